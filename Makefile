@@ -1,0 +1,101 @@
+# A thin front of Meson: `make help` lists what there is. Every part runs alone; those that need
+# packages install them first (tools/setup), unless SETUP=no.
+
+BUILD := build
+ASAN  := build-asan
+FUZZ  := build-fuzz
+EVAL  ?=
+FUZZ_SECONDS ?= 60
+BENCH_ARGS ?=
+TESTS ?=
+SETUP ?= yes
+
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export ASAN_OPTIONS ?= abort_on_error=0:detect_leaks=1:allocator_may_return_null=1
+export UBSAN_OPTIONS ?= print_stacktrace=1
+
+C_FILES = $(shell find src include cli tools tests bench -name '*.c' -o -name '*.h' | sort)
+FUZZERS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+
+setup = @[ "$(SETUP)" = no ] || tools/setup $(1)
+configure = @[ -f $(1)/build.ninja ] || $(2) meson setup $(1) $(3)
+
+.DEFAULT_GOAL := build
+.PHONY: build run test test-core test-store test-python test-page eval bench fuzz format \
+  check check-format check-layers check-lint install clean help
+
+build: ## the program build/rasid and its build/rasid.knowledge
+	$(call setup,build)
+	$(call configure,$(BUILD))
+	@ninja -C $(BUILD)
+
+run: build ## codes samples/ into build/samples.db and shows the records
+	@rm -f $(BUILD)/samples.db
+	$(BUILD)/rasid code --store $(BUILD)/samples.db samples
+	$(BUILD)/rasid show $(BUILD)/samples.db
+
+test: test-core test-store test-python test-page ## all tests, with ASan and UBSan
+
+$(ASAN)-build:
+	$(call setup,test)
+	$(call configure,$(ASAN),,--buildtype=debug -Doptimization=1 -Db_sanitize=address$(comma)undefined -Db_lundef=false)
+	@ninja -C $(ASAN)
+.PHONY: $(ASAN)-build
+comma := ,
+
+test-core: $(ASAN)-build ## unit, error and golden tests of the core
+	meson test -C $(ASAN) --no-rebuild --print-errorlogs --suite core $(TESTS)
+
+test-store: $(ASAN)-build ## tests of readers, export, store and the command line
+	meson test -C $(ASAN) --no-rebuild --print-errorlogs --suite store $(TESTS)
+
+test-python: ## the Python package
+	@echo "test-python: this part has no code yet"
+
+test-page: ## the page
+	@echo "test-page: this part has no code yet"
+
+eval: build ## scores against the evaluation sets: make eval EVAL=FOLDER
+	@[ -n "$(EVAL)" ] || { echo "make eval EVAL=FOLDER (the one that holds eval/ and seed/)" >&2; exit 2; }
+	$(BUILD)/rasid code $(EVAL)/eval/gold_dev.jsonl > $(BUILD)/eval-dev.jsonl
+	python3 $(EVAL)/eval/score.py $(EVAL)/eval/gold_dev.jsonl $(BUILD)/eval-dev.jsonl --part open --by-type
+	$(BUILD)/rasid code $(EVAL)/seed/gold.jsonl > $(BUILD)/eval-seed.jsonl
+	python3 $(EVAL)/eval/score.py $(EVAL)/seed/gold.jsonl $(BUILD)/eval-seed.jsonl
+	python3 $(EVAL)/eval/suites.py $(BUILD)/rasid $(EVAL)/eval
+
+bench: build ## speed and memory (EVAL=FOLDER adds its texts)
+	python3 bench/run.py --program $(BUILD)/rasid $(if $(EVAL),--eval $(EVAL)) $(BENCH_ARGS)
+
+fuzz: ## each fuzz target for FUZZ_SECONDS (60)
+	$(call setup,test)
+	$(call configure,$(FUZZ),CC=clang,-Dfuzz=true --buildtype=debug -Doptimization=1 -Db_sanitize=address$(comma)undefined -Db_lundef=false)
+	@ninja -C $(FUZZ)
+	@python3 tests/fuzz/run.py --build $(FUZZ) --seconds $(FUZZ_SECONDS) $(FUZZERS)
+
+format: ## lays out the C files
+	$(call setup,check)
+	clang-format -i $(C_FILES)
+
+check: check-format check-layers check-lint ## format, layers and lint
+
+check-format: ## clang-format finds nothing to change
+	$(call setup,check)
+	clang-format --dry-run --Werror $(C_FILES)
+
+check-layers: ## who includes whom, what each meson.build lists, no Arabic in logic
+	python3 tools/check_layers.py
+
+check-lint: ## scripts and data read by their own checkers
+	bash -n tools/setup .ci/run
+	python3 -m compileall -q tools tests bench
+	python3 tests/corpus/run.py --lint
+
+install: build ## installs below Meson's prefix (DESTDIR=… is respected)
+	meson install -C $(BUILD) --no-rebuild
+
+clean: ## removes what was built
+	rm -rf $(BUILD) $(ASAN) $(FUZZ) build-gcc build-clang
+	find tools tests bench -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22

@@ -1,0 +1,403 @@
+/* rasid: event records from Arabic news.
+ *
+ * This is the only public header. It has two parts:
+ *
+ *   the core (librasid-core): knowledge, coder, document. Needs libc and utf8proc.
+ *   the rest (librasid):      readers, export and store. Needs jansson and SQLite as well.
+ *
+ * The way of a text:
+ *
+ *   RasidKnowledge   what the program knows; opened once, immutable, shared by all threads
+ *   RasidCoder       one for each thread; scratch memory and caches
+ *   RasidDocument    the result for one text; owns all that hangs below it
+ *
+ * Conventions for every function here:
+ *
+ *   - Strings in and out are UTF-8 and end with NUL unless a length stands beside them.
+ *   - Offsets `start` and `end` count Unicode code points of the original text, end exclusive.
+ *   - A function that can fail takes a `RasidError *` (may be NULL), fills it and returns NULL
+ *     or false; a failed call changes nothing else. Nothing is printed, nothing exits.
+ *   - `_free` accepts NULL.
+ */
+#ifndef RASID_H
+#define RASID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(_WIN32)
+#define RASID_API __declspec(dllexport)
+#else
+#define RASID_API __attribute__((visibility("default")))
+#endif
+
+#define RASID_VERSION "0.1.0"
+
+/* ---------------------------------------------------------------- errors */
+
+typedef enum {
+  RASID_OK = 0,
+  RASID_ERROR_MEMORY,      /* an allocation failed */
+  RASID_ERROR_ARGUMENT,    /* a call that makes no sense, a malformed option or date */
+  RASID_ERROR_IO,          /* a file could not be opened, read or written */
+  RASID_ERROR_KNOWLEDGE,   /* not a knowledge file, cut short, damaged */
+  RASID_ERROR_VERSION,     /* a knowledge file or database of another version */
+  RASID_ERROR_DATA,        /* a dictionary file of --extra has faults; message lists them */
+  RASID_ERROR_ENCODING,    /* more than 1 % of the text is not valid in its encoding */
+  RASID_ERROR_TOO_LARGE,   /* document or line over its limit */
+  RASID_ERROR_EMPTY,       /* a document without text */
+  RASID_ERROR_FORMAT,      /* broken JSON, a missing or wrongly typed field */
+  RASID_ERROR_LANGUAGE,    /* no Arabic in the text */
+  RASID_ERROR_DATABASE     /* SQLite said no */
+} RasidErrorCode;
+
+typedef struct {
+  RasidErrorCode code;
+  uint64_t position;  /* byte, line or section that it is about; 0 when none */
+  char message[4096]; /* what is wrong, where, and what to do */
+} RasidError;
+
+/* The reason code used in reject lists: "io", "too_large", "encoding", … Never NULL. */
+RASID_API const char *rasid_error_name(RasidErrorCode code);
+
+/* ------------------------------------------------------------- knowledge */
+
+typedef struct RasidKnowledge RasidKnowledge;
+
+/* Opens the knowledge file `path` (mapped, not read). `extra_dirs` (may be NULL when
+ * `extra_count` is 0) are folders of a user's own dictionary files, which are compiled in
+ * memory on top of it. Errors: IO, KNOWLEDGE, VERSION, DATA, MEMORY. Caller frees, after every
+ * coder made from it. Any number of threads may use it at once. */
+RASID_API RasidKnowledge *rasid_knowledge_open(
+  const char *path, const char *const *extra_dirs, size_t extra_count, RasidError *error
+);
+RASID_API void rasid_knowledge_free(RasidKnowledge *knowledge);
+
+/* Checks a knowledge file wholly: checksum, every index, every string. */
+RASID_API bool rasid_knowledge_check(const char *path, RasidError *error);
+
+/* Sixteen hexadecimal digits that name the content; lives as long as `knowledge`. */
+RASID_API const char *rasid_knowledge_version(const RasidKnowledge *knowledge);
+
+typedef struct {
+  const char *section; /* "verbs", "places", "patterns" … */
+  size_t count;
+} RasidKnowledgeCount;
+
+/* How much is known; `*count` rows that live as long as `knowledge`. */
+RASID_API const RasidKnowledgeCount *rasid_knowledge_counts(
+  const RasidKnowledge *knowledge, size_t *count
+);
+
+/* Where the entry with this id stands: its file, line and the line's text. NULL fields and
+ * false when there is none. */
+RASID_API bool rasid_knowledge_find_entry(
+  const RasidKnowledge *knowledge, const char *id, const char **file, unsigned *line,
+  const char **text
+);
+/* The ids of all patterns in order; index from 0, NULL past the end. */
+RASID_API const char *rasid_knowledge_pattern_id(
+  const RasidKnowledge *knowledge, size_t index
+);
+
+/* ------------------------------------------------------------ documents in */
+
+/* A document to be coded. Only `text` is needed by the coder; unset strings are NULL. */
+typedef struct {
+  const char *id;
+  const char *text;  /* UTF-8, need not end with NUL */
+  size_t text_bytes;
+  const char *title; /* when set, the coded text is title + "\n" + text */
+  const char *date;  /* publication, YYYY-MM-DD */
+  const char *outlet;
+  const char *url;
+} RasidInput;
+
+/* ----------------------------------------------------------------- records */
+
+typedef struct {
+  uint32_t start, end; /* code points */
+} RasidSpan;
+
+typedef struct {
+  RasidSpan span;
+  const char *text;    /* the words as written */
+  const char *name;    /* the entry's English name, or the text */
+  const char *country; /* ISO 3166 alpha-3, IGO, IMG, NGO; NULL */
+  const char *sector;  /* GOV, MIL, … ; NULL */
+  const char *code;    /* country + sector + suffix; NULL when all are unknown */
+  const char *rule;    /* id of the entry that named it; NULL */
+} RasidParty;
+
+typedef struct {
+  RasidSpan span;
+  const char *text, *name, *country, *admin1; /* country, admin1 may be NULL */
+  double lat, lon;                            /* degrees; NAN when unknown */
+  const char *precision;                      /* point, town, district, region, country */
+  const char *reason;                         /* why this place and no other */
+  const char *rule;
+} RasidPlace;
+
+typedef struct {
+  RasidSpan span;
+  bool has_text; /* false: inherited from the sentence or the lead */
+  const char *text;
+  const char *from, *to;  /* YYYY-MM-DD, or NULL when it cannot be told */
+  const char *precision;  /* day, week, month, year, range, vague */
+} RasidDate;
+
+/* A count of people; a bound that is unknown is -1. */
+typedef struct {
+  bool known;
+  int64_t min, max;
+} RasidCount;
+
+typedef struct {
+  RasidSpan span;
+  const char *text;
+  const char *stance; /* reports, claims, accuses, denies, rumour */
+} RasidSource;
+
+/* One event record; every field as CODEBOOK and RECORD define it. */
+typedef struct {
+  const char *id;
+  uint32_t sentence;
+  const char *event, *mode; /* mode may be NULL */
+  const char *cameo;
+  int quad;
+  double goldstein, plover_score;
+  const char *const *contexts;
+  size_t context_count;
+  const RasidSpan *mentions; /* the fullest first */
+  const char *const *mention_texts;
+  size_t mention_count;
+  const RasidParty *actors;
+  size_t actor_count;
+  const RasidParty *recipients;
+  size_t recipient_count;
+  const RasidPlace *place;   /* NULL when the text does not say */
+  const RasidDate *date;     /* NULL likewise */
+  RasidCount deaths, injured, detained, crowd;
+  const char *part_of, *about; /* ids of other records, or NULL */
+  const char *status;
+  const RasidSource *source; /* NULL: the outlet itself */
+  const char *const *rules;
+  size_t rule_count;
+  double score; /* 0 to 1 */
+} RasidEvent;
+
+/* ------------------------------------------------------- the layers below */
+
+typedef struct {
+  RasidSpan span;
+  const char *text;
+  const char *upos;
+  const char *lemma;
+  const char *features; /* "Person=3|Number=Plur", or "" */
+} RasidSegment;
+
+typedef struct {
+  RasidSpan span;
+  const char *text;
+  const RasidSegment *segments;
+  size_t segment_count;
+} RasidToken;
+
+typedef struct {
+  RasidSpan span;
+  const char *text;
+  const char *type;    /* PER, LOC, ORG, MISC */
+  const char *name;
+  const char *country; /* or NULL */
+} RasidEntity;
+
+typedef struct {
+  RasidSpan span;
+  const char *text;
+  const char *type;      /* date, duration, set, range */
+  const char *timex;     /* or NULL */
+  const char *from, *to; /* or NULL */
+} RasidTimex;
+
+typedef struct {
+  RasidSpan span;
+  const char *text;
+  double value;
+  bool approximate;
+  double min, max; /* NAN when open; only when approximate */
+} RasidNumber;
+
+/* ------------------------------------------------------------------- coder */
+
+typedef struct RasidCoder RasidCoder;
+typedef struct RasidDocument RasidDocument;
+
+typedef struct {
+  size_t max_document_bytes; /* 0: 8 MiB */
+  double min_score;          /* records below it are left out; 0: all */
+  bool keep_trace;           /* for rasid_document_explain */
+} RasidCoderOptions;
+
+/* Makes a coder for one thread. `options` may be NULL. `knowledge` must outlive it. */
+RASID_API RasidCoder *rasid_coder_new(
+  const RasidKnowledge *knowledge, const RasidCoderOptions *options, RasidError *error
+);
+RASID_API void rasid_coder_free(RasidCoder *coder);
+
+/* Codes one text. The document copies what it needs of `input`. Caller frees it; it stays
+ * valid after the coder is gone, not after the knowledge is. Errors: MEMORY, ARGUMENT (bad
+ * date), ENCODING, TOO_LARGE, EMPTY. The result depends on nothing but input and knowledge. */
+RASID_API RasidDocument *rasid_coder_code(
+  RasidCoder *coder, const RasidInput *input, RasidError *error
+);
+/* The same without clauses, events and merging: what `rasid analyze` shows. */
+RASID_API RasidDocument *rasid_coder_analyze(
+  RasidCoder *coder, const RasidInput *input, RasidError *error
+);
+RASID_API void rasid_document_free(RasidDocument *document);
+
+/* The input as coded: `text` is title + "\n" + text. Everything these return belongs to the
+ * document. Arrays come with their count. */
+RASID_API const RasidInput *rasid_document_input(const RasidDocument *document);
+RASID_API const RasidEvent *rasid_document_events(const RasidDocument *document, size_t *count);
+RASID_API const RasidSpan *rasid_document_sentences(const RasidDocument *document, size_t *count);
+RASID_API const RasidToken *rasid_document_tokens(const RasidDocument *document, size_t *count);
+RASID_API const RasidEntity *rasid_document_entities(const RasidDocument *document, size_t *count);
+RASID_API const RasidTimex *rasid_document_dates(const RasidDocument *document, size_t *count);
+RASID_API const RasidNumber *rasid_document_numbers(const RasidDocument *document, size_t *count);
+
+typedef enum {
+  RASID_TRACE_SENTENCE, /* text: the sentence */
+  RASID_TRACE_TOKEN,    /* text: the token; label: chosen analysis; detail: readings dropped */
+  RASID_TRACE_ENTITY,   /* text: the span; label: type and name; detail: why; rule */
+  RASID_TRACE_CLAUSE,   /* text: the clause; label: predicate; detail: arguments */
+  RASID_TRACE_FIRED,    /* text: trigger; label: event; detail: roles; rule: pattern id */
+  RASID_TRACE_NEAR,     /* text: trigger; label: event; detail: what was missing; rule */
+  RASID_TRACE_MERGE     /* text: trigger; detail: into which record, why */
+} RasidTraceKind;
+
+typedef struct {
+  RasidTraceKind kind;
+  RasidSpan span;
+  const char *text, *label, *detail;
+  const char *rule; /* id of a data entry, or NULL */
+} RasidTrace;
+
+/* What each layer saw, in reading order within a layer; empty unless keep_trace was set. */
+RASID_API const RasidTrace *rasid_document_trace(const RasidDocument *document, size_t *count);
+
+/* ------------------------------------------------------------- bytes out */
+
+/* Takes `bytes` bytes; returns false to stop (the call that wrote fails with IO). */
+typedef bool (*RasidSink)(void *context, const char *data, size_t bytes);
+
+typedef enum { RASID_FORMAT_JSONL, RASID_FORMAT_CSV, RASID_FORMAT_TABLE } RasidFormat;
+
+/* Writes a document's records. CSV is RFC 4180, one record a row, lists joined with "; ";
+ * rasid_write_header gives its first line (nothing for JSONL). TABLE is for a person: one
+ * block a record; `colour` puts ANSI colours in, `width` is the terminal's (0: 100). */
+typedef struct {
+  RasidFormat format;
+  bool colour;
+  unsigned width;
+} RasidWriteOptions;
+RASID_API bool rasid_write_header(
+  const RasidWriteOptions *options, RasidSink sink, void *context, RasidError *error
+);
+RASID_API bool rasid_write_events(
+  const RasidDocument *document, const RasidWriteOptions *options, RasidSink sink,
+  void *context, RasidError *error
+);
+/* The one JSON object of `rasid analyze`, with a newline. */
+RASID_API bool rasid_write_analysis(
+  const RasidDocument *document, RasidSink sink, void *context, RasidError *error
+);
+/* The trace for a person: `rasid explain`. */
+RASID_API bool rasid_write_explanation(
+  const RasidDocument *document, const RasidKnowledge *knowledge,
+  const RasidWriteOptions *options, RasidSink sink, void *context, RasidError *error
+);
+
+/* ------------------------------------------------------------- readers */
+
+typedef struct RasidReader RasidReader;
+
+typedef struct {
+  size_t max_document_bytes; /* 0: 8 MiB; a larger document is rejected as too_large */
+  const char *default_date;  /* for documents without one; NULL */
+} RasidReadOptions;
+
+typedef enum {
+  RASID_READ_DOCUMENT, /* `input` is filled */
+  RASID_READ_REJECT,   /* one document could not be read; `reject` says why; go on */
+  RASID_READ_END
+} RasidReadResult;
+
+typedef struct {
+  const char *source;   /* path, or "-" */
+  uint64_t byte_offset; /* where the document begins in it */
+  uint64_t line;        /* from 1 for JSON Lines, else 0 */
+  const char *id;       /* when it could be told, else NULL */
+  RasidErrorCode code;
+  const char *message;
+} RasidReject;
+
+/* Reads documents from `paths`: files, folders (walked in byte order of names, hidden entries
+ * and symbolic links left out) and "-". Content decides: JSON Lines when the first non-blank
+ * byte is `{`, else one plain text, whose id is its path and whose first line its headline.
+ * Missing paths become rejects. */
+RASID_API RasidReader *rasid_reader_new(
+  const char *const *paths, size_t path_count, const RasidReadOptions *options,
+  RasidError *error
+);
+/* `input` and `reject` stay valid until the next call. */
+RASID_API RasidReadResult rasid_reader_next(
+  RasidReader *reader, RasidInput *input, RasidReject *reject
+);
+RASID_API void rasid_reader_free(RasidReader *reader);
+
+/* --------------------------------------------------------------- store */
+
+typedef struct RasidStore RasidStore;
+
+/* Opens or makes the SQLite database `path`. `read_only` refuses to make or change one.
+ * Errors: DATABASE, VERSION (schema of another rasid), IO. */
+RASID_API RasidStore *rasid_store_open(const char *path, bool read_only, RasidError *error);
+RASID_API void rasid_store_free(RasidStore *store);
+
+/* Adds or replaces a document with its records, in the transaction that is open; begin and
+ * commit group many. A replaced document's old records go. */
+RASID_API bool rasid_store_begin(RasidStore *store, RasidError *error);
+RASID_API bool rasid_store_add(
+  RasidStore *store, const RasidDocument *document, const char *knowledge_version,
+  RasidError *error
+);
+RASID_API bool rasid_store_commit(RasidStore *store, RasidError *error);
+RASID_API bool rasid_store_rollback(RasidStore *store, RasidError *error);
+
+typedef struct {
+  const char *event;    /* only this type; NULL: all */
+  const char *document; /* only this document; NULL: all */
+  const char *from, *to; /* event dates that meet this range; NULL: open */
+  size_t limit;         /* 0: all */
+} RasidStoreFilter;
+
+/* Writes stored records as rasid_write_events does. `filter` may be NULL. */
+RASID_API bool rasid_store_write(
+  RasidStore *store, const RasidStoreFilter *filter, const RasidWriteOptions *options,
+  RasidSink sink, void *context, RasidError *error
+);
+/* How many documents and records are in it. */
+RASID_API bool rasid_store_count(
+  RasidStore *store, uint64_t *documents, uint64_t *events, RasidError *error
+);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,364 @@
+/* Noun phrases.
+ *
+ * `وزير الخارجية المالي سومايلو بوباي مايغا` is one phrase: nouns in idafa (each without
+ * article but the last), then adjectives, then a name in apposition. A phrase grows from left
+ * to right as long as the next word can still belong to it; `خمسة من الجنود` and
+ * `عدد من المتظاهرين` go on over `من`. Prepositions are kept as a hash, whether written as a
+ * word (على) or as a letter (بـ). Limits: no attachment of later prepositional phrases.
+ */
+#include "clause/clause.h"
+
+typedef struct {
+  const RsClauseInput *input;
+  const RsReading *reading;
+  RsClauses *clauses;
+  RsArena *arena;
+  size_t capacity;
+} Finder;
+
+bool rs_has_conjunction(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  if (!chosen || !chosen->proclitic_count) return false;
+  return RS_GET(reading->knowledge, clitics, chosen->proclitics[0])->slot == 2;
+}
+
+uint64_t rs_stem_hash(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  if (!chosen) return 0;
+  const uint8_t *letters = reading->text->letters + reading->tokens->tokens[token].start;
+  return rs_fold_hash(
+    letters + chosen->segment_start, (size_t)(chosen->stem_end - chosen->segment_start)
+  );
+}
+
+static uint32_t sentence_last(const Finder *finder, uint32_t token) {
+  const RsTokens *tokens = finder->reading->tokens;
+  return tokens->sentences[tokens->tokens[token].sentence].last;
+}
+
+static uint32_t name_at(const Finder *finder, uint32_t token) {
+  return finder->input->entities->names.at[token];
+}
+static uint32_t number_at(const Finder *finder, uint32_t token) {
+  uint32_t number = finder->input->entities->numbers.at[token];
+  if (number == RS_NONE) return RS_NONE;
+  return finder->input->entities->numbers.numbers[number].ordinal ? RS_NONE : number;
+}
+static bool dated(const Finder *finder, uint32_t token) {
+  uint32_t date = finder->input->entities->dates.at[token];
+  return date != RS_NONE &&
+         finder->input->entities->dates.dates[date].type != RS_TIMEX_DURATION;
+}
+
+static bool nominal_upos(uint8_t upos) {
+  return upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ || upos == RS_UPOS_PROPN ||
+         upos == RS_UPOS_NUM || upos == RS_UPOS_X;
+}
+
+static bool starts_nominal(const Finder *finder, uint32_t token) {
+  if (dated(finder, token)) return false;
+  if (name_at(finder, token) != RS_NONE || number_at(finder, token) != RS_NONE) return true;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (chosen) return nominal_upos(chosen->upos);
+  return finder->reading->tokens->tokens[token].kind == RS_TOKEN_LATIN;
+}
+
+static uint64_t proclitic_preposition(
+  const Finder *finder, uint32_t token, uint32_t *flags
+) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
+    const RsClitic *clitic =
+      RS_GET(finder->reading->knowledge, clitics, chosen->proclitics[i]);
+    if (clitic->slot == 3 && clitic->upos == RS_UPOS_ADP) {
+      *flags = clitic->flags;
+      return rs_fold_hash(clitic->letters, clitic->letter_count);
+    }
+  }
+  return 0;
+}
+
+/* The end of the unit that begins at a token: a name, a number or one word. */
+static uint32_t unit_end(const Finder *finder, uint32_t token) {
+  uint32_t name = name_at(finder, token);
+  if (name != RS_NONE) return finder->input->entities->names.names[name].last;
+  uint32_t number = number_at(finder, token);
+  if (number != RS_NONE) return finder->input->entities->numbers.numbers[number].last;
+  return token + 1;
+}
+
+/* Whether the last word of the phrase still waits for its genitive. */
+static bool open_construct(const Finder *finder, uint32_t token) {
+  if (name_at(finder, token) != RS_NONE) return false;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (!chosen) return number_at(finder, token) != RS_NONE;
+  if (number_at(finder, token) != RS_NONE) return true;
+  if (chosen->upos == RS_UPOS_ADJ && chosen->derivation != RS_DERIVED_NONE) return false;
+  return !chosen->article && chosen->enclitic == RS_NO_CLITIC &&
+         rs_feature(chosen->features, RS_CASE_SHIFT) != 3;
+}
+
+/* Whether the unit at `next` can continue a phrase whose last word is `before`. */
+static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint32_t head) {
+  const RsReading *reading = finder->reading;
+  if (!starts_nominal(finder, next)) return false;
+  const RsAnalysis *chosen = rs_chosen(reading, next);
+  if (chosen && chosen->proclitic_count) return false;
+  bool open = open_construct(finder, before);
+  if (number_at(finder, next) != RS_NONE) return open && number_at(finder, before) == RS_NONE;
+  if (name_at(finder, next) != RS_NONE) {
+    const RsName *name = &finder->input->entities->names.names[name_at(finder, next)];
+    if (open || name->kind == RS_NAME_PERSON) return true;
+    if (name_at(finder, before) != RS_NONE) return false;
+    bool titled = rs_lexeme_at(reading, head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_PLACE |
+                                                        RS_LEXEME_RATIONAL);
+    return titled || name->kind == RS_NAME_ACTOR;
+  }
+  if (!chosen) return open;
+  if (chosen->upos == RS_UPOS_ADJ) {
+    const RsAnalysis *last = rs_chosen(reading, before);
+    bool definite = last && (last->article || last->enclitic != RS_NO_CLITIC);
+    return definite || !chosen->article || name_at(finder, before) != RS_NONE || open ||
+           (last && last->upos == RS_UPOS_ADJ);
+  }
+  if (chosen->upos == RS_UPOS_PROPN) {
+    const RsAnalysis *last = rs_chosen(reading, before);
+    return open || (last && last->upos == RS_UPOS_PROPN) ||
+           (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE);
+  }
+  return open;
+}
+
+static uint32_t skip_quote(const Finder *finder, uint32_t token, uint32_t limit) {
+  return token < limit && rs_is_punct(finder->reading, token, '"') ? token + 1 : token;
+}
+
+static uint32_t grow(const Finder *finder, uint32_t token, uint32_t head, uint32_t limit) {
+  uint32_t last = unit_end(finder, token);
+  while (last < limit) {
+    uint32_t next = skip_quote(finder, last, limit);
+    if (next >= limit || !continues(finder, last - 1, next, head)) break;
+    last = unit_end(finder, next);
+  }
+  return last > limit ? limit : last;
+}
+
+/* `وزير الخارجية المالي، سومايلو مايغا`: a title, a comma, a name. */
+static uint32_t add_apposition(const Finder *finder, uint32_t last, uint32_t head, uint32_t limit) {
+  const RsReading *reading = finder->reading;
+  if (last + 1 >= limit || !rs_is_punct(reading, last, ',')) return last;
+  if (!(rs_lexeme_at(reading, head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
+  uint32_t next = last + 1;
+  const RsAnalysis *chosen = rs_chosen(reading, next);
+  if (!chosen || chosen->proclitic_count) return last;
+  uint32_t name = name_at(finder, next);
+  bool person = name != RS_NONE &&
+                (finder->input->entities->names.names[name].kind == RS_NAME_PERSON ||
+                 finder->input->entities->names.names[name].kind == RS_NAME_ACTOR);
+  bool unknown = chosen->lexeme == RS_NONE && chosen->upos == RS_UPOS_PROPN;
+  if (!person && !unknown) return last;
+  uint32_t end = unit_end(finder, next);
+  while (end < limit && end - next < 5) {
+    const RsAnalysis *more = rs_chosen(reading, end);
+    if (!more || more->upos != RS_UPOS_PROPN || more->proclitic_count) break;
+    end++;
+  }
+  return end;
+}
+
+static bool is_partitive(const Finder *finder, uint32_t token) {
+  return rs_is_upos(finder->reading, token, RS_UPOS_ADP) &&
+         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_PARTITIVE);
+}
+
+/* A number or a word of quantity, then `من`: what follows is the head. */
+static uint32_t add_partitive(
+  const Finder *finder, uint32_t first, uint32_t last, uint32_t limit, uint32_t *head
+) {
+  bool counted = number_at(finder, last - 1) != RS_NONE && last - first <= 3;
+  bool quantity = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_QUANTITY;
+  if ((!counted && !quantity) || last + 1 >= limit || !is_partitive(finder, last)) return last;
+  if (rs_chosen(finder->reading, last)->enclitic != RS_NO_CLITIC) return last;
+  uint32_t next = skip_quote(finder, last + 1, limit);
+  if (next >= limit || !starts_nominal(finder, next)) return last;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, next);
+  if (chosen && chosen->proclitic_count) return last;
+  *head = next;
+  return grow(finder, next, next, limit);
+}
+
+/* The head behind numbers and words of quantity: `خمسة جنود`, `عشرات المدنيين`. */
+static uint32_t head_of(const Finder *finder, uint32_t first, uint32_t last) {
+  uint32_t head = first;
+  while (head + 1 < last) {
+    bool number = number_at(finder, head) != RS_NONE;
+    bool quantity = rs_lexeme_at(finder->reading, head)->flags & RS_LEXEME_QUANTITY;
+    if (!number && !quantity) break;
+    head = number ? unit_end(finder, head) : head + 1;
+    head = skip_quote(finder, head, last);
+  }
+  return head < last ? head : first;
+}
+
+static uint32_t first_start_letter(const Finder *finder, uint32_t token) {
+  uint32_t name = name_at(finder, token);
+  if (name != RS_NONE) return finder->input->entities->names.names[name].start_letter;
+  const RsToken *at = &finder->reading->tokens->tokens[token];
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (!chosen) return at->start;
+  /* The article behind ل is written without its alef: the span then begins at its lam. */
+  return at->start + chosen->segment_start;
+}
+
+static bool add(Finder *finder, const RsNominal *nominal) {
+  RsClauses *clauses = finder->clauses;
+  clauses->nominals = rs_arena_grow(
+    finder->arena, clauses->nominals, clauses->nominal_count, &finder->capacity,
+    sizeof *clauses->nominals
+  );
+  if (!clauses->nominals) return false;
+  for (uint32_t i = nominal->first; i < nominal->last; i++) {
+    clauses->nominal_at[i] = clauses->nominal_count;
+  }
+  clauses->nominals[clauses->nominal_count++] = *nominal;
+  return true;
+}
+
+/* Joined to the phrase right before by و / أو, or by a comma within a list. */
+static bool joins_previous(const Finder *finder, uint32_t first) {
+  const RsClauses *clauses = finder->clauses;
+  if (!clauses->nominal_count) return false;
+  const RsNominal *before = &clauses->nominals[clauses->nominal_count - 1];
+  const RsTokens *tokens = finder->reading->tokens;
+  if (tokens->tokens[before->first].sentence != tokens->tokens[first].sentence) return false;
+  if (before->last == first) return rs_has_conjunction(finder->reading, first);
+  if (before->last + 1 != first) return false;
+  return rs_is_punct(finder->reading, before->last, ',') ||
+         rs_is_upos(finder->reading, before->last, RS_UPOS_CCONJ);
+}
+
+static RsNominal build(
+  const Finder *finder, uint32_t token, uint64_t preposition, uint32_t flags
+) {
+  uint32_t limit = sentence_last(finder, token);
+  uint32_t last = grow(finder, token, token, limit);
+  uint32_t head = head_of(finder, token, last);
+  last = grow(finder, last - 1 > head ? last - 1 : head, head, limit);
+  last = add_partitive(finder, token, last, limit, &head);
+  last = add_apposition(finder, last, head, limit);
+  RsNominal nominal = {
+    .first = token,
+    .last = last,
+    .head = head,
+    .start_letter = first_start_letter(finder, token),
+    .preposition = preposition,
+    .preposition_flags = preposition ? flags : 0,
+    .governor = RS_NONE,
+    .name = RS_NONE,
+    .number = RS_NONE,
+    .conjoined = joins_previous(finder, token),
+  };
+  if (!preposition) {
+    nominal.preposition = proclitic_preposition(finder, token, &nominal.preposition_flags);
+  }
+  for (uint32_t i = token; i < last; i++) {
+    if (nominal.name == RS_NONE) nominal.name = name_at(finder, i);
+    if (nominal.number == RS_NONE && i <= head) nominal.number = number_at(finder, i);
+  }
+  if (nominal.conjoined && !nominal.preposition) {
+    const RsNominal *before =
+      &finder->clauses->nominals[finder->clauses->nominal_count - 1];
+    nominal.preposition = before->preposition;
+    nominal.preposition_flags = before->preposition_flags;
+  }
+  return nominal;
+}
+
+static bool add_pronoun(Finder *finder, uint32_t token) {
+  RsNominal nominal = {
+    .first = token,
+    .last = token + 1,
+    .head = token,
+    .start_letter = finder->reading->tokens->tokens[token].start,
+    .preposition = rs_is_upos(finder->reading, token, RS_UPOS_ADP)
+                     ? rs_stem_hash(finder->reading, token)
+                     : 0,
+    .preposition_flags = rs_lexeme_at(finder->reading, token)->flags,
+    .governor = RS_NONE,
+    .name = RS_NONE,
+    .number = RS_NONE,
+    .pronoun = true,
+  };
+  return add(finder, &nominal);
+}
+
+bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input) {
+  Finder finder = {
+    .input = input, .reading = input->reading, .clauses = clauses, .arena = arena
+  };
+  const RsTokens *tokens = input->reading->tokens;
+  clauses->nominal_at = rs_arena_alloc(arena, (tokens->token_count + 1) * sizeof(uint32_t));
+  if (!clauses->nominal_at) return false;
+  for (uint32_t i = 0; i <= tokens->token_count; i++) clauses->nominal_at[i] = RS_NONE;
+  uint64_t preposition = 0;
+  uint32_t flags = 0;
+  for (uint32_t i = 0; i < tokens->token_count;) {
+    const RsAnalysis *chosen = rs_chosen(input->reading, i);
+    bool adposition = chosen && chosen->upos == RS_UPOS_ADP && !dated(&finder, i) &&
+                      name_at(&finder, i) == RS_NONE;
+    if (adposition && chosen->enclitic == RS_NO_CLITIC) {
+      preposition = rs_stem_hash(input->reading, i);
+      flags = rs_lexeme_at(input->reading, i)->flags;
+      i++;
+      continue;
+    }
+    if (adposition) {
+      if (!add_pronoun(&finder, i)) return false;
+      preposition = 0;
+      i++;
+      continue;
+    }
+    if (!starts_nominal(&finder, i)) {
+      bool transparent = rs_is_punct(input->reading, i, '"') ||
+                         (chosen && chosen->upos == RS_UPOS_DET);
+      if (!transparent) preposition = 0;
+      i++;
+      continue;
+    }
+    RsNominal nominal = build(&finder, i, preposition, flags);
+    if (!add(&finder, &nominal)) return false;
+    preposition = 0;
+    i = nominal.last;
+  }
+  return true;
+}
+
+bool rs_genitive_of(
+  const RsClauseInput *input, const RsClauses *clauses, uint32_t token, RsNominal *genitive
+) {
+  Finder finder = {.input = input, .reading = input->reading};
+  uint32_t index = clauses->nominal_at[token];
+  if (index == RS_NONE) return false;
+  const RsNominal *whole = &clauses->nominals[index];
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  uint32_t next = skip_quote(&finder, token + 1, whole->last);
+  if (!chosen || chosen->article || chosen->enclitic != RS_NO_CLITIC) return false;
+  if (next >= whole->last || rs_is_punct(input->reading, next, ',')) return false;
+  const RsAnalysis *behind = rs_chosen(input->reading, next);
+  if (behind && behind->upos == RS_UPOS_ADJ && !behind->article &&
+      name_at(&finder, next) == RS_NONE && number_at(&finder, next) == RS_NONE) {
+    return false;
+  }
+  *genitive = *whole;
+  genitive->first = next;
+  genitive->head = head_of(&finder, next, whole->last);
+  genitive->start_letter = first_start_letter(&finder, next);
+  genitive->name = genitive->number = RS_NONE;
+  for (uint32_t i = next; i < whole->last; i++) {
+    if (genitive->name == RS_NONE) genitive->name = name_at(&finder, i);
+    if (genitive->number == RS_NONE && i <= genitive->head) {
+      genitive->number = number_at(&finder, i);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,213 @@
+/* Who a noun phrase names.
+ *
+ * `متمردون طوارق ماليون` has no entry: the role `متمرد` gives the sector REB and the nationality
+ * `مالي` the country MLI. A dictionary name gives both (`حركة طالبان`); a bare country or
+ * capital stands for its government (`واشنطن`). The role is the first one that the phrase
+ * holds, the longest when several begin at one word (`وزير خارجية` before `وزير`).
+ * Codebook section 3. Limits: one country for each phrase.
+ */
+#include "clause/clause.h"
+
+typedef struct {
+  const RsClauseInput *input;
+  const RsReading *reading;
+  uint32_t first, last;
+  RsParty *party;
+} Reader;
+
+static bool element_has(
+  const RasidKnowledge *knowledge, const RsElement *element, uint32_t lexeme
+) {
+  if (element->kind != RS_ELEMENT_LEXEME) return false;
+  uint32_t count = element->count;
+  uint32_t first = rs_clip(element->first, &count, knowledge->element_lexemes_count);
+  for (uint32_t i = 0; i < count; i++) {
+    if (knowledge->element_lexemes[first + i] == lexeme) return true;
+  }
+  return false;
+}
+
+/* Whether any nominal reading of the token is one of the element's lexemes. */
+static bool token_has(const Reader *reader, uint32_t token, const RsElement *element) {
+  const RsWordType *type = reader->reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *reading = &type->analyses[i];
+    if (reading->upos == RS_UPOS_VERB || reading->lexeme == RS_NONE) continue;
+    if (element_has(reader->reading->knowledge, element, reading->lexeme)) return true;
+  }
+  return false;
+}
+
+/* The token behind a role that begins at `token`, or RS_NONE. A nationality may stand between
+ * its words (`وزير مالي سابق`). */
+static uint32_t role_end(const Reader *reader, const RsRoleRecord *role, uint32_t token) {
+  const RasidKnowledge *knowledge = reader->reading->knowledge;
+  uint32_t at = token;
+  for (uint32_t i = 0; i < role->element_count; i++, at++) {
+    if (at >= reader->last) return RS_NONE;
+    if (rs_is_punct(reader->reading, at, '"') && ++at >= reader->last) return RS_NONE;
+    const RsElement *element = RS_GET(knowledge, elements, role->element_first + i);
+    if (!token_has(reader, at, element)) return RS_NONE;
+  }
+  return at;
+}
+
+static const RsRoleRecord *role_at(const Reader *reader, uint32_t token, uint32_t *end) {
+  const RasidKnowledge *knowledge = reader->reading->knowledge;
+  const RsWordType *type = reader->reading->morphs[token].type;
+  const RsRoleRecord *best = NULL;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *reading = &type->analyses[i];
+    if (reading->upos == RS_UPOS_VERB || reading->lexeme == RS_NONE) continue;
+    const RsLexeme *lexeme = rs_morph_lexeme(knowledge, reading);
+    uint32_t count = lexeme->reference_count;
+    uint32_t first = rs_clip(lexeme->reference_first, &count, knowledge->references_count);
+    for (uint32_t k = 0; k < count; k++) {
+      if (knowledge->references[first + k].kind != RS_REFERENCE_ROLE) continue;
+      const RsRoleRecord *role =
+        RS_GET(knowledge, roles, knowledge->references[first + k].index);
+      if (best && role->element_count <= best->element_count) continue;
+      uint32_t behind = role_end(reader, role, token);
+      if (behind == RS_NONE) continue;
+      best = role;
+      *end = behind;
+    }
+  }
+  return best;
+}
+
+static void copy_code(char *to, size_t size, const char *from) {
+  size_t i = 0;
+  for (; i + 1 < size && from[i]; i++) to[i] = from[i];
+  to[i] = '\0';
+}
+
+static const char *country_iso(const Reader *reader, uint32_t country) {
+  return RS_GET(reader->reading->knowledge, countries, country)->iso3;
+}
+
+/* The sector of a person's office on the publication date; ELI behind the last term. */
+static const char *sector_on_date(const Reader *reader, const RsActorRecord *actor) {
+  const RasidKnowledge *knowledge = reader->reading->knowledge;
+  uint32_t count = actor->term_count;
+  uint32_t first = rs_clip(actor->term_first, &count, knowledge->terms_count);
+  int32_t day = reader->reading->published_day;
+  if (!count) return actor->sector;
+  if (day == RS_NO_DAY) return knowledge->terms[first].sector;
+  bool before_all = true;
+  for (uint32_t i = 0; i < count; i++) {
+    const RsTerm *term = &knowledge->terms[first + i];
+    if (day >= term->from_day && day <= term->to_day) return term->sector;
+    if (day >= term->from_day) before_all = false;
+  }
+  return before_all && actor->sector[0] ? actor->sector : "ELI";
+}
+
+static void take_actor(Reader *reader, const RsName *name) {
+  const RasidKnowledge *knowledge = reader->reading->knowledge;
+  const RsActorRecord *actor = RS_GET(knowledge, actors, name->index);
+  RsParty *party = reader->party;
+  party->actor = name->index;
+  party->entry = actor->entry;
+  party->name = rs_text_at(knowledge, actor->english);
+  copy_code(party->country, sizeof party->country, actor->country);
+  copy_code(party->sector, sizeof party->sector, sector_on_date(reader, actor));
+  copy_code(party->suffix, sizeof party->suffix, actor->suffix);
+  party->political = true;
+  if (actor->type == RS_ACTOR_PERSON) party->person = true;
+  else party->institution = true;
+}
+
+static void take_name(Reader *reader, const RsName *name, bool alone) {
+  RsParty *party = reader->party;
+  const RasidKnowledge *knowledge = reader->reading->knowledge;
+  switch (name->kind) {
+  case RS_NAME_ACTOR:
+    if (party->actor == RS_NONE) take_actor(reader, name);
+    break;
+  case RS_NAME_COUNTRY: case RS_NAME_CAPITAL:
+    if (!party->country[0]) {
+      copy_code(party->country, sizeof party->country, country_iso(reader, name->index));
+    }
+    if (alone) {
+      const RsCountry *country = RS_GET(knowledge, countries, name->index);
+      party->state = party->political = true;
+      party->name = rs_text_at(knowledge, country->english);
+      party->entry = country->entry;
+      copy_code(party->sector, sizeof party->sector, "GOV");
+    }
+    break;
+  case RS_NAME_PLACE:
+    if (!party->country[0]) {
+      const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
+      copy_code(party->country, sizeof party->country, place->country);
+    }
+    break;
+  case RS_NAME_PERSON: party->person = true; break;
+  default: break;
+  }
+}
+
+static void take_role(Reader *reader, const RsRoleRecord *role) {
+  RsParty *party = reader->party;
+  bool named_group = party->actor != RS_NONE && party->institution;
+  /* `مقاتلو حركة الشباب`: the group's code says more than the fighter's. */
+  if (!party->sector[0] && !named_group) {
+    copy_code(party->sector, sizeof party->sector, role->sector);
+    if (party->entry == RS_NONE) party->entry = role->entry;
+  }
+  bool plain = strcmp(role->sector, "CVL") == 0;
+  if (role->kind == RS_ROLE_PERSON) party->person = true;
+  if (role->kind == RS_ROLE_INSTITUTION) party->institution = true;
+  if (role->kind == RS_ROLE_GROUP && plain) party->collective = true;
+  party->political = true;
+}
+
+static void take_nisba(Reader *reader, uint32_t token) {
+  RsParty *party = reader->party;
+  const RsAnalysis *chosen = rs_chosen(reader->reading, token);
+  if (!chosen || chosen->derivation != RS_DERIVED_NISBA) return;
+  uint32_t country = rs_lexeme_at(reader->reading, token)->country;
+  if (country == RS_NONE || party->country[0]) return;
+  copy_code(party->country, sizeof party->country, country_iso(reader, country));
+  party->political = true;
+}
+
+void rs_party_read(
+  const RsClauseInput *input, uint32_t first, uint32_t last, uint32_t start_letter,
+  RsParty *party
+) {
+  *party = (RsParty){
+    .first = first,
+    .last = last,
+    .start_letter = start_letter,
+    .actor = RS_NONE,
+    .entry = RS_NONE,
+  };
+  Reader reader = {
+    .input = input, .reading = input->reading, .first = first, .last = last, .party = party
+  };
+  const RsNames *names = &input->entities->names;
+  bool role_seen = false;
+  for (uint32_t i = first; i < last;) {
+    uint32_t name = names->at[i];
+    if (name != RS_NONE) {
+      bool alone = names->names[name].first == first && names->names[name].last >= last;
+      take_name(&reader, &names->names[name], alone);
+      i = names->names[name].last > i ? names->names[name].last : i + 1;
+      continue;
+    }
+    uint32_t end = i + 1;
+    const RsRoleRecord *role = role_seen ? NULL : role_at(&reader, i, &end);
+    if (role) {
+      take_role(&reader, role);
+      role_seen = true;
+      /* `مستشار وزير الدفاع` is an adviser; the words of a role are not read again, but the
+       * last may be a nationality. */
+      i = end;
+      continue;
+    }
+    take_nisba(&reader, i);
+    i++;
+  }
+}

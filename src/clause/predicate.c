@@ -1,0 +1,251 @@
+/* Finite verbs and their arguments.
+ *
+ * News Arabic puts the verb first in three clauses of four: of two bare noun phrases behind it
+ * the first is the subject (`قصف الجيش المدينة`). A noun phrase before the verb is its subject
+ * when nothing else is (`الجيش يقصف`, headlines, after أن); a plural verb never has its subject
+ * behind it. In a relative clause the antecedent fills the place of the missing argument:
+ * the object when the verb carries a pronoun (`غارة شنها الطيران`), else the subject.
+ * Limits: clauses are found by surface ends, not by parsing; one level of relative clauses.
+ */
+#include "clause/clause.h"
+
+typedef struct {
+  const RsClauseInput *input;
+  const RsReading *reading;
+  RsClauses *clauses;
+  RsArena *arena;
+  size_t capacity;
+} Finder;
+
+enum { CLAUSE_TOKENS = 40 };
+
+static bool is_verb(const Finder *finder, uint32_t token) {
+  return rs_is_upos(finder->reading, token, RS_UPOS_VERB) &&
+         finder->input->entities->names.at[token] == RS_NONE &&
+         finder->clauses->nominal_at[token] == RS_NONE;
+}
+
+static bool is_relative(const Finder *finder, uint32_t token) {
+  return rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_RELATIVE;
+}
+
+static bool strong_punct(const Finder *finder, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  return rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, ':') ||
+         rs_is_punct(reading, token, '.') || rs_is_punct(reading, token, '?') ||
+         rs_is_punct(reading, token, '!');
+}
+
+/* Where the clause of a verb ends: the next verb, subordinator, relative pronoun or stop. */
+static uint32_t clause_end(const Finder *finder, uint32_t verb, uint32_t limit) {
+  const RsReading *reading = finder->reading;
+  if (limit > verb + CLAUSE_TOKENS) limit = verb + CLAUSE_TOKENS;
+  for (uint32_t i = verb + 1; i < limit; i++) {
+    if (strong_punct(finder, i) || is_verb(finder, i) || is_relative(finder, i)) return i;
+    if (rs_is_upos(reading, i, RS_UPOS_SCONJ)) return i;
+    if (rs_is_punct(reading, i, ',') && i + 1 < limit &&
+        (is_verb(finder, i + 1) || rs_is_upos(reading, i + 1, RS_UPOS_SCONJ))) {
+      return i;
+    }
+  }
+  return limit;
+}
+
+/* 1 masculine, 2 feminine, 0 either: what a verb that agrees with the phrase may be. */
+static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, nominal->head);
+  if (!chosen || chosen->lexeme == RS_NONE) return 0;
+  if (finder->input->entities->names.at[nominal->head] != RS_NONE) return 0;
+  unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
+  unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
+  const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);
+  if (number == 3) return lexeme->flags & RS_LEXEME_RATIONAL ? 0 : 2;
+  if (nominal->number != RS_NONE) return 0;
+  return gender;
+}
+
+static bool agrees(const Finder *finder, const RsAnalysis *verb, const RsNominal *nominal) {
+  unsigned wanted = rs_feature(verb->features, RS_GENDER_SHIFT);
+  unsigned gender = agreement_gender(finder, nominal);
+  unsigned person = rs_feature(verb->features, RS_PERSON_SHIFT);
+  if (person && person != 3) return false;
+  return !wanted || !gender || wanted == gender;
+}
+
+/* The bare noun phrase left of the verb, over adverbials; RS_NONE when a clause begins. */
+static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
+  const RsReading *reading = finder->reading;
+  for (uint32_t i = verb; i > limit;) {
+    i--;
+    uint32_t nominal = finder->clauses->nominal_at[i];
+    if (nominal != RS_NONE) {
+      const RsNominal *at = &finder->clauses->nominals[nominal];
+      if (!at->preposition && !at->conjoined && !at->pronoun) return nominal;
+      i = at->first;
+      continue;
+    }
+    if (strong_punct(finder, i) || is_verb(finder, i) || is_relative(finder, i)) return RS_NONE;
+    if (rs_is_upos(reading, i, RS_UPOS_SCONJ)) return RS_NONE;
+  }
+  return RS_NONE;
+}
+
+static bool transparent(const Finder *finder, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  return rs_is_upos(reading, token, RS_UPOS_PART) || rs_is_upos(reading, token, RS_UPOS_ADV) ||
+         rs_is_upos(reading, token, RS_UPOS_AUX) || rs_is_punct(reading, token, '"') ||
+         finder->input->entities->dates.at[token] != RS_NONE;
+}
+
+/* What a relative clause hangs on: the phrase before الذي, or an indefinite one right before a
+ * verb with an object pronoun. */
+static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t first) {
+  const RsReading *reading = finder->reading;
+  uint32_t at = verb;
+  while (at > first && transparent(finder, at - 1)) at--;
+  if (at <= first) return RS_NONE;
+  uint32_t before = at - 1;
+  bool relative = is_relative(finder, before);
+  if (relative) {
+    if (before == first) return RS_NONE;
+    before--;
+    while (before > first && rs_is_punct(reading, before, ',')) before--;
+    return finder->clauses->nominal_at[before];
+  }
+  const RsAnalysis *chosen = rs_chosen(reading, verb);
+  if (chosen->enclitic == RS_NO_CLITIC || chosen->proclitic_count) return RS_NONE;
+  uint32_t nominal = finder->clauses->nominal_at[before];
+  if (nominal == RS_NONE) return RS_NONE;
+  const RsAnalysis *head = rs_chosen(reading, finder->clauses->nominals[nominal].head);
+  return head && !head->article ? nominal : RS_NONE;
+}
+
+/* The first and second bare phrases of the clause behind the verb. */
+static void right_arguments(
+  const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
+) {
+  unsigned found = 0;
+  out[0] = out[1] = RS_NONE;
+  for (uint32_t i = predicate->token + 1; i < predicate->last && found < 2;) {
+    uint32_t nominal = finder->clauses->nominal_at[i];
+    if (nominal == RS_NONE) {
+      i++;
+      continue;
+    }
+    RsNominal *at = &finder->clauses->nominals[nominal];
+    if (!at->preposition && !at->pronoun && !(at->conjoined && found)) out[found++] = nominal;
+    i = at->last;
+  }
+}
+
+static void govern(const Finder *finder, uint32_t nominal, uint32_t predicate, RsRelation relation) {
+  if (nominal == RS_NONE) return;
+  RsNominal *at = &finder->clauses->nominals[nominal];
+  if (at->governor != RS_NONE) return;
+  at->governor = predicate;
+  at->relation = (uint8_t)relation;
+}
+
+static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
+  const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
+  const RsNominal *nominals = finder->clauses->nominals;
+  unsigned number = rs_feature(verb->features, RS_NUMBER_SHIFT);
+  bool several = number >= 2;
+  uint32_t right[2];
+  right_arguments(finder, predicate, right);
+  predicate->antecedent = antecedent_of(finder, predicate->token, limit);
+  uint32_t left = RS_NONE;
+  if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
+    left = left_subject(finder, predicate->token, limit);
+    if (left != RS_NONE && (nominals[left].governor != RS_NONE ||
+                            !agrees(finder, verb, &nominals[left]))) {
+      left = RS_NONE;
+    }
+  }
+  if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
+    left = agrees(finder, verb, &nominals[predicate->antecedent]) ? predicate->antecedent : RS_NONE;
+  }
+  if (left != RS_NONE) {
+    predicate->subject = left;
+    predicate->object = right[0];
+  } else if (several || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
+    predicate->object = right[0];
+  } else {
+    predicate->subject = right[0];
+    predicate->object = right[1];
+  }
+  if (predicate->object_suffix && predicate->antecedent != RS_NONE) {
+    predicate->object = predicate->antecedent;
+  }
+}
+
+/* A verb whose skeleton is both voices is passive when its mark says so, or when the grammar
+ * leaves no other reading. */
+static bool is_passive(const Finder *finder, uint32_t token) {
+  const RsAnalysis *verb = rs_chosen(finder->reading, token);
+  unsigned voice = rs_feature(verb->features, RS_VOICE_SHIFT);
+  if (voice == 2) return true;
+  if (voice != 3) return false;
+  const RsToken *word = &finder->reading->tokens->tokens[token];
+  return finder->reading->text->marks[word->start + verb->stem_start] & RS_MARK_DAMMA &&
+         rs_feature(verb->features, RS_ASPECT_SHIFT) == 1;
+}
+
+static bool add(Finder *finder, uint32_t token, const RsSentence *sentence) {
+  RsClauses *clauses = finder->clauses;
+  clauses->predicates = rs_arena_grow(
+    finder->arena, clauses->predicates, clauses->predicate_count, &finder->capacity,
+    sizeof *clauses->predicates
+  );
+  if (!clauses->predicates) return false;
+  RsPredicate predicate = {
+    .token = token,
+    .first = token,
+    .last = clause_end(finder, token, sentence->last),
+    .subject = RS_NONE,
+    .object = RS_NONE,
+    .antecedent = RS_NONE,
+    .passive = is_passive(finder, token),
+    .object_suffix = rs_chosen(finder->reading, token)->enclitic != RS_NO_CLITIC,
+  };
+  uint32_t limit = token > sentence->first + CLAUSE_TOKENS ? token - CLAUSE_TOKENS
+                                                           : sentence->first;
+  assign(finder, &predicate, limit);
+  uint32_t index = clauses->predicate_count++;
+  clauses->predicates[index] = predicate;
+  clauses->predicate_at[token] = index;
+  govern(finder, predicate.subject, index, RS_RELATION_SUBJECT);
+  govern(finder, predicate.object, index, RS_RELATION_OBJECT);
+  for (uint32_t i = token + 1; i < predicate.last; i++) {
+    uint32_t nominal = clauses->nominal_at[i];
+    if (nominal != RS_NONE && clauses->nominals[nominal].preposition) {
+      govern(finder, nominal, index, RS_RELATION_PREPOSITION);
+    }
+  }
+  return true;
+}
+
+bool rs_predicates_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input) {
+  Finder finder = {
+    .input = input, .reading = input->reading, .clauses = clauses, .arena = arena
+  };
+  const RsTokens *tokens = input->reading->tokens;
+  clauses->predicate_at = rs_arena_alloc(arena, (tokens->token_count + 1) * sizeof(uint32_t));
+  clauses->predicate_first =
+    rs_arena_alloc(arena, (tokens->sentence_count + 1) * sizeof(uint32_t));
+  if (!clauses->predicate_at || !clauses->predicate_first) return false;
+  for (uint32_t i = 0; i <= tokens->token_count; i++) clauses->predicate_at[i] = RS_NONE;
+  for (uint32_t s = 0; s < tokens->sentence_count; s++) {
+    clauses->predicate_first[s] = clauses->predicate_count;
+    for (uint32_t i = tokens->sentences[s].first; i < tokens->sentences[s].last; i++) {
+      if (is_verb(&finder, i) && !add(&finder, i, &tokens->sentences[s])) return false;
+    }
+  }
+  clauses->predicate_first[tokens->sentence_count] = clauses->predicate_count;
+  return true;
+}
+
+bool rs_clauses_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input) {
+  *clauses = (RsClauses){0};
+  return rs_nominals_find(clauses, arena, input) && rs_predicates_find(clauses, arena, input);
+}

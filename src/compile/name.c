@@ -1,0 +1,120 @@
+/* Names: everything that the text must hold word for word, from `رام الله` to `ثلاثة عشر`.
+ *
+ * A name is a run of words, parted by blanks; punctuation inside it drops out, because the
+ * tokeniser makes it a token of its own. A phrase hangs on its first word, the longest first,
+ * so that `جمهورية مصر العربية` is tried before `جمهورية`. A name of one word is a lexeme too,
+ * so that وبغداد and لبغداد are taken apart. The article in a name belongs to it. */
+#include "compile/compiler.h"
+
+static bool is_word_letter(uint8_t letter) {
+  return rs_letter_is_arabic(letter) || rs_letter_is_latin(letter) ||
+         rs_letter_is_digit(letter);
+}
+
+/* The words of a text as spells; returns how many. */
+static unsigned split_words(RsBytes text, RsSpell words[RS_WORDS_MAX]) {
+  RsBuffer letters = {0};
+  rs_letters_append(&letters, text.data, text.count);
+  const uint8_t *at = (const uint8_t *)letters.data;
+  unsigned count = 0;
+  for (size_t i = 0; i < letters.count && count < RS_WORDS_MAX;) {
+    if (!is_word_letter(at[i])) {
+      i++;
+      continue;
+    }
+    RsSpell *word = &words[count++];
+    *word = (RsSpell) {0};
+    for (; i < letters.count && is_word_letter(at[i]); i++) {
+      if (word->count < RS_SPELL_MAX)
+        word->letters[word->count++] = at[i];
+      else
+        word->is_too_long = true;
+    }
+  }
+  rs_buffer_release(&letters);
+  return count;
+}
+
+static uint64_t phrase_key(const RsPhrase *phrase, const uint64_t *hashes, unsigned count) {
+  uint64_t key = phrase->kind;
+  key = rs_hash_mix(key, phrase->index);
+  key =
+    rs_hash_mix(key, (uint64_t)(uint32_t)phrase->value << 32 | (uint32_t)phrase->value_to);
+  key = rs_hash_mix(key, phrase->detail);
+  key = rs_hash_mix(key, rs_hash_bytes(&phrase->number, sizeof phrase->number));
+  for (unsigned i = 0; i < count; i++)
+    key = rs_hash_mix(key, hashes[i]);
+  return key;
+}
+
+static void add_phrase(
+  RsCompiler *c, const RsLine *line, RsPhrase phrase, const uint64_t *hashes, unsigned count
+) {
+  uint64_t key = phrase_key(&phrase, hashes, count);
+  if (rs_map_find(&c->phrases, key) != RS_NONE) return;
+  rs_map_add(&c->phrases, key, 0);
+  phrase.entry = line->entry;
+  phrase.word_count = (uint8_t)count;
+  phrase.word_first = rs_table_count(c, RS_SECTION_PHRASE_WORD);
+  for (unsigned i = 0; i < count; i++)
+    rs_table_add(c, RS_SECTION_PHRASE_WORD, &hashes[i]);
+  RsAttachment attachment = {.owner = hashes[0], .order = RS_WORDS_MAX - count};
+  attachment.reference.kind = RS_REFERENCE_PHRASE;
+  attachment.reference.index = rs_table_add(c, RS_SECTION_PHRASE, &phrase);
+  rs_buffer_add(&c->attachments, &attachment, sizeof attachment);
+}
+
+void rs_name_add(RsCompiler *c, const RsLine *line, const RsName *name) {
+  RsSpell words[RS_WORDS_MAX];
+  uint64_t hashes[RS_WORDS_MAX];
+  unsigned count = split_words(name->text, words);
+  if (!count || count == RS_WORDS_MAX) {
+    rs_fault(c, line, "`%.*s` is no name", (int)name->text.count, name->text.data);
+    return;
+  }
+  for (unsigned i = 0; i < count; i++) {
+    if (words[i].is_too_long)
+      rs_fault(c, line, "a word of more than %d letters", RS_SPELL_MAX);
+    hashes[i] = rs_word_hash(c, line, words[i].letters, words[i].count);
+  }
+  add_phrase(c, line, name->phrase, hashes, count);
+  if (count > 1 || name->upos == RS_UPOS_NONE) return;
+  RsLexemeNew new = {.lemma = name->text, .verb = RS_NONE, .country = name->country};
+  new.upos = name->upos;
+  new.flags = name->flags;
+  uint32_t lexeme = rs_lexeme_add(c, line, &new);
+  rs_form_add(c, lexeme, &words[0], RS_FEATURE_NO_ARTICLE);
+}
+
+/* ------------------------------------------------------------- names.tsv */
+
+void rs_read_name(RsCompiler *c, const RsLine *line) {
+  static const char *const kinds[] = {"given", "family", "particle"};
+  static const char *const genders[] = {"", "m", "f"};
+  RsBytes kind = rs_column(line, 2), forms = rs_column(line, 1), part;
+  bool is_maybe = kind.count && kind.data[kind.count - 1] == '?';
+  kind.count -= is_maybe;
+  int found = rs_enum_find(kind, kinds, RS_COUNT_OF(kinds));
+  if (found < 0) {
+    rs_fault(c, line, "unknown kind `%.*s`", (int)kind.count, kind.data ? kind.data : "");
+    return;
+  }
+  uint32_t gender = rs_column_enum(c, line, 3, "gender", genders, RS_COUNT_OF(genders));
+  RsBytes first = forms;
+  if (!rs_list_next(&first, '|', &part)) {
+    rs_fault(c, line, "no forms");
+    return;
+  }
+  RsLexemeNew new = {
+    .lemma = part, .verb = RS_NONE, .country = RS_NONE, .upos = RS_UPOS_PROPN};
+  new.flags =
+    (uint32_t)RS_LEXEME_GIVEN_NAME << found | (is_maybe ? RS_LEXEME_MAYBE_NAME : 0);
+  uint32_t lexeme = rs_lexeme_add(c, line, &new);
+  while (rs_list_next(&forms, '|', &part)) {
+    RsSpell words[RS_WORDS_MAX];
+    unsigned count = split_words(part, words);
+    for (unsigned i = 0; i < count; i++) {
+      rs_form_add(c, lexeme, &words[i], RS_FEATURE_NO_ARTICLE | gender << RS_GENDER_SHIFT);
+    }
+  }
+}

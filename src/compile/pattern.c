@@ -1,0 +1,196 @@
+/* Patterns: a trigger item, what it means in the codebook, who takes which part, and under
+ * which conditions: `V:ألقى .. [M:قبض]  COERCE  arrest  173  a=subj r=prep:على  -`.
+ *
+ * Roles left out stay at the default of the trigger's kind, which the event layer knows. A
+ * need whose words are all unknown can never be met; it is kept, so that the pattern stays
+ * silent and does not fire without its condition. */
+#include "compile/compiler.h"
+
+typedef struct {
+  RsCompiler *c;
+  const RsLine *line;
+  RsPattern pattern;
+} Reader;
+
+/* ------------------------------------------------------------- roles */
+
+static bool read_role_source(Reader *r, RsBytes text, RsRoleSource *source) {
+  static const char *const names[] = {
+    "subj", "obj", "gen", "by", "nisba", "light", "prep:", "self", "none"};
+  *source = (RsRoleSource) {0};
+  if (text.count > 5 && !memcmp(text.data, "prep:", 5)) {
+    source->kind = RS_ROLE_PREPOSITION;
+    source->preposition =
+      rs_preposition_hash(r->c, r->line, (RsBytes) {text.data + 5, text.count - 5});
+    return true;
+  }
+  int found = rs_enum_find(text, names, RS_COUNT_OF(names));
+  if (found < 0 || found == RS_ROLE_PREPOSITION) {
+    rs_fault(r->c, r->line, "unknown role source `%.*s`", (int)text.count, text.data);
+    return false;
+  }
+  source->kind = (uint32_t)found;
+  return true;
+}
+
+static uint32_t read_role_sources(Reader *r, RsBytes list) {
+  uint32_t count = 0;
+  for (RsBytes part; rs_list_next(&list, ',', &part);) {
+    RsRoleSource source;
+    if (!read_role_source(r, part, &source)) continue;
+    rs_table_add(r->c, RS_SECTION_ROLE_SOURCE, &source);
+    count++;
+  }
+  return count;
+}
+
+/* What stands behind `name=`; false when the text does not begin so. */
+static bool has_value(RsBytes text, const char *name, RsBytes *value) {
+  size_t n = strlen(name);
+  if (text.count <= n || memcmp(text.data, name, n) || text.data[n] != '=') return false;
+  *value = (RsBytes) {text.data + n + 1, text.count - n - 1};
+  return true;
+}
+
+static void read_roles(Reader *r, RsBytes text) {
+  RsPattern *p = &r->pattern;
+  for (RsBytes part, value; rs_list_next(&text, ' ', &part);) {
+    uint32_t first = rs_table_count(r->c, RS_SECTION_ROLE_SOURCE);
+    if (has_value(part, "a", &value)) {
+      p->actor_first = first;
+      p->actor_count = read_role_sources(r, value);
+      p->flags |= RS_PATTERN_OWN_ACTOR;
+    } else if (has_value(part, "r", &value)) {
+      p->recipient_first = first;
+      p->recipient_count = read_role_sources(r, value);
+      p->flags |= RS_PATTERN_OWN_RECIPIENT;
+    } else if (rs_bytes_equal(part, "mutual")) {
+      p->flags |= RS_PATTERN_MUTUAL;
+    } else {
+      rs_fault(r->c, r->line, "unknown role `%.*s`", (int)part.count, part.data);
+    }
+  }
+}
+
+/* ------------------------------------------------------------- conditions */
+
+static void read_topics(Reader *r, RsBytes list) {
+  for (RsBytes part; rs_list_next(&list, ',', &part);) {
+    int found = rs_enum_find(part, rs_topic_names, RS_TOPIC_COUNT);
+    if (found < 0)
+      rs_fault(r->c, r->line, "unknown topic `%.*s`", (int)part.count, part.data);
+    else
+      r->pattern.forbidden_topics |= 1u << found;
+  }
+}
+
+static bool read_flag(Reader *r, RsBytes text) {
+  static const struct {
+    const char *name;
+    uint32_t flag;
+  } flags[] = {
+    {"pol", RS_PATTERN_POLITICAL},
+    {"apol", RS_PATTERN_ACTOR_POLITICAL},
+    {"rpol", RS_PATTERN_RECIPIENT_POLITICAL},
+    {"weak", RS_PATTERN_WEAK},
+    {"mutual", RS_PATTERN_MUTUAL},
+  };
+  for (size_t i = 0; i < RS_COUNT_OF(flags); i++) {
+    if (!rs_bytes_equal(text, flags[i].name)) continue;
+    r->pattern.flags |= flags[i].flag;
+    return true;
+  }
+  return false;
+}
+
+static void read_condition(Reader *r, RsConditionKind kind, RsBytes list, RsBuffer *out) {
+  RsCondition condition = {kind, rs_table_count(r->c, RS_SECTION_ELEMENT), 0};
+  for (RsBytes part; rs_list_next(&list, ',', &part);) {
+    condition.count += rs_element_add(r->c, r->line, part);
+  }
+  bool is_negative = kind == RS_CONDITION_NOT || kind == RS_CONDITION_NOT_NEXT ||
+                     kind == RS_CONDITION_NOT_PREVIOUS;
+  if (condition.count || !is_negative) rs_buffer_add(out, &condition, sizeof condition);
+}
+
+static void read_conditions(Reader *r, RsBytes text, RsBuffer *out) {
+  static const char *const kinds[] = {"need", "not", "next", "prev", "notnext", "notprev"};
+  static const char *const statuses[] = {
+    "",
+    "occurred",
+    "ongoing",
+    "planned",
+    "possible",
+    "attempted",
+    "denied",
+  };
+  for (RsBytes part, value; rs_list_next(&text, ' ', &part);) {
+    bool is_known = read_flag(r, part);
+    for (size_t i = 0; !is_known && i < RS_COUNT_OF(kinds); i++) {
+      is_known = has_value(part, kinds[i], &value);
+      if (is_known) read_condition(r, (RsConditionKind)i, value, out);
+    }
+    if (!is_known && has_value(part, "topic", &value)) {
+      is_known = true;
+      read_topics(r, value);
+    }
+    if (!is_known && has_value(part, "status", &value)) {
+      int found = rs_enum_find(value, statuses, RS_COUNT_OF(statuses));
+      is_known = found > 0;
+      if (is_known) r->pattern.status = (uint32_t)found;
+    }
+    if (!is_known) {
+      rs_fault(r->c, r->line, "unknown condition `%.*s`", (int)part.count, part.data);
+    }
+  }
+}
+
+/* ------------------------------------------------------------- a line */
+
+static bool read_codes(Reader *r) {
+  RsBytes event = rs_column(r->line, 2), mode = rs_column(r->line, 3);
+  RsBytes cameo = rs_column(r->line, 4);
+  r->pattern.event = rs_event_find(r->c, event, mode);
+  r->pattern.cameo = rs_cameo_find(r->c, cameo);
+  if (r->pattern.event == RS_NONE) {
+    rs_fault(
+      r->c,
+      r->line,
+      "no event type `%.*s` with mode `%.*s`",
+      (int)event.count,
+      event.data ? event.data : "",
+      (int)mode.count,
+      mode.data ? mode.data : ""
+    );
+  }
+  if (r->pattern.cameo == RS_NONE) {
+    rs_fault(
+      r->c,
+      r->line,
+      "unknown CAMEO code `%.*s`",
+      (int)cameo.count,
+      cameo.data ? cameo.data : ""
+    );
+  }
+  return r->pattern.event != RS_NONE && r->pattern.cameo != RS_NONE;
+}
+
+void rs_read_pattern(RsCompiler *c, const RsLine *line) {
+  Reader r = {.c = c, .line = line};
+  RsBuffer conditions = {0};
+  r.pattern.entry = line->entry;
+  r.pattern.forbidden_topics = 1u << RS_TOPIC_SPORT;
+  bool is_right = read_codes(&r);
+  read_roles(&r, rs_column(line, 5));
+  read_conditions(&r, rs_column(line, 6), &conditions);
+  r.pattern.condition_first = rs_table_count(c, RS_SECTION_CONDITION);
+  r.pattern.condition_count = (uint32_t)(conditions.count / sizeof(RsCondition));
+  uint32_t index = rs_table_count(c, RS_SECTION_PATTERN);
+  r.pattern.item = rs_item_add(c, line, rs_column(line, 1), RS_ITEM_PATTERN, index);
+  if (is_right && r.pattern.item != RS_NONE) {
+    rs_buffer_add(&c->sections[RS_SECTION_CONDITION], conditions.data, conditions.count);
+    rs_table_add(c, RS_SECTION_PATTERN, &r.pattern);
+  }
+  c->failed |= conditions.failed;
+  rs_buffer_release(&conditions);
+}

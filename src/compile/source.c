@@ -1,0 +1,319 @@
+/* Sources are cut into lines and columns here, and every fault that can be seen without
+ * knowing a column's meaning is found here: bytes that are not UTF-8, invisible characters
+ * (tatweel, bidirectional controls: a قـصف with tatweel would never be found again), too few
+ * or too many columns, malformed, foreign or repeated ids. Ids become entries sorted by id. */
+#include "compile/compiler.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+const RsFileKind rs_file_kinds[] = {
+  {"codes/sectors.tsv", "se", 3, 3, rs_read_sector},
+  {"codes/events.tsv", "ev", 5, 6, rs_read_event},
+  {"codes/cameo.tsv", "cm", 6, 6, rs_read_cameo},
+  {"lexicon/function.tsv", "f", 3, 6, rs_read_function},
+  {"lexicon/clitics.tsv", "c", 7, 8, rs_read_clitic},
+  {"lexicon/nouns.tsv", "n", 4, 7, rs_read_noun},
+  {"lexicon/adjectives.tsv", "a", 2, 7, rs_read_adjective},
+  {"lexicon/verbs.tsv", "v", 5, 8, rs_read_verb},
+  {"places/countries.tsv", "co", 11, 11, rs_read_country},
+  {"places/places.tsv", "pl", 8, 10, rs_read_place},
+  {"names/names.tsv", "nm", 3, 5, rs_read_name},
+  {"actors/actors.tsv", "ac", 5, 8, rs_read_actor},
+  {"time/numbers.tsv", "num", 4, 4, rs_read_number},
+  {"time/months.tsv", "mon", 4, 4, rs_read_month},
+  {"time/weekdays.tsv", "wd", 3, 3, rs_read_weekday},
+  {"time/bounds.tsv", "nb", 3, 3, rs_read_bound},
+  {"time/timewords.tsv", "tw", 3, 4, rs_read_timeword},
+  {"actors/roles.tsv", "ro", 5, 5, rs_read_role},
+  {"clause/cues.tsv", "cue", 3, 3, rs_read_cue},
+  {"clause/speech.tsv", "sp", 4, 4, rs_read_speech},
+  {"clause/light.tsv", "lv", 4, 4, rs_read_light},
+  {"clause/topics.tsv", "tp", 3, 4, rs_read_topic},
+  {"clause/tolls.tsv", "tl", 3, 3, rs_read_toll},
+  {"patterns/", "p", 5, 7, rs_read_pattern},
+};
+const size_t rs_file_kind_count = RS_COUNT_OF(rs_file_kinds);
+const size_t rs_file_kinds_with_lexemes = 17;
+
+/* ------------------------------------------------------------- collecting */
+
+static bool ends_with(const char *text, const char *end) {
+  size_t n = strlen(text), m = strlen(end);
+  return n >= m && !strcmp(text + n - m, end);
+}
+
+static const RsFileKind *kind_of(const char *name) {
+  for (size_t i = 0; i < rs_file_kind_count; i++) {
+    const char *path = rs_file_kinds[i].path;
+    if (!strcmp(path, name)) return &rs_file_kinds[i];
+    bool is_folder = ends_with(path, "/") && !strncmp(path, name, strlen(path));
+    if (is_folder && ends_with(name, ".tsv")) return &rs_file_kinds[i];
+  }
+  return NULL;
+}
+
+bool rs_compiler_add_source(
+  RsCompiler *c, const char *name, const char *path, RsBytes bytes, RasidError *error
+) {
+  RsSourceFile file = {.count = bytes.count, .kind = kind_of(name)};
+  if (!file.kind) {
+    return rs_error_set(
+      error, RASID_ERROR_ARGUMENT, 0, "%s: no data file of this name", name
+    );
+  }
+  file.name = rs_arena_string(&c->arena, name, strlen(name));
+  file.path = rs_arena_string(&c->arena, path, strlen(path));
+  file.text = rs_arena_string(&c->arena, bytes.data, bytes.count);
+  if (!file.name || !file.path || !file.text || bytes.count > UINT32_MAX / 2) {
+    return rs_error_set(error, RASID_ERROR_MEMORY, 0, "%s: no memory", path);
+  }
+  rs_buffer_add(&c->files, &file, sizeof file);
+  return true;
+}
+
+static bool read_whole(const char *path, RsBuffer *out, RasidError *error) {
+  FILE *file = fopen(path, "rb");
+  if (!file) return rs_error_set(error, RASID_ERROR_IO, 0, "%s: %s", path, strerror(errno));
+  char block[16384];
+  size_t n;
+  while ((n = fread(block, 1, sizeof block, file)))
+    rs_buffer_add(out, block, n);
+  bool is_read = !ferror(file);
+  fclose(file);
+  if (!is_read) return rs_error_set(error, RASID_ERROR_IO, 0, "%s: cannot be read", path);
+  if (out->failed) return rs_error_set(error, RASID_ERROR_MEMORY, 0, "%s: no memory", path);
+  return true;
+}
+
+static bool add_file(
+  RsCompiler *c, const char *directory, const char *name, RasidError *e
+) {
+  const char *path = rs_arena_format(&c->arena, "%s/%s", directory, name);
+  if (!path) return rs_error_set(e, RASID_ERROR_MEMORY, 0, "no memory");
+  struct stat status;
+  if (stat(path, &status)) return true; /* a missing file is no fault */
+  RsBuffer text = {0};
+  bool is_added =
+    read_whole(path, &text, e) &&
+    rs_compiler_add_source(c, name, path, (RsBytes) {text.data, text.count}, e);
+  rs_buffer_release(&text);
+  return is_added;
+}
+
+static bool add_folder(
+  RsCompiler *c, const char *directory, const char *name, RasidError *e
+) {
+  const char *path = rs_arena_format(&c->arena, "%s/%s", directory, name);
+  DIR *folder = path ? opendir(path) : NULL;
+  if (!folder) return true;
+  bool is_added = true;
+  for (struct dirent *item; is_added && (item = readdir(folder));) {
+    if (item->d_name[0] == '.' || !ends_with(item->d_name, ".tsv")) continue;
+    const char *below = rs_arena_format(&c->arena, "%s%s", name, item->d_name);
+    is_added = below && add_file(c, directory, below, e);
+  }
+  closedir(folder);
+  return is_added;
+}
+
+bool rs_compiler_add_directory(RsCompiler *c, const char *directory, RasidError *error) {
+  struct stat status;
+  if (stat(directory, &status) || !S_ISDIR(status.st_mode)) {
+    return rs_error_set(error, RASID_ERROR_IO, 0, "%s: no folder of this name", directory);
+  }
+  for (size_t i = 0; i < rs_file_kind_count; i++) {
+    const char *name = rs_file_kinds[i].path;
+    bool is_folder = ends_with(name, "/");
+    if (!(is_folder ? add_folder : add_file)(c, directory, name, error)) return false;
+  }
+  return true;
+}
+
+/* ------------------------------------------------------------- lines */
+
+/* Cuts the next part, which may be empty, off `*rest`; false when nothing is left. */
+static bool cut_next(RsBytes *rest, char separator, RsBytes *part) {
+  if (!rest->data) return false;
+  const char *end = rest->count ? memchr(rest->data, separator, rest->count) : NULL;
+  *part = *rest;
+  if (end) {
+    part->count = (size_t)(end - rest->data);
+    rest->data = end + 1;
+    rest->count -= part->count + 1;
+  } else {
+    *rest = (RsBytes) {0};
+  }
+  return true;
+}
+
+bool rs_list_next(RsBytes *rest, char separator, RsBytes *part) {
+  while (cut_next(rest, separator, part)) {
+    if (part->count) return true;
+  }
+  return false;
+}
+
+static const char *character_fault(uint32_t point, bool is_valid) {
+  if (!is_valid) return "not valid UTF-8";
+  if (point == 0x0640) return "a tatweel";
+  bool is_bidi = point == 0x061c || (point >= 0x200e && point <= 0x200f) ||
+                 (point >= 0x202a && point <= 0x202e) ||
+                 (point >= 0x2066 && point <= 0x2069);
+  if (is_bidi) return "a bidirectional control character";
+  if (point == 0xfeff) return "a byte order mark";
+  if (point < 0x20 && point != '\t') return "a control character";
+  return NULL;
+}
+
+static void check_characters(RsCompiler *c, const RsLine *line, RsBytes text) {
+  const unsigned char *at = (const unsigned char *)text.data;
+  for (size_t i = 0; i < text.count;) {
+    uint32_t point;
+    unsigned used = rs_utf8_decode(at + i, text.count - i, &point);
+    const char *fault = character_fault(point, point != 0xfffd);
+    if (fault) {
+      rs_fault(c, line, "byte %zu: %s", i + 1, fault);
+      return;
+    }
+    i += used;
+  }
+}
+
+static bool is_id(RsBytes id) {
+  for (size_t i = 0; i < id.count; i++) {
+    char at = id.data[i];
+    bool is_letter = (at >= 'a' && at <= 'z') || (at >= '0' && at <= '9');
+    if (!is_letter && at != '.' && at != '_' && at != '-') return false;
+  }
+  return id.count > 0;
+}
+
+static bool check_id(RsCompiler *c, const RsLine *line, const RsFileKind *kind) {
+  RsBytes id = line->column[0];
+  if (!is_id(id)) {
+    rs_fault(c, line, "the id may hold a-z 0-9 . _ - only");
+    return false;
+  }
+  size_t n = strlen(kind->prefix);
+  if (id.count <= n + 1 || memcmp(id.data, kind->prefix, n) || id.data[n] != '.') {
+    rs_fault(c, line, "the id must begin with %s.", kind->prefix);
+    return false;
+  }
+  return true;
+}
+
+static void add_line(RsCompiler *c, RsLine *line, RsBytes text) {
+  const RsSourceFile *file =
+    (const RsSourceFile *)(const void *)c->files.data + line->source;
+  check_characters(c, line, text);
+  RsBytes part;
+  unsigned count = 0;
+  for (RsBytes rest = text; cut_next(&rest, '\t', &part); count++) {
+    if (count < RS_COLUMNS_MAX) line->column[count] = part;
+  }
+  line->column_count = count < RS_COLUMNS_MAX ? count : RS_COLUMNS_MAX;
+  unsigned least = file->kind->columns_min, most = file->kind->columns_max;
+  if (count < least || count > most) {
+    if (least == most)
+      rs_fault(c, line, "%u columns, not %u", count, most);
+    else
+      rs_fault(c, line, "%u columns, not %u to %u", count, least, most);
+  } else if (check_id(c, line, file->kind)) {
+    rs_buffer_add(&c->lines, line, sizeof *line);
+  }
+}
+
+static void split_file(RsCompiler *c, uint32_t source) {
+  const RsSourceFile *file = (const RsSourceFile *)(const void *)c->files.data + source;
+  if (memchr(file->text, 0, file->count)) {
+    rs_fault_at(c, source, 0, false, "the file holds a NUL");
+    return;
+  }
+  RsBytes rest = {file->text, file->count}, text;
+  uint32_t number = 0;
+  while (cut_next(&rest, '\n', &text)) {
+    RsLine line = {.source = source, .number = ++number};
+    if (text.count && text.data[text.count - 1] == '\r') text.count--;
+    if (!text.count || text.data[0] == '#') continue;
+    line.offset = (uint32_t)(text.data - file->text);
+    add_line(c, &line, text);
+  }
+}
+
+/* ------------------------------------------------------------- entries */
+
+static int compare_ids(const void *a, const void *b) {
+  const RsLine *x = *(const RsLine *const *)a, *y = *(const RsLine *const *)b;
+  size_t n = x->column[0].count, m = y->column[0].count;
+  int order = memcmp(x->column[0].data, y->column[0].data, n < m ? n : m);
+  if (order) return order;
+  if (n != m) return n < m ? -1 : 1;
+  return x < y ? -1 : 1;
+}
+
+static void add_entries(RsCompiler *c, RsLine **sorted, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    RsLine *line = sorted[i];
+    const RsLine *before = i ? sorted[i - 1] : NULL;
+    bool is_same =
+      before && before->column[0].count == line->column[0].count &&
+      !memcmp(before->column[0].data, line->column[0].data, line->column[0].count);
+    if (is_same) {
+      const RsSourceFile *files = (const void *)c->files.data;
+      rs_fault(
+        c,
+        line,
+        "the id %.*s stands already in %s:%u",
+        (int)line->column[0].count,
+        line->column[0].data,
+        files[before->source].path,
+        before->number
+      );
+    }
+    RsEntry entry = {
+      .id = rs_text_intern(c, line->column[0]),
+      .source = line->source,
+      .line = line->number,
+      .offset = line->offset,
+    };
+    line->entry = rs_table_add(c, RS_SECTION_ENTRY, &entry);
+  }
+}
+
+static void add_source_records(RsCompiler *c) {
+  size_t count = c->files.count / sizeof(RsSourceFile);
+  RsBuffer *texts = &c->sections[RS_SECTION_TEXT];
+  for (size_t i = 0; i < count; i++) {
+    const RsSourceFile *file = (const RsSourceFile *)(const void *)c->files.data + i;
+    RsSource source = {.text_bytes = (uint32_t)file->count};
+    source.name = rs_text_intern(c, (RsBytes) {file->name, strlen(file->name)});
+    source.text = (uint32_t)texts->count;
+    rs_buffer_add(texts, file->text, file->count);
+    rs_buffer_add(texts, "", 1);
+    for (size_t k = source.text; k < texts->count; k++) {
+      if (texts->data[k] == '\n') texts->data[k] = '\0';
+    }
+    rs_table_add(c, RS_SECTION_SOURCE, &source);
+  }
+}
+
+void rs_lines_split(RsCompiler *c) {
+  size_t files = c->files.count / sizeof(RsSourceFile);
+  for (size_t i = 0; i < files; i++)
+    split_file(c, (uint32_t)i);
+  add_source_records(c);
+  size_t count = c->lines.count / sizeof(RsLine);
+  RsLine **sorted = rs_arena_array(&c->arena, count + 1, sizeof *sorted);
+  if (!sorted) {
+    c->failed = true;
+    return;
+  }
+  for (size_t i = 0; i < count; i++)
+    sorted[i] = (RsLine *)(void *)c->lines.data + i;
+  qsort(sorted, count, sizeof *sorted, compare_ids);
+  add_entries(c, sorted, count);
+}

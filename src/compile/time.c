@@ -1,0 +1,160 @@
+/* Numbers, months, weekdays and words of time: names whose phrase carries a value.
+ *
+ * Number words and names of months and days are lexemes as well when they are one word; words
+ * of time (أمس, منذ) stand in the lexicon already. The forms of a unit of time tell how many
+ * it means: يوم one, يومان and يومين two, أيام some. */
+#include "compile/compiler.h"
+
+static void add_names(RsCompiler *c, const RsLine *line, unsigned column, RsName name) {
+  RsBytes list = rs_column(line, column);
+  name.country = RS_NONE;
+  for (RsBytes part; rs_list_next(&list, '|', &part);) {
+    name.text = part;
+    rs_name_add(c, line, &name);
+  }
+}
+
+static int32_t read_integer(
+  RsCompiler *c, const RsLine *line, unsigned column, int32_t least, int32_t most
+) {
+  double value;
+  if (rs_bytes_number(rs_column(line, column), &value) && value >= least && value <= most) {
+    return (int32_t)value;
+  }
+  rs_fault(c, line, "column %u: a number from %d to %d", column + 1, least, most);
+  return least;
+}
+
+void rs_read_number(RsCompiler *c, const RsLine *line) {
+  static const char *const kinds[] = {
+    "unit",
+    "teen",
+    "ten",
+    "hundred",
+    "scale",
+    "ordinal",
+    "fraction",
+    "approx",
+    "few",
+  };
+  RsName name = {.upos = RS_UPOS_NUM};
+  name.phrase.kind = RS_PHRASE_NUMBER;
+  name.phrase.detail =
+    (uint8_t)rs_column_enum(c, line, 3, "kind", kinds, RS_COUNT_OF(kinds));
+  if (name.phrase.detail == RS_NUMBER_ORDINAL) name.upos = RS_UPOS_ADJ;
+  if (name.phrase.detail >= RS_NUMBER_FRACTION) name.upos = RS_UPOS_NOUN;
+  if (!rs_bytes_number(rs_column(line, 2), &name.phrase.number)) {
+    rs_fault(c, line, "column 3: a number");
+    return;
+  }
+  add_names(c, line, 1, name);
+}
+
+void rs_read_month(RsCompiler *c, const RsLine *line) {
+  static const char *const calendars[] = {
+    "gregorian",
+    "levantine",
+    "maghrebi",
+    "egyptian",
+    "hijri",
+  };
+  RsName name = {.upos = RS_UPOS_NOUN};
+  name.phrase.kind = RS_PHRASE_MONTH;
+  name.phrase.detail =
+    (uint8_t)rs_column_enum(c, line, 1, "calendar", calendars, RS_COUNT_OF(calendars));
+  name.phrase.value = read_integer(c, line, 2, 1, 12);
+  add_names(c, line, 3, name);
+}
+
+void rs_read_weekday(RsCompiler *c, const RsLine *line) {
+  RsName name = {.upos = RS_UPOS_NOUN};
+  name.phrase.kind = RS_PHRASE_WEEKDAY;
+  name.phrase.value = read_integer(c, line, 1, 1, 7);
+  add_names(c, line, 2, name);
+}
+
+void rs_read_bound(RsCompiler *c, const RsLine *line) {
+  static const char *const kinds[] = {
+    "least", "more", "most", "less", "about", "least_after"};
+  RsName name = {.upos = RS_UPOS_NONE};
+  name.phrase.kind = RS_PHRASE_BOUND;
+  name.phrase.detail =
+    (uint8_t)rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));
+  add_names(c, line, 1, name);
+}
+
+/* ------------------------------------------------------------- words of time */
+
+/* 1 singular, 2 dual, 3 plural, by comparing a form with the first one. */
+static int32_t number_of_unit(RsBytes first, RsBytes form) {
+  RsSpell one = rs_spell_of_text(first), other = rs_spell_of_text(form);
+  RsSpell article = rs_spell_with((RsSpell) {0}, "Al");
+  if (other.count > 2 && !memcmp(other.letters, article.letters, 2)) {
+    other = rs_spell_without(rs_spell_without(other, 0), 0);
+  }
+  if (rs_spell_same(&one, &other)) return 1;
+  RsSpell stem = rs_spell_ends(&one, 'p') ? rs_spell_with(rs_spell_cut(one), "t") : one;
+  RsSpell accusative = rs_spell_with(stem, "A");
+  if (rs_spell_same(&accusative, &other) || rs_spell_same(&stem, &other)) return 1;
+  static const char *const duals[] = {"An", "yn", "y"};
+  for (size_t i = 0; i < RS_COUNT_OF(duals); i++) {
+    RsSpell dual = rs_spell_with(stem, duals[i]);
+    if (rs_spell_same(&dual, &other)) return 2;
+  }
+  return 3;
+}
+
+static void add_units(RsCompiler *c, const RsLine *line, RsName name) {
+  static const char *const units[] = {
+    "minute", "hour", "day", "week", "month", "year", "decade"};
+  name.phrase.value =
+    (int32_t)rs_column_enum(c, line, 3, "unit", units, RS_COUNT_OF(units));
+  RsBytes list = rs_column(line, 1), first = list, singular, part;
+  if (!rs_list_next(&first, '|', &singular)) return;
+  while (rs_list_next(&list, '|', &part)) {
+    name.text = part;
+    name.phrase.value_to = number_of_unit(singular, part);
+    rs_name_add(c, line, &name);
+  }
+}
+
+static void read_range(RsCompiler *c, const RsLine *line, RsPhrase *phrase) {
+  RsBytes value = rs_column(line, 3), from = {0}, to = {0};
+  double low = 0, high = 0;
+  bool is_range = rs_list_next(&value, '-', &from) && rs_list_next(&value, '-', &to) &&
+                  rs_bytes_number(from, &low) && rs_bytes_number(to, &high);
+  if (!is_range || low < 1 || high < low || high > 31) {
+    rs_fault(c, line, "column 4: days of a month, as 1-10");
+    return;
+  }
+  phrase->value = (int32_t)low;
+  phrase->value_to = (int32_t)high;
+}
+
+void rs_read_timeword(RsCompiler *c, const RsLine *line) {
+  static const char *const kinds[] = {
+    "day",
+    "unit",
+    "part",
+    "daypart",
+    "last",
+    "next",
+    "this",
+    "ago",
+    "after",
+    "vague",
+  };
+  RsName name = {.country = RS_NONE};
+  name.phrase.kind = RS_PHRASE_TIMEWORD;
+  name.phrase.detail =
+    (uint8_t)rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));
+  if (name.phrase.detail == RS_TIME_UNIT) {
+    add_units(c, line, name);
+    return;
+  }
+  if (name.phrase.detail == RS_TIME_DAY) {
+    name.phrase.value = name.phrase.value_to = read_integer(c, line, 3, -3660, 3660);
+  }
+  if (name.phrase.detail == RS_TIME_PART) read_range(c, line, &name.phrase);
+  add_names(c, line, 1, name);
+}

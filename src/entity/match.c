@@ -1,0 +1,96 @@
+/* Dictionary phrases in running text.
+ *
+ * A word type knows which dictionary words it may hold behind its proclitics (`وبوتين` holds
+ * `بوتين`, `للجيش` holds `الجيش`); from each hang the phrases that begin with it. The other
+ * words of a phrase must stand as written, with nothing but hyphens or quotation marks between.
+ */
+#include "entity/entity.h"
+
+static bool skippable(const RsToken *token) {
+  return token->kind == RS_TOKEN_PUNCT && (token->letter == '-' || token->letter == '"');
+}
+
+/* The token behind phrase words 1.., or RS_NONE when they do not all stand there. */
+static uint32_t phrase_end(const RsReading *reading, const RsPhrase *phrase, uint32_t token) {
+  const RasidKnowledge *knowledge = reading->knowledge;
+  uint32_t count = phrase->word_count;
+  uint32_t first = rs_clip(phrase->word_first, &count, knowledge->phrase_words_count);
+  uint32_t at = token + 1, limit = reading->tokens->token_count;
+  uint32_t sentence = reading->tokens->tokens[token].sentence;
+  for (uint32_t i = 1; i < count; i++, at++) {
+    if (at < limit && skippable(&reading->tokens->tokens[at])) at++;
+    if (at >= limit || reading->tokens->tokens[at].sentence != sentence) return RS_NONE;
+    const RsWordType *type = reading->morphs[at].type;
+    if (!type || type->fold_hash != knowledge->phrase_words[first + i]) return RS_NONE;
+  }
+  return at;
+}
+
+static bool add_match(
+  RsMatches *matches, RsArena *arena, size_t *capacity, const RsMatch *match
+) {
+  matches->matches = rs_arena_grow(
+    arena, matches->matches, matches->match_count, capacity, sizeof *matches->matches
+  );
+  if (!matches->matches) return false;
+  matches->matches[matches->match_count++] = *match;
+  return true;
+}
+
+static bool match_head(
+  RsMatches *matches, RsArena *arena, size_t *capacity, const RsReading *reading,
+  uint32_t token, const RsHead *head
+) {
+  const RasidKnowledge *knowledge = reading->knowledge;
+  const RsWord *word = RS_GET(knowledge, words, head->word);
+  uint32_t count = word->reference_count;
+  uint32_t first = rs_clip(word->reference_first, &count, knowledge->references_count);
+  for (uint32_t i = 0; i < count; i++) {
+    const RsReference *reference = &knowledge->references[first + i];
+    if (reference->kind != RS_REFERENCE_PHRASE) continue;
+    const RsPhrase *phrase = RS_GET(knowledge, phrases, reference->index);
+    if (head->bare && phrase->kind != RS_PHRASE_NUMBER && phrase->kind != RS_PHRASE_TIMEWORD) {
+      continue;
+    }
+    uint32_t end = phrase_end(reading, phrase, token);
+    if (end == RS_NONE) continue;
+    RsMatch match = {
+      .phrase = reference->index,
+      .first = token,
+      .last = end,
+      .start_letter = reading->tokens->tokens[token].start + head->offset,
+    };
+    if (!add_match(matches, arena, capacity, &match)) return false;
+  }
+  return true;
+}
+
+bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *reading) {
+  *matches = (RsMatches){0};
+  uint32_t count = reading->tokens->token_count;
+  matches->starts = rs_arena_alloc(arena, (count + 1) * sizeof *matches->starts);
+  if (!matches->starts) return false;
+  size_t capacity = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    matches->starts[i] = matches->match_count;
+    const RsWordType *type = reading->morphs[i].type;
+    for (unsigned k = 0; type && k < type->head_count; k++) {
+      if (!match_head(matches, arena, &capacity, reading, i, &type->heads[k])) return false;
+    }
+  }
+  matches->starts[count] = matches->match_count;
+  return true;
+}
+
+const RsMatch *rs_match_at(
+  const RsReading *reading, const RsMatches *matches, uint32_t token, RsPhraseKind kind
+) {
+  const RsMatch *best = NULL;
+  if (token >= reading->tokens->token_count) return NULL;
+  for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
+    const RsMatch *match = &matches->matches[i];
+    if (RS_GET(reading->knowledge, phrases, match->phrase)->kind != kind) continue;
+    if (!best || match->last > best->last) best = match;
+  }
+  return best;
+}

@@ -1,0 +1,110 @@
+/* Event mentions: a trigger, who did it to whom, where, when, how many, whether, and who says. */
+#ifndef RASID_EVENT_EVENT_H
+#define RASID_EVENT_EVENT_H
+
+#include "base/trace.h"
+#include "clause/clause.h"
+
+enum { RS_MENTION_PARTIES = 6 };
+
+typedef struct {
+  bool known;
+  int64_t min, max; /* -1 when that side is open */
+} RsHeadcount;
+
+/* An item of the data (pattern, cue, word of saying …) found in the text. */
+typedef struct {
+  uint32_t item;
+  uint32_t first, last; /* tokens of the whole item */
+  uint32_t mention_first, mention_last;
+  uint32_t anchor; /* the token it hangs on */
+} RsFound;
+
+/* All items found, by the token of their anchor. */
+typedef struct {
+  RsFound *found;
+  uint32_t found_count;
+  uint32_t *starts; /* [token_count + 1] */
+  uint32_t topic_weights[RS_TOPIC_COUNT];
+} RsFindings;
+
+typedef struct {
+  const RsClauseInput *input;
+  const RsReading *reading;
+  const RasidKnowledge *knowledge;
+  const RsClauses *clauses;
+  const RsFindings *findings;
+  RsTracer *tracer;
+} RsEventInput;
+
+typedef struct {
+  uint32_t pattern;
+  uint32_t sentence;
+  uint32_t trigger;     /* the token that the arguments are read from */
+  uint32_t first, last; /* tokens of the mention */
+  uint32_t predicate;   /* the trigger's own or light verb, or RS_NONE */
+  RsParty actors[RS_MENTION_PARTIES], recipients[RS_MENTION_PARTIES];
+  uint32_t actor_count, recipient_count;
+  bool passive;         /* of the predicate, as read or as its arguments tell */
+  bool actor_inherited; /* the subject was dropped and is taken from before */
+  uint32_t place; /* RsName, or RS_NONE */
+  uint32_t date;  /* RsDate, or RS_NONE */
+  bool place_near, date_near; /* stated in the trigger's own clause */
+  RsHeadcount deaths, injured, detained, crowd;
+  RsParty speaker;
+  bool has_speaker;
+  uint8_t stance; /* RsStance */
+  uint8_t status; /* RsStatus */
+  bool weak;
+  float score;
+} RsMention;
+
+typedef struct {
+  RsMention *mentions; /* in text order */
+  uint32_t mention_count;
+  uint32_t *sentence_first; /* [sentence_count + 1]: the first mention of a sentence */
+} RsMentions;
+
+/* Finds all items of the data in the text (finding.c). */
+bool rs_findings_find(
+  RsFindings *findings, RsArena *arena, const RsReading *reading, const RsEntities *entities
+);
+/* Whether a token is one of an element's words or lemmas. */
+bool rs_element_matches(
+  const RsReading *reading, const RsElement *element, uint32_t token
+);
+
+/* From triggers to mentions with all their fields (mention.c). */
+bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *input);
+
+/* ------------------------------------------------- the steps of it, a file each */
+
+/* Actors and recipients after the pattern's roles (role.c). */
+void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention);
+
+/* Occurred, planned, denied … (status.c). False when the deed is only called for, threatened
+ * or intended, which is no event of its own. */
+bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention);
+
+/* Place and date (setting.c). */
+void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention);
+
+/* Killed, injured, detained, gathered: shared out among the mentions (toll.c). */
+void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions);
+
+/* Who says so (source.c). */
+void rs_mentions_fill_sources(const RsEventInput *input, RsMentions *mentions);
+
+static inline const RsPattern *rs_mention_pattern(
+  const RasidKnowledge *knowledge, const RsMention *mention
+) {
+  return RS_GET(knowledge, patterns, mention->pattern);
+}
+static inline const char *rs_mention_event(
+  const RasidKnowledge *knowledge, const RsMention *mention
+) {
+  const RsPattern *pattern = rs_mention_pattern(knowledge, mention);
+  return rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->event);
+}
+
+#endif

@@ -1,0 +1,210 @@
+/* Items of the data in the text.
+ *
+ * A word or lemma knows the items that are anchored on it: `قبض` those of `V:ألقى .. [M:قبض]`.
+ * From the anchor the other elements are matched outwards, each right beside the last or, over
+ * `..`, at most a few words away; quotation marks are not in the way, sentence ends are. A
+ * word is tried in every reading of the kind that its sentence chose for it (verb or noun), so
+ * that homographs (قَتَلَ, قَتَّلَ) both count.
+ */
+#include "event/event.h"
+
+enum { GAP_TOKENS = 5 };
+
+typedef struct {
+  const RsReading *reading;
+  const RsEntities *entities;
+  RsFindings *findings;
+  RsArena *arena;
+  size_t capacity;
+} Finder;
+
+static bool verbal(uint8_t upos) { return upos == RS_UPOS_VERB || upos == RS_UPOS_AUX; }
+
+static bool lexeme_in(
+  const RasidKnowledge *knowledge, const RsElement *element, uint32_t lexeme
+) {
+  uint32_t count = element->count;
+  uint32_t low = rs_clip(element->first, &count, knowledge->element_lexemes_count);
+  uint32_t high = low + count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    uint32_t at = knowledge->element_lexemes[middle];
+    if (at == lexeme) return true;
+    if (at < lexeme) low = middle + 1;
+    else high = middle;
+  }
+  return false;
+}
+
+static bool word_in(
+  const RasidKnowledge *knowledge, const RsElement *element, const RsWordType *type
+) {
+  uint32_t count = element->count;
+  uint32_t first = rs_clip(element->first, &count, knowledge->element_words_count);
+  for (uint32_t i = 0; i < count; i++) {
+    uint64_t wanted = knowledge->element_words[first + i];
+    for (unsigned k = 0; k < type->spelling_count; k++) {
+      if (type->spellings[k] == wanted) return true;
+    }
+  }
+  return false;
+}
+
+bool rs_element_matches(
+  const RsReading *reading, const RsElement *element, uint32_t token
+) {
+  const RsWordType *type = reading->morphs[token].type;
+  const RsAnalysis *chosen = reading->morphs[token].chosen;
+  if (!type || !chosen) return false;
+  if (element->kind == RS_ELEMENT_WORD) return word_in(reading->knowledge, element, type);
+  if (element->kind != RS_ELEMENT_LEXEME) return false;
+  bool verb = verbal(chosen->upos);
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsAnalysis *reading_of = &type->analyses[i];
+    if (reading_of->lexeme == RS_NONE || verbal(reading_of->upos) != verb) continue;
+    if (lexeme_in(reading->knowledge, element, reading_of->lexeme)) return true;
+  }
+  return false;
+}
+
+static bool passable(const Finder *finder, uint32_t token) {
+  return rs_is_punct(finder->reading, token, '"') || rs_is_punct(finder->reading, token, '(') ||
+         rs_is_punct(finder->reading, token, ')');
+}
+
+/* Matches elements from `index` on in direction `step`, the last match being at `at`. Returns
+ * the token of the outermost element, or RS_NONE. `bounds` collects the mention's tokens. */
+static uint32_t match_side(
+  const Finder *finder, const RsItem *item, uint32_t at, int step, RsFound *found
+) {
+  const RsReading *reading = finder->reading;
+  const RsSentence *sentence =
+    &reading->tokens->sentences[reading->tokens->tokens[at].sentence];
+  bool gap = false;
+  for (int i = (int)item->anchor + step; i >= 0 && i < (int)item->element_count; i += step) {
+    const RsElement *element =
+      RS_GET(reading->knowledge, elements, item->element_first + (uint32_t)i);
+    if (element->kind == RS_ELEMENT_GAP) {
+      gap = true;
+      continue;
+    }
+    unsigned allowed = gap ? GAP_TOKENS + 1 : 1;
+    uint32_t next = at;
+    bool matched = false;
+    while (allowed && !matched) {
+      if (step < 0 ? next == sentence->first : next + 1 >= sentence->last) return RS_NONE;
+      next = step < 0 ? next - 1 : next + 1;
+      if (passable(finder, next)) continue;
+      if (rs_is_punct(reading, next, '.') || rs_is_punct(reading, next, ';')) return RS_NONE;
+      matched = rs_element_matches(reading, element, next);
+      allowed--;
+    }
+    if (!matched) return RS_NONE;
+    at = next;
+    gap = false;
+    if (i >= item->from_mention && i <= item->to_mention) {
+      if (at < found->mention_first) found->mention_first = at;
+      if (at + 1 > found->mention_last) found->mention_last = at + 1;
+    }
+  }
+  return at;
+}
+
+static bool try_item(Finder *finder, uint32_t index, uint32_t token) {
+  const RsItem *item = RS_GET(finder->reading->knowledge, items, index);
+  RsFound found = {
+    .item = index,
+    .anchor = token,
+    .first = token,
+    .last = token + 1,
+    .mention_first = token,
+    .mention_last = token + 1,
+  };
+  if (item->element_count > 1) {
+    uint32_t first = match_side(finder, item, token, -1, &found);
+    if (first == RS_NONE) return true;
+    uint32_t last = match_side(finder, item, token, 1, &found);
+    if (last == RS_NONE) return true;
+    found.first = first;
+    found.last = last + 1;
+  }
+  RsFindings *findings = finder->findings;
+  findings->found = rs_arena_grow(
+    finder->arena, findings->found, findings->found_count, &finder->capacity,
+    sizeof *findings->found
+  );
+  if (!findings->found) return false;
+  findings->found[findings->found_count++] = found;
+  if (item->kind == RS_ITEM_TOPIC) {
+    const RsTopic *topic = RS_GET(finder->reading->knowledge, topics, item->index);
+    if (topic->topic < RS_TOPIC_COUNT) {
+      findings->topic_weights[topic->topic] += topic->weight;
+    }
+  }
+  return true;
+}
+
+static bool already(const Finder *finder, uint32_t from, uint32_t item) {
+  for (uint32_t i = from; i < finder->findings->found_count; i++) {
+    if (finder->findings->found[i].item == item) return true;
+  }
+  return false;
+}
+
+static bool try_references(
+  Finder *finder, uint32_t first, uint32_t count, uint32_t token, uint32_t from
+) {
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  first = rs_clip(first, &count, knowledge->references_count);
+  for (uint32_t i = 0; i < count; i++) {
+    const RsReference *reference = &knowledge->references[first + i];
+    if (reference->kind != RS_REFERENCE_ITEM || already(finder, from, reference->index)) continue;
+    if (!try_item(finder, reference->index, token)) return false;
+  }
+  return true;
+}
+
+static bool find_at(Finder *finder, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  const RsWordType *type = reading->morphs[token].type;
+  const RsAnalysis *chosen = reading->morphs[token].chosen;
+  uint32_t from = finder->findings->found_count;
+  if (!type || !chosen) return true;
+  bool verb = verbal(chosen->upos);
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsAnalysis *analysis = &type->analyses[i];
+    if (analysis->lexeme == RS_NONE || verbal(analysis->upos) != verb) continue;
+    const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, analysis);
+    if (!try_references(finder, lexeme->reference_first, lexeme->reference_count, token, from)) {
+      return false;
+    }
+  }
+  for (unsigned i = 0; i < type->head_count; i++) {
+    const RsWord *word = RS_GET(reading->knowledge, words, type->heads[i].word);
+    if (!try_references(finder, word->reference_first, word->reference_count, token, from)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool rs_findings_find(
+  RsFindings *findings, RsArena *arena, const RsReading *reading, const RsEntities *entities
+) {
+  *findings = (RsFindings){0};
+  Finder finder = {
+    .reading = reading, .entities = entities, .findings = findings, .arena = arena
+  };
+  uint32_t count = reading->tokens->token_count;
+  findings->starts = rs_arena_alloc(arena, (count + 1) * sizeof *findings->starts);
+  if (!findings->starts) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    findings->starts[i] = findings->found_count;
+    /* Inside a name longer than a word nothing is a trigger: `مجلس الأمن`, `حزب العمل`. */
+    uint32_t name = entities->names.at[i];
+    bool inside = name != RS_NONE && entities->names.names[name].kind == RS_NAME_ACTOR;
+    if (!inside && !find_at(&finder, i)) return false;
+  }
+  findings->starts[count] = findings->found_count;
+  return true;
+}

@@ -1,0 +1,156 @@
+/* Short names and bare roles.
+ *
+ * The first mention of a person is full (`الرئيس الروسي فلاديمير بوتين`), later ones are short
+ * (`بوتين`, `الرئيس`). Every word of a person's name is remembered with the codes of its fullest
+ * phrase. A body without a nationality (`الجيش`, `الشرطة`) is that of its last namesake in the
+ * text, else of the country where the deed took place, else of the country that the text is
+ * about. Limits: no gender, no two persons of one family name.
+ */
+#include "event/link.h"
+
+enum { MAX_NAMESAKES = 256, MAX_FULL_PHRASES = 256 };
+
+typedef struct {
+  uint64_t word; /* fold hash of a word of a name */
+  const RsParty *party;
+} Namesake;
+
+typedef struct {
+  const RsEventInput *input;
+  RsArena *arena;
+  Namesake *namesakes;
+  size_t count, capacity;
+  RsParty *parties; /* the full phrases */
+  size_t party_count;
+} Linker;
+
+static uint64_t word_hash(const RsReading *reading, uint32_t token) {
+  return rs_stem_hash(reading, token);
+}
+
+static bool is_name_word(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  return chosen && (chosen->upos == RS_UPOS_PROPN || chosen->lexeme == RS_NONE);
+}
+
+static bool remember(Linker *linker, const RsNominal *nominal, const RsParty *party) {
+  const RsReading *reading = linker->input->reading;
+  for (uint32_t i = nominal->head; i < nominal->last; i++) {
+    if (!is_name_word(reading, i) || linker->count == MAX_NAMESAKES) continue;
+    linker->namesakes = rs_arena_grow(
+      linker->arena, linker->namesakes, linker->count, &linker->capacity,
+      sizeof *linker->namesakes
+    );
+    if (!linker->namesakes) return false;
+    linker->namesakes[linker->count++] = (Namesake){word_hash(reading, i), party};
+  }
+  return true;
+}
+
+static bool collect(Linker *linker) {
+  const RsClauses *clauses = linker->input->clauses;
+  linker->parties =
+    rs_arena_alloc(linker->arena, (clauses->nominal_count + 1) * sizeof *linker->parties);
+  if (!linker->parties) return false;
+  for (uint32_t i = 0;
+       i < clauses->nominal_count && linker->party_count < MAX_FULL_PHRASES; i++) {
+    const RsNominal *nominal = &clauses->nominals[i];
+    if (nominal->pronoun || nominal->last - nominal->first < 2) continue;
+    RsParty *party = &linker->parties[linker->party_count];
+    rs_party_read(
+      linker->input->input, nominal->first, nominal->last, nominal->start_letter, party
+    );
+    if (!party->person || !party->sector[0] || !party->country[0]) continue;
+    linker->party_count++;
+    if (!remember(linker, nominal, party)) return false;
+  }
+  return true;
+}
+
+static void take_codes(RsParty *party, const RsParty *from) {
+  memcpy(party->country, from->country, sizeof party->country);
+  memcpy(party->sector, from->sector, sizeof party->sector);
+  memcpy(party->suffix, from->suffix, sizeof party->suffix);
+  party->name = from->name;
+  party->actor = from->actor;
+  if (party->entry == RS_NONE) party->entry = from->entry;
+  party->political = true;
+}
+
+static bool link_name(const Linker *linker, RsParty *party) {
+  const RsReading *reading = linker->input->reading;
+  for (uint32_t i = party->first; i < party->last; i++) {
+    if (!is_name_word(reading, i)) continue;
+    uint64_t hash = word_hash(reading, i);
+    for (size_t k = 0; k < linker->count; k++) {
+      if (linker->namesakes[k].word != hash) continue;
+      take_codes(party, linker->namesakes[k].party);
+      return true;
+    }
+  }
+  return false;
+}
+
+/* `الوزير`, `الجيش`: the last full phrase before it with the same role. */
+static bool link_role(const Linker *linker, RsParty *party) {
+  if (party->entry == RS_NONE) return false;
+  const RsParty *best = NULL;
+  for (size_t i = 0; i < linker->party_count; i++) {
+    const RsParty *full = &linker->parties[i];
+    if (full->first >= party->first) break;
+    if (full->entry == party->entry) best = full;
+  }
+  if (!best) return false;
+  memcpy(party->country, best->country, sizeof party->country);
+  return true;
+}
+
+static bool domestic(const char *sector) {
+  static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP",
+                                        "CVL", "REB", "EDU", "MED", "LAB", "PTY", "SOC",
+                                        "PRM", "ELI", "REL"};
+  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
+    if (strcmp(sector, sectors[i]) == 0) return true;
+  }
+  return false;
+}
+
+static const char *home_country(const RsEventInput *input, const RsMention *mention) {
+  const RasidKnowledge *knowledge = input->knowledge;
+  const RsNames *names = &input->input->entities->names;
+  if (mention->place != RS_NONE) {
+    const RsName *name = &names->names[mention->place];
+    if (name->kind == RS_NAME_PLACE) return RS_GET(knowledge, places, name->index)->country;
+    return RS_GET(knowledge, countries, name->index)->iso3;
+  }
+  if (names->main_country == RS_NONE) return "";
+  return RS_GET(knowledge, countries, names->main_country)->iso3;
+}
+
+static void complete(const Linker *linker, const RsMention *mention, RsParty *party) {
+  if (party->country[0]) return;
+  if (party->actor == RS_NONE && (!party->sector[0] || party->person) &&
+      link_name(linker, party)) {
+    return;
+  }
+  if (link_role(linker, party)) return;
+  if (party->actor != RS_NONE || !domestic(party->sector)) return;
+  const char *iso = home_country(linker->input, mention);
+  memcpy(party->country, iso, strlen(iso) + 1);
+}
+
+bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *input) {
+  Linker linker = {.input = input, .arena = arena};
+  if (!collect(&linker)) return false;
+  for (uint32_t i = 0; i < mentions->mention_count; i++) {
+    RsMention *mention = &mentions->mentions[i];
+    for (uint32_t k = 0; k < mention->actor_count; k++) {
+      complete(&linker, mention, &mention->actors[k]);
+    }
+    for (uint32_t k = 0; k < mention->recipient_count; k++) {
+      complete(&linker, mention, &mention->recipients[k]);
+    }
+    if (mention->has_speaker) complete(&linker, mention, &mention->speaker);
+  }
+  return true;
+}

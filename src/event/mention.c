@@ -1,0 +1,352 @@
+/* From triggers to event mentions.
+ *
+ * All patterns whose trigger stands in a sentence compete for its words: the one with more
+ * words wins, then the one that stands earlier in the data (`غارة جوية` before `غارة`). A
+ * pattern's conditions are asked before its arguments, its political ones after. A trigger in
+ * a text on sport, or in one on a topic that its pattern forbids, is none.
+ */
+#include "event/link.h"
+
+#include <stdlib.h>
+
+enum {
+  WINDOW_BACK = 10,
+  WINDOW_AHEAD = 14,
+  TOPIC_WEIGHT = 8, /* so much weight of a topic's words, and one in thirty tokens */
+  TOPIC_SHARE = 30,
+};
+
+typedef struct {
+  const RsEventInput *input;
+  RsMentions *mentions;
+  RsArena *arena;
+  size_t capacity;
+  bool *taken; /* tokens that belong to a mention already */
+  const RsFound **order;
+} Finder;
+
+static const RsPattern *pattern_of(const RasidKnowledge *knowledge, const RsFound *found) {
+  return RS_GET(knowledge, patterns, RS_GET(knowledge, items, found->item)->index);
+}
+
+/* ------------------------------------------------------------------ conditions */
+
+static bool any_element(
+  const RsEventInput *input, const RsCondition *condition, uint32_t token
+) {
+  uint32_t count = condition->count;
+  uint32_t first = rs_clip(condition->first, &count, input->knowledge->elements_count);
+  for (uint32_t i = 0; i < count; i++) {
+    const RsElement *element = &input->knowledge->elements[first + i];
+    if (rs_element_matches(input->reading, element, token)) return true;
+  }
+  return false;
+}
+
+static bool in_window(
+  const RsEventInput *input, const RsCondition *condition, const RsFound *found
+) {
+  const RsReading *reading = input->reading;
+  const RsSentence *sentence =
+    &reading->tokens->sentences[reading->tokens->tokens[found->anchor].sentence];
+  uint32_t from = found->first > sentence->first + WINDOW_BACK ? found->first - WINDOW_BACK
+                                                               : sentence->first;
+  uint32_t to = found->last + WINDOW_AHEAD < sentence->last ? found->last + WINDOW_AHEAD
+                                                            : sentence->last;
+  for (uint32_t i = from; i < to; i++) {
+    bool own = i >= found->mention_first && i < found->mention_last;
+    if (!own && any_element(input, condition, i)) return true;
+  }
+  return false;
+}
+
+static bool beside(
+  const RsEventInput *input, const RsCondition *condition, const RsFound *found, int step
+) {
+  const RsReading *reading = input->reading;
+  const RsSentence *sentence =
+    &reading->tokens->sentences[reading->tokens->tokens[found->anchor].sentence];
+  uint32_t at = step > 0 ? found->last : found->first - 1;
+  if (step < 0 && found->first == sentence->first) return false;
+  if (at < sentence->last && rs_is_punct(reading, at, '"')) at += (uint32_t)step;
+  return at >= sentence->first && at < sentence->last && any_element(input, condition, at);
+}
+
+static bool holds(
+  const RsEventInput *input, const RsCondition *condition, const RsFound *found
+) {
+  switch (condition->kind) {
+  case RS_CONDITION_NEED: return in_window(input, condition, found);
+  case RS_CONDITION_NOT: return !in_window(input, condition, found);
+  case RS_CONDITION_NEXT: return beside(input, condition, found, 1);
+  case RS_CONDITION_NOT_NEXT: return !beside(input, condition, found, 1);
+  case RS_CONDITION_PREVIOUS: return beside(input, condition, found, -1);
+  default: return !beside(input, condition, found, -1);
+  }
+}
+
+static bool text_is_about(const RsEventInput *input, uint32_t topic) {
+  uint32_t weight = input->findings->topic_weights[topic];
+  return weight >= TOPIC_WEIGHT && weight * TOPIC_SHARE >= input->reading->tokens->token_count;
+}
+
+static void trace_near(const Finder *finder, const RsFound *found, const char *why) {
+  const RsEventInput *input = finder->input;
+  if (!input->tracer->on) return;
+  const RsPattern *pattern = pattern_of(input->knowledge, found);
+  const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
+  rs_trace_add(
+    input->tracer, RASID_TRACE_NEAR, found->mention_first, found->mention_last, pattern->entry,
+    rs_text_at(input->knowledge, event->event), why
+  );
+}
+
+static const char *const condition_names[] = {
+  "a needed word is missing", "a forbidden word is near", "the word behind is not the wanted",
+  "the word before is not the wanted", "the word behind forbids it",
+  "the word before forbids it",
+};
+
+static bool conditions_hold(const Finder *finder, const RsFound *found) {
+  const RsEventInput *input = finder->input;
+  const RsPattern *pattern = pattern_of(input->knowledge, found);
+  for (uint32_t topic = 0; topic < RS_TOPIC_COUNT; topic++) {
+    bool forbidden = topic == RS_TOPIC_SPORT || (pattern->forbidden_topics >> topic & 1);
+    if (forbidden && text_is_about(input, topic)) {
+      trace_near(finder, found, "the text is about a topic that the pattern forbids");
+      return false;
+    }
+  }
+  uint32_t count = pattern->condition_count;
+  uint32_t first = rs_clip(pattern->condition_first, &count, input->knowledge->conditions_count);
+  for (uint32_t i = 0; i < count; i++) {
+    const RsCondition *condition = &input->knowledge->conditions[first + i];
+    if (holds(input, condition, found)) continue;
+    trace_near(finder, found, condition_names[condition->kind % RS_COUNT_OF(condition_names)]);
+    return false;
+  }
+  return true;
+}
+
+static bool any_political(const RsParty *parties, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (parties[i].political || parties[i].state) return true;
+  }
+  return false;
+}
+
+/* Force may be anonymous (`انفجرت عبوة`); words and diplomacy need somebody political. */
+static bool is_force(const char *event) {
+  return strcmp(event, "ASSAULT") == 0 || strcmp(event, "PROTEST") == 0 ||
+         strcmp(event, "COERCE") == 0 || strcmp(event, "RETREAT") == 0 ||
+         strcmp(event, "SANCTION") == 0 || strcmp(event, "MOBILIZE") == 0;
+}
+
+static bool politically_fit(const Finder *finder, const RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(finder->input->knowledge, mention);
+  bool actor = any_political(mention->actors, mention->actor_count);
+  bool recipient = any_political(mention->recipients, mention->recipient_count);
+  if ((pattern->flags & RS_PATTERN_ACTOR_POLITICAL) && !actor) return false;
+  if ((pattern->flags & RS_PATTERN_RECIPIENT_POLITICAL) && !recipient) return false;
+  bool needed = (pattern->flags & RS_PATTERN_POLITICAL) ||
+                !is_force(rs_mention_event(finder->input->knowledge, mention));
+  return !needed || actor || recipient;
+}
+
+/* ------------------------------------------------------------------- mentions */
+
+static uint32_t verb_inside(const Finder *finder, const RsFound *found) {
+  for (uint32_t i = found->first; i < found->last; i++) {
+    uint32_t predicate = finder->input->clauses->predicate_at[i];
+    if (predicate != RS_NONE) return predicate;
+  }
+  return RS_NONE;
+}
+
+static bool is_light(const Finder *finder, uint32_t token) {
+  const RsFindings *findings = finder->input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(finder->input->knowledge, items, findings->found[k].item);
+    if (item->kind == RS_ITEM_LIGHT) return true;
+  }
+  return false;
+}
+
+/* The light verb that a noun is an argument or the antecedent of. */
+static uint32_t light_predicate(const Finder *finder, uint32_t trigger) {
+  const RsClauses *clauses = finder->input->clauses;
+  uint32_t index = clauses->nominal_at[trigger];
+  if (index == RS_NONE) return RS_NONE;
+  const RsNominal *nominal = &clauses->nominals[index];
+  uint32_t sentence = finder->input->reading->tokens->tokens[trigger].sentence;
+  for (uint32_t i = clauses->predicate_first[sentence];
+       i < clauses->predicate_first[sentence + 1]; i++) {
+    const RsPredicate *predicate = &clauses->predicates[i];
+    if (predicate->antecedent == index && predicate->object_suffix &&
+        is_light(finder, predicate->token)) {
+      return i;
+    }
+  }
+  if (nominal->governor == RS_NONE) return RS_NONE;
+  return is_light(finder, clauses->predicates[nominal->governor].token) ? nominal->governor
+                                                                       : RS_NONE;
+}
+
+static float base_score(const RsPattern *pattern, const RsItem *item, const RsMention *mention) {
+  float score = 0.45f;
+  if (item->element_count > 1) score += 0.1f;
+  if (pattern->condition_count) score += 0.05f;
+  if (mention->actor_count) score += 0.1f;
+  if (mention->recipient_count) score += 0.1f;
+  if (mention->actor_count && !mention->actor_inherited) score += 0.05f;
+  if (mention->place != RS_NONE) score += 0.05f;
+  if (mention->date != RS_NONE) score += 0.05f;
+  if (mention->weak) score -= 0.2f;
+  return score;
+}
+
+static bool add_mention(Finder *finder, const RsFound *found) {
+  const RsEventInput *input = finder->input;
+  const RsItem *item = RS_GET(input->knowledge, items, found->item);
+  const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
+  RsMentions *mentions = finder->mentions;
+  mentions->mentions = rs_arena_grow(
+    finder->arena, mentions->mentions, mentions->mention_count, &finder->capacity,
+    sizeof *mentions->mentions
+  );
+  if (!mentions->mentions) return false;
+  RsMention *mention = &mentions->mentions[mentions->mention_count];
+  *mention = (RsMention){
+    .pattern = item->index,
+    .sentence = input->reading->tokens->tokens[found->anchor].sentence,
+    .trigger = found->anchor,
+    .first = found->mention_first,
+    .last = found->mention_last,
+    .predicate = verb_inside(finder, found),
+    .place = RS_NONE,
+    .date = RS_NONE,
+    .weak = (pattern->flags & RS_PATTERN_WEAK) != 0,
+  };
+  if (mention->predicate == RS_NONE) {
+    mention->predicate = light_predicate(finder, found->anchor);
+  }
+  mention->passive = mention->predicate != RS_NONE &&
+                     input->clauses->predicates[mention->predicate].passive;
+  if (!rs_mention_fill_status(input, mention)) {
+    trace_near(finder, found, "it is only called for, threatened or intended");
+    return true;
+  }
+  rs_mention_fill_roles(input, mention);
+  if (!politically_fit(finder, mention)) {
+    trace_near(finder, found, "no political party takes part");
+    return true;
+  }
+  rs_mention_fill_setting(input, mention);
+  mention->score = base_score(pattern, item, mention);
+  mentions->mention_count++;
+  for (uint32_t i = found->mention_first; i < found->mention_last; i++) finder->taken[i] = true;
+  finder->taken[found->first] = finder->taken[found->last - 1] = true;
+  return true;
+}
+
+static int by_strength(const void *left, const void *right) {
+  const RsFound *a = *(const RsFound *const *)left, *b = *(const RsFound *const *)right;
+  uint32_t a_words = a->last - a->first, b_words = b->last - b->first;
+  bool a_long = a_words > 1, b_long = b_words > 1;
+  if (a_long != b_long) return a_long ? -1 : 1;
+  if (a->item != b->item) return a->item < b->item ? -1 : 1;
+  return a->anchor < b->anchor ? -1 : a->anchor > b->anchor;
+}
+
+static int by_position(const void *left, const void *right) {
+  const RsMention *a = left, *b = right;
+  if (a->first != b->first) return a->first < b->first ? -1 : 1;
+  return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
+}
+
+static bool free_words(const Finder *finder, const RsFound *found) {
+  for (uint32_t i = found->mention_first; i < found->mention_last; i++) {
+    if (finder->taken[i]) return false;
+  }
+  return true;
+}
+
+static bool find_in_sentence(Finder *finder, const RsSentence *sentence) {
+  const RsEventInput *input = finder->input;
+  const RsFindings *findings = input->findings;
+  size_t count = 0;
+  for (uint32_t k = findings->starts[sentence->first]; k < findings->starts[sentence->last];
+       k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind == RS_ITEM_PATTERN) finder->order[count++] = &findings->found[k];
+  }
+  if (count) qsort(finder->order, count, sizeof *finder->order, by_strength);
+  for (size_t i = 0; i < count; i++) {
+    const RsFound *found = finder->order[i];
+    if (!free_words(finder, found) || !conditions_hold(finder, found)) continue;
+    if (!add_mention(finder, found)) return false;
+  }
+  return true;
+}
+
+static void trace_fired(const RsEventInput *input, const RsMentions *mentions) {
+  if (!input->tracer->on) return;
+  static const char *const statuses[] = {"",         "occurred",  "ongoing", "planned",
+                                         "possible", "attempted", "denied"};
+  for (uint32_t i = 0; i < mentions->mention_count; i++) {
+    const RsMention *mention = &mentions->mentions[i];
+    const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+    const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
+    const char *mode = rs_text_at(input->knowledge, event->mode);
+    const char *label = rs_arena_format(
+      input->tracer->arena, "%s%s%s %s %s", rs_text_at(input->knowledge, event->event),
+      mode[0] ? "/" : "", mode, RS_GET(input->knowledge, cameos, pattern->cameo)->code,
+      statuses[mention->status % RS_COUNT_OF(statuses)]
+    );
+    const char *detail = rs_arena_format(
+      input->tracer->arena, "actors %u, recipients %u%s%s%s", mention->actor_count,
+      mention->recipient_count, mention->actor_inherited ? ", subject taken from before" : "",
+      mention->passive ? ", passive" : "", mention->weak ? ", weak" : ""
+    );
+    if (label && detail) {
+      rs_trace_add(
+        input->tracer, RASID_TRACE_FIRED, mention->first, mention->last, pattern->entry, label,
+        detail
+      );
+    }
+  }
+}
+
+bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *input) {
+  *mentions = (RsMentions){0};
+  const RsTokens *tokens = input->reading->tokens;
+  Finder finder = {
+    .input = input,
+    .mentions = mentions,
+    .arena = arena,
+    .taken = rs_arena_array(arena, tokens->token_count + 1, sizeof(bool)),
+    .order =
+      rs_arena_alloc(arena, (input->findings->found_count + 1) * sizeof(const RsFound *)),
+  };
+  if (!finder.taken || !finder.order) return false;
+  for (uint32_t i = 0; i < tokens->sentence_count; i++) {
+    if (!find_in_sentence(&finder, &tokens->sentences[i])) return false;
+  }
+  if (mentions->mention_count) {
+    qsort(
+      mentions->mentions, mentions->mention_count, sizeof *mentions->mentions, by_position
+    );
+  }
+  mentions->sentence_first =
+    rs_arena_alloc(arena, (tokens->sentence_count + 1) * sizeof *mentions->sentence_first);
+  if (!mentions->sentence_first) return false;
+  for (uint32_t i = 0, at = 0; i <= tokens->sentence_count; i++) {
+    while (at < mentions->mention_count && mentions->mentions[at].sentence < i) at++;
+    mentions->sentence_first[i] = at;
+  }
+  rs_mentions_fill_tolls(input, mentions);
+  rs_mentions_fill_sources(input, mentions);
+  if (!rs_mentions_link(mentions, arena, input)) return false;
+  trace_fired(input, mentions);
+  return true;
+}

@@ -1,0 +1,97 @@
+/* Where and when.
+ *
+ * A place counts when it is said as one: behind في, ب, قرب or a word for a kind of place
+ * (`في مدينة درعا`), and not as the name of a government (`قالت دمشق`). The nearest one in the
+ * trigger's clause wins, behind the trigger before in front of it; then the sentence's. Dates
+ * likewise; a bare weekday means the next one when the deed is still to come (codebook
+ * section 3, `date`).
+ */
+#include "event/event.h"
+
+enum { NEAR_TOKENS = 18, FRONT_PENALTY = 6, OTHER_CLAUSE = 25 };
+
+static bool stop_between(const RsReading *reading, uint32_t left, uint32_t right) {
+  if (left > right) {
+    uint32_t swap = left;
+    left = right;
+    right = swap;
+  }
+  for (uint32_t i = left; i < right; i++) {
+    if (rs_is_punct(reading, i, ';') || rs_is_punct(reading, i, '.')) return true;
+  }
+  return false;
+}
+
+/* Words from trigger to setting, worse when it stands in front or in another clause. */
+static uint32_t distance_of(const RsReading *reading, const RsMention *mention, uint32_t token) {
+  uint32_t distance;
+  if (token >= mention->last) distance = token - mention->last;
+  else distance = mention->first - token + FRONT_PENALTY;
+  if (stop_between(reading, mention->first, token)) distance += OTHER_CLAUSE;
+  return distance;
+}
+
+/* A name of a place that the sentence treats as one. */
+static bool said_as_place(const RsEventInput *input, const RsName *name) {
+  const RsReading *reading = input->reading;
+  if (name->kind != RS_NAME_PLACE && name->kind != RS_NAME_CAPITAL &&
+      name->kind != RS_NAME_COUNTRY) {
+    return false;
+  }
+  uint32_t index = input->clauses->nominal_at[name->first];
+  if (index == RS_NONE) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  const RsLexeme *head = rs_lexeme_at(reading, nominal->head);
+  if (nominal->head < name->first && (head->flags & RS_LEXEME_PLACE)) return true;
+  uint32_t flags = nominal->preposition_flags;
+  if (nominal->head >= name->first) {
+    if (flags & RS_LEXEME_LOCATIVE) return true;
+    if ((flags & RS_LEXEME_TOWARDS) || nominal->preposition) return name->kind == RS_NAME_PLACE;
+    return false;
+  }
+  /* `مطار دمشق`, `سكان حلب` behind a locative preposition. */
+  return (flags & RS_LEXEME_LOCATIVE) || name->kind == RS_NAME_PLACE;
+}
+
+/* A country by itself is a setting only behind a plain locative. */
+static uint32_t rank_penalty(const RsName *name) { return name->kind == RS_NAME_COUNTRY ? 2 : 0; }
+
+static void fill_place(const RsEventInput *input, RsMention *mention) {
+  const RsNames *names = &input->input->entities->names;
+  const RsTokens *tokens = input->reading->tokens;
+  uint32_t best = UINT32_MAX;
+  const RsSentence *sentence = &tokens->sentences[mention->sentence];
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    uint32_t index = names->at[i];
+    if (index == RS_NONE || names->names[index].first != i) continue;
+    const RsName *name = &names->names[index];
+    if (!said_as_place(input, name)) continue;
+    uint32_t distance = distance_of(input->reading, mention, i) + rank_penalty(name);
+    if (distance >= best) continue;
+    best = distance;
+    mention->place = index;
+  }
+  mention->place_near = best <= NEAR_TOKENS;
+}
+
+static void fill_date(const RsEventInput *input, RsMention *mention) {
+  const RsDates *dates = &input->input->entities->dates;
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  uint32_t best = UINT32_MAX;
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    uint32_t index = dates->at[i];
+    if (index == RS_NONE || dates->dates[index].first != i) continue;
+    if (dates->dates[index].type == RS_TIMEX_DURATION) continue;
+    uint32_t distance = distance_of(input->reading, mention, i);
+    if (distance >= best) continue;
+    best = distance;
+    mention->date = index;
+  }
+  mention->date_near = best <= NEAR_TOKENS;
+}
+
+void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
+  mention->place = mention->date = RS_NONE;
+  fill_place(input, mention);
+  fill_date(input, mention);
+}

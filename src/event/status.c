@@ -1,0 +1,136 @@
+/* Whether it happened.
+ *
+ * `لم يقصف`, `سيزور`, `حاول اقتحام`, `دعا إلى وقف`: particles, prefixes and verbs before a
+ * trigger govern it as long as no stop and no other verb stands between. A masdar behind a
+ * preposition of a word of calling, threat or purpose is only talked about: no event.
+ * Codebook section 3, `status`. Limits: scope is measured in words, not in syntax.
+ */
+#include "event/event.h"
+
+enum { SCOPE_TOKENS = 9 };
+
+typedef struct {
+  const RsEventInput *input;
+  const RsReading *reading;
+  const RsMention *mention;
+} Scope;
+
+static bool stop(const Scope *scope, uint32_t token) {
+  const RsReading *reading = scope->reading;
+  return rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, '.') ||
+         rs_is_punct(reading, token, ':') || rs_is_punct(reading, token, ',') ||
+         (scope->reading->tokens->tokens[token].kind == RS_TOKEN_PUNCT &&
+          scope->reading->tokens->tokens[token].letter == '.');
+}
+
+static const RsCue *cue_at(const Scope *scope, const RsFound *found) {
+  const RsItem *item = RS_GET(scope->input->knowledge, items, found->item);
+  return item->kind == RS_ITEM_CUE ? RS_GET(scope->input->knowledge, cues, item->index) : NULL;
+}
+
+/* Negation only reaches the word it stands before; the others reach further. */
+static bool reaches(const Scope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs) {
+  uint32_t target = scope->mention->first;
+  uint32_t distance = target - found->last;
+  bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
+  if (found->last > target) return false;
+  switch (cue->kind) {
+  case RS_CUE_NEGATION: return distance <= (verbal ? 1u : 2u) && verbs == 0;
+  case RS_CUE_FUTURE: return distance <= 2;
+  case RS_CUE_CONDITIONAL: return verbs <= 1;
+  case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
+  case RS_CUE_BACKGROUND: return distance <= 3 && verbs == 0;
+  case RS_CUE_ONGOING: return distance <= 4 && verbs == 0;
+  case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
+  default: return verbs == 0;
+  }
+}
+
+static bool has_future_prefix(const Scope *scope, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(scope->reading, token);
+  for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
+    const RsClitic *clitic =
+      RS_GET(scope->input->knowledge, clitics, chosen->proclitics[i]);
+    if (clitic->host == RS_HOST_IMPERFECT && clitic->upos == RS_UPOS_PART) return true;
+  }
+  return false;
+}
+
+static uint8_t status_of_cue(uint32_t kind) {
+  switch (kind) {
+  case RS_CUE_NEGATION: case RS_CUE_DENY: return RS_STATUS_DENIED;
+  case RS_CUE_FUTURE: case RS_CUE_PLAN: return RS_STATUS_PLANNED;
+  case RS_CUE_POSSIBLE: case RS_CUE_CONDITIONAL: return RS_STATUS_POSSIBLE;
+  case RS_CUE_ATTEMPT: case RS_CUE_FOILED: return RS_STATUS_ATTEMPTED;
+  case RS_CUE_ONGOING: return RS_STATUS_ONGOING;
+  default: return RS_STATUS_UNSET;
+  }
+}
+
+static bool only_talked_about(uint32_t kind) {
+  return kind == RS_CUE_CALL || kind == RS_CUE_THREAT || kind == RS_CUE_PURPOSE ||
+         kind == RS_CUE_BACKGROUND;
+}
+
+/* A verb of which the trigger is an argument or complement, but not a light one of its own. */
+static bool is_other_verb(const Scope *scope, uint32_t token) {
+  if (!rs_is_upos(scope->reading, token, RS_UPOS_VERB)) return false;
+  uint32_t predicate = scope->mention->predicate;
+  return predicate == RS_NONE || scope->input->clauses->predicates[predicate].token != token;
+}
+
+/* Whether a cue that is a word of the trigger itself: `هدد` is a threat and its own event. */
+static bool own_word(const Scope *scope, const RsFound *found) {
+  return found->anchor >= scope->mention->first && found->anchor < scope->mention->last;
+}
+
+static uint8_t strongest(uint8_t left, uint8_t right) {
+  static const uint8_t order[] = {
+    [RS_STATUS_UNSET] = 0,    [RS_STATUS_OCCURRED] = 1, [RS_STATUS_ONGOING] = 2,
+    [RS_STATUS_PLANNED] = 3,  [RS_STATUS_POSSIBLE] = 4, [RS_STATUS_ATTEMPTED] = 5,
+    [RS_STATUS_DENIED] = 6,
+  };
+  return order[right] > order[left] ? right : left;
+}
+
+/* قد before an imperfect is "may", before a perfect "has": data gives it as possible. */
+static bool cue_fits(const Scope *scope, const RsCue *cue, const RsFound *found) {
+  if (cue->kind != RS_CUE_POSSIBLE || found->last - found->first != 1) return true;
+  if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_PART)) return true;
+  const RsAnalysis *next = rs_chosen(scope->reading, found->last);
+  return next && next->upos == RS_UPOS_VERB && rs_feature(next->features, RS_ASPECT_SHIFT) == 2;
+}
+
+bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
+  Scope scope = {input, input->reading, mention};
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const RsFindings *findings = input->findings;
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  uint32_t from = mention->first;
+  if (mention->predicate != RS_NONE) {
+    uint32_t verb = input->clauses->predicates[mention->predicate].token;
+    if (verb < from && from - verb <= SCOPE_TOKENS) from = verb;
+  }
+  uint32_t limit = from > first + SCOPE_TOKENS ? from - SCOPE_TOKENS : first;
+  uint8_t status = has_future_prefix(&scope, from) ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
+  uint32_t verbs = 0;
+  for (uint32_t i = mention->first; i-- > limit;) {
+    if (stop(&scope, i) && i < from) break;
+    for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
+      const RsFound *found = &findings->found[k];
+      const RsCue *cue = cue_at(&scope, found);
+      if (!cue || own_word(&scope, found) || !cue_fits(&scope, cue, found)) continue;
+      if (!reaches(&scope, cue, found, verbs)) continue;
+      if (only_talked_about(cue->kind)) {
+        if (pattern->status == RS_STATUS_UNSET) return false;
+        continue;
+      }
+      status = strongest(status, status_of_cue(cue->kind));
+    }
+    if (has_future_prefix(&scope, i) && verbs == 0) status = strongest(status, RS_STATUS_PLANNED);
+    if (is_other_verb(&scope, i)) verbs++;
+  }
+  if (pattern->status != RS_STATUS_UNSET) status = (uint8_t)pattern->status;
+  mention->status = status == RS_STATUS_UNSET ? RS_STATUS_OCCURRED : status;
+  return true;
+}

@@ -1,0 +1,89 @@
+/* What each word is: its proclitics, stem, enclitic, lemma and part of speech. */
+#ifndef RASID_MORPH_MORPH_H
+#define RASID_MORPH_MORPH_H
+
+#include "knowledge/knowledge.h"
+#include "token/token.h"
+
+enum { RS_PROCLITICS = 4, RS_NO_CLITIC = 0xff, RS_WORD_LETTERS = 200 };
+
+/* One reading of a written word. Letters count from the word's beginning:
+ *
+ *   و ل ال  حكومت  ها        proclitics | [article] stem | enclitic
+ *           ^stem_start ^stem_end;  segment_start is where the article, if any, begins
+ */
+typedef struct {
+  uint32_t lexeme; /* RS_NONE: guessed, the stem is its own lemma */
+  uint32_t features;
+  uint16_t cost; /* what speaks against the reading before the sentence is looked at */
+  uint8_t upos, derivation;
+  uint8_t segment_start, stem_start, stem_end;
+  uint8_t proclitics[RS_PROCLITICS]; /* RsClitic indices */
+  uint8_t proclitic_count;
+  uint8_t enclitic; /* RsClitic index or RS_NO_CLITIC */
+  bool article;
+} RsAnalysis;
+
+/* A known word inside a written one: what stands behind its proclitics, with ال (names) and
+ * without (time and number words: `الأسبوع`, `العشرات`). */
+typedef struct {
+  uint32_t word;      /* RsWord */
+  uint8_t offset;     /* letters of proclitics before it; an ال is not counted */
+  uint8_t proclitics; /* how many */
+  bool bare;          /* ال stands before it and is not part of `word` */
+} RsHead;
+
+/* Everything about one written word; shared by all its tokens. */
+typedef struct {
+  uint64_t exact_hash, fold_hash;
+  const RsAnalysis *analyses; /* cheapest first, at least one */
+  const RsHead *heads;
+  const uint64_t *spellings; /* fold hashes of what may stand behind proclitics and ال */
+  uint16_t analysis_count, head_count, spelling_count;
+} RsWordType;
+
+/* Analyses of words seen so far. One for each coder; a zeroed one is empty. What is in it never
+ * changes a result, only the time. */
+typedef struct {
+  RsArena arena;
+  const RsWordType **slots;
+  uint32_t slot_count, used;
+} RsMorphCache;
+
+void rs_morph_cache_release(RsMorphCache *cache);
+/* Drops everything when it has grown over its limit; between documents only. */
+void rs_morph_cache_trim(RsMorphCache *cache);
+
+/* All readings of the exact letters of one word. NULL without memory. */
+const RsWordType *rs_morph_word(
+  RsMorphCache *cache, const RasidKnowledge *knowledge, const uint8_t *letters, size_t count
+);
+
+/* The reading of a token in its sentence. `type` is NULL for digits, Latin and punctuation. */
+typedef struct {
+  const RsWordType *type;
+  const RsAnalysis *chosen; /* NULL when type is */
+} RsMorph;
+
+/* Analyses and disambiguates all tokens; [token_count] in `arena`, NULL without memory. */
+RsMorph *rs_morph_read(
+  RsMorphCache *cache, RsArena *arena, const RasidKnowledge *knowledge, const RsText *text,
+  const RsTokens *tokens
+);
+
+/* Chooses a reading for tokens [first, last) of one sentence (disambiguate.c). */
+void rs_morph_disambiguate(
+  const RasidKnowledge *knowledge, const RsText *text, const RsTokens *tokens, RsMorph *morphs,
+  uint32_t first, uint32_t last
+);
+
+static inline const RsLexeme *rs_morph_lexeme(
+  const RasidKnowledge *knowledge, const RsAnalysis *analysis
+) {
+  return RS_GET(knowledge, lexemes, analysis ? analysis->lexeme : RS_NONE);
+}
+
+/* UPOS as text, "NOUN". */
+const char *rs_upos_name(uint8_t upos);
+
+#endif

@@ -1,0 +1,27 @@
+/* One document from one line of JSON Lines. */
+#ifndef RASID_READ_JSONLINE_H
+#define RASID_READ_JSONLINE_H
+
+#include "base/buffer.h"
+
+#include <jansson.h>
+
+/* Owns the strings of the document read last. A zeroed one is ready. */
+typedef struct {
+  json_t *root;
+  RsBuffer clean; /* the line, when it had to be repaired */
+} RsJsonLine;
+
+void rs_json_line_release(RsJsonLine *json);
+
+/* Fills `input` (date NULL when the line has none). On failure `input->id` is still set when
+ * it could be told. Errors: FORMAT, ENCODING, EMPTY, TOO_LARGE, MEMORY. */
+bool rs_json_line_read(
+  RsJsonLine *json,
+  RsBytes line,
+  size_t max_document_bytes,
+  RasidInput *input,
+  RasidError *error
+);
+
+#endif

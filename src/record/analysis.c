@@ -1,0 +1,264 @@
+/* The layers below, in their public form: tokens with segments, entities, dates, numbers.
+ *
+ * Segments joined give the token as written (`وقالوا` = و + قالوا), as Universal Dependencies
+ * parts words: the article stays with its noun, other proclitics and pronouns stand alone.
+ */
+#include "record/record.h"
+
+#include <math.h>
+
+typedef struct {
+  RasidDocument *document;
+  const RsClauseInput *input;
+  const RsReading *reading;
+  RsArena *arena;
+  bool failed;
+} Writer;
+
+static const char *words(Writer *writer, uint32_t start, uint32_t end) {
+  const char *text = rs_record_words(writer->document, writer->reading->text, start, end);
+  if (!text) writer->failed = true;
+  return text ? text : "";
+}
+
+/* ------------------------------------------------------------------ features */
+
+
+static void add_feature(RsBuffer *buffer, const char *name, const char *value) {
+  if (!value[0]) return;
+  if (buffer->count) rs_buffer_add_char(buffer, '|');
+  rs_buffer_format(buffer, "%s=%s", name, value);
+}
+
+static const char *features_text(Writer *writer, RsBuffer *buffer, const RsAnalysis *chosen) {
+  static const char *const aspects[] = {"", "Perf", "Imp", "Imp"};
+  static const char *const cases[] = {"", "Nom", "Gen", "Acc"};
+  static const char *const genders[] = {"", "Masc", "Fem", ""};
+  static const char *const numbers[] = {"", "Sing", "Dual", "Plur"};
+  static const char *const persons[] = {"", "1", "2", "3"};
+  static const char *const voices[] = {"", "Act", "Pass", ""};
+  uint32_t features = chosen->features;
+  rs_buffer_clear(buffer);
+  add_feature(buffer, "Aspect", aspects[rs_feature(features, RS_ASPECT_SHIFT)]);
+  add_feature(buffer, "Case", cases[rs_feature(features, RS_CASE_SHIFT)]);
+  if (chosen->article) add_feature(buffer, "Definite", "Def");
+  add_feature(buffer, "Gender", genders[rs_feature(features, RS_GENDER_SHIFT)]);
+  if (chosen->lexeme == RS_NONE) add_feature(buffer, "Guess", "Yes");
+  if (rs_feature(features, RS_ASPECT_SHIFT) == 3) add_feature(buffer, "Mood", "Imp");
+  add_feature(buffer, "Number", numbers[rs_feature(features, RS_NUMBER_SHIFT)]);
+  add_feature(buffer, "Person", persons[rs_feature(features, RS_PERSON_SHIFT)]);
+  add_feature(buffer, "Voice", voices[rs_feature(features, RS_VOICE_SHIFT)]);
+  const char *text = rs_arena_string(
+    writer->arena, buffer->data ? buffer->data : "", buffer->failed ? 0 : buffer->count
+  );
+  if (!text) writer->failed = true;
+  return text ? text : "";
+}
+
+/* ------------------------------------------------------------------ tokens */
+
+static RasidSegment segment(
+  Writer *writer, uint32_t start, uint32_t end, uint8_t upos, const char *lemma
+) {
+  RasidSegment out = {
+    .span = rs_text_points(writer->reading->text, start, end),
+    .text = words(writer, start, end),
+    .upos = rs_upos_name(upos),
+    .features = "",
+  };
+  out.lemma = lemma && lemma[0] ? lemma : out.text;
+  return out;
+}
+
+static void fill_segments(
+  Writer *writer, uint32_t index, RasidToken *token, RsBuffer *buffer
+) {
+  const RsToken *at = &writer->reading->tokens->tokens[index];
+  const RsAnalysis *chosen = rs_chosen(writer->reading, index);
+  const RasidKnowledge *knowledge = writer->reading->knowledge;
+  unsigned most = chosen ? chosen->proclitic_count + 2u : 1u;
+  RasidSegment *out = rs_arena_alloc(writer->arena, most * sizeof *out);
+  if (!out) {
+    writer->failed = true;
+    return;
+  }
+  token->segments = out;
+  if (!chosen) {
+    static const uint8_t upos[] = {
+      [RS_TOKEN_WORD] = RS_UPOS_X,
+      [RS_TOKEN_LATIN] = RS_UPOS_X,
+      [RS_TOKEN_DIGITS] = RS_UPOS_NUM,
+      [RS_TOKEN_PUNCT] = RS_UPOS_PUNCT,
+    };
+    out[token->segment_count++] = segment(writer, at->start, at->end, upos[at->kind], NULL);
+    return;
+  }
+  uint32_t start = at->start;
+  for (unsigned i = 0; i < chosen->proclitic_count; i++) {
+    const RsClitic *clitic = RS_GET(knowledge, clitics, chosen->proclitics[i]);
+    uint32_t end = start + clitic->letter_count;
+    out[token->segment_count++] =
+      segment(writer, start, end, clitic->upos, rs_text_at(knowledge, clitic->lemma));
+    start = end;
+  }
+  uint32_t end = chosen->enclitic == RS_NO_CLITIC ? at->end : at->start + chosen->stem_end;
+  const char *lemma = "";
+  if (chosen->lexeme != RS_NONE) {
+    lemma = rs_text_at(knowledge, RS_GET(knowledge, lexemes, chosen->lexeme)->lemma);
+  } else {
+    lemma = words(writer, at->start + chosen->stem_start, end);
+  }
+  out[token->segment_count] = segment(writer, start, end, chosen->upos, lemma);
+  out[token->segment_count++].features = features_text(writer, buffer, chosen);
+  if (chosen->enclitic != RS_NO_CLITIC) {
+    const RsClitic *clitic = RS_GET(knowledge, clitics, chosen->enclitic);
+    out[token->segment_count++] =
+      segment(writer, end, at->end, clitic->upos, rs_text_at(knowledge, clitic->lemma));
+  }
+}
+
+static bool fill_tokens(Writer *writer) {
+  const RsTokens *tokens = writer->reading->tokens;
+  RasidDocument *document = writer->document;
+  RasidToken *out = rs_arena_array(writer->arena, tokens->token_count + 1, sizeof *out);
+  if (!out) return false;
+  RsBuffer buffer = {0};
+  for (uint32_t i = 0; i < tokens->token_count; i++) {
+    const RsToken *token = &tokens->tokens[i];
+    out[i].span = rs_text_points(writer->reading->text, token->start, token->end);
+    out[i].text = words(writer, token->start, token->end);
+    fill_segments(writer, i, &out[i], &buffer);
+  }
+  rs_buffer_release(&buffer);
+  document->tokens = out;
+  document->token_count = tokens->token_count;
+  return true;
+}
+
+static bool fill_sentences(Writer *writer) {
+  const RsTokens *tokens = writer->reading->tokens;
+  RasidSpan *out = rs_arena_array(writer->arena, tokens->sentence_count + 1, sizeof *out);
+  if (!out) return false;
+  for (uint32_t i = 0; i < tokens->sentence_count; i++) {
+    const RsSentence *sentence = &tokens->sentences[i];
+    out[i] = rs_text_points(
+      writer->reading->text, tokens->tokens[sentence->first].start,
+      tokens->tokens[sentence->last - 1].end
+    );
+  }
+  writer->document->sentences = out;
+  writer->document->sentence_count = tokens->sentence_count;
+  return true;
+}
+
+/* ------------------------------------------------------------------ entities */
+
+static void name_entity(Writer *writer, const RsName *name, RasidEntity *out) {
+  const RasidKnowledge *knowledge = writer->reading->knowledge;
+  uint32_t end = writer->reading->tokens->tokens[name->last - 1].end;
+  out->span = rs_text_points(writer->reading->text, name->start_letter, end);
+  out->text = out->name = words(writer, name->start_letter, end);
+  out->type = "PER";
+  switch (name->kind) {
+  case RS_NAME_ACTOR: {
+    const RsActorRecord *actor = RS_GET(knowledge, actors, name->index);
+    out->type = actor->type == RS_ACTOR_PERSON ? "PER" : "ORG";
+    out->name = rs_text_at(knowledge, actor->english);
+    out->country = actor->country[0] ? actor->country : NULL;
+    break;
+  }
+  case RS_NAME_PLACE: {
+    const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
+    out->type = "LOC";
+    out->name = rs_text_at(knowledge, place->english);
+    out->country = place->country[0] ? place->country : NULL;
+    break;
+  }
+  case RS_NAME_COUNTRY: case RS_NAME_CAPITAL: {
+    const RsCountry *country = RS_GET(knowledge, countries, name->index);
+    out->type = "LOC";
+    out->name = rs_text_at(
+      knowledge, name->kind == RS_NAME_CAPITAL ? country->capital_english : country->english
+    );
+    out->country = country->iso3;
+    break;
+  }
+  default: break;
+  }
+}
+
+static bool fill_entities(Writer *writer) {
+  const RsNames *names = &writer->input->entities->names;
+  RasidEntity *out = rs_arena_array(writer->arena, names->name_count + 1, sizeof *out);
+  if (!out) return false;
+  for (uint32_t i = 0; i < names->name_count; i++) {
+    name_entity(writer, &names->names[i], &out[i]);
+  }
+  writer->document->entities = out;
+  writer->document->entity_count = names->name_count;
+  return true;
+}
+
+static const char *day_text(Writer *writer, int32_t day) {
+  char text[11];
+  if (day == RS_NO_DAY) return NULL;
+  rs_day_format(day, text);
+  return rs_arena_string(writer->arena, text, 10);
+}
+
+static bool fill_dates(Writer *writer) {
+  static const char *const types[] = {"date", "duration", "set", "range"};
+  const RsDates *dates = &writer->input->entities->dates;
+  RasidTimex *out = rs_arena_array(writer->arena, dates->date_count + 1, sizeof *out);
+  if (!out) return false;
+  for (uint32_t i = 0; i < dates->date_count; i++) {
+    const RsDate *date = &dates->dates[i];
+    uint32_t end = writer->reading->tokens->tokens[date->last - 1].end;
+    out[i] = (RasidTimex){
+      .span = rs_text_points(writer->reading->text, date->start_letter, end),
+      .text = words(writer, date->start_letter, end),
+      .type = types[date->type % RS_COUNT_OF(types)],
+      .from = day_text(writer, date->from_day),
+      .to = day_text(writer, date->to_day),
+    };
+    if (date->timex[0]) {
+      out[i].timex = rs_arena_string(writer->arena, date->timex, strlen(date->timex));
+    }
+  }
+  writer->document->dates = out;
+  writer->document->date_count = dates->date_count;
+  return true;
+}
+
+static bool fill_numbers(Writer *writer) {
+  const RsNumbers *numbers = &writer->input->entities->numbers;
+  RasidNumber *out = rs_arena_array(writer->arena, numbers->number_count + 1, sizeof *out);
+  if (!out) return false;
+  for (uint32_t i = 0; i < numbers->number_count; i++) {
+    const RsNumber *number = &numbers->numbers[i];
+    uint32_t end = writer->reading->tokens->tokens[number->last - 1].end;
+    out[i] = (RasidNumber){
+      .span = rs_text_points(writer->reading->text, number->start_letter, end),
+      .text = words(writer, number->start_letter, end),
+      .value = number->value,
+      .approximate = number->approximate,
+      .min = number->min,
+      .max = number->max,
+    };
+  }
+  writer->document->numbers = out;
+  writer->document->number_count = numbers->number_count;
+  return true;
+}
+
+bool rs_record_analysis(RasidDocument *document, const RsClauseInput *input) {
+  Writer writer = {
+    .document = document,
+    .input = input,
+    .reading = input->reading,
+    .arena = &document->arena,
+  };
+  bool filled = fill_sentences(&writer) && fill_tokens(&writer) && fill_entities(&writer) &&
+                fill_dates(&writer) && fill_numbers(&writer);
+  return filled && !writer.failed;
+}

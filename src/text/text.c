@@ -1,0 +1,97 @@
+/* From bytes to letters.
+ *
+ * `وقُتِلَ` has seven code points and four letters: vowel marks, tatweel, bidi controls and
+ * combining marks leave the letter stream (a thousand marks on one letter cost nothing later),
+ * but every letter remembers the code point and byte it came from, so that a span of letters
+ * is always a span of the original. A ligature gives several letters with one origin.
+ */
+#include "text/text.h"
+
+typedef struct {
+  RsText *text;
+  uint32_t capacity;
+} Writer;
+
+static bool room(Writer *writer, RsArena *arena, uint32_t wanted) {
+  RsText *text = writer->text;
+  if (wanted < writer->capacity) return true;
+  uint32_t capacity = writer->capacity + writer->capacity / 2 + RS_LETTERS_PER_POINT + 1;
+  RsText old = *text;
+  text->letters = rs_arena_alloc(arena, capacity);
+  text->marks = rs_arena_alloc(arena, capacity);
+  text->at_point = rs_arena_alloc(arena, capacity * sizeof *text->at_point);
+  text->at_byte = rs_arena_alloc(arena, capacity * sizeof *text->at_byte);
+  if (!text->letters || !text->marks || !text->at_point || !text->at_byte) return false;
+  writer->capacity = capacity;
+  if (!old.letters) return true;
+  memcpy(text->letters, old.letters, old.letter_count);
+  memcpy(text->marks, old.marks, old.letter_count);
+  memcpy(text->at_point, old.at_point, old.letter_count * sizeof *text->at_point);
+  memcpy(text->at_byte, old.at_byte, old.letter_count * sizeof *text->at_byte);
+  return true;
+}
+
+static inline void put(RsText *text, uint8_t letter, uint32_t point, uint32_t byte) {
+  uint32_t at = text->letter_count++;
+  text->letters[at] = letter;
+  text->marks[at] = RS_MARK_NONE;
+  text->at_point[at] = point;
+  text->at_byte[at] = byte;
+}
+
+bool rs_text_read(RsText *text, RsArena *arena, const char *bytes, size_t byte_count) {
+  *text = (RsText){.bytes = bytes, .byte_count = byte_count};
+  Writer writer = {.text = text, .capacity = (uint32_t)(byte_count - byte_count / 3)};
+  if (!room(&writer, arena, writer.capacity)) return false;
+  const unsigned char *at = (const unsigned char *)bytes;
+  uint32_t point_count = 0;
+  for (size_t i = 0; i < byte_count; point_count++) {
+    if (text->letter_count + RS_LETTERS_PER_POINT >= writer.capacity) {
+      if (!room(&writer, arena, writer.capacity)) return false;
+    }
+    /* The letters of Arabic itself, nearly all of the input: U+0621..U+064A in two bytes. */
+    uint32_t value = (at[i] == 0xd8 || at[i] == 0xd9) && i + 1 < byte_count
+                       ? ((at[i] & 0x1fu) << 6 | (at[i + 1] & 0x3fu))
+                       : 0;
+    if (value >= 0x0641 - 0u && value <= 0x064a && (at[i + 1] & 0xc0) == 0x80) {
+      put(text, (uint8_t)(value - 0x0621 + RS_LETTER_HAMZA), point_count, (uint32_t)i);
+      i += 2;
+      continue;
+    }
+    if (value >= 0x0621 && value <= 0x063a && (at[i + 1] & 0xc0) == 0x80) {
+      put(text, (uint8_t)(value - 0x0621 + RS_LETTER_HAMZA), point_count, (uint32_t)i);
+      i += 2;
+      continue;
+    }
+    uint32_t point;
+    unsigned used = rs_utf8_decode(at + i, byte_count - i, &point), mark = RS_MARK_NONE;
+    uint8_t letters[RS_LETTERS_PER_POINT];
+    if (point == 0xfffd && !(used == 3 && at[i] == 0xef)) text->replaced++;
+    unsigned count = rs_letters_of_point(point, letters, &mark);
+    for (unsigned k = 0; k < count; k++) put(text, letters[k], point_count, (uint32_t)i);
+    if (mark && text->letter_count) text->marks[text->letter_count - 1] |= (uint8_t)mark;
+    i += used;
+  }
+  text->point_count = point_count;
+  put(text, '\n', point_count, (uint32_t)byte_count);
+  text->letter_count--;
+  return true;
+}
+
+/* Where the letters before `end` stop: bidi controls and blanks in front of `end` are left out
+ * by asking for the next origin of the last letter. */
+static uint32_t end_letter(const RsText *text, uint32_t start, uint32_t end) {
+  if (end > text->letter_count) end = text->letter_count;
+  return end < start ? start : end;
+}
+
+RasidSpan rs_text_points(const RsText *text, uint32_t start, uint32_t end) {
+  end = end_letter(text, start, end);
+  return (RasidSpan){text->at_point[start], text->at_point[end]};
+}
+
+RsBytes rs_text_bytes(const RsText *text, uint32_t start, uint32_t end) {
+  end = end_letter(text, start, end);
+  uint32_t from = text->at_byte[start];
+  return (RsBytes){text->bytes + from, text->at_byte[end] - from};
+}
