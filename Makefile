@@ -31,8 +31,8 @@ build: ## the program build/rasid and its build/rasid.knowledge
 
 run: build ## codes samples/ into build/samples.db and shows the records
 	@rm -f $(BUILD)/samples.db
-	$(BUILD)/rasid code --store $(BUILD)/samples.db samples
-	$(BUILD)/rasid show $(BUILD)/samples.db
+	$(BUILD)/rasid code --date 2024-03-05 --db $(BUILD)/samples.db samples
+	$(BUILD)/rasid show --db $(BUILD)/samples.db --format table
 
 test: test-core test-store test-python test-page ## all tests, with ASan and UBSan
 

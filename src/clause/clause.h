@@ -104,6 +104,10 @@ typedef struct {
   bool collective;    /* plain people: مدنيين, أشخاص */
 } RsParty;
 
+/* The country of a nationality, or RS_NONE. `المالي` ("Malian", "financial") is one only in a
+ * text that speaks of the country. */
+uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token);
+
 /* Who the tokens [first, last) name. Never fails: somebody unknown has empty codes. */
 void rs_party_read(
   const RsClauseInput *input, uint32_t first, uint32_t last, uint32_t start_letter,

@@ -108,8 +108,8 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
   if (number_at(finder, next) != RS_NONE) return open && number_at(finder, before) == RS_NONE;
   if (name_at(finder, next) != RS_NONE) {
     const RsName *name = &finder->input->entities->names.names[name_at(finder, next)];
-    if (open || name->kind == RS_NAME_PERSON) return true;
     if (name_at(finder, before) != RS_NONE) return false;
+    if (open || name->kind == RS_NAME_PERSON) return true;
     bool titled = rs_lexeme_at(reading, head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_PLACE |
                                                         RS_LEXEME_RATIONAL);
     return titled || name->kind == RS_NAME_ACTOR;
@@ -177,14 +177,29 @@ static uint32_t add_partitive(
 ) {
   bool counted = number_at(finder, last - 1) != RS_NONE && last - first <= 3;
   bool quantity = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_QUANTITY;
-  if ((!counted && !quantity) || last + 1 >= limit || !is_partitive(finder, last)) return last;
+  bool people = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_RATIONAL;
+  if ((!counted && !quantity && !people) || last + 1 >= limit || !is_partitive(finder, last)) {
+    return last;
+  }
   if (rs_chosen(finder->reading, last)->enclitic != RS_NO_CLITIC) return last;
   uint32_t next = skip_quote(finder, last + 1, limit);
   if (next >= limit || !starts_nominal(finder, next)) return last;
   const RsAnalysis *chosen = rs_chosen(finder->reading, next);
   if (chosen && chosen->proclitic_count) return last;
-  *head = next;
-  return grow(finder, next, next, limit);
+  uint32_t end = grow(finder, next, next, limit);
+  if (counted || quantity) {
+    *head = next;
+    return end;
+  }
+  /* `22 مسلحا من تنظيم داعش`: people, and the body that they are of. */
+  for (uint32_t i = next; i < end; i++) {
+    uint32_t name = name_at(finder, i);
+    if (name != RS_NONE &&
+        finder->input->entities->names.names[name].kind == RS_NAME_ACTOR) {
+      return end;
+    }
+  }
+  return last;
 }
 
 /* The head behind numbers and words of quantity: `خمسة جنود`, `عشرات المدنيين`. */

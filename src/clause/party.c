@@ -163,14 +163,41 @@ static void take_role(Reader *reader, const RsRoleRecord *role) {
   party->political = true;
 }
 
+uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
+  const RsReading *reading = input->reading;
+  const RsWordType *type = reading->morphs[token].type;
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  if (!chosen || (chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN)) return RS_NONE;
+  if (chosen->derivation == RS_DERIVED_NISBA) return rs_lexeme_at(reading, token)->country;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->derivation != RS_DERIVED_NISBA || other->stem_start != chosen->stem_start) continue;
+    uint32_t country = rs_morph_lexeme(reading->knowledge, other)->country;
+    const RsNames *names = &input->entities->names;
+    if (country < reading->knowledge->countries_count && names->country_weights[country]) {
+      return country;
+    }
+  }
+  return RS_NONE;
+}
+
 static void take_nisba(Reader *reader, uint32_t token) {
   RsParty *party = reader->party;
-  const RsAnalysis *chosen = rs_chosen(reader->reading, token);
-  if (!chosen || chosen->derivation != RS_DERIVED_NISBA) return;
-  uint32_t country = rs_lexeme_at(reader->reading, token)->country;
+  uint32_t country = rs_nisba_at(reader->input, token);
   if (country == RS_NONE || party->country[0]) return;
   copy_code(party->country, sizeof party->country, country_iso(reader, country));
   party->political = true;
+}
+
+/* An adjective behind a noun says what the noun is like, not who it is: `الهجوم الإرهابي`. */
+static bool only_describes(const RsClauseInput *input, uint32_t first, uint32_t token) {
+  if (token == first) return false;
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  const RsAnalysis *before = rs_chosen(input->reading, token - 1);
+  if (!chosen || !before || before->upos == RS_UPOS_NUM) return false;
+  if (chosen->upos == RS_UPOS_ADJ) return before->article == chosen->article;
+  /* A noun that could be an adjective agrees with the noun before it: both have ال. */
+  return chosen->article && before->article;
 }
 
 void rs_party_read(
@@ -198,7 +225,9 @@ void rs_party_read(
       continue;
     }
     uint32_t end = i + 1;
-    const RsRoleRecord *role = role_seen ? NULL : role_at(&reader, i, &end);
+    const RsRoleRecord *role = role_seen || only_describes(input, first, i)
+                                 ? NULL
+                                 : role_at(&reader, i, &end);
     if (role) {
       take_role(&reader, role);
       role_seen = true;

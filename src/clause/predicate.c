@@ -85,9 +85,28 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
       continue;
     }
     if (strong_punct(finder, i) || is_verb(finder, i) || is_relative(finder, i)) return RS_NONE;
-    if (rs_is_upos(reading, i, RS_UPOS_SCONJ)) return RS_NONE;
+    if (rs_is_upos(reading, i, RS_UPOS_SCONJ) || rs_is_punct(reading, i, ')') ||
+        rs_is_punct(reading, i, '-')) {
+      return RS_NONE;
+    }
   }
   return RS_NONE;
+}
+
+static bool comma_between(const Finder *finder, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; i++) {
+    if (rs_is_punct(finder->reading, i, ',')) return true;
+  }
+  return false;
+}
+
+/* `أنها سلمت`: the pronoun on the particle is the subject. */
+static bool pronoun_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
+  const RsAnalysis *before = verb > limit ? rs_chosen(finder->reading, verb - 1) : NULL;
+  if (!before || before->enclitic == RS_NO_CLITIC) return false;
+  return before->upos == RS_UPOS_SCONJ || before->upos == RS_UPOS_PART ||
+         (before->upos == RS_UPOS_ADP &&
+          (rs_lexeme_at(finder->reading, verb - 1)->flags & RS_LEXEME_SUBORDINATOR));
 }
 
 static bool transparent(const Finder *finder, uint32_t token) {
@@ -151,6 +170,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   const RsNominal *nominals = finder->clauses->nominals;
   unsigned number = rs_feature(verb->features, RS_NUMBER_SHIFT);
   bool several = number >= 2;
+  unsigned person = rs_feature(verb->features, RS_PERSON_SHIFT);
+  bool first_person = person == 1 || person == 2;
   uint32_t right[2];
   right_arguments(finder, predicate, right);
   predicate->antecedent = antecedent_of(finder, predicate->token, limit);
@@ -161,6 +182,11 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
                             !agrees(finder, verb, &nominals[left]))) {
       left = RS_NONE;
     }
+    /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. */
+    if (left != RS_NONE && right[0] != RS_NONE &&
+        comma_between(finder, nominals[left].last, predicate->token)) {
+      left = RS_NONE;
+    }
   }
   if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
     left = agrees(finder, verb, &nominals[predicate->antecedent]) ? predicate->antecedent : RS_NONE;
@@ -168,7 +194,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   if (left != RS_NONE) {
     predicate->subject = left;
     predicate->object = right[0];
-  } else if (several || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
+  } else if (several || first_person || pronoun_subject(finder, predicate->token, limit) ||
+             (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
     predicate->object = right[0];
   } else {
     predicate->subject = right[0];

@@ -120,6 +120,7 @@ typedef struct {
   uint32_t name_count;
   uint32_t *at;          /* [token_count]: name that covers the token, or RS_NONE */
   uint32_t main_country; /* RsCountry that the text speaks of most, or RS_NONE */
+  const uint32_t *country_weights; /* [countries_count]: how much it speaks of each */
 } RsNames;
 
 bool rs_names_find(

@@ -218,6 +218,7 @@ static bool find_main_country(Finder *finder) {
     if (weights[i] && (best == RS_NONE || weights[i] > weights[best])) best = i;
   }
   finder->names->main_country = best;
+  finder->names->country_weights = weights;
   return true;
 }
 

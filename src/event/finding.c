@@ -18,7 +18,15 @@ typedef struct {
   size_t capacity;
 } Finder;
 
-static bool verbal(uint8_t upos) { return upos == RS_UPOS_VERB || upos == RS_UPOS_AUX; }
+/* Readings that the choice of the sentence leaves open: parted alike, of one kind and as
+ * likely. `مدينة` is "city" and not the rarer participle "convicting". */
+static bool homograph(const RsAnalysis *chosen, const RsAnalysis *other) {
+  bool verb = chosen->upos == RS_UPOS_VERB || chosen->upos == RS_UPOS_AUX;
+  bool other_verb = other->upos == RS_UPOS_VERB || other->upos == RS_UPOS_AUX;
+  return other->lexeme != RS_NONE && verb == other_verb &&
+         other->segment_start == chosen->segment_start && other->stem_end == chosen->stem_end &&
+         other->cost <= chosen->cost + 1;
+}
 
 static bool lexeme_in(
   const RasidKnowledge *knowledge, const RsElement *element, uint32_t lexeme
@@ -58,10 +66,9 @@ bool rs_element_matches(
   if (!type || !chosen) return false;
   if (element->kind == RS_ELEMENT_WORD) return word_in(reading->knowledge, element, type);
   if (element->kind != RS_ELEMENT_LEXEME) return false;
-  bool verb = verbal(chosen->upos);
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *reading_of = &type->analyses[i];
-    if (reading_of->lexeme == RS_NONE || verbal(reading_of->upos) != verb) continue;
+    if (reading_of != chosen && !homograph(chosen, reading_of)) continue;
     if (lexeme_in(reading->knowledge, element, reading_of->lexeme)) return true;
   }
   return false;
@@ -170,10 +177,9 @@ static bool find_at(Finder *finder, uint32_t token) {
   const RsAnalysis *chosen = reading->morphs[token].chosen;
   uint32_t from = finder->findings->found_count;
   if (!type || !chosen) return true;
-  bool verb = verbal(chosen->upos);
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *analysis = &type->analyses[i];
-    if (analysis->lexeme == RS_NONE || verbal(analysis->upos) != verb) continue;
+    if (analysis != chosen && !homograph(chosen, analysis)) continue;
     const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, analysis);
     if (!try_references(finder, lexeme->reference_first, lexeme->reference_count, token, from)) {
       return false;

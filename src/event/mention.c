@@ -135,11 +135,15 @@ static bool any_political(const RsParty *parties, uint32_t count) {
   return false;
 }
 
-/* Force may be anonymous (`انفجرت عبوة`); words and diplomacy need somebody political. */
-static bool is_force(const char *event) {
-  return strcmp(event, "ASSAULT") == 0 || strcmp(event, "PROTEST") == 0 ||
-         strcmp(event, "COERCE") == 0 || strcmp(event, "RETREAT") == 0 ||
-         strcmp(event, "SANCTION") == 0 || strcmp(event, "MOBILIZE") == 0;
+/* Force may be anonymous (`انفجرت عبوة`), and truces and protests often are; words between
+ * parties need somebody political. */
+static bool needs_politics(const char *event) {
+  static const char *const verbal[] = {"AGREE",   "CONSULT", "SUPPORT",  "COOPERATE", "AID",
+                                       "REQUEST", "ACCUSE",  "THREATEN", "REJECT"};
+  for (size_t i = 0; i < RS_COUNT_OF(verbal); i++) {
+    if (strcmp(event, verbal[i]) == 0) return true;
+  }
+  return false;
 }
 
 static bool politically_fit(const Finder *finder, const RsMention *mention) {
@@ -149,7 +153,7 @@ static bool politically_fit(const Finder *finder, const RsMention *mention) {
   if ((pattern->flags & RS_PATTERN_ACTOR_POLITICAL) && !actor) return false;
   if ((pattern->flags & RS_PATTERN_RECIPIENT_POLITICAL) && !recipient) return false;
   bool needed = (pattern->flags & RS_PATTERN_POLITICAL) ||
-                !is_force(rs_mention_event(finder->input->knowledge, mention));
+                needs_politics(rs_mention_event(finder->input->knowledge, mention));
   return !needed || actor || recipient;
 }
 

@@ -97,6 +97,33 @@ static bool add_inherited(const Side *side, uint32_t predicate, uint32_t token) 
   return false;
 }
 
+static bool is_speech(const RsEventInput *input, uint32_t token) {
+  const RsFindings *findings = input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    if (RS_GET(input->knowledge, items, findings->found[k].item)->kind == RS_ITEM_SPEECH) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* `نتضامن`, `سنتدخل` in a quotation: the last one who was said to speak. */
+static bool add_speaker(const Side *side, uint32_t predicate) {
+  const RsEventInput *input = side->input;
+  enum { VERBS_BACK = 12 };
+  for (uint32_t i = predicate, looked = 0; i-- > 0 && looked < VERBS_BACK; looked++) {
+    const RsPredicate *before = &input->clauses->predicates[i];
+    if (before->subject == RS_NONE || !is_speech(input, before->token)) continue;
+    return add_nominal(side, before->subject);
+  }
+  return false;
+}
+
+static bool first_person(const RsEventInput *input, const RsPredicate *predicate) {
+  const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
+  return verb && rs_feature(verb->features, RS_PERSON_SHIFT) == 1;
+}
+
 static bool from_subject(const Side *side) {
   const RsPredicate *predicate = predicate_of(side->input, side->mention);
   if (!predicate) {
@@ -106,7 +133,9 @@ static bool from_subject(const Side *side) {
   }
   if (side->mention->passive && side->actor) return false;
   if (predicate->subject != RS_NONE) return add_nominal(side, predicate->subject);
-  return side->actor && add_inherited(side, side->mention->predicate, predicate->token);
+  if (!side->actor) return false;
+  if (first_person(side->input, predicate)) return add_speaker(side, side->mention->predicate);
+  return add_inherited(side, side->mention->predicate, predicate->token);
 }
 
 static bool from_object(const Side *side) {
@@ -186,7 +215,7 @@ static bool from_nisba(const Side *side) {
   for (uint32_t i = side->mention->last; i < nominal->last; i++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     if (!chosen || chosen->upos == RS_UPOS_NOUN) break;
-    if (chosen->derivation != RS_DERIVED_NISBA) continue;
+    if (rs_nisba_at(input->input, i) == RS_NONE) continue;
     found |= add_span(side, i, i + 1, input->reading->tokens->tokens[i].start);
   }
   return found;

@@ -8,27 +8,32 @@
  */
 #include "event/event.h"
 
-enum { NEAR_TOKENS = 18, FRONT_PENALTY = 6, OTHER_CLAUSE = 25 };
+enum { NEAR_TOKENS = 18, FRONT_PENALTY = 4, OTHER_CLAUSE = 25, OTHER_VERB = 6 };
 
-static bool stop_between(const RsReading *reading, uint32_t left, uint32_t right) {
+/* What parts two places of a sentence: stops, other verbs, subordinators, commas. */
+static uint32_t barriers_between(const RsEventInput *input, uint32_t left, uint32_t right) {
+  const RsReading *reading = input->reading;
   if (left > right) {
     uint32_t swap = left;
     left = right;
     right = swap;
   }
-  for (uint32_t i = left; i < right; i++) {
-    if (rs_is_punct(reading, i, ';') || rs_is_punct(reading, i, '.')) return true;
+  uint32_t sum = 0;
+  for (uint32_t i = left + 1; i < right; i++) {
+    if (rs_is_punct(reading, i, ';') || rs_is_punct(reading, i, '.')) sum += OTHER_CLAUSE;
+    else if (rs_is_punct(reading, i, ',')) sum += 2;
+    else if (input->clauses->predicate_at[i] != RS_NONE) sum += OTHER_VERB;
+    else if (rs_is_upos(reading, i, RS_UPOS_SCONJ)) sum += OTHER_VERB;
   }
-  return false;
+  return sum;
 }
 
 /* Words from trigger to setting, worse when it stands in front or in another clause. */
-static uint32_t distance_of(const RsReading *reading, const RsMention *mention, uint32_t token) {
+static uint32_t distance_of(const RsEventInput *input, const RsMention *mention, uint32_t token) {
   uint32_t distance;
   if (token >= mention->last) distance = token - mention->last;
   else distance = mention->first - token + FRONT_PENALTY;
-  if (stop_between(reading, mention->first, token)) distance += OTHER_CLAUSE;
-  return distance;
+  return distance + barriers_between(input, mention->first, token);
 }
 
 /* A name of a place that the sentence treats as one. */
@@ -66,7 +71,7 @@ static void fill_place(const RsEventInput *input, RsMention *mention) {
     if (index == RS_NONE || names->names[index].first != i) continue;
     const RsName *name = &names->names[index];
     if (!said_as_place(input, name)) continue;
-    uint32_t distance = distance_of(input->reading, mention, i) + rank_penalty(name);
+    uint32_t distance = distance_of(input, mention, i) + rank_penalty(name);
     if (distance >= best) continue;
     best = distance;
     mention->place = index;
@@ -82,7 +87,7 @@ static void fill_date(const RsEventInput *input, RsMention *mention) {
     uint32_t index = dates->at[i];
     if (index == RS_NONE || dates->dates[index].first != i) continue;
     if (dates->dates[index].type == RS_TIMEX_DURATION) continue;
-    uint32_t distance = distance_of(input->reading, mention, i);
+    uint32_t distance = distance_of(input, mention, i);
     if (distance >= best) continue;
     best = distance;
     mention->date = index;
@@ -90,8 +95,19 @@ static void fill_date(const RsEventInput *input, RsMention *mention) {
   mention->date_near = best <= NEAR_TOKENS;
 }
 
+/* The place in a sentence that accuses, demands or praises is that of what is spoken of. */
+static bool is_spoken(const RsEventInput *input, const RsMention *mention) {
+  static const char *const types[] = {"ACCUSE", "SUPPORT",  "REJECT",   "REQUEST",
+                                      "AGREE",  "THREATEN", "SANCTION", "COOPERATE"};
+  const char *event = rs_mention_event(input->knowledge, mention);
+  for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
+    if (strcmp(event, types[i]) == 0) return true;
+  }
+  return false;
+}
+
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   mention->place = mention->date = RS_NONE;
-  fill_place(input, mention);
+  if (!is_spoken(input, mention)) fill_place(input, mention);
   fill_date(input, mention);
 }

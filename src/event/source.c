@@ -60,6 +60,13 @@ static bool introduces_content(const RsEventInput *input, uint32_t verb, uint32_
   return false;
 }
 
+/* `المصدر`, `المنظمة`: one word with ال and no name, which means the last one who spoke. */
+static bool is_bare(const RsEventInput *input, const RsParty *party) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, party->first);
+  return party->last - party->first == 1 && party->actor == RS_NONE && chosen &&
+         chosen->article && chosen->upos == RS_UPOS_NOUN && !party->country[0];
+}
+
 static bool verb_speaker(
   const Attribution *attribution, uint32_t token, uint32_t sentence_last, RsParty *party
 ) {
@@ -79,6 +86,7 @@ static bool verb_speaker(
     party->person = true;
   }
   add_affiliation(input, subject, party);
+  if (is_bare(input, party) && attribution->last.known) *party = attribution->last.party;
   return true;
 }
 
@@ -134,7 +142,9 @@ static bool headline_speaker(
   const RsNominal *nominal = nominal_at(input, sentence->first);
   if (!nominal || !rs_is_punct(input->reading, nominal->last, ':')) return false;
   *speaker = (Speaker){.stance = RS_STANCE_REPORTS, .from = nominal->last};
-  speaker->known = read_party(input, nominal, &speaker->party);
+  /* `اليمن: مقتل جندي` names a place, not a speaker. */
+  speaker->known = read_party(input, nominal, &speaker->party) && speaker->party.person &&
+                   (speaker->party.actor != RS_NONE || speaker->party.sector[0]);
   return speaker->known;
 }
 
@@ -163,14 +173,16 @@ static void give(const RsEventInput *input, RsMention *mention, const Speaker *s
   bool act = is_speech_act(rs_mention_event(input->knowledge, mention));
   uint8_t stance = speaker->stance;
   if (own_deed(mention, &speaker->party)) {
-    if (act) return;
-    if (stance == RS_STANCE_REPORTS &&
-        strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0) {
-      stance = RS_STANCE_CLAIMS;
-    }
+    if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
+    if (stance == RS_STANCE_REPORTS) stance = RS_STANCE_CLAIMS;
   }
   /* A speech act whose subject was dropped is the speaker's own. */
   if (act && mention->actor_inherited) return;
+  if (act && !mention->actor_count && !mention->passive) {
+    mention->actors[0] = speaker->party;
+    mention->actor_count = 1;
+    return;
+  }
   mention->speaker = speaker->party;
   mention->stance = stance;
   mention->has_speaker = true;

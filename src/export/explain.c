@@ -112,7 +112,8 @@ static void write_item(
   rs_screen_arabic(screen, trace->text);
   rs_buffer_add_char(screen->out, '\n');
   if (trace->detail && *trace->detail) {
-    rs_buffer_add_text(screen->out, "      ");
+    bool is_token = trace->kind == RASID_TRACE_TOKEN;
+    rs_buffer_add_text(screen->out, is_token ? "      dropped: " : "      ");
     rs_screen_mixed(screen, trace->detail);
     rs_buffer_add_char(screen->out, '\n');
   }

@@ -42,13 +42,23 @@ static bool share_word(const RsReading *reading, const RsParty *a, const RsParty
   return false;
 }
 
+/* Unknown gunmen may turn out to be rebels, and a country its army; civilians stay so. */
+static bool sectors_clash(const char *a, const char *b) {
+  if (!a[0] || !b[0] || strcmp(a, b) == 0) return false;
+  bool civilian = strcmp(a, "CVL") == 0 || strcmp(b, "CVL") == 0;
+  bool unknown = strcmp(a, "UAF") == 0 || strcmp(b, "UAF") == 0;
+  bool state = (strcmp(a, "GOV") == 0 && strcmp(b, "MIL") == 0) ||
+               (strcmp(a, "MIL") == 0 && strcmp(b, "GOV") == 0);
+  return !(unknown && !civilian) && !state;
+}
+
 /* 1 the same, -1 certainly not, 0 cannot be told. */
 static int compare_party(const RsReading *reading, const RsParty *a, const RsParty *b) {
   if (a->actor != RS_NONE && a->actor == b->actor) return 1;
   if (a->country[0] && b->country[0] && strcmp(a->country, b->country) != 0) return -1;
   if (a->actor != RS_NONE && b->actor != RS_NONE) return -1;
   if (share_word(reading, a, b)) return 1;
-  if (a->sector[0] && b->sector[0] && strcmp(a->sector, b->sector) != 0) return -1;
+  if (sectors_clash(a->sector, b->sector)) return -1;
   return a->country[0] && strcmp(a->country, b->country) == 0 && a->sector[0] &&
              strcmp(a->sector, b->sector) == 0
            ? 1
@@ -166,6 +176,7 @@ static int evidence(const Merger *merger, const RsMention *deed, const RsMention
   if (deed->sentence == mention->sentence) sum += is_general(y) || is_general(x) ? 2 : 1;
   bool lead = deed->sentence == 0 && mention->sentence <= 2;
   if (lead) sum++;
+  if (mention->sentence <= deed->sentence + 1) sum++;
   if (anonymous && mention->weak) sum++;
   return sum;
 }
@@ -206,6 +217,19 @@ static void join_parties(
   *all_count = more_count;
 }
 
+/* A town says more than its country, a place in the clause more than one in the sentence. */
+static bool better_place(
+  const RsEventInput *input, const RsMention *all, const RsMention *mention
+) {
+  if (mention->place == RS_NONE) return false;
+  if (all->place == RS_NONE) return true;
+  const RsName *names = input->input->entities->names.names;
+  bool wide = names[all->place].kind == RS_NAME_COUNTRY;
+  bool narrow = names[mention->place].kind == RS_NAME_PLACE;
+  if (wide && narrow && mention->place_near) return true;
+  return !all->place_near && mention->place_near && (narrow || wide);
+}
+
 static void join(const Merger *merger, RsDeed *deed, uint32_t index) {
   const RsMention *mention = &merger->mentions->mentions[index];
   const RasidKnowledge *knowledge = merger->input->knowledge;
@@ -229,7 +253,7 @@ static void join(const Merger *merger, RsDeed *deed, uint32_t index) {
   join_counts(&all->injured, &mention->injured);
   join_counts(&all->detained, &mention->detained);
   join_counts(&all->crowd, &mention->crowd);
-  if (mention->place != RS_NONE && (all->place == RS_NONE || (!all->place_near && mention->place_near))) {
+  if (better_place(merger->input, all, mention)) {
     all->place = mention->place;
     all->place_near = mention->place_near;
   }
@@ -305,6 +329,27 @@ static void drop_weak(RsDeeds *deeds) {
   deeds->deed_count = 0;
 }
 
+static bool is_force(const RasidKnowledge *knowledge, const RsMention *mention) {
+  const char *event = rs_mention_event(knowledge, mention);
+  return strcmp(event, "ASSAULT") == 0 || strcmp(event, "COERCE") == 0 ||
+         strcmp(event, "PROTEST") == 0;
+}
+
+/* Force told without a place is where the force told before it was (codebook section 4). */
+static void inherit_places(const RsEventInput *input, RsDeeds *deeds) {
+  uint32_t place = RS_NONE;
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    RsMention *all = &deeds->deeds[i].all;
+    if (!is_force(input->knowledge, all)) continue;
+    if (all->place == RS_NONE) {
+      all->place = place;
+      all->place_near = false;
+    } else if (all->place_near) {
+      place = all->place;
+    }
+  }
+}
+
 bool rs_deeds_merge(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 ) {
@@ -326,5 +371,6 @@ bool rs_deeds_merge(
     }
   }
   drop_weak(deeds);
+  inherit_places(input, deeds);
   return true;
 }

@@ -101,6 +101,13 @@ static bool fits(
   return true;
 }
 
+/* Particles, prepositions and pronouns are few and frequent: `وفي` is "and in", not "loyal". */
+static bool closed_class(uint8_t upos) {
+  return upos == RS_UPOS_ADP || upos == RS_UPOS_SCONJ || upos == RS_UPOS_PART ||
+         upos == RS_UPOS_PRON || upos == RS_UPOS_DET || upos == RS_UPOS_CCONJ ||
+         upos == RS_UPOS_AUX;
+}
+
 /* What the reading costs by itself: rare persons, moods and derivations cost a little. */
 static unsigned form_cost(const RsLexeme *lexeme, uint32_t features) {
   unsigned cost = 0;
@@ -116,7 +123,7 @@ static unsigned form_cost(const RsLexeme *lexeme, uint32_t features) {
   if (rs_feature(features, RS_CASE_SHIFT) == 3) cost += 1;
   if (lexeme->derivation == RS_DERIVED_ACTIVE_PARTICIPLE) cost += 2;
   if (lexeme->derivation == RS_DERIVED_PASSIVE_PARTICIPLE) cost += 2;
-  if (lexeme->upos == RS_UPOS_PROPN) {
+  if (lexeme->upos == RS_UPOS_PROPN && lexeme->country == RS_NONE) {
     cost += 3;
     if (lexeme->flags & RS_LEXEME_MAYBE_NAME) cost += 3;
   }
@@ -139,7 +146,8 @@ static void add_form(
     search->letters + prefix->stem, search->knowledge->letters + form->letters, length
   );
   cost += form_cost(lexeme, form->features);
-  cost += 2u * prefix->count + (enclitic ? 3u : 0u);
+  cost += closed_class(lexeme->upos) ? prefix->count : 3 + 2u * prefix->count;
+  cost += enclitic ? 3u : 0u;
   if (length <= 2 && (prefix->count || enclitic) && is_noun_like(lexeme->upos)) cost += 4;
   search->found[search->found_count] = (RsAnalysis){
     .lexeme = form->lexeme,

@@ -16,16 +16,16 @@ enum {
 
 static const char *const sql_texts[RS_SQL_COUNT] = {
   [RS_SQL_ADD_DOCUMENT] =
-    "INSERT INTO documents (id, published, outlet, url, text, knowledge_version) "
-    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-    "published = excluded.published, outlet = excluded.outlet, url = excluded.url, "
-    "text = excluded.text, knowledge_version = excluded.knowledge_version",
+    ("INSERT INTO documents (id, published, outlet, url, text, knowledge_version) "
+     "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+     "published = excluded.published, outlet = excluded.outlet, url = excluded.url, "
+     "text = excluded.text, knowledge_version = excluded.knowledge_version"),
   [RS_SQL_FIND_DOCUMENT] = "SELECT number FROM documents WHERE id = ?",
   [RS_SQL_DELETE_EVENTS] = "DELETE FROM events WHERE document = ?",
-  [RS_SQL_ADD_EVENT] = "INSERT INTO events (document, position, " RS_EVENT_COLUMNS ") "
-                       "VALUES (?, ?, "
-                       "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                       "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [RS_SQL_ADD_EVENT] = ("INSERT INTO events (document, position, " RS_EVENT_COLUMNS ") "
+                        "VALUES (?, ?, "
+                        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
   [RS_SQL_ADD_MENTION] = "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
   [RS_SQL_ADD_PARTICIPANT] =
     "INSERT INTO participants VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -33,8 +33,8 @@ static const char *const sql_texts[RS_SQL_COUNT] = {
   [RS_SQL_MENTIONS] =
     "SELECT span_start, span_end, text FROM mentions WHERE event = ? ORDER BY position",
   [RS_SQL_PARTICIPANTS] =
-    "SELECT span_start, span_end, text, name, country, sector, code, rule, stance "
-    "FROM participants WHERE event = ? AND role = ? ORDER BY position",
+    ("SELECT span_start, span_end, text, name, country, sector, code, rule, stance "
+     "FROM participants WHERE event = ? AND role = ? ORDER BY position"),
   [RS_SQL_LABELS] =
     "SELECT value FROM labels WHERE event = ? AND kind = ? ORDER BY position",
 };

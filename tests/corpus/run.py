@@ -169,7 +169,7 @@ def report(case, made, got):
     for item in got[:12]:
         head = cases.show_flat([part for part in item if not isinstance(part, list)])
         if case.path.parent.name in ("clause", "event", "merge") and head not in shown:
-            print(f"  got: {cases.show_flat(item)}")
+            print(f"  got: {cases.show_flat(cases.brief(item))}")
 
 
 def pattern_ids():

@@ -1,0 +1,61 @@
+/* rasid: the command line. A table of commands; each stands in its own file. */
+#include "options.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static const Command *const commands[] = {
+  &code_command,
+  &analyze_command,
+  &explain_command,
+  &show_command,
+  &knowledge_command,
+};
+
+enum {
+  COMMAND_COUNT = sizeof commands / sizeof *commands
+};
+
+static const Command *find_command(const char *name) {
+  for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    if (!strcmp(commands[i]->name, name)) return commands[i];
+  }
+  return NULL;
+}
+
+static void print_overview(FILE *file) {
+  fputs(
+    "rasid finds political events in Arabic news.\n\nusage: rasid COMMAND ...\n\n", file
+  );
+  for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    fprintf(file, "  %-12s%s\n", commands[i]->name, commands[i]->summary);
+  }
+  fputs("\nrasid COMMAND --help tells more; rasid --version names the version.\n", file);
+}
+
+static int complain_of_command(const char *name) {
+  if (name)
+    fprintf(stderr, "rasid: there is no such command\n");
+  else
+    fprintf(stderr, "rasid: which command?\n");
+  fprintf(stderr, "usage: rasid code|analyze|explain|show|knowledge ...\n");
+  fprintf(stderr, "example: rasid code news.jsonl\n");
+  return STATUS_USAGE;
+}
+
+int main(int argc, char **argv) {
+  signal(SIGPIPE, SIG_IGN); /* a closed pipe shows as EPIPE and ends the run quietly */
+  const char *name = argc > 1 ? argv[1] : NULL;
+  if (!name) return complain_of_command(NULL);
+  if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {
+    print_overview(stdout);
+    return fflush(stdout) ? STATUS_FAILED : STATUS_DONE;
+  }
+  if (!strcmp(name, "--version")) {
+    puts("rasid " RASID_VERSION);
+    return fflush(stdout) ? STATUS_FAILED : STATUS_DONE;
+  }
+  const Command *command = find_command(name);
+  return command ? command_run(command, argc - 2, argv + 2) : complain_of_command(name);
+}

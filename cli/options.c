@@ -1,0 +1,284 @@
+/* Reading a command line.
+ *
+ * One table holds every option of every command with its help; a command names those it takes.
+ * An option may stand anywhere, as `--date D` or `--date=D`; behind `--` nothing is an option.
+ * A wrong call gets three lines: what is wrong, how the call looks, one that works. */
+#include "options.h"
+
+#include "text.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef bool (*Setter)(Options *options, const char *value);
+
+typedef struct {
+  const char *name, *value, *help;
+  const char *wanted; /* what a value must be, for the complaint */
+  Setter set;
+} Option;
+
+/* ------------------------------------------------------------------- values */
+
+/* The readers know what a day of the calendar is; making one opens nothing. */
+static bool is_date(const char *text) {
+  const char *const path = "-";
+  RasidReadOptions options = {.default_date = text};
+  RasidReader *reader = rasid_reader_new(&path, 1, &options, NULL);
+  rasid_reader_free(reader);
+  return reader != NULL;
+}
+
+static bool set_date(Options *options, const char *value) {
+  return options->date = value, is_date(value);
+}
+static bool set_from(Options *options, const char *value) {
+  return options->from = value, is_date(value);
+}
+static bool set_to(Options *options, const char *value) {
+  return options->to = value, is_date(value);
+}
+static bool set_db(Options *options, const char *value) {
+  return options->db = value, *value;
+}
+static bool set_rejects(Options *options, const char *value) {
+  return options->rejects = value, *value;
+}
+static bool set_event(Options *options, const char *value) {
+  return options->event = value, *value;
+}
+static bool set_doc(Options *options, const char *value) {
+  return options->document = value, *value;
+}
+static bool set_knowledge(Options *options, const char *value) {
+  return options->knowledge = value, *value;
+}
+static bool add_extra(Options *options, const char *value) {
+  options->extra[options->extra_count++] = value;
+  return *value;
+}
+
+static bool set_format(Options *options, const char *value) {
+  static const char *const names[] = {
+    [RASID_FORMAT_JSONL] = "jsonl",
+    [RASID_FORMAT_CSV] = "csv",
+    [RASID_FORMAT_TABLE] = "table",
+  };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (strcmp(value, names[i]) != 0) continue;
+    options->format = (RasidFormat)i;
+    return options->has_format = true;
+  }
+  return false;
+}
+
+static bool set_min_score(Options *options, const char *value) {
+  char *end;
+  options->min_score = strtod(value, &end);
+  bool is_number = *value && strspn(value, "0123456789.") == strlen(value) && !*end;
+  return is_number && options->min_score <= 1;
+}
+
+/* Digits, and K, M or G behind them. */
+static bool read_size(const char *value, bool may_have_unit, size_t *size) {
+  static const char units[] = "KMG";
+  char *end;
+  errno = 0;
+  unsigned long long number = strtoull(value, &end, 10);
+  if (*value < '0' || *value > '9' || errno || !number) return false;
+  const char *unit = *end && may_have_unit ? strchr(units, *end) : NULL;
+  if (*end && (!unit || end[1])) return false;
+  unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
+  if (number > (SIZE_MAX >> shift) / 8) return false;
+  *size = (size_t)number << shift;
+  return true;
+}
+
+static bool set_max_document(Options *options, const char *value) {
+  return read_size(value, true, &options->max_document_bytes);
+}
+static bool set_limit(Options *options, const char *value) {
+  return read_size(value, false, &options->limit);
+}
+
+static const Option table[OPTION_COUNT] = {
+  [OPTION_DATE] =
+    {"date",
+     "D",
+     "publication date of texts that have none, YYYY-MM-DD",
+     "a day, such as 2024-03-05",
+     set_date},
+  [OPTION_DB] = {"db", "FILE", "SQLite database of records", "the name of a file", set_db},
+  [OPTION_FORMAT] =
+    {"format",
+     "F",
+     "table, jsonl or csv (default: table on a terminal, else jsonl)",
+     "table, jsonl or csv",
+     set_format},
+  [OPTION_MIN_SCORE] =
+    {"min-score",
+     "X",
+     "leave out records with a score below X (0 to 1)",
+     "a number from 0 to 1, such as 0.5",
+     set_min_score},
+  [OPTION_REJECTS] =
+    {"rejects",
+     "FILE",
+     "list the documents that could not be coded, as JSON Lines",
+     "the name of a file",
+     set_rejects},
+  [OPTION_MAX_DOCUMENT] =
+    {"max-document",
+     "BYTES",
+     "reject longer texts (default 8M; K, M, G may follow)",
+     "a number of bytes, such as 500K or 16M",
+     set_max_document},
+  [OPTION_EVENT] =
+    {"event", "T", "only records of this type", "a type, such as ASSAULT", set_event},
+  [OPTION_DOC] =
+    {"doc", "ID", "only records of this document", "the id of a document", set_doc},
+  [OPTION_FROM] =
+    {"from",
+     "D",
+     "only events of this day or later",
+     "a day, such as 2024-03-05",
+     set_from},
+  [OPTION_TO] =
+    {"to", "D", "only events of this day or earlier", "a day, such as 2024-03-05", set_to},
+  [OPTION_LIMIT] = {"limit", "N", "at most N records", "a number from 1 on", set_limit},
+  [OPTION_KNOWLEDGE] =
+    {"knowledge", "FILE", "another knowledge file", "the name of a file", set_knowledge},
+  [OPTION_EXTRA] =
+    {"extra",
+     "DIR",
+     "a folder of your own dictionary files (may be repeated)",
+     "the name of a folder",
+     add_extra},
+};
+
+/* ---------------------------------------------------------------- complaints */
+
+static void print_first_line(FILE *file, const char *text) {
+  fwrite(text, 1, strcspn(text, "\n"), file);
+}
+
+int command_complain(const Command *command, const char *what, const char *about) {
+  fprintf(stderr, "rasid %s: %s", command->name, what);
+  if (about) text_print(stderr, about);
+  fprintf(stderr, "\nusage: rasid %s\nexample: ", command->usage);
+  print_first_line(stderr, command->examples);
+  fprintf(stderr, "\n");
+  return STATUS_USAGE;
+}
+
+static int complain_value(const Command *command, const Option *option, const char *value) {
+  char what[200];
+  if (!value) {
+    snprintf(what, sizeof what, "--%s needs a value: %s", option->name, option->wanted);
+  } else {
+    snprintf(what, sizeof what, "--%s must be %s, not ", option->name, option->wanted);
+  }
+  return command_complain(command, what, value);
+}
+
+void command_print_help(const Command *command) {
+  printf(
+    "rasid %s: %s\n\nusage: rasid %s\n", command->name, command->summary, command->usage
+  );
+  if (command->options) printf("\n");
+  for (size_t i = 0; i < OPTION_COUNT; i++) {
+    if (!(command->options & OPTION_BIT(i))) continue;
+    int width = printf("  --%s %s", table[i].name, table[i].value);
+    printf("%*s%s\n", 24 - width, "", table[i].help);
+  }
+  if (command->notes) printf("\n%s\n", command->notes);
+  printf("\nexamples:\n");
+  const char *line = command->examples;
+  while (*line) {
+    printf("  ");
+    print_first_line(stdout, line);
+    printf("\n");
+    line += strcspn(line, "\n");
+    line += *line == '\n';
+  }
+}
+
+/* ------------------------------------------------------------------- reading */
+
+static const Option *find_option(const Command *command, const char *name, size_t length) {
+  for (size_t i = 0; i < OPTION_COUNT; i++) {
+    bool is_it = strlen(table[i].name) == length && !strncmp(table[i].name, name, length);
+    if (is_it && (command->options & OPTION_BIT(i))) return &table[i];
+  }
+  return NULL;
+}
+
+/* Reads argv[*at] and, when it has one, its value behind it. */
+static int read_option(
+  const Command *command, int argc, char **argv, int *at, Options *options
+) {
+  const char *argument = argv[*at];
+  const char *name = argument + 2;
+  size_t length = strcspn(name, "=");
+  const Option *option = argument[1] == '-' ? find_option(command, name, length) : NULL;
+  if (!option) return command_complain(command, "there is no option ", argument);
+  const char *value = NULL;
+  if (name[length] == '=')
+    value = name + length + 1;
+  else if (*at + 1 < argc)
+    value = argv[++*at];
+  if (!value || !option->set(options, value)) return complain_value(command, option, value);
+  return STATUS_DONE;
+}
+
+static int read_arguments(const Command *command, int argc, char **argv, Options *options) {
+  bool is_rest = false;
+  for (int at = 0; at < argc; at++) {
+    const char *argument = argv[at];
+    if (!is_rest && !strcmp(argument, "--")) {
+      is_rest = true;
+    } else if (is_rest || argument[0] != '-' || !argument[1]) {
+      options->operands[options->operand_count++] = argument;
+    } else {
+      int status = read_option(command, argc, argv, &at, options);
+      if (status != STATUS_DONE) return status;
+    }
+  }
+  if (options->operand_count < command->least_operands) {
+    return command_complain(command, "something is missing", NULL);
+  }
+  if (options->operand_count > command->most_operands) {
+    const char *first_too_many = options->operands[command->most_operands];
+    return command_complain(command, "this is too much: ", first_too_many);
+  }
+  return STATUS_DONE;
+}
+
+static bool asks_for_help(int argc, char **argv) {
+  for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) return true;
+  }
+  return false;
+}
+
+int command_run(const Command *command, int argc, char **argv) {
+  if (asks_for_help(argc, argv)) {
+    command_print_help(command);
+    return fflush(stdout) ? STATUS_FAILED : STATUS_DONE;
+  }
+  size_t most = (size_t)argc + 1;
+  Options options = {
+    .extra = calloc(most, sizeof *options.extra),
+    .operands = calloc(most, sizeof *options.operands),
+  };
+  int status = STATUS_FAILED;
+  if (options.extra && options.operands) {
+    status = read_arguments(command, argc, argv, &options);
+    if (status == STATUS_DONE) status = command->run(&options);
+  }
+  free(options.extra);
+  free(options.operands);
+  return status;
+}

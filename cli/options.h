@@ -1,0 +1,69 @@
+/* The commands and their options. */
+#ifndef RASID_CLI_OPTIONS_H
+#define RASID_CLI_OPTIONS_H
+
+#include "rasid/rasid.h"
+
+enum { /* exit statuses, part of the contract */
+  STATUS_DONE = 0,
+  STATUS_NOTHING = 1,   /* no document could be coded */
+  STATUS_USAGE = 2,     /* a wrong call */
+  STATUS_KNOWLEDGE = 3, /* no usable knowledge file */
+  STATUS_FAILED = 4     /* input or output failed */
+};
+
+typedef enum {
+  OPTION_DATE,
+  OPTION_DB,
+  OPTION_FORMAT,
+  OPTION_MIN_SCORE,
+  OPTION_REJECTS,
+  OPTION_MAX_DOCUMENT,
+  OPTION_EVENT,
+  OPTION_DOC,
+  OPTION_FROM,
+  OPTION_TO,
+  OPTION_LIMIT,
+  OPTION_KNOWLEDGE,
+  OPTION_EXTRA,
+  OPTION_COUNT
+} OptionId;
+
+#define OPTION_BIT(id) (1u << (id))
+
+typedef struct {
+  const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;
+  bool has_format;
+  RasidFormat format;
+  double min_score;
+  size_t max_document_bytes; /* 0: the default */
+  size_t limit;              /* 0: all */
+  const char **extra;
+  size_t extra_count;
+  const char **operands; /* what is no option: paths, a sentence */
+  size_t operand_count;
+} Options;
+
+typedef struct {
+  const char *name;
+  const char *summary;  /* one line */
+  const char *usage;    /* behind "rasid " */
+  const char *examples; /* three lines, the first of them shown after a wrong call */
+  const char *notes;    /* what else --help tells, or NULL */
+  unsigned options;     /* OPTION_BITs */
+  size_t least_operands, most_operands;
+  int (*run)(const Options *options); /* gives the exit status */
+} Command;
+
+extern const Command code_command, analyze_command, explain_command, show_command,
+  knowledge_command;
+
+/* Reads what follows the command's name and runs it. */
+int command_run(const Command *command, int argc, char **argv);
+
+void command_print_help(const Command *command);
+
+/* Says what is wrong with a call and how one looks that is right. Gives STATUS_USAGE. */
+int command_complain(const Command *command, const char *what, const char *about);
+
+#endif

@@ -1,0 +1,64 @@
+/* A disk that is full shows when bytes are written, not before: every write is looked at, and
+ * what failed once is not tried again. A closed pipe (`rasid … | head`) is no error to talk
+ * about: whoever read has read enough. */
+#include "output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static bool write_all(Output *output, const char *data, size_t bytes) {
+  while (bytes && !output->failure) {
+    ssize_t written = write(STDOUT_FILENO, data, bytes);
+    if (written >= 0) {
+      data += written;
+      bytes -= (size_t)written;
+    } else if (errno != EINTR) {
+      output->failure = errno;
+    }
+  }
+  return !output->failure;
+}
+
+bool output_flush(Output *output) {
+  size_t count = output->count;
+  output->count = 0;
+  return write_all(output, output->bytes, count);
+}
+
+bool output_write(void *context, const char *data, size_t bytes) {
+  Output *output = context;
+  if (bytes > sizeof output->bytes - output->count && !output_flush(output)) return false;
+  if (bytes > sizeof output->bytes) return write_all(output, data, bytes);
+  memcpy(output->bytes + output->count, data, bytes);
+  output->count += bytes;
+  return !output->failure;
+}
+
+int output_complain(const Output *output) {
+  if (output->failure && output->failure != EPIPE) {
+    fprintf(
+      stderr, "rasid: standard output could not be written: %s\n", strerror(output->failure)
+    );
+  }
+  return STATUS_FAILED;
+}
+
+static bool wants_colour(void) {
+  const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
+  return !(refused && *refused) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+RasidWriteOptions output_options(const Options *options) {
+  bool is_terminal = isatty(STDOUT_FILENO);
+  RasidWriteOptions made = {
+    .format = is_terminal ? RASID_FORMAT_TABLE : RASID_FORMAT_JSONL};
+  if (options->has_format) made.format = options->format;
+  struct winsize size;
+  if (is_terminal && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size)) made.width = size.ws_col;
+  made.colour = is_terminal && wants_colour();
+  return made;
+}

@@ -1,0 +1,113 @@
+/* The run of a command over documents: read, code, hand on, count. One document's failure is
+ * a reject and the run goes on; the output's failure ends it. */
+#include "session.h"
+
+#include "text.h"
+
+#include <stdlib.h>
+
+int complain(const RasidError *error) {
+  fputs("rasid: ", stderr);
+  /* Faults of dictionary files come as lines; each is escaped by itself. */
+  for (const char *at = error->message; *at;) {
+    char line[sizeof error->message];
+    size_t length = 0;
+    while (*at && *at != '\n')
+      line[length++] = *at++;
+    line[length] = '\0';
+    text_print(stderr, line);
+    fputc('\n', stderr);
+    at += *at == '\n';
+  }
+  switch (error->code) {
+    case RASID_ERROR_ARGUMENT: return STATUS_USAGE;
+    case RASID_ERROR_KNOWLEDGE:
+    case RASID_ERROR_DATA: return STATUS_KNOWLEDGE;
+    default: return STATUS_FAILED;
+  }
+}
+
+Session *session_new(const Options *options, bool keeps_trace, int *status) {
+  Session *session = calloc(1, sizeof *session);
+  *status = STATUS_FAILED;
+  if (!session) return NULL;
+  session->options = options;
+  session->write = output_options(options);
+  session->knowledge = knowledge_open(options);
+  if (!session->knowledge) {
+    *status = STATUS_KNOWLEDGE;
+    session_free(session);
+    return NULL;
+  }
+  RasidCoderOptions coder_options = {
+    .max_document_bytes = options->max_document_bytes,
+    .min_score = options->min_score,
+    .keep_trace = keeps_trace,
+  };
+  RasidError error;
+  session->coder = rasid_coder_new(session->knowledge, &coder_options, &error);
+  if (!session->coder) *status = complain(&error);
+  if (session->coder && report_begin(&session->report, options)) return session;
+  session_free(session);
+  return NULL;
+}
+
+void session_free(Session *session) {
+  if (!session) return;
+  rasid_coder_free(session->coder);
+  rasid_knowledge_free(session->knowledge);
+  free(session);
+}
+
+static bool handle_document(
+  Session *session, Coding code, Handler handle, const RasidInput *input, RasidReject *place
+) {
+  RasidError error = {0};
+  RasidDocument *document = code(session->coder, input, &error);
+  if (!document) {
+    place->id = input->id;
+    place->code = error.code;
+    place->message = error.message;
+    report_reject(&session->report, place);
+    return true;
+  }
+  bool goes_on = handle(session, document);
+  rasid_document_free(document);
+  report_progress(&session->report, input->text_bytes);
+  return goes_on;
+}
+
+bool session_run(Session *session, Coding code, Handler handle) {
+  const Options *options = session->options;
+  RasidReadOptions read_options = {
+    .max_document_bytes = options->max_document_bytes,
+    .default_date = options->date,
+  };
+  RasidError error;
+  RasidReader *reader =
+    rasid_reader_new(options->operands, options->operand_count, &read_options, &error);
+  if (!reader) return session->status = complain(&error), false;
+  RasidInput input;
+  RasidReject reject;
+  RasidReadResult result;
+  bool goes_on = true;
+  while (goes_on && (result = rasid_reader_next(reader, &input, &reject)) != RASID_READ_END
+  ) {
+    if (result == RASID_READ_REJECT)
+      report_reject(&session->report, &reject);
+    else
+      goes_on = handle_document(session, code, handle, &input, &reject);
+  }
+  rasid_reader_free(reader);
+  return goes_on;
+}
+
+int session_end(Session *session) {
+  int status = session->status;
+  if (session->output.failure || !output_flush(&session->output)) {
+    status = output_complain(&session->output);
+  }
+  if (!report_end(&session->report)) status = STATUS_FAILED;
+  if (status == STATUS_DONE && !session->report.documents) status = STATUS_NOTHING;
+  return status;
+}

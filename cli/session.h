@@ -1,0 +1,46 @@
+/* What code, analyze and explain share: knowledge, coder, reader and the way through them. */
+#ifndef RASID_CLI_SESSION_H
+#define RASID_CLI_SESSION_H
+
+#include "output.h"
+#include "report.h"
+
+typedef struct Session Session;
+
+typedef RasidDocument *(*Coding
+)(RasidCoder *coder, const RasidInput *input, RasidError *error);
+
+/* Does something with a document; false stops the run, with session->status set. */
+typedef bool (*Handler)(Session *session, const RasidDocument *document);
+
+struct Session {
+  const Options *options;
+  RasidKnowledge *knowledge;
+  RasidCoder *coder;
+  RasidWriteOptions write;
+  Output output;
+  Report report;
+  int status;
+  void *context; /* the command's own */
+};
+
+/* Opens the knowledge that `options` or the surroundings name; NULL after telling why not. */
+RasidKnowledge *knowledge_open(const Options *options);
+/* Its path, to be freed; NULL after telling where it was looked for. */
+char *knowledge_find(const Options *options);
+
+/* Made ready with a coder; NULL with `*status` after telling why not. */
+Session *session_new(const Options *options, bool keeps_trace, int *status);
+void session_free(Session *session);
+
+/* Every document of the operands through `code` and `handle`. What cannot be coded is a reject.
+ * False when the run was stopped. */
+bool session_run(Session *session, Coding code, Handler handle);
+
+/* The exit status: flushes the output, closes the list of rejects. */
+int session_end(Session *session);
+
+/* Tells an error; gives the status that belongs to it. */
+int complain(const RasidError *error);
+
+#endif
