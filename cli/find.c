@@ -80,7 +80,7 @@ RasidKnowledge *knowledge_open(const Options *options) {
   RasidError error;
   RasidKnowledge *knowledge =
     rasid_knowledge_open(path, options->extra, options->extra_count, &error);
-  if (!knowledge) complain(&error);
+  if (!knowledge) complain_of_knowledge(path, &error);
   free(path);
   return knowledge;
 }

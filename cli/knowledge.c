@@ -13,10 +13,7 @@ static char *named_file(const Options *options) {
 
 static int check(const char *path) {
   RasidError error;
-  if (!rasid_knowledge_check(path, &error)) {
-    complain(&error);
-    return STATUS_KNOWLEDGE;
-  }
+  if (!rasid_knowledge_check(path, &error)) return complain_of_knowledge(path, &error);
   text_print(stdout, path);
   puts(": sound");
   return STATUS_DONE;
@@ -26,10 +23,7 @@ static int print_info(const char *path, const Options *options) {
   RasidError error;
   RasidKnowledge *knowledge =
     rasid_knowledge_open(path, options->extra, options->extra_count, &error);
-  if (!knowledge) {
-    complain(&error);
-    return STATUS_KNOWLEDGE;
-  }
+  if (!knowledge) return complain_of_knowledge(path, &error);
   size_t count;
   const RasidKnowledgeCount *counts = rasid_knowledge_counts(knowledge, &count);
   printf("%-16s", "file");

@@ -5,26 +5,36 @@
 #include "text.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* Faults of dictionary files come as lines; each is escaped by itself. */
+static void print_lines(const char *message) {
+  while (*message) {
+    char line[sizeof((RasidError *)NULL)->message];
+    size_t length = strcspn(message, "\n");
+    snprintf(line, sizeof line, "%.*s", (int)length, message);
+    text_print(stderr, line);
+    fputc('\n', stderr);
+    message += length + (message[length] == '\n');
+  }
+}
 
 int complain(const RasidError *error) {
   fputs("rasid: ", stderr);
-  /* Faults of dictionary files come as lines; each is escaped by itself. */
-  for (const char *at = error->message; *at;) {
-    char line[sizeof error->message];
-    size_t length = 0;
-    while (*at && *at != '\n')
-      line[length++] = *at++;
-    line[length] = '\0';
-    text_print(stderr, line);
-    fputc('\n', stderr);
-    at += *at == '\n';
+  print_lines(error->message);
+  return error->code == RASID_ERROR_ARGUMENT ? STATUS_USAGE : STATUS_FAILED;
+}
+
+int complain_of_knowledge(const char *path, const RasidError *error) {
+  bool is_about_content =
+    error->code == RASID_ERROR_KNOWLEDGE || error->code == RASID_ERROR_VERSION;
+  fputs("rasid: ", stderr);
+  if (is_about_content) {
+    text_print(stderr, path);
+    fputs(": ", stderr);
   }
-  switch (error->code) {
-    case RASID_ERROR_ARGUMENT: return STATUS_USAGE;
-    case RASID_ERROR_KNOWLEDGE:
-    case RASID_ERROR_DATA: return STATUS_KNOWLEDGE;
-    default: return STATUS_FAILED;
-  }
+  print_lines(error->message);
+  return STATUS_KNOWLEDGE;
 }
 
 Session *session_new(const Options *options, bool keeps_trace, int *status) {

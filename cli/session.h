@@ -42,5 +42,7 @@ int session_end(Session *session);
 
 /* Tells an error; gives the status that belongs to it. */
 int complain(const RasidError *error);
+/* The same for the knowledge file at `path`: STATUS_KNOWLEDGE. */
+int complain_of_knowledge(const char *path, const RasidError *error);
 
 #endif

@@ -88,14 +88,63 @@ static uint32_t unit_end(const Finder *finder, uint32_t token) {
 }
 
 /* Whether the last word of the phrase still waits for its genitive. */
-static bool open_construct(const Finder *finder, uint32_t token) {
+static bool open_construct(const Finder *finder, uint32_t token, uint32_t head) {
   if (name_at(finder, token) != RS_NONE) return false;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
   if (!chosen) return number_at(finder, token) != RS_NONE;
   if (number_at(finder, token) != RS_NONE) return true;
-  if (chosen->upos == RS_UPOS_ADJ && chosen->derivation != RS_DERIVED_NONE) return false;
-  return !chosen->article && chosen->enclitic == RS_NO_CLITIC &&
-         rs_feature(chosen->features, RS_CASE_SHIFT) != 3;
+  if (chosen->upos == RS_UPOS_ADJ && (chosen->derivation != RS_DERIVED_NONE || token != head)) {
+    return false;
+  }
+  /* `مسلحون` and `رجلا` are complete; `مسلحو` waits. */
+  bool complete = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 &&
+                  !(chosen->features & RS_FEATURE_CONSTRUCT);
+  return !chosen->article && chosen->enclitic == RS_NO_CLITIC && !complete;
+}
+
+static bool is_person(const Finder *finder, const RsName *name) {
+  if (name->kind == RS_NAME_PERSON) return true;
+  return name->kind == RS_NAME_ACTOR &&
+         RS_GET(finder->reading->knowledge, actors, name->index)->type == RS_ACTOR_PERSON;
+}
+
+/* `أمير قطر الشيخ تميم`: behind a country the title's bearer may be named. */
+static bool is_land(const Finder *finder, uint32_t token) {
+  uint32_t name = name_at(finder, token);
+  uint8_t kind = finder->input->entities->names.names[name].kind;
+  return kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
+}
+
+/* Whether an adjective can describe a noun: plurals of things take the feminine singular. */
+static bool adjective_agrees(const Finder *finder, uint32_t noun, const RsAnalysis *adjective) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
+  if (!chosen || chosen->lexeme == RS_NONE || adjective->lexeme == RS_NONE) return true;
+  if (chosen->upos == RS_UPOS_PROPN || name_at(finder, noun) != RS_NONE) return true;
+  unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
+  unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
+  unsigned adjective_number = rs_feature(adjective->features, RS_NUMBER_SHIFT);
+  unsigned adjective_gender = rs_feature(adjective->features, RS_GENDER_SHIFT);
+  if (!number || !adjective_number) return true;
+  bool same_gender = !gender || !adjective_gender || gender == adjective_gender;
+  if (number == 1) return adjective_number == 1 && same_gender;
+  /* The dual and the sound plural look alike (فرنسيين). */
+  if (number == 2) return adjective_number != 1;
+  bool people = rs_morph_lexeme(finder->reading->knowledge, chosen)->flags & RS_LEXEME_RATIONAL;
+  return adjective_number == 3 || (adjective_number == 1 && (adjective_gender == 2 || people));
+}
+
+static bool adjective_fits(
+  const Finder *finder, uint32_t first, uint32_t before, const RsAnalysis *adjective
+) {
+  for (uint32_t i = first; i <= before; i++) {
+    const RsAnalysis *chosen = rs_chosen(finder->reading, i);
+    bool noun = chosen && (chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_PROPN);
+    if ((noun || name_at(finder, i) != RS_NONE) && adjective_agrees(finder, i, adjective)) {
+      return true;
+    }
+  }
+  const RsAnalysis *chosen = rs_chosen(finder->reading, first);
+  return !chosen || chosen->upos == RS_UPOS_ADJ || number_at(finder, first) != RS_NONE;
 }
 
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
@@ -104,22 +153,25 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
   if (!starts_nominal(finder, next)) return false;
   const RsAnalysis *chosen = rs_chosen(reading, next);
   if (chosen && chosen->proclitic_count) return false;
-  bool open = open_construct(finder, before);
+  bool open = open_construct(finder, before, head);
   if (number_at(finder, next) != RS_NONE) return open && number_at(finder, before) == RS_NONE;
   if (name_at(finder, next) != RS_NONE) {
     const RsName *name = &finder->input->entities->names.names[name_at(finder, next)];
-    if (name_at(finder, before) != RS_NONE) return false;
+    uint32_t flags = rs_lexeme_at(reading, head)->flags;
+    bool person = is_person(finder, name);
+    bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
+    if (name_at(finder, before) != RS_NONE) return titled && is_land(finder, before);
     if (open || name->kind == RS_NAME_PERSON) return true;
-    bool titled = rs_lexeme_at(reading, head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_PLACE |
-                                                        RS_LEXEME_RATIONAL);
-    return titled || name->kind == RS_NAME_ACTOR;
+    /* `العاصمة الليبية طرابلس` */
+    bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE);
+    return titled || place;
   }
   if (!chosen) return open;
   if (chosen->upos == RS_UPOS_ADJ) {
     const RsAnalysis *last = rs_chosen(reading, before);
-    bool definite = last && (last->article || last->enclitic != RS_NO_CLITIC);
-    return definite || !chosen->article || name_at(finder, before) != RS_NONE || open ||
-           (last && last->upos == RS_UPOS_ADJ);
+    bool definite = name_at(finder, before) != RS_NONE ||
+                    (last && (last->article || last->enclitic != RS_NO_CLITIC));
+    return definite == chosen->article && adjective_fits(finder, head, before, chosen);
   }
   if (chosen->upos == RS_UPOS_PROPN) {
     const RsAnalysis *last = rs_chosen(reading, before);
@@ -202,6 +254,25 @@ static uint32_t add_partitive(
   return last;
 }
 
+/* `الأمين العام للأمم المتحدة أنطونيو غوتيريش`: the body or country behind ل, then the name. */
+static uint32_t add_affiliation(
+  const Finder *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
+  uint32_t flags = 0;
+  bool person = rs_lexeme_at(finder->reading, head)->flags & RS_LEXEME_TITLE;
+  if (!person || last >= limit || !proclitic_preposition(finder, last, &flags)) return last;
+  if (!(flags & RS_LEXEME_TOWARDS)) return last;
+  uint32_t name = name_at(finder, last);
+  if (name == RS_NONE || finder->input->entities->names.names[name].first != last) return last;
+  uint32_t end = unit_end(finder, last);
+  if (end < limit && name_at(finder, end) != RS_NONE &&
+      is_person(finder, &finder->input->entities->names.names[name_at(finder, end)]) &&
+      !rs_has_conjunction(finder->reading, end)) {
+    end = unit_end(finder, end);
+  }
+  return end;
+}
+
 /* The head behind numbers and words of quantity: `خمسة جنود`, `عشرات المدنيين`. */
 static uint32_t head_of(const Finder *finder, uint32_t first, uint32_t last) {
   uint32_t head = first;
@@ -248,8 +319,13 @@ static bool joins_previous(const Finder *finder, uint32_t first) {
   if (tokens->tokens[before->first].sentence != tokens->tokens[first].sentence) return false;
   if (before->last == first) return rs_has_conjunction(finder->reading, first);
   if (before->last + 1 != first) return false;
-  return rs_is_punct(finder->reading, before->last, ',') ||
-         rs_is_upos(finder->reading, before->last, RS_UPOS_CCONJ);
+  if (rs_is_upos(finder->reading, before->last, RS_UPOS_CCONJ)) return true;
+  if (!rs_is_punct(finder->reading, before->last, ',')) return false;
+  /* The second comma of `وزير الخارجية، سيرغي لافروف، بريطانيا` closes the apposition. */
+  for (uint32_t i = before->first; i < before->last; i++) {
+    if (rs_is_punct(finder->reading, i, ',')) return false;
+  }
+  return true;
 }
 
 static RsNominal build(
@@ -260,6 +336,7 @@ static RsNominal build(
   uint32_t head = head_of(finder, token, last);
   last = grow(finder, last - 1 > head ? last - 1 : head, head, limit);
   last = add_partitive(finder, token, last, limit, &head);
+  last = add_affiliation(finder, last, head, limit);
   last = add_apposition(finder, last, head, limit);
   RsNominal nominal = {
     .first = token,
@@ -320,7 +397,7 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
   for (uint32_t i = 0; i < tokens->token_count;) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     bool adposition = chosen && chosen->upos == RS_UPOS_ADP && !dated(&finder, i) &&
-                      name_at(&finder, i) == RS_NONE;
+                      name_at(&finder, i) == RS_NONE && number_at(&finder, i) == RS_NONE;
     if (adposition && chosen->enclitic == RS_NO_CLITIC) {
       preposition = rs_stem_hash(input->reading, i);
       flags = rs_lexeme_at(input->reading, i)->flags;

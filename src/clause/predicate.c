@@ -189,7 +189,10 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     }
   }
   if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
-    left = agrees(finder, verb, &nominals[predicate->antecedent]) ? predicate->antecedent : RS_NONE;
+    /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. */
+    bool full = right[0] != RS_NONE && right[1] != RS_NONE;
+    bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
+    left = fits ? predicate->antecedent : RS_NONE;
   }
   if (left != RS_NONE) {
     predicate->subject = left;

@@ -124,6 +124,7 @@ static uint32_t flags_of_features(RsBytes features) {
     {"mutual", RS_LEXEME_BETWEEN},
     {"to", RS_LEXEME_TOWARDS},
     {"against", RS_LEXEME_AGAINST},
+    {"about", RS_LEXEME_ABOUT},
   };
   uint32_t result = 0;
   for (RsBytes part; rs_list_next(&features, '|', &part);) {

@@ -50,7 +50,8 @@ typedef struct {
 typedef struct {
   RsNumber *numbers; /* in order, not overlapping */
   uint32_t number_count;
-  uint32_t *at; /* [token_count]: number that covers the token, or RS_NONE */
+  uint32_t *at; /* [token_count]: number that covers the token, with its bound
+                   (`ما لا يقل عن`), or RS_NONE */
 } RsNumbers;
 
 bool rs_numbers_find(

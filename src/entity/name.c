@@ -61,6 +61,15 @@ static int rank_of(const RsPhrase *phrase) {
   }
 }
 
+/* `عمان` is Oman, or Amman in a text that speaks of Jordan. */
+static int capital_preferred(const Finder *finder, const RsPhrase *phrase) {
+  const RsNames *names = finder->names;
+  bool named = phrase->kind == RS_PHRASE_CAPITAL &&
+               phrase->index < finder->reading->knowledge->countries_count &&
+               names->country_weights[phrase->index] > 0;
+  return named ? 2 : 0;
+}
+
 /* Of several places with one name: in the text's country, else the most populous. */
 static uint32_t better_place(const Finder *finder, uint32_t left, uint32_t right) {
   const RasidKnowledge *knowledge = finder->reading->knowledge;
@@ -93,6 +102,7 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
                                           : place;
       if (match->last > place_last) place_last = match->last;
     }
+    rank += capital_preferred(finder, phrase);
     if (!best || match->last > best->last || (match->last == best->last && rank > best_rank)) {
       best = match;
       best_rank = rank;
@@ -102,6 +112,7 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
   static const uint8_t kinds[] = {0, RS_NAME_PLACE, RS_NAME_CAPITAL, RS_NAME_COUNTRY,
                                   RS_NAME_ACTOR};
   uint32_t index = RS_GET(knowledge, phrases, best->phrase)->index;
+  best_rank = rank_of(RS_GET(knowledge, phrases, best->phrase));
   *name = (RsName){
     .first = token,
     .last = best->last,

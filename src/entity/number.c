@@ -160,15 +160,19 @@ static void apply_bound(RsNumber *number, unsigned bound) {
   }
 }
 
-/* A bound whose words end right before the number, or `على الأقل` within three words behind. */
-static void find_bound(const Finder *finder, RsNumber *number) {
+/* A bound whose words end right before the number, or `على الأقل` within three words behind.
+ * Returns the first token of number and bound together. */
+static uint32_t find_bound(const Finder *finder, RsNumber *number) {
+  uint32_t bound_first = number->first;
   const RsReading *reading = finder->reading;
   for (uint32_t back = 1; back <= 4 && back <= number->first; back++) {
     const RsMatch *match =
       rs_match_at(reading, finder->matches, number->first - back, RS_PHRASE_BOUND);
     if (!match || match->last != number->first) continue;
     const RsPhrase *phrase = RS_GET(reading->knowledge, phrases, match->phrase);
-    if (phrase->detail != RS_BOUND_LEAST_AFTER) apply_bound(number, phrase->detail);
+    if (phrase->detail == RS_BOUND_LEAST_AFTER) continue;
+    apply_bound(number, phrase->detail);
+    bound_first = match->first;
   }
   for (uint32_t ahead = 0; ahead < 4; ahead++) {
     const RsMatch *match =
@@ -177,6 +181,7 @@ static void find_bound(const Finder *finder, RsNumber *number) {
     const RsPhrase *phrase = RS_GET(reading->knowledge, phrases, match->phrase);
     if (phrase->detail == RS_BOUND_LEAST_AFTER) apply_bound(number, RS_BOUND_LEAST);
   }
+  return bound_first;
 }
 
 static bool add_number(Finder *finder, uint32_t first, uint32_t last, const Sum *sum) {
@@ -199,8 +204,8 @@ static bool add_number(Finder *finder, uint32_t first, uint32_t last, const Sum 
     .ordinal = sum->ordinal,
   };
   if (sum->approximate) number.min = number.value;
-  find_bound(finder, &number);
-  for (uint32_t i = first; i < last; i++) numbers->at[i] = numbers->number_count;
+  uint32_t bound_first = find_bound(finder, &number);
+  for (uint32_t i = bound_first; i < last; i++) numbers->at[i] = numbers->number_count;
   numbers->numbers[numbers->number_count++] = number;
   return true;
 }

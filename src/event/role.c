@@ -39,9 +39,33 @@ static bool is_somebody(const RsParty *party) {
   return party->political || party->person || party->state;
 }
 
+/* `طائراتها`, `قواته`: the possessor's country is the possession's. */
+static void take_possessor(const Side *side, RsParty *party) {
+  const RsEventInput *input = side->input;
+  const RsAnalysis *head = rs_chosen(input->reading, party->first);
+  if (party->country[0] || !head || head->enclitic == RS_NO_CLITIC) return;
+  uint32_t sentence = input->reading->tokens->tokens[party->first].sentence;
+  uint32_t from = input->clauses->predicate_first[sentence + 1];
+  for (uint32_t i = from; i-- > 0;) {
+    const RsPredicate *before = &input->clauses->predicates[i];
+    if (before->token > party->first || before->subject == RS_NONE) continue;
+    if (input->reading->tokens->tokens[before->token].sentence != sentence) return;
+    const RsNominal *subject = &input->clauses->nominals[before->subject];
+    if (subject->last > party->first) continue;
+    RsParty possessor;
+    rs_party_read(
+      input->input, subject->first, subject->last, subject->start_letter, &possessor
+    );
+    memcpy(party->country, possessor.country, sizeof party->country);
+    party->political |= possessor.political;
+    return;
+  }
+}
+
 static bool add_span(const Side *side, uint32_t first, uint32_t last, uint32_t start_letter) {
   RsParty party;
   rs_party_read(side->input->input, first, last, start_letter, &party);
+  take_possessor(side, &party);
   return is_somebody(&party) && add_party(side, &party);
 }
 
@@ -383,7 +407,7 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
   }
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
     RsParty *party = &mention->recipients[i];
-    bool suffers = force || strcmp(event, "COERCE") == 0 || strcmp(event, "SANCTION") == 0;
+    bool suffers = force || strcmp(event, "COERCE") == 0;
     if (party->state && suffers) party->sector[0] = '\0';
   }
 }

@@ -37,7 +37,9 @@ static uint32_t distance_of(const RsEventInput *input, const RsMention *mention,
 }
 
 /* A name of a place that the sentence treats as one. */
-static bool said_as_place(const RsEventInput *input, const RsName *name) {
+static bool said_as_place(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
   const RsReading *reading = input->reading;
   if (name->kind != RS_NAME_PLACE && name->kind != RS_NAME_CAPITAL &&
       name->kind != RS_NAME_COUNTRY) {
@@ -51,8 +53,9 @@ static bool said_as_place(const RsEventInput *input, const RsName *name) {
   uint32_t flags = nominal->preposition_flags;
   if (nominal->head >= name->first) {
     if (flags & RS_LEXEME_LOCATIVE) return true;
-    if ((flags & RS_LEXEME_TOWARDS) || nominal->preposition) return name->kind == RS_NAME_PLACE;
-    return false;
+    bool travel = strcmp(rs_mention_event(input->knowledge, mention), "CONSULT") == 0;
+    if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
+    return nominal->preposition && name->kind == RS_NAME_PLACE;
   }
   /* `مطار دمشق`, `سكان حلب` behind a locative preposition. */
   return (flags & RS_LEXEME_LOCATIVE) || name->kind == RS_NAME_PLACE;
@@ -70,7 +73,7 @@ static void fill_place(const RsEventInput *input, RsMention *mention) {
     uint32_t index = names->at[i];
     if (index == RS_NONE || names->names[index].first != i) continue;
     const RsName *name = &names->names[index];
-    if (!said_as_place(input, name)) continue;
+    if (!said_as_place(input, mention, name)) continue;
     uint32_t distance = distance_of(input, mention, i) + rank_penalty(name);
     if (distance >= best) continue;
     best = distance;
@@ -100,6 +103,9 @@ static bool is_spoken(const RsEventInput *input, const RsMention *mention) {
   static const char *const types[] = {"ACCUSE", "SUPPORT",  "REJECT",   "REQUEST",
                                       "AGREE",  "THREATEN", "SANCTION", "COOPERATE"};
   const char *event = rs_mention_event(input->knowledge, mention);
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  /* Signing is done at a table somewhere. */
+  if (strcmp(RS_GET(input->knowledge, cameos, pattern->cameo)->code, "057") == 0) return false;
   for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
     if (strcmp(event, types[i]) == 0) return true;
   }
@@ -110,4 +116,12 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   mention->place = mention->date = RS_NONE;
   if (!is_spoken(input, mention)) fill_place(input, mention);
   fill_date(input, mention);
+  if (mention->date == RS_NONE || !mention->date_near) return;
+  const RsDate *date = &input->input->entities->dates.dates[mention->date];
+  bool ahead = date->from_day != RS_NO_DAY && date->from_day > input->reading->published_day;
+  /* `يقوم الوزير بزيارة غدا`: the present tense of what is to come. */
+  if (ahead && input->reading->published_day != RS_NO_DAY &&
+      mention->status == RS_STATUS_OCCURRED) {
+    mention->status = RS_STATUS_PLANNED;
+  }
 }

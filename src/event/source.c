@@ -54,7 +54,8 @@ static bool introduces_content(const RsEventInput *input, uint32_t verb, uint32_
   for (uint32_t i = verb + 1; i < end && i < verb + 16; i++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     if (chosen && (chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PART)) return true;
-    if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_SUBORDINATOR) return true;
+    uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
+    if (flags & (RS_LEXEME_SUBORDINATOR | RS_LEXEME_ABOUT)) return true;
     if (rs_is_punct(input->reading, i, ':') || rs_is_punct(input->reading, i, '"')) return true;
   }
   return false;

@@ -40,7 +40,7 @@ static bool reaches(const Scope *scope, const RsCue *cue, const RsFound *found, 
   case RS_CUE_CONDITIONAL: return verbs <= 1;
   case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
   case RS_CUE_BACKGROUND: return distance <= 3 && verbs == 0;
-  case RS_CUE_ONGOING: return distance <= 4 && verbs == 0;
+  case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1;
   case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
   default: return verbs == 0;
   }
@@ -93,8 +93,26 @@ static uint8_t strongest(uint8_t left, uint8_t right) {
   return order[right] > order[left] ? right : left;
 }
 
+/* `ما` behind a noun or a comma is relative (`قصف، ما أدى إلى مقتل`), not "did not". */
+static bool reads_as_relative(const Scope *scope, uint32_t token) {
+  const RsReading *reading = scope->reading;
+  const RsWordType *type = reading->morphs[token].type;
+  bool ambiguous = false;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    uint32_t flags = rs_morph_lexeme(reading->knowledge, &type->analyses[i])->flags;
+    ambiguous |= (flags & RS_LEXEME_RELATIVE) != 0;
+  }
+  uint32_t first = reading->tokens->sentences[scope->mention->sentence].first;
+  if (!ambiguous || token == first) return false;
+  const RsAnalysis *before = rs_chosen(reading, token - 1);
+  if (!before) return reading->tokens->tokens[token - 1].kind == RS_TOKEN_PUNCT;
+  return before->upos == RS_UPOS_NOUN || before->upos == RS_UPOS_PROPN ||
+         before->upos == RS_UPOS_ADJ || before->upos == RS_UPOS_ADP;
+}
+
 /* قد before an imperfect is "may", before a perfect "has": data gives it as possible. */
 static bool cue_fits(const Scope *scope, const RsCue *cue, const RsFound *found) {
+  if (cue->kind == RS_CUE_NEGATION) return !reads_as_relative(scope, found->anchor);
   if (cue->kind != RS_CUE_POSSIBLE || found->last - found->first != 1) return true;
   if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_PART)) return true;
   const RsAnalysis *next = rs_chosen(scope->reading, found->last);

@@ -33,13 +33,18 @@ static RsHeadcount of_nominal(const RsEventInput *input, const RsNominal *nomina
   const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
   RsHeadcount unknown = {0};
   if (!head || nominal->pronoun) return unknown;
-  if (nominal->name != RS_NONE &&
-      input->input->entities->names.names[nominal->name].kind == RS_NAME_PERSON) {
-    return (RsHeadcount){true, 1, 1};
+  if (nominal->name != RS_NONE) {
+    const RsName *name = &input->input->entities->names.names[nominal->name];
+    bool actor = name->kind == RS_NAME_ACTOR &&
+                 RS_GET(input->knowledge, actors, name->index)->type == RS_ACTOR_PERSON;
+    if (name->kind == RS_NAME_PERSON || actor) return (RsHeadcount){true, 1, 1};
   }
   uint32_t flags = rs_morph_lexeme(input->knowledge, head)->flags;
   unsigned grammatical = rs_feature(head->features, RS_NUMBER_SHIFT);
-  if (!(flags & RS_LEXEME_RATIONAL)) return unknown;
+  RsParty party;
+  rs_party_read(input->input, nominal->first, nominal->last, nominal->start_letter, &party);
+  bool people = party.person || (party.political && !party.institution && !party.state);
+  if (!(flags & RS_LEXEME_RATIONAL) && !people) return unknown;
   if (grammatical == 2) return (RsHeadcount){true, 2, 2};
   if (grammatical == 1 && !(flags & RS_LEXEME_QUANTITY)) return (RsHeadcount){true, 1, 1};
   return unknown;
@@ -69,6 +74,11 @@ static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
   if (own->head == token && number_of(input, own) && own->first < token) {
     return of_number(number_of(input, own));
   }
+  /* `سقوط عشرات القتلى`: the number right before it, deeper in a phrase. */
+  uint32_t before = token > own->first ? input->input->entities->numbers.at[token - 1] : RS_NONE;
+  if (before != RS_NONE && !input->input->entities->numbers.numbers[before].ordinal) {
+    return of_number(&input->input->entities->numbers.numbers[before]);
+  }
   if (rs_genitive_of(input->input, input->clauses, token, &genitive)) {
     RsHeadcount count = of_nominal(input, &genitive);
     if (count.known) return count;
@@ -77,6 +87,11 @@ static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
   if (own->governor != RS_NONE && own->relation == RS_RELATION_OBJECT) {
     uint32_t subject = input->clauses->predicates[own->governor].subject;
     if (subject != RS_NONE) return of_nominal(input, &input->clauses->nominals[subject]);
+  }
+  /* `راح ضحيتها أكثر من مئة` */
+  if (own->governor != RS_NONE && own->relation == RS_RELATION_SUBJECT) {
+    uint32_t object = input->clauses->predicates[own->governor].object;
+    if (object != RS_NONE) return of_nominal(input, &input->clauses->nominals[object]);
   }
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
   if (chosen && rs_feature(chosen->features, RS_NUMBER_SHIFT) == 2 && own->head == token) {

@@ -134,7 +134,8 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_COMPANION = 1 << 19, /* `with`: مع */
   RS_LEXEME_BETWEEN = 1 << 20,   /* `mutual`: بين */
   RS_LEXEME_TOWARDS = 1 << 21,   /* `to`: إلى, ل */
-  RS_LEXEME_AGAINST = 1 << 22    /* `against`: ضد */
+  RS_LEXEME_AGAINST = 1 << 22,   /* `against`: ضد */
+  RS_LEXEME_ABOUT = 1 << 23      /* `about`: عن */
 };
 
 /* A lemma. Masdars and participles of verbs are lexemes of their own that name their verb. */
