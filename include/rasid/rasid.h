@@ -355,7 +355,8 @@ RASID_API RasidReader *rasid_reader_new(
   const char *const *paths, size_t path_count, const RasidReadOptions *options,
   RasidError *error
 );
-/* `input` and `reject` stay valid until the next call. */
+/* `input` and `reject` stay valid until the next call. `reject` also tells source, offset,
+ * line and id of a document that could be read, for a caller that rejects it later. */
 RASID_API RasidReadResult rasid_reader_next(
   RasidReader *reader, RasidInput *input, RasidReject *reject
 );

@@ -171,6 +171,7 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
     const RsAnalysis *last = rs_chosen(reading, before);
     bool definite = name_at(finder, before) != RS_NONE ||
                     (last && (last->article || last->enclitic != RS_NO_CLITIC));
+    if (open && number_at(finder, before) != RS_NONE) return true;
     return definite == chosen->article && adjective_fits(finder, head, before, chosen);
   }
   if (chosen->upos == RS_UPOS_PROPN) {
@@ -279,7 +280,12 @@ static uint32_t head_of(const Finder *finder, uint32_t first, uint32_t last) {
   while (head + 1 < last) {
     bool number = number_at(finder, head) != RS_NONE;
     bool quantity = rs_lexeme_at(finder->reading, head)->flags & RS_LEXEME_QUANTITY;
-    if (!number && !quantity) break;
+    const RsAnalysis *chosen = rs_chosen(finder->reading, head);
+    /* `آخر القوات`, `كبار المسؤولين`: an adjective in front of its noun. */
+    bool front = chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article &&
+                 chosen->derivation == RS_DERIVED_NONE &&
+                 rs_is_upos(finder->reading, head + 1, RS_UPOS_NOUN);
+    if (!number && !quantity && !front) break;
     head = number ? unit_end(finder, head) : head + 1;
     head = skip_quote(finder, head, last);
   }

@@ -189,6 +189,22 @@ static void take_nisba(Reader *reader, uint32_t token) {
   party->political = true;
 }
 
+/* `تسعة فلسطينيين`, `السوريون`: a nationality as a noun is its people. */
+static void take_people(Reader *reader, bool role_seen) {
+  RsParty *party = reader->party;
+  if (role_seen || party->actor != RS_NONE || party->state || party->sector[0]) return;
+  uint32_t head = reader->first;
+  const RsNumbers *numbers = &reader->input->entities->numbers;
+  while (head < reader->last && numbers->at[head] != RS_NONE) head++;
+  if (head >= reader->last || rs_nisba_at(reader->input, head) == RS_NONE) return;
+  const RsAnalysis *chosen = rs_chosen(reader->reading, head);
+  bool several = rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;
+  if (!several && head == reader->first && reader->last - head > 1) return;
+  if (!several && head == reader->first && chosen->article) return;
+  copy_code(party->sector, sizeof party->sector, "CVL");
+  party->collective = party->political = true;
+}
+
 /* An adjective behind a noun says what the noun is like, not who it is: `الهجوم الإرهابي`. */
 static bool only_describes(const RsClauseInput *input, uint32_t first, uint32_t token) {
   if (token == first) return false;
@@ -215,7 +231,7 @@ void rs_party_read(
     .input = input, .reading = input->reading, .first = first, .last = last, .party = party
   };
   const RsNames *names = &input->entities->names;
-  bool role_seen = false;
+  bool role_seen = false, former = false;
   for (uint32_t i = first; i < last;) {
     uint32_t name = names->at[i];
     if (name != RS_NONE) {
@@ -237,6 +253,10 @@ void rs_party_read(
       continue;
     }
     take_nisba(&reader, i);
+    former |= (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_FORMER) != 0;
     i++;
   }
+  take_people(&reader, role_seen);
+  /* Codebook section 4: former officials are ELI. */
+  if (former && party->person && role_seen) copy_code(party->sector, sizeof party->sector, "ELI");
 }

@@ -188,7 +188,7 @@ static void read_kinds(RsCompiler *c, size_t from, size_t to) {
 static bool has_failed(const RsCompiler *c) {
   bool failed = c->failed || c->files.failed || c->lines.failed || c->faults.failed ||
                 c->raw_forms.failed || c->attachments.failed || c->lemmas.failed ||
-                c->sectors.failed;
+                c->sectors.failed || c->name_parts.failed;
   failed |= c->texts.failed || c->letters.failed || c->words.failed || c->phrases.failed ||
             c->lexeme_keys.failed || c->country_codes.failed;
   for (size_t i = 0; i < RS_SECTION_COUNT; i++)
@@ -206,6 +206,8 @@ bool rs_compiler_run(RsCompiler *c, RsBuffer *image, RasidError *error) {
   if (files) qsort(c->files.data, files, sizeof(RsSourceFile), compare_files);
   rs_lines_split(c);
   read_kinds(c, 0, rs_file_kinds_with_lexemes);
+  rs_lemmas_sort(c);
+  rs_name_parts_add(c);
   rs_lemmas_sort(c);
   rs_cameo_sort(c);
   read_kinds(c, rs_file_kinds_with_lexemes, rs_file_kind_count);

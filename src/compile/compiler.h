@@ -57,6 +57,12 @@ typedef struct {
   uint32_t lexeme;
 } RsLemma;
 
+/* A word of a name of several words, until it is seen whether the lexicon knows it. */
+typedef struct {
+  uint32_t entry, flags;
+  RsSpell spell;
+} RsNamePart;
+
 struct RsCompiler {
   RsArena arena;
   bool strict, failed; /* failed: an allocation did not succeed */
@@ -69,6 +75,7 @@ struct RsCompiler {
   RsBuffer attachments; /* RsAttachment */
   RsBuffer lemmas;      /* RsLemma, sorted by rs_lemmas_sort */
   RsBuffer sectors;     /* char[4] */
+  RsBuffer name_parts;  /* RsNamePart */
   RsMap texts, letters, words, lexeme_keys, country_codes, phrases;
   uint64_t scratch[RS_SCRATCH_BYTES / 8];
 };
@@ -161,9 +168,13 @@ typedef struct {
   RsPhrase phrase; /* words are filled in */
   RsBytes text;
   uint8_t upos; /* of the lexeme of a one-word name; RS_UPOS_NONE for no lexeme */
+  bool takes_article; /* number words: الثالث, العشرات */
   uint32_t country, flags;
 } RsName;
 void rs_name_add(RsCompiler *c, const RsLine *line, const RsName *name);
+/* Makes the unknown words of longer names (`كانون الثاني`) known as proper nouns. The forms
+ * are sorted, and are no longer so behind it. */
+void rs_name_parts_add(RsCompiler *c);
 /* Offset of a list's first part in RS_SECTION_TEXT. */
 uint32_t rs_list_first_text(RsCompiler *c, RsBytes list);
 

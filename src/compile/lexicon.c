@@ -158,6 +158,13 @@ static uint32_t persons_of_list(RsBytes list) {
   return features;
 }
 
+static bool list_has(RsBytes list, const char *name) {
+  for (RsBytes part; rs_list_next(&list, '|', &part);) {
+    if (rs_bytes_equal(part, name)) return true;
+  }
+  return false;
+}
+
 void rs_read_function(RsCompiler *c, const RsLine *line) {
   static const char *const attach[] = {"", "pron", "pron!"};
   static const uint32_t attach_features[] = {
@@ -178,10 +185,11 @@ void rs_read_function(RsCompiler *c, const RsLine *line) {
   if (!new.lemma.count) new.lemma = part;
   uint32_t lexeme = rs_lexeme_add(c, line, &new);
   uint32_t kind = rs_column_enum(c, line, 5, "attach", attach, RS_COUNT_OF(attach));
+  uint32_t form_features = attach_features[kind] | persons_of_list(features);
+  if (list_has(features, "pro")) form_features |= RS_FEATURE_HOLDS_PROCLITIC;
   while (rs_list_next(&forms, '|', &part)) {
     RsSpell spell;
-    if (!rs_spell_read(c, line, part, &spell)) continue;
-    rs_form_add(c, lexeme, &spell, attach_features[kind] | persons_of_list(features));
+    if (rs_spell_read(c, line, part, &spell)) rs_form_add(c, lexeme, &spell, form_features);
   }
 }
 

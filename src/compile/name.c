@@ -3,7 +3,9 @@
  * A name is a run of words, parted by blanks; punctuation inside it drops out, because the
  * tokeniser makes it a token of its own. A phrase hangs on its first word, the longest first,
  * so that `جمهورية مصر العربية` is tried before `جمهورية`. A name of one word is a lexeme too,
- * so that وبغداد and لبغداد are taken apart. The article in a name belongs to it. */
+ * so that وبغداد and لبغداد are taken apart. The article in a name belongs to it; only number
+ * words take one. The words of longer names (كانون, فرانس) are proper nouns where the lexicon
+ * knows no other reading of them. */
 #include "compile/compiler.h"
 
 static bool is_word_letter(uint8_t letter) {
@@ -64,6 +66,75 @@ static void add_phrase(
   rs_buffer_add(&c->attachments, &attachment, sizeof attachment);
 }
 
+/* Words with article or a feminine ending are common nouns or adjectives: their shape tells
+ * more than the name does. */
+static bool is_name_shaped(const RsSpell *word) {
+  bool has_article = word->count > 3 && word->letters[1] == RS_LETTER_LAM &&
+                     (word->letters[0] == RS_LETTER_ALEF || word->letters[0] == RS_LETTER_LAM);
+  bool has_both = word->count > 4 && word->letters[1] == RS_LETTER_ALEF &&
+                  word->letters[2] == RS_LETTER_LAM;
+  bool is_feminine = rs_spell_ends(word, 'p') ||
+                     (rs_spell_ends(word, 't') && rs_spell_last(word, 1) == RS_LETTER_ALEF);
+  return word->count > 1 && rs_letter_is_arabic(word->letters[0]) && !has_article &&
+         !has_both && !is_feminine && !word->is_too_long;
+}
+
+static void put_parts(
+  RsCompiler *c, const RsLine *line, const RsName *name, const RsSpell *words, unsigned count
+) {
+  bool is_number =
+    name->phrase.kind == RS_PHRASE_NUMBER || name->phrase.kind == RS_PHRASE_TIMEWORD;
+  if (is_number) return;
+  for (unsigned i = 0; i < count; i++) {
+    RsNamePart part = {.entry = line->entry, .spell = words[i]};
+    if (name->phrase.kind == RS_PHRASE_ACTOR)
+      part.flags = RS_LEXEME_FAMILY_NAME | RS_LEXEME_MAYBE_NAME;
+    if (is_name_shaped(&words[i])) rs_buffer_add(&c->name_parts, &part, sizeof part);
+  }
+}
+
+static bool is_any(const RsLexeme *lexeme) {
+  return lexeme->upos != RS_UPOS_NONE;
+}
+
+static bool is_known(RsCompiler *c, const RsSpell *word) {
+  RsBuffer found = {0};
+  rs_lexemes_by_form(c, word, is_any, &found);
+  bool is_found = found.count || found.failed;
+  rs_buffer_release(&found);
+  return is_found;
+}
+
+static bool is_proclitic(uint8_t letter) {
+  return letter == RS_LETTER_WAW || letter == RS_LETTER_BEH || letter == RS_LETTER_LAM ||
+         letter == RS_LETTER_KAF || letter == RS_LETTER_FEH;
+}
+
+void rs_name_parts_add(RsCompiler *c) {
+  size_t count = c->name_parts.count / sizeof(RsNamePart);
+  RsMap done = {0};
+  for (size_t i = 0; i < count; i++) {
+    RsNamePart part = ((const RsNamePart *)(const void *)c->name_parts.data)[i];
+    uint64_t hash = rs_fold_hash(part.spell.letters, part.spell.count);
+    if (rs_map_find(&done, hash) != RS_NONE || is_known(c, &part.spell)) continue;
+    RsSpell rest = rs_spell_without(part.spell, 0);
+    if (rest.count > 2 && is_proclitic(part.spell.letters[0]) && is_known(c, &rest)) continue;
+    rs_map_add(&done, hash, 0);
+    RsBuffer text = {0};
+    rs_spell_to_utf8(&text, &part.spell);
+    RsLine line = {.entry = part.entry};
+    RsLexemeNew new = {.verb = RS_NONE, .country = RS_NONE, .upos = RS_UPOS_PROPN};
+    new.lemma = (RsBytes) {text.data, text.count};
+    new.flags = part.flags;
+    uint32_t lexeme = rs_lexeme_add(c, &line, &new);
+    rs_form_add(c, lexeme, &part.spell, RS_FEATURE_NO_ARTICLE);
+    c->failed |= text.failed;
+    rs_buffer_release(&text);
+  }
+  c->failed |= done.failed;
+  rs_map_release(&done);
+}
+
 void rs_name_add(RsCompiler *c, const RsLine *line, const RsName *name) {
   RsSpell words[RS_WORDS_MAX];
   uint64_t hashes[RS_WORDS_MAX];
@@ -78,12 +149,16 @@ void rs_name_add(RsCompiler *c, const RsLine *line, const RsName *name) {
     hashes[i] = rs_word_hash(c, line, words[i].letters, words[i].count);
   }
   add_phrase(c, line, name->phrase, hashes, count);
-  if (count > 1 || name->upos == RS_UPOS_NONE) return;
+  if (name->upos == RS_UPOS_NONE) return;
+  if (count > 1) {
+    put_parts(c, line, name, words, count);
+    return;
+  }
   RsLexemeNew new = {.lemma = name->text, .verb = RS_NONE, .country = name->country};
   new.upos = name->upos;
   new.flags = name->flags;
   uint32_t lexeme = rs_lexeme_add(c, line, &new);
-  rs_form_add(c, lexeme, &words[0], RS_FEATURE_NO_ARTICLE);
+  rs_form_add(c, lexeme, &words[0], name->takes_article ? 0 : RS_FEATURE_NO_ARTICLE);
 }
 
 /* ------------------------------------------------------------- names.tsv */

@@ -37,7 +37,7 @@ void rs_read_number(RsCompiler *c, const RsLine *line) {
     "approx",
     "few",
   };
-  RsName name = {.upos = RS_UPOS_NUM};
+  RsName name = {.upos = RS_UPOS_NUM, .takes_article = true};
   name.phrase.kind = RS_PHRASE_NUMBER;
   name.phrase.detail =
     (uint8_t)rs_column_enum(c, line, 3, "kind", kinds, RS_COUNT_OF(kinds));

@@ -44,15 +44,16 @@ static bool check_root(RsCompiler *c, const RsLine *line, unsigned column, RsSpe
   return is_root;
 }
 
-static uint32_t noun_flags(RsCompiler *c, const RsLine *line) {
+static uint32_t word_flags(RsCompiler *c, const RsLine *line) {
   RsBytes list = rs_column(line, 5);
-  static const char *const names[] = {"h", "u", "l", "t", "q"};
+  static const char *const names[] = {"h", "u", "l", "t", "q", "former"};
   static const uint32_t values[] = {
     RS_LEXEME_RATIONAL,
     RS_LEXEME_UNIT,
     RS_LEXEME_PLACE,
     RS_LEXEME_TITLE,
     RS_LEXEME_QUANTITY,
+    RS_LEXEME_FORMER,
   };
   uint32_t flags = 0;
   for (RsBytes part; rs_list_next(&list, '|', &part);) {
@@ -73,7 +74,7 @@ void rs_read_noun(RsCompiler *c, const RsLine *line) {
   rs_lexeme_once(c, line, RS_UPOS_NOUN, 2);
   RsLexemeNew new = {.lemma = line->column[1], .verb = RS_NONE, .country = RS_NONE};
   new.upos = RS_UPOS_NOUN;
-  new.flags = noun_flags(c, line);
+  new.flags = word_flags(c, line);
   RsNominal n = {.last_radical = rs_spell_last(&root, 0)};
   n.gender = 1 + rs_column_enum(c, line, 3, "gender", genders, RS_COUNT_OF(genders));
   n.lexeme = rs_lexeme_add(c, line, &new);
@@ -99,6 +100,7 @@ void rs_read_adjective(RsCompiler *c, const RsLine *line) {
   rs_lexeme_once(c, line, RS_UPOS_ADJ, 2);
   RsLexemeNew new = {.lemma = line->column[1], .verb = RS_NONE, .country = RS_NONE};
   new.upos = RS_UPOS_ADJ;
+  new.flags = word_flags(c, line);
   RsNominal n = {rs_lexeme_add(c, line, &new), RS_MASCULINE, rs_spell_last(&root, 0)};
   RsNominal f = {n.lexeme, RS_FEMININE, n.last_radical};
   RsBytes written = rs_column(line, 4);

@@ -212,8 +212,9 @@ static bool day_month(const Finder *finder, RsDate *date, uint32_t *token) {
   uint32_t index = finder->numbers->at[*token];
   if (index == RS_NONE) return false;
   const RsNumber *number = &finder->numbers->numbers[index];
+  if (number->first != *token || !(number->value >= 1 && number->value <= 31)) return false;
   int day = (int)number->value;
-  if (number->first != *token || number->value != day || day < 1 || day > 31) return false;
+  if (number->value != day) return false;
   uint32_t at = number->last;
   int month = month_at(finder, &at);
   if (!month && token_at(finder, at) && finder->reading->morphs[at].chosen &&
@@ -429,6 +430,11 @@ static bool part_of(const Finder *finder, RsDate *date, uint32_t *token) {
 static bool vague(const Finder *finder, RsDate *date, uint32_t *token) {
   const RsMatch *match = time_at(finder, *token, RS_TIME_VAGUE);
   if (!match) return false;
+  /* `مسؤولا سابقا` is a former official, not "earlier". */
+  const RsAnalysis *before = *token ? finder->reading->morphs[*token - 1].chosen : NULL;
+  if (match->last == *token + 1 && before && before->upos == RS_UPOS_NOUN && !before->article) {
+    return false;
+  }
   *token = match->last;
   date->precision = RS_PRECISION_VAGUE;
   return true;
@@ -519,7 +525,9 @@ static bool date_at(const Finder *finder, RsDate *date, uint32_t token) {
   };
   uint32_t at = token;
   const RsMatch *part = time_at(finder, token, RS_TIME_DAYPART);
-  if (part) {
+  /* `المغرب` is the sunset prayer, but first of all a country. */
+  bool land = rs_match_at(finder->reading, finder->matches, token, RS_PHRASE_COUNTRY) != NULL;
+  if (part && !land) {
     at = part->last;
     uint32_t behind = at;
     bool found = core_date(finder, date, &behind);

@@ -146,6 +146,9 @@ static bool may_be_name(const Finder *finder, uint32_t token, bool first) {
   const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
   if (!chosen || (!first && chosen->proclitic_count)) return false;
   if (finder->dates->at[token] != RS_NONE) return false;
+  bool open_class = chosen->upos == RS_UPOS_PROPN || chosen->upos == RS_UPOS_NOUN ||
+                    chosen->upos == RS_UPOS_ADJ || chosen->upos == RS_UPOS_X;
+  if (!open_class) return false;
   if (chosen->lexeme == RS_NONE) return chosen->upos == RS_UPOS_PROPN || !first;
   uint32_t flags = name_flags(finder, token, true);
   if (first && (flags & RS_LEXEME_MAYBE_NAME)) return chosen->upos == RS_UPOS_PROPN;

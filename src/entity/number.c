@@ -18,12 +18,23 @@ typedef struct {
   size_t capacity;
 } Finder;
 
-static const RsPhrase *number_phrase(const Finder *finder, uint32_t token, uint32_t *last) {
-  const RsMatch *match =
-    rs_match_at(finder->reading, finder->matches, token, RS_PHRASE_NUMBER);
-  if (!match) return NULL;
-  *last = match->last;
-  return RS_GET(finder->reading->knowledge, phrases, match->phrase);
+/* The number word at a token. `آلاف` is a scale behind a number and "thousands" by itself. */
+static const RsPhrase *number_phrase(
+  const Finder *finder, uint32_t token, bool first, uint32_t *last
+) {
+  const RsMatches *matches = finder->matches;
+  const RsPhrase *best = NULL;
+  *last = token;
+  for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
+    const RsMatch *match = &matches->matches[i];
+    const RsPhrase *phrase = RS_GET(finder->reading->knowledge, phrases, match->phrase);
+    if (phrase->kind != RS_PHRASE_NUMBER) continue;
+    bool wanted = (phrase->detail == RS_NUMBER_APPROXIMATE) == first;
+    if (match->last < *last || (match->last == *last && best && !wanted)) continue;
+    *last = match->last;
+    best = phrase;
+  }
+  return best;
 }
 
 /* Digits with separators: three digits behind each point or comma make it a thousands mark. */
@@ -135,7 +146,7 @@ static uint32_t read_number(const Finder *finder, uint32_t token, Sum *sum) {
       sum->total += more;
       return at + 2;
     }
-    const RsPhrase *phrase = number_phrase(finder, at, &last);
+    const RsPhrase *phrase = number_phrase(finder, at, !sum->any, &last);
     if (!phrase) break;
     if (sum->any && multiplies(phrase, sum)) {
       sum->current *= phrase->number >= 2000 ? phrase->number / 2 : phrase->number;

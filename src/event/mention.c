@@ -14,6 +14,8 @@ enum {
   WINDOW_AHEAD = 14,
   TOPIC_WEIGHT = 8, /* so much weight of a topic's words, and one in thirty tokens */
   TOPIC_SHARE = 30,
+  SHORT_WEIGHT = 4, /* or, in a short text, half of that and one in eight */
+  SHORT_SHARE = 8,
 };
 
 typedef struct {
@@ -87,7 +89,9 @@ static bool holds(
 
 static bool text_is_about(const RsEventInput *input, uint32_t topic) {
   uint32_t weight = input->findings->topic_weights[topic];
-  return weight >= TOPIC_WEIGHT && weight * TOPIC_SHARE >= input->reading->tokens->token_count;
+  uint32_t tokens = input->reading->tokens->token_count;
+  if (weight >= SHORT_WEIGHT && weight * SHORT_SHARE >= tokens) return true;
+  return weight >= TOPIC_WEIGHT && weight * TOPIC_SHARE >= tokens;
 }
 
 static void trace_near(const Finder *finder, const RsFound *found, const char *why) {

@@ -391,6 +391,25 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   mention->passive = true;
 }
 
+/* `قصف القوات الروسية لبلدة بنش`: with ل behind it, the genitive is the doer. */
+static void take_lam_object(const Side *actors, const Side *recipients) {
+  const RsEventInput *input = actors->input;
+  RsMention *mention = actors->mention;
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  if (!trigger || trigger->upos != RS_UPOS_NOUN || mention->actor_count) return;
+  if (mention->recipient_count != 1) return;
+  RsNominal genitive;
+  if (!rs_genitive_of(input->input, input->clauses, mention->last - 1, &genitive)) return;
+  if (mention->recipients[0].first != genitive.first || genitive.number != RS_NONE) return;
+  const RsNominal *behind = nominal_at(input, genitive.last);
+  if (!behind || behind->first != genitive.last || behind->conjoined) return;
+  if (!(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
+  mention->actors[0] = mention->recipients[0];
+  mention->actor_count = 1;
+  mention->recipient_count = 0;
+  add_nominal(recipients, input->clauses->nominal_at[genitive.last]);
+}
+
 static void name_sector(RsParty *party, const char *sector) {
   if (party->sector[0] || !party->country[0]) return;
   memcpy(party->sector, sector, 4);
@@ -439,6 +458,7 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
       predicate->token == mention->trigger) {
     add_nominal(&recipients, predicate->subject);
   }
+  take_lam_object(&actors, &recipients);
   if (pattern->flags & RS_PATTERN_MUTUAL) fill_mutual(&actors, &recipients);
   /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
   if (mention->actor_count && mention->recipient_count &&

@@ -54,7 +54,9 @@ static bool said_as_place(
   if (nominal->head >= name->first) {
     if (flags & RS_LEXEME_LOCATIVE) return true;
     bool travel = strcmp(rs_mention_event(input->knowledge, mention), "CONSULT") == 0;
+    bool leaving = strcmp(rs_mention_event(input->knowledge, mention), "RETREAT") == 0;
     if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
+    if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
     return nominal->preposition && name->kind == RS_NAME_PLACE;
   }
   /* `مطار دمشق`, `سكان حلب` behind a locative preposition. */
@@ -63,6 +65,23 @@ static bool said_as_place(
 
 /* A country by itself is a setting only behind a plain locative. */
 static uint32_t rank_penalty(const RsName *name) { return name->kind == RS_NAME_COUNTRY ? 2 : 0; }
+
+/* `شهدت لندن مظاهرة`: the place is the subject of a verb that lends the deed no doer. */
+static void take_witness(const RsEventInput *input, RsMention *mention) {
+  if (mention->predicate == RS_NONE || mention->actor_count) return;
+  const RsPredicate *predicate = &input->clauses->predicates[mention->predicate];
+  if (predicate->token == mention->trigger || predicate->subject == RS_NONE) return;
+  const RsNominal *subject = &input->clauses->nominals[predicate->subject];
+  uint32_t name = subject->name;
+  if (name == RS_NONE) return;
+  const RsName *found = &input->input->entities->names.names[name];
+  if (found->kind != RS_NAME_PLACE && found->kind != RS_NAME_CAPITAL &&
+      found->kind != RS_NAME_COUNTRY) {
+    return;
+  }
+  mention->place = name;
+  mention->place_near = true;
+}
 
 static void fill_place(const RsEventInput *input, RsMention *mention) {
   const RsNames *names = &input->input->entities->names;
@@ -80,6 +99,7 @@ static void fill_place(const RsEventInput *input, RsMention *mention) {
     mention->place = index;
   }
   mention->place_near = best <= NEAR_TOKENS;
+  if (mention->place == RS_NONE) take_witness(input, mention);
 }
 
 static void fill_date(const RsEventInput *input, RsMention *mention) {

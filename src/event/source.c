@@ -189,13 +189,21 @@ static void give(const RsEventInput *input, RsMention *mention, const Speaker *s
   mention->has_speaker = true;
 }
 
+/* Naming a deed, not only condemning it. */
+static bool is_allegation(const RasidKnowledge *knowledge, const RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(knowledge, mention);
+  const RsEventCode *code = RS_GET(knowledge, events, pattern->event);
+  return strcmp(rs_text_at(knowledge, code->event), "ACCUSE") == 0 &&
+         strcmp(rs_text_at(knowledge, code->mode), "allege") == 0;
+}
+
 /* Deeds told inside an accusation: `اتهم أ ب بقصف المدينة`. */
 static void give_accusers(const RsEventInput *input, RsMentions *mentions, uint32_t sentence) {
   uint32_t end = mentions->sentence_first[sentence + 1];
   for (uint32_t i = mentions->sentence_first[sentence]; i < end; i++) {
     const RsMention *accusation = &mentions->mentions[i];
     if (!accusation->actor_count) continue;
-    if (strcmp(rs_mention_event(input->knowledge, accusation), "ACCUSE") != 0) continue;
+    if (!is_allegation(input->knowledge, accusation)) continue;
     if (input->clauses->predicate_at[accusation->trigger] == RS_NONE) continue;
     const RsPredicate *predicate =
       &input->clauses->predicates[input->clauses->predicate_at[accusation->trigger]];

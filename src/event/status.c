@@ -110,9 +110,21 @@ static bool reads_as_relative(const Scope *scope, uint32_t token) {
          before->upos == RS_UPOS_ADJ || before->upos == RS_UPOS_ADP;
 }
 
+/* A particle that hides a negation without being one: `كما` holds `ما`. */
+static bool negates(const Scope *scope, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(scope->reading, token);
+  if (!chosen) return false;
+  bool particle = chosen->upos == RS_UPOS_PART || chosen->upos == RS_UPOS_ADP ||
+                  chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PRON;
+  uint32_t flags = rs_morph_lexeme(scope->input->knowledge, chosen)->flags;
+  return !particle || (flags & (RS_LEXEME_NEGATION | RS_LEXEME_RELATIVE));
+}
+
 /* قد before an imperfect is "may", before a perfect "has": data gives it as possible. */
 static bool cue_fits(const Scope *scope, const RsCue *cue, const RsFound *found) {
-  if (cue->kind == RS_CUE_NEGATION) return !reads_as_relative(scope, found->anchor);
+  if (cue->kind == RS_CUE_NEGATION) {
+    return negates(scope, found->anchor) && !reads_as_relative(scope, found->anchor);
+  }
   if (cue->kind != RS_CUE_POSSIBLE || found->last - found->first != 1) return true;
   if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_PART)) return true;
   const RsAnalysis *next = rs_chosen(scope->reading, found->last);

@@ -9,8 +9,11 @@
 
 #include <math.h>
 
+enum { MOST_PEOPLE = 10000000 };
+
 static RsHeadcount of_number(const RsNumber *number) {
   RsHeadcount count = {.known = true, .min = -1, .max = -1};
+  if (!(number->value >= 0 && number->value < MOST_PEOPLE)) return (RsHeadcount){0};
   if (!number->approximate) {
     count.min = count.max = (int64_t)number->value;
     return count;

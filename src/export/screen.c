@@ -71,7 +71,7 @@ static const char *style_code(RsStyle style) {
 
 void rs_screen_text(RsScreen *screen, RsStyle style, const char *text) {
   const char *code = screen->has_colour ? style_code(style) : NULL;
-  if (!text) return;
+  if (!text || !*text) return;
   if (code) rs_buffer_add_text(screen->out, code);
   rs_screen_bytes(screen, text, strlen(text));
   if (code) rs_buffer_add_text(screen->out, "\x1b[0m");

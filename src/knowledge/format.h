@@ -135,7 +135,8 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_BETWEEN = 1 << 20,   /* `mutual`: بين */
   RS_LEXEME_TOWARDS = 1 << 21,   /* `to`: إلى, ل */
   RS_LEXEME_AGAINST = 1 << 22,   /* `against`: ضد */
-  RS_LEXEME_ABOUT = 1 << 23      /* `about`: عن */
+  RS_LEXEME_ABOUT = 1 << 23,     /* `about`: عن */
+  RS_LEXEME_FORMER = 1 << 24     /* `former` of adjectives.tsv: سابق */
 };
 
 /* A lemma. Masdars and participles of verbs are lexemes of their own that name their verb. */
@@ -165,7 +166,8 @@ enum {
   RS_FEATURE_NEEDS_ENCLITIC = 1 << 14, /* only before a pronoun: حكومت(ها), قتلو(هم) */
   RS_FEATURE_NO_ARTICLE = 1 << 15,     /* ال is never put before it: names, elatives of it */
   RS_FEATURE_TAKES_ENCLITIC = 1 << 16, /* a function word that may carry a pronoun */
-  RS_FEATURE_NO_ENCLITIC = 1 << 17     /* a form that may not carry one: رجلا, مدينة */
+  RS_FEATURE_NO_ENCLITIC = 1 << 17,    /* a form that may not carry one: رجلا, مدينة */
+  RS_FEATURE_HOLDS_PROCLITIC = 1 << 18 /* `pro` of function.tsv: its first letter is one: بأن */
 };
 static inline unsigned rs_feature(uint32_t features, unsigned shift) {
   return (features >> shift) & 3u;

@@ -285,6 +285,7 @@ static bool add_deed(Merger *merger, uint32_t index) {
     .last = index,
     .member_count = 1,
     .lead = index,
+    .about = RS_NONE,
     .all = merger->mentions->mentions[index],
   };
   return true;
@@ -350,6 +351,40 @@ static void inherit_places(const RsEventInput *input, RsDeeds *deeds) {
   }
 }
 
+static bool is_spoken(const RasidKnowledge *knowledge, const RsMention *mention) {
+  static const char *const types[] = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"};
+  const char *event = rs_mention_event(knowledge, mention);
+  for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
+    if (strcmp(event, types[i]) == 0) return true;
+  }
+  return false;
+}
+
+/* `أدان الاتحاد الهجوم`: the first other deed behind the verb, in its clause. */
+static void link_about(const Merger *merger) {
+  const RsMentions *mentions = merger->mentions;
+  RsDeeds *deeds = merger->deeds;
+  uint32_t *owner =
+    rs_arena_alloc(merger->arena, (mentions->mention_count + 1) * sizeof *owner);
+  if (!owner) return;
+  for (uint32_t i = 0; i < mentions->mention_count; i++) owner[i] = RS_NONE;
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    for (uint32_t k = deeds->deeds[i].first; k != RS_NONE; k = deeds->next[k]) owner[k] = i;
+  }
+  for (uint32_t i = 0; i + 1 < mentions->mention_count; i++) {
+    const RsMention *spoken = &mentions->mentions[i], *next = spoken + 1;
+    if (owner[i] == RS_NONE || !is_spoken(merger->input->knowledge, spoken)) continue;
+    if (next->sentence != spoken->sentence || spoken->predicate == RS_NONE) continue;
+    bool inside =
+      next->first < merger->input->clauses->predicates[spoken->predicate].last;
+    bool other = owner[i + 1] != RS_NONE && owner[i + 1] != owner[i] &&
+                 !is_spoken(merger->input->knowledge, next);
+    if (inside && other && deeds->deeds[owner[i]].about == RS_NONE) {
+      deeds->deeds[owner[i]].about = owner[i + 1];
+    }
+  }
+}
+
 bool rs_deeds_merge(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 ) {
@@ -372,5 +407,6 @@ bool rs_deeds_merge(
   }
   drop_weak(deeds);
   inherit_places(input, deeds);
+  link_about(&merger);
   return true;
 }

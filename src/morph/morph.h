@@ -13,7 +13,7 @@ enum { RS_PROCLITICS = 4, RS_NO_CLITIC = 0xff, RS_WORD_LETTERS = 200 };
  *           ^stem_start ^stem_end;  segment_start is where the article, if any, begins
  */
 typedef struct {
-  uint32_t lexeme; /* RS_NONE: guessed, the stem is its own lemma */
+  uint32_t lexeme; /* RS_NONE: not listed; the lemma is told below */
   uint32_t features;
   uint16_t cost; /* what speaks against the reading before the sentence is looked at */
   uint8_t upos, derivation;
@@ -22,6 +22,12 @@ typedef struct {
   uint8_t proclitic_count;
   uint8_t enclitic; /* RsClitic index or RS_NO_CLITIC */
   bool article;
+  /* Without lexeme: the lemma is letters [lemma_start, lemma_end), behind an ا if so said.
+   * `derived`: a productive pattern tells part of speech and derivation (guess.c); otherwise
+   * the reading is a mere guess. A derived nisba has derivation RS_DERIVED_NONE, because
+   * RS_DERIVED_NISBA promises a country. */
+  uint8_t lemma_start, lemma_end;
+  bool lemma_alef, derived;
 } RsAnalysis;
 
 /* A known word inside a written one: what stands behind its proclitics, with ال (names) and
@@ -54,7 +60,8 @@ void rs_morph_cache_release(RsMorphCache *cache);
 /* Drops everything when it has grown over its limit; between documents only. */
 void rs_morph_cache_trim(RsMorphCache *cache);
 
-/* All readings of the exact letters of one word. NULL without memory. */
+/* All readings of the exact letters of one word, from the cache or new (analyse.c). NULL
+ * without memory. */
 const RsWordType *rs_morph_word(
   RsMorphCache *cache, const RasidKnowledge *knowledge, const uint8_t *letters, size_t count
 );

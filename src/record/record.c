@@ -336,9 +336,19 @@ bool rs_record_events(
   document->events =
     rs_arena_array(&document->arena, deeds->deed_count + 1, sizeof *document->events);
   if (!document->events) return false;
+  uint32_t *kept =
+    rs_arena_alloc(&document->arena, (deeds->deed_count + 1) * sizeof *kept);
+  if (!kept) return false;
   for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    kept[i] = RS_NONE;
     if ((double)deeds->deeds[i].all.score < min_score) continue;
+    kept[i] = (uint32_t)document->event_count;
     make_event(&writer, &deeds->deeds[i], &document->events[document->event_count++]);
+  }
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    uint32_t about = deeds->deeds[i].about;
+    if (kept[i] == RS_NONE || about == RS_NONE || kept[about] == RS_NONE) continue;
+    document->events[kept[i]].about = document->events[kept[about]].id;
   }
   return !writer.failed;
 }

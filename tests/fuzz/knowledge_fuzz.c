@@ -1,13 +1,59 @@
-/* Any bytes as a knowledge file: it is refused, or it codes a sentence without a wild read. */
+/* A damaged knowledge file: it is refused, or it codes a sentence without a wild read.
+ *
+ * Random bytes never get past the header, so a small sound image is compiled first, and the
+ * fuzzer's bytes are damage done to it: five bytes each, an offset and the byte to put there. An
+ * odd first byte means that the rest is taken as the file itself. */
+#include "compile/compile.h"
 #include "knowledge/knowledge.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static const char *const sources[][2] = {
+  {"lexicon/verbs.tsv",
+   "v.qasafa\tقَصَفَ\tيَقْصِفُ\tقصف\t1\tقَصْف\ttr\tshell\n"
+   "v.qatala\tقَتَلَ\tيَقْتُلُ\tقتل\t1\tقَتْل\ttr\tkill\n"},
+  {"lexicon/nouns.tsv",
+   "n.ghara\tغَارَة\tغور\tf\t+ات\t-\traid\n"
+   "n.jundi\tجُنْدِيّ\tجند\tm\tجُنُود\th\tsoldier\n"
+   "n.balda\tبَلْدَة\tبلد\tf\t+ات\tl\ttown\n"},
+  {"places/countries.tsv",
+   "co.syr\tSYR\tSY\tSyria\tسوريا\tسوري\t-\tدمشق\tDamascus\t33.51\t36.29\n"},
+  {"actors/roles.tsv", "ro.soldier\tجندي\tMIL\tperson\tsoldier\n"},
+  {"codes/events.tsv", "ev.assault\tASSAULT\t-\t4\t-9\tmilitary\n"},
+  {"codes/cameo.tsv", "cm.190\t190\tASSAULT\t-\t-10\tuses force\n"},
+  {"patterns/a.tsv",
+   "p.assault.qasaf\tV:قصف\tASSAULT\t-\t190\t-\t-\n"
+   "p.assault.ghara\tN:غارة\tASSAULT\t-\t190\t-\t-\n"},
+};
+
+static RsBuffer image;
+
+int LLVMFuzzerInitialize(int *argc, char ***argv) {
+  (void)argc, (void)argv;
+  RsCompiler *compiler = rs_compiler_new(false);
+  RasidError error = {0};
+  for (size_t i = 0; i < RS_COUNT_OF(sources); i++) {
+    RsBytes bytes = {sources[i][1], strlen(sources[i][1])};
+    rs_compiler_add_source(compiler, sources[i][0], sources[i][0], bytes, &error);
+  }
+  bool is_made = rs_compiler_run(compiler, &image, &error);
+  size_t count;
+  const RsFault *faults = rs_compiler_faults(compiler, &count);
+  for (size_t i = 0; i < count && !is_made; i++) {
+    fprintf(stderr, "%s:%u: %s\n", faults[i].path, faults[i].line, faults[i].message);
+  }
+  rs_compiler_free(compiler);
+  if (!is_made) exit(1);
+  return 0;
+}
+
 static void code_sentence(const RasidKnowledge *knowledge) {
-  static const char text[] = "قصفت طائرات البلدة أمس وقال وزير الدفاع إن خمسة جنود قتلوا";
+  static const char text[] = "قصفت طائرات سورية البلدة أمس في غارة قتلت خمسة جنود سوريين";
   RasidInput input = {
     .id = "fuzz",
     .text = text,
@@ -21,14 +67,34 @@ static void code_sentence(const RasidKnowledge *knowledge) {
   rasid_coder_free(coder);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+static unsigned char *damaged_image(const uint8_t *data, size_t size) {
+  unsigned char *copy = malloc(image.count);
+  if (!copy) return NULL;
+  memcpy(copy, image.data, image.count);
+  for (size_t i = 0; i + 5 <= size; i += 5) {
+    uint32_t offset;
+    memcpy(&offset, data + i, sizeof offset);
+    copy[offset % image.count] = data[i + 4];
+  }
+  return copy;
+}
+
+static unsigned char *plain_copy(const uint8_t *data, size_t size) {
   unsigned char *copy = malloc(size ? size : 1);
-  if (!copy) return 0;
-  if (size) memcpy(copy, data, size);
-  RasidKnowledge *knowledge = rs_knowledge_adopt(copy, size, NULL);
+  if (copy && size) memcpy(copy, data, size);
+  return copy;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  bool is_file = size && data[0] % 2;
+  if (size) data++, size--;
+  unsigned char *bytes = is_file ? plain_copy(data, size) : damaged_image(data, size);
+  if (!bytes) return 0;
+  RasidKnowledge *knowledge = rs_knowledge_adopt(bytes, is_file ? size : image.count, NULL);
   if (!knowledge) return 0;
   size_t count;
   rasid_knowledge_counts(knowledge, &count);
+  rasid_knowledge_pattern_id(knowledge, 0);
   code_sentence(knowledge);
   rasid_knowledge_free(knowledge);
   return 0;
