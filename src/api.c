@@ -8,7 +8,10 @@
 
 #include <stdlib.h>
 
-enum { DEFAULT_MAX_BYTES = 8 << 20, REPLACED_PERCENT = 1 };
+enum {
+  DEFAULT_MAX_BYTES = 8 << 20,
+  REPLACED_PERCENT = 1
+};
 
 struct RasidCoder {
   const RasidKnowledge *knowledge;
@@ -72,7 +75,7 @@ static RasidDocument *new_document(const RasidInput *input) {
     if (input->text_bytes) memcpy(text + title, input->text, input->text_bytes);
     text[title + input->text_bytes] = '\0';
   }
-  document->input = (RasidInput){
+  document->input = (RasidInput) {
     .id = copy(&arena, input->id, &failed),
     .text = text,
     .text_bytes = title + input->text_bytes,
@@ -98,14 +101,19 @@ static bool check_input(
   size_t limit = coder->options.max_document_bytes;
   if (input->text_bytes > limit || input->text_bytes > INT32_MAX / 2) {
     return rs_error_set(
-      error, RASID_ERROR_TOO_LARGE, input->text_bytes,
+      error,
+      RASID_ERROR_TOO_LARGE,
+      input->text_bytes,
       "the document has %zu bytes, more than the limit of %zu; raise it with --max-document",
-      input->text_bytes, limit
+      input->text_bytes,
+      limit
     );
   }
   if (input->date && !rs_day_parse(input->date, published)) {
     return rs_error_set(
-      error, RASID_ERROR_ARGUMENT, 0,
+      error,
+      RASID_ERROR_ARGUMENT,
+      0,
       "the publication date \"%.40s\" is not a day of the calendar; write YYYY-MM-DD",
       input->date
     );
@@ -114,14 +122,19 @@ static bool check_input(
 }
 
 static bool no_memory(RasidError *error) {
-  return rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory while coding a document");
+  return rs_error_set(
+    error, RASID_ERROR_MEMORY, 0, "out of memory while coding a document"
+  );
 }
 
 static bool check_text(const RsText *text, const RsTokens *tokens, RasidError *error) {
   if ((uint64_t)text->replaced * 100 > (uint64_t)text->point_count * REPLACED_PERCENT) {
     return rs_error_set(
-      error, RASID_ERROR_ENCODING, 0,
-      "%u of %u characters are not valid UTF-8; convert the text to UTF-8", text->replaced,
+      error,
+      RASID_ERROR_ENCODING,
+      0,
+      "%u of %u characters are not valid UTF-8; convert the text to UTF-8",
+      text->replaced,
       text->point_count
     );
   }
@@ -141,7 +154,10 @@ typedef struct {
 } Stages;
 
 static bool read_stages(
-  RasidCoder *coder, const RasidDocument *document, int32_t published, Stages *stages,
+  RasidCoder *coder,
+  const RasidDocument *document,
+  int32_t published,
+  Stages *stages,
   RasidError *error
 ) {
   RsArena *arena = &coder->scratch;
@@ -151,19 +167,19 @@ static bool read_stages(
     return no_memory(error);
   }
   if (!check_text(&stages->text, &stages->tokens, error)) return false;
-  RsMorph *morphs = rs_morph_read(
-    &coder->cache, arena, coder->knowledge, &stages->text, &stages->tokens
-  );
+  RsMorph *morphs =
+    rs_morph_read(&coder->cache, arena, coder->knowledge, &stages->text, &stages->tokens);
   if (!morphs) return no_memory(error);
-  stages->reading = (RsReading){
+  stages->reading = (RsReading) {
     .knowledge = coder->knowledge,
     .text = &stages->text,
     .tokens = &stages->tokens,
     .morphs = morphs,
     .published_day = published,
   };
-  if (!rs_entities_find(&stages->entities, arena, &stages->reading)) return no_memory(error);
-  stages->clause_input = (RsClauseInput){&stages->reading, &stages->entities};
+  if (!rs_entities_find(&stages->entities, arena, &stages->reading))
+    return no_memory(error);
+  stages->clause_input = (RsClauseInput) {&stages->reading, &stages->entities};
   return true;
 }
 
@@ -194,7 +210,8 @@ static bool code_stages(
     return no_memory(error);
   }
   if (!tracer.on) return true;
-  return rs_record_trace(document, &stages->clause_input, &clauses, &tracer) || no_memory(error);
+  return rs_record_trace(document, &stages->clause_input, &clauses, &tracer) ||
+         no_memory(error);
 }
 
 static RasidDocument *process(

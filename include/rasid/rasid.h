@@ -42,18 +42,18 @@ extern "C" {
 
 typedef enum {
   RASID_OK = 0,
-  RASID_ERROR_MEMORY,      /* an allocation failed */
-  RASID_ERROR_ARGUMENT,    /* a call that makes no sense, a malformed option or date */
-  RASID_ERROR_IO,          /* a file could not be opened, read or written */
-  RASID_ERROR_KNOWLEDGE,   /* not a knowledge file, cut short, damaged */
-  RASID_ERROR_VERSION,     /* a knowledge file or database of another version */
-  RASID_ERROR_DATA,        /* a dictionary file of --extra has faults; message lists them */
-  RASID_ERROR_ENCODING,    /* more than 1 % of the text is not valid in its encoding */
-  RASID_ERROR_TOO_LARGE,   /* document or line over its limit */
-  RASID_ERROR_EMPTY,       /* a document without text */
-  RASID_ERROR_FORMAT,      /* broken JSON, a missing or wrongly typed field */
-  RASID_ERROR_LANGUAGE,    /* no Arabic in the text */
-  RASID_ERROR_DATABASE     /* SQLite said no */
+  RASID_ERROR_MEMORY,    /* an allocation failed */
+  RASID_ERROR_ARGUMENT,  /* a call that makes no sense, a malformed option or date */
+  RASID_ERROR_IO,        /* a file could not be opened, read or written */
+  RASID_ERROR_KNOWLEDGE, /* not a knowledge file, cut short, damaged */
+  RASID_ERROR_VERSION,   /* a knowledge file or database of another version */
+  RASID_ERROR_DATA,      /* a dictionary file of --extra has faults; message lists them */
+  RASID_ERROR_ENCODING,  /* more than 1 % of the text is not valid in its encoding */
+  RASID_ERROR_TOO_LARGE, /* document or line over its limit */
+  RASID_ERROR_EMPTY,     /* a document without text */
+  RASID_ERROR_FORMAT,    /* broken JSON, a missing or wrongly typed field */
+  RASID_ERROR_LANGUAGE,  /* no Arabic in the text */
+  RASID_ERROR_DATABASE   /* SQLite said no */
 } RasidErrorCode;
 
 typedef struct {
@@ -97,7 +97,10 @@ RASID_API const RasidKnowledgeCount *rasid_knowledge_counts(
 /* Where the entry with this id stands: its file, line and the line's text. NULL fields and
  * false when there is none. */
 RASID_API bool rasid_knowledge_find_entry(
-  const RasidKnowledge *knowledge, const char *id, const char **file, unsigned *line,
+  const RasidKnowledge *knowledge,
+  const char *id,
+  const char **file,
+  unsigned *line,
   const char **text
 );
 /* The ids of all patterns in order; index from 0, NULL past the end. */
@@ -110,7 +113,7 @@ RASID_API const char *rasid_knowledge_pattern_id(
 /* A document to be coded. Only `text` is needed by the coder; unset strings are NULL. */
 typedef struct {
   const char *id;
-  const char *text;  /* UTF-8, need not end with NUL */
+  const char *text; /* UTF-8, need not end with NUL */
   size_t text_bytes;
   const char *title; /* when set, the coded text is title + "\n" + text */
   const char *date;  /* publication, YYYY-MM-DD */
@@ -147,8 +150,8 @@ typedef struct {
   RasidSpan span;
   bool has_text; /* false: inherited from the sentence or the lead */
   const char *text;
-  const char *from, *to;  /* YYYY-MM-DD, or NULL when it cannot be told */
-  const char *precision;  /* day, week, month, year, range, vague */
+  const char *from, *to; /* YYYY-MM-DD, or NULL when it cannot be told */
+  const char *precision; /* day, week, month, year, range, vague */
 } RasidDate;
 
 /* A count of people; a bound that is unknown is -1. */
@@ -180,8 +183,8 @@ typedef struct {
   size_t actor_count;
   const RasidParty *recipients;
   size_t recipient_count;
-  const RasidPlace *place;   /* NULL when the text does not say */
-  const RasidDate *date;     /* NULL likewise */
+  const RasidPlace *place; /* NULL when the text does not say */
+  const RasidDate *date;   /* NULL likewise */
   RasidCount deaths, injured, detained, crowd;
   const char *part_of, *about; /* ids of other records, or NULL */
   const char *status;
@@ -211,7 +214,7 @@ typedef struct {
 typedef struct {
   RasidSpan span;
   const char *text;
-  const char *type;    /* PER, LOC, ORG, MISC */
+  const char *type; /* PER, LOC, ORG, MISC */
   const char *name;
   const char *country; /* or NULL */
 } RasidEntity;
@@ -264,21 +267,33 @@ RASID_API void rasid_document_free(RasidDocument *document);
 /* The input as coded: `text` is title + "\n" + text. Everything these return belongs to the
  * document. Arrays come with their count. */
 RASID_API const RasidInput *rasid_document_input(const RasidDocument *document);
-RASID_API const RasidEvent *rasid_document_events(const RasidDocument *document, size_t *count);
-RASID_API const RasidSpan *rasid_document_sentences(const RasidDocument *document, size_t *count);
-RASID_API const RasidToken *rasid_document_tokens(const RasidDocument *document, size_t *count);
-RASID_API const RasidEntity *rasid_document_entities(const RasidDocument *document, size_t *count);
-RASID_API const RasidTimex *rasid_document_dates(const RasidDocument *document, size_t *count);
-RASID_API const RasidNumber *rasid_document_numbers(const RasidDocument *document, size_t *count);
+RASID_API const RasidEvent *rasid_document_events(
+  const RasidDocument *document, size_t *count
+);
+RASID_API const RasidSpan *rasid_document_sentences(
+  const RasidDocument *document, size_t *count
+);
+RASID_API const RasidToken *rasid_document_tokens(
+  const RasidDocument *document, size_t *count
+);
+RASID_API const RasidEntity *rasid_document_entities(
+  const RasidDocument *document, size_t *count
+);
+RASID_API const RasidTimex *rasid_document_dates(
+  const RasidDocument *document, size_t *count
+);
+RASID_API const RasidNumber *rasid_document_numbers(
+  const RasidDocument *document, size_t *count
+);
 
 typedef enum {
   RASID_TRACE_SENTENCE, /* text: the sentence */
-  RASID_TRACE_TOKEN,    /* text: the token; label: chosen analysis; detail: readings dropped */
-  RASID_TRACE_ENTITY,   /* text: the span; label: type and name; detail: why; rule */
-  RASID_TRACE_CLAUSE,   /* text: the clause; label: predicate; detail: arguments */
-  RASID_TRACE_FIRED,    /* text: trigger; label: event; detail: roles; rule: pattern id */
-  RASID_TRACE_NEAR,     /* text: trigger; label: event; detail: what was missing; rule */
-  RASID_TRACE_MERGE     /* text: trigger; detail: into which record, why */
+  RASID_TRACE_TOKEN, /* text: the token; label: chosen analysis; detail: readings dropped */
+  RASID_TRACE_ENTITY, /* text: the span; label: type and name; detail: why; rule */
+  RASID_TRACE_CLAUSE, /* text: the clause; label: predicate; detail: arguments */
+  RASID_TRACE_FIRED,  /* text: trigger; label: event; detail: roles; rule: pattern id */
+  RASID_TRACE_NEAR,   /* text: trigger; label: event; detail: what was missing; rule */
+  RASID_TRACE_MERGE   /* text: trigger; detail: into which record, why */
 } RasidTraceKind;
 
 typedef struct {
@@ -289,14 +304,20 @@ typedef struct {
 } RasidTrace;
 
 /* What each layer saw, in reading order within a layer; empty unless keep_trace was set. */
-RASID_API const RasidTrace *rasid_document_trace(const RasidDocument *document, size_t *count);
+RASID_API const RasidTrace *rasid_document_trace(
+  const RasidDocument *document, size_t *count
+);
 
 /* ------------------------------------------------------------- bytes out */
 
 /* Takes `bytes` bytes; returns false to stop (the call that wrote fails with IO). */
 typedef bool (*RasidSink)(void *context, const char *data, size_t bytes);
 
-typedef enum { RASID_FORMAT_JSONL, RASID_FORMAT_CSV, RASID_FORMAT_TABLE } RasidFormat;
+typedef enum {
+  RASID_FORMAT_JSONL,
+  RASID_FORMAT_CSV,
+  RASID_FORMAT_TABLE
+} RasidFormat;
 
 /* Writes a document's records. CSV is RFC 4180, one record a row, lists joined with "; ";
  * rasid_write_header gives its first line (nothing for JSONL). TABLE is for a person: one
@@ -310,8 +331,11 @@ RASID_API bool rasid_write_header(
   const RasidWriteOptions *options, RasidSink sink, void *context, RasidError *error
 );
 RASID_API bool rasid_write_events(
-  const RasidDocument *document, const RasidWriteOptions *options, RasidSink sink,
-  void *context, RasidError *error
+  const RasidDocument *document,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
 );
 /* The one JSON object of `rasid analyze`, with a newline. */
 RASID_API bool rasid_write_analysis(
@@ -319,8 +343,12 @@ RASID_API bool rasid_write_analysis(
 );
 /* The trace for a person: `rasid explain`. */
 RASID_API bool rasid_write_explanation(
-  const RasidDocument *document, const RasidKnowledge *knowledge,
-  const RasidWriteOptions *options, RasidSink sink, void *context, RasidError *error
+  const RasidDocument *document,
+  const RasidKnowledge *knowledge,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
 );
 
 /* ------------------------------------------------------------- readers */
@@ -352,14 +380,15 @@ typedef struct {
  * byte is `{`, else one plain text, whose id is its path and whose first line its headline.
  * Missing paths become rejects. */
 RASID_API RasidReader *rasid_reader_new(
-  const char *const *paths, size_t path_count, const RasidReadOptions *options,
+  const char *const *paths,
+  size_t path_count,
+  const RasidReadOptions *options,
   RasidError *error
 );
 /* `input` and `reject` stay valid until the next call. `reject` also tells source, offset,
  * line and id of a document that could be read, for a caller that rejects it later. */
-RASID_API RasidReadResult rasid_reader_next(
-  RasidReader *reader, RasidInput *input, RasidReject *reject
-);
+RASID_API RasidReadResult
+rasid_reader_next(RasidReader *reader, RasidInput *input, RasidReject *reject);
 RASID_API void rasid_reader_free(RasidReader *reader);
 
 /* --------------------------------------------------------------- store */
@@ -375,23 +404,29 @@ RASID_API void rasid_store_free(RasidStore *store);
  * commit group many. A replaced document's old records go. */
 RASID_API bool rasid_store_begin(RasidStore *store, RasidError *error);
 RASID_API bool rasid_store_add(
-  RasidStore *store, const RasidDocument *document, const char *knowledge_version,
+  RasidStore *store,
+  const RasidDocument *document,
+  const char *knowledge_version,
   RasidError *error
 );
 RASID_API bool rasid_store_commit(RasidStore *store, RasidError *error);
 RASID_API bool rasid_store_rollback(RasidStore *store, RasidError *error);
 
 typedef struct {
-  const char *event;    /* only this type; NULL: all */
-  const char *document; /* only this document; NULL: all */
+  const char *event;     /* only this type; NULL: all */
+  const char *document;  /* only this document; NULL: all */
   const char *from, *to; /* event dates that meet this range; NULL: open */
-  size_t limit;         /* 0: all */
+  size_t limit;          /* 0: all */
 } RasidStoreFilter;
 
 /* Writes stored records as rasid_write_events does. `filter` may be NULL. */
 RASID_API bool rasid_store_write(
-  RasidStore *store, const RasidStoreFilter *filter, const RasidWriteOptions *options,
-  RasidSink sink, void *context, RasidError *error
+  RasidStore *store,
+  const RasidStoreFilter *filter,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
 );
 /* How many documents and records are in it. */
 RASID_API bool rasid_store_count(

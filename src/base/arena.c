@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 1 << 16, ALIGNMENT = 16 };
+enum {
+  BLOCK_BYTES = 1 << 16,
+  ALIGNMENT = 16
+};
 
 struct RsArenaBlock {
   RsArenaBlock *older;
@@ -20,7 +23,7 @@ void rs_arena_release(RsArena *arena) {
     free(block);
     block = older;
   }
-  *arena = (RsArena){0};
+  *arena = (RsArena) {0};
 }
 
 void rs_arena_reset(RsArena *arena) {

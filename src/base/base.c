@@ -6,7 +6,8 @@
 
 static uint64_t load64(const unsigned char *at, size_t count) {
   uint64_t word = 0;
-  for (size_t i = 0; i < count; i++) word |= (uint64_t)at[i] << (8 * i);
+  for (size_t i = 0; i < count; i++)
+    word |= (uint64_t)at[i] << (8 * i);
   return word;
 }
 
@@ -43,8 +44,19 @@ bool rs_error_set(
 
 const char *rasid_error_name(RasidErrorCode code) {
   static const char *const names[] = {
-    "ok",       "memory",    "argument", "io",     "knowledge", "version", "data",
-    "encoding", "too_large", "empty",    "format", "language",  "database",
+    "ok",
+    "memory",
+    "argument",
+    "io",
+    "knowledge",
+    "version",
+    "data",
+    "encoding",
+    "too_large",
+    "empty",
+    "format",
+    "language",
+    "database",
   };
   return (size_t)code < RS_COUNT_OF(names) ? names[code] : "unknown";
 }

@@ -6,7 +6,7 @@
 
 void rs_buffer_release(RsBuffer *buffer) {
   free(buffer->data);
-  *buffer = (RsBuffer){0};
+  *buffer = (RsBuffer) {0};
 }
 
 bool rs_buffer_reserve(RsBuffer *buffer, size_t bytes) {
@@ -16,7 +16,8 @@ bool rs_buffer_reserve(RsBuffer *buffer, size_t bytes) {
     return false;
   }
   size_t wanted = buffer->capacity ? buffer->capacity * 2 : 256;
-  while (wanted < buffer->count + bytes) wanted *= 2;
+  while (wanted < buffer->count + bytes)
+    wanted *= 2;
   char *moved = realloc(buffer->data, wanted);
   if (!moved) {
     buffer->failed = true;

@@ -15,7 +15,9 @@ typedef struct {
 
 /* A zeroed RsBuffer is empty and ready. */
 void rs_buffer_release(RsBuffer *buffer);
-static inline void rs_buffer_clear(RsBuffer *buffer) { buffer->count = 0, buffer->failed = false; }
+static inline void rs_buffer_clear(RsBuffer *buffer) {
+  buffer->count = 0, buffer->failed = false;
+}
 
 /* Room for `bytes` more; false (and `failed`) without memory. */
 bool rs_buffer_reserve(RsBuffer *buffer, size_t bytes);
@@ -25,7 +27,9 @@ static inline void rs_buffer_add(RsBuffer *buffer, const void *data, size_t byte
   if (bytes) memcpy(buffer->data + buffer->count, data, bytes);
   buffer->count += bytes;
 }
-static inline void rs_buffer_add_char(RsBuffer *buffer, char c) { rs_buffer_add(buffer, &c, 1); }
+static inline void rs_buffer_add_char(RsBuffer *buffer, char c) {
+  rs_buffer_add(buffer, &c, 1);
+}
 static inline void rs_buffer_add_text(RsBuffer *buffer, const char *text) {
   rs_buffer_add(buffer, text, strlen(text));
 }

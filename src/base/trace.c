@@ -1,8 +1,13 @@
 #include "base/trace.h"
 
 void rs_trace_add(
-  RsTracer *tracer, RasidTraceKind kind, uint32_t first, uint32_t last, uint32_t entry,
-  const char *label, const char *detail
+  RsTracer *tracer,
+  RasidTraceKind kind,
+  uint32_t first,
+  uint32_t last,
+  uint32_t entry,
+  const char *label,
+  const char *detail
 ) {
   if (!tracer->on) return;
   RsTraceLine *lines = rs_arena_grow(
@@ -10,7 +15,7 @@ void rs_trace_add(
   );
   if (!lines) return;
   tracer->lines = lines;
-  lines[tracer->count++] = (RsTraceLine){
+  lines[tracer->count++] = (RsTraceLine) {
     .kind = kind,
     .first = first,
     .last = last,

@@ -20,8 +20,13 @@ typedef struct {
 
 /* Adds a line when the tracer is on; a lack of memory only loses the line. */
 void rs_trace_add(
-  RsTracer *tracer, RasidTraceKind kind, uint32_t first, uint32_t last, uint32_t entry,
-  const char *label, const char *detail
+  RsTracer *tracer,
+  RasidTraceKind kind,
+  uint32_t first,
+  uint32_t last,
+  uint32_t entry,
+  const char *label,
+  const char *detail
 );
 
 #endif

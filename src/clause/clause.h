@@ -14,28 +14,28 @@ typedef enum {
 
 /* A noun phrase without what relative clauses and prepositions hang on it. */
 typedef struct {
-  uint32_t first, last;      /* tokens */
-  uint32_t head;             /* the token that says what it is */
-  uint32_t start_letter;     /* behind the proclitics of the first token */
-  uint64_t preposition;      /* fold hash of the preposition before it, 0 for none */
+  uint32_t first, last;       /* tokens */
+  uint32_t head;              /* the token that says what it is */
+  uint32_t start_letter;      /* behind the proclitics of the first token */
+  uint64_t preposition;       /* fold hash of the preposition before it, 0 for none */
   uint32_t preposition_flags; /* RsLexeme.flags of that preposition */
-  uint32_t governor;         /* RsPredicate that it is an argument of, or RS_NONE */
-  uint32_t name;             /* the first RsName in it, or RS_NONE */
-  uint32_t number;           /* the RsNumber that counts it, or RS_NONE */
-  uint8_t relation;          /* RsRelation to the governor */
-  bool conjoined;            /* joined by و, أو or a comma to the one right before */
-  bool pronoun;              /* a preposition's suffix or a pronoun: no words of its own */
+  uint32_t governor;          /* RsPredicate that it is an argument of, or RS_NONE */
+  uint32_t name;              /* the first RsName in it, or RS_NONE */
+  uint32_t number;            /* the RsNumber that counts it, or RS_NONE */
+  uint8_t relation;           /* RsRelation to the governor */
+  bool conjoined;             /* joined by و, أو or a comma to the one right before */
+  bool pronoun;               /* a preposition's suffix or a pronoun: no words of its own */
 } RsNominal;
 
 /* A finite verb and its arguments. */
 typedef struct {
   uint32_t token;
-  uint32_t first, last;  /* the tokens of its clause */
-  uint32_t subject;      /* RsNominal, or RS_NONE: dropped or not found */
-  uint32_t object;       /* RsNominal, or RS_NONE */
-  uint32_t antecedent;   /* RsNominal that its relative clause hangs on, or RS_NONE */
+  uint32_t first, last; /* the tokens of its clause */
+  uint32_t subject;     /* RsNominal, or RS_NONE: dropped or not found */
+  uint32_t object;      /* RsNominal, or RS_NONE */
+  uint32_t antecedent;  /* RsNominal that its relative clause hangs on, or RS_NONE */
   bool passive;
-  bool object_suffix;    /* the object is a pronoun on the verb */
+  bool object_suffix; /* the object is a pronoun on the verb */
 } RsPredicate;
 
 typedef struct {
@@ -44,7 +44,7 @@ typedef struct {
   uint32_t *nominal_at; /* [token_count]: nominal that covers the token, or RS_NONE */
   RsPredicate *predicates;
   uint32_t predicate_count;
-  uint32_t *predicate_at;    /* [token_count]: predicate whose verb the token is, or RS_NONE */
+  uint32_t *predicate_at; /* [token_count]: predicate whose verb the token is, or RS_NONE */
   uint32_t *predicate_first; /* [sentence_count + 1]: first predicate of a sentence */
 } RsClauses;
 
@@ -84,6 +84,8 @@ static inline bool rs_is_punct(const RsReading *reading, uint32_t token, uint8_t
 }
 /* Whether the token begins with و or ف as a conjunction in its chosen reading. */
 bool rs_has_conjunction(const RsReading *reading, uint32_t token);
+/* Whether a new clause begins at the token: أن, إن, لأن, عندما; حتى and منذ only before a verb. */
+bool rs_opens_clause(const RsReading *reading, uint32_t token);
 /* The fold hash of a word given in letters of letters.h, as prepositions are compared. */
 uint64_t rs_stem_hash(const RsReading *reading, uint32_t token);
 
@@ -94,14 +96,15 @@ typedef struct {
   uint32_t first, last; /* tokens of the name phrase */
   uint32_t start_letter;
   char country[4], sector[4], suffix[8]; /* "" when unknown */
-  const char *name;   /* an entry's English name, or NULL */
-  uint32_t actor;     /* RsActorRecord, or RS_NONE */
-  uint32_t entry;     /* RsEntry of the name or role, or RS_NONE */
-  bool political;     /* of a kind whose deeds are coded */
-  bool institution;   /* a body such as an army or government, which acts rather than suffers */
-  bool state;         /* a country or capital by itself, standing for its government */
-  bool person;        /* a titled or named person */
-  bool collective;    /* plain people: مدنيين, أشخاص */
+  const char *name;                      /* an entry's English name, or NULL */
+  uint32_t actor;                        /* RsActorRecord, or RS_NONE */
+  uint32_t entry;                        /* RsEntry of the name or role, or RS_NONE */
+  bool political;                        /* of a kind whose deeds are coded */
+  bool
+    institution; /* a body such as an army or government, which acts rather than suffers */
+  bool state;    /* a country or capital by itself, standing for its government */
+  bool person;   /* a titled or named person */
+  bool collective; /* plain people: مدنيين, أشخاص */
 } RsParty;
 
 /* The country of a nationality, or RS_NONE. `المالي` ("Malian", "financial") is one only in a
@@ -110,7 +113,10 @@ uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token);
 
 /* Who the tokens [first, last) name. Never fails: somebody unknown has empty codes. */
 void rs_party_read(
-  const RsClauseInput *input, uint32_t first, uint32_t last, uint32_t start_letter,
+  const RsClauseInput *input,
+  uint32_t first,
+  uint32_t last,
+  uint32_t start_letter,
   RsParty *party
 );
 

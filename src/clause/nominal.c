@@ -22,6 +22,13 @@ bool rs_has_conjunction(const RsReading *reading, uint32_t token) {
   return RS_GET(reading->knowledge, clitics, chosen->proclitics[0])->slot == 2;
 }
 
+bool rs_opens_clause(const RsReading *reading, uint32_t token) {
+  uint32_t flags = rs_lexeme_at(reading, token)->flags;
+  if (rs_is_upos(reading, token, RS_UPOS_SCONJ)) return true;
+  if (!(flags & RS_LEXEME_SUBORDINATOR)) return false;
+  return !(flags & RS_LEXEME_PREPOSITION) || rs_is_upos(reading, token + 1, RS_UPOS_VERB);
+}
+
 uint64_t rs_stem_hash(const RsReading *reading, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(reading, token);
   if (!chosen) return 0;
@@ -116,7 +123,9 @@ static bool is_land(const Finder *finder, uint32_t token) {
 }
 
 /* Whether an adjective can describe a noun: plurals of things take the feminine singular. */
-static bool adjective_agrees(const Finder *finder, uint32_t noun, const RsAnalysis *adjective) {
+static bool adjective_agrees(
+  const Finder *finder, uint32_t noun, const RsAnalysis *adjective
+) {
   const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
   if (!chosen || chosen->lexeme == RS_NONE || adjective->lexeme == RS_NONE) return true;
   if (chosen->upos == RS_UPOS_PROPN || name_at(finder, noun) != RS_NONE) return true;
@@ -129,8 +138,10 @@ static bool adjective_agrees(const Finder *finder, uint32_t noun, const RsAnalys
   if (number == 1) return adjective_number == 1 && same_gender;
   /* The dual and the sound plural look alike (فرنسيين). */
   if (number == 2) return adjective_number != 1;
-  bool people = rs_morph_lexeme(finder->reading->knowledge, chosen)->flags & RS_LEXEME_RATIONAL;
-  return adjective_number == 3 || (adjective_number == 1 && (adjective_gender == 2 || people));
+  bool people =
+    rs_morph_lexeme(finder->reading->knowledge, chosen)->flags & RS_LEXEME_RATIONAL;
+  return adjective_number == 3 ||
+         (adjective_number == 1 && (adjective_gender == 2 || people));
 }
 
 static bool adjective_fits(
@@ -154,7 +165,8 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
   const RsAnalysis *chosen = rs_chosen(reading, next);
   if (chosen && chosen->proclitic_count) return false;
   bool open = open_construct(finder, before, head);
-  if (number_at(finder, next) != RS_NONE) return open && number_at(finder, before) == RS_NONE;
+  if (number_at(finder, next) != RS_NONE)
+    return open && number_at(finder, before) == RS_NONE;
   if (name_at(finder, next) != RS_NONE) {
     const RsName *name = &finder->input->entities->names.names[name_at(finder, next)];
     uint32_t flags = rs_lexeme_at(reading, head)->flags;
@@ -197,17 +209,20 @@ static uint32_t grow(const Finder *finder, uint32_t token, uint32_t head, uint32
 }
 
 /* `وزير الخارجية المالي، سومايلو مايغا`: a title, a comma, a name. */
-static uint32_t add_apposition(const Finder *finder, uint32_t last, uint32_t head, uint32_t limit) {
+static uint32_t add_apposition(
+  const Finder *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
   const RsReading *reading = finder->reading;
   if (last + 1 >= limit || !rs_is_punct(reading, last, ',')) return last;
-  if (!(rs_lexeme_at(reading, head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
+  if (!(rs_lexeme_at(reading, head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)))
+    return last;
   uint32_t next = last + 1;
   const RsAnalysis *chosen = rs_chosen(reading, next);
   if (!chosen || chosen->proclitic_count) return last;
   uint32_t name = name_at(finder, next);
-  bool person = name != RS_NONE &&
-                (finder->input->entities->names.names[name].kind == RS_NAME_PERSON ||
-                 finder->input->entities->names.names[name].kind == RS_NAME_ACTOR);
+  bool person =
+    name != RS_NONE && (finder->input->entities->names.names[name].kind == RS_NAME_PERSON ||
+                        finder->input->entities->names.names[name].kind == RS_NAME_ACTOR);
   bool unknown = chosen->lexeme == RS_NONE && chosen->upos == RS_UPOS_PROPN;
   if (!person && !unknown) return last;
   uint32_t end = unit_end(finder, next);
@@ -247,8 +262,7 @@ static uint32_t add_partitive(
   /* `22 مسلحا من تنظيم داعش`: people, and the body that they are of. */
   for (uint32_t i = next; i < end; i++) {
     uint32_t name = name_at(finder, i);
-    if (name != RS_NONE &&
-        finder->input->entities->names.names[name].kind == RS_NAME_ACTOR) {
+    if (name != RS_NONE && finder->input->entities->names.names[name].kind == RS_NAME_ACTOR) {
       return end;
     }
   }
@@ -264,7 +278,8 @@ static uint32_t add_affiliation(
   if (!person || last >= limit || !proclitic_preposition(finder, last, &flags)) return last;
   if (!(flags & RS_LEXEME_TOWARDS)) return last;
   uint32_t name = name_at(finder, last);
-  if (name == RS_NONE || finder->input->entities->names.names[name].first != last) return last;
+  if (name == RS_NONE || finder->input->entities->names.names[name].first != last)
+    return last;
   uint32_t end = unit_end(finder, last);
   if (end < limit && name_at(finder, end) != RS_NONE &&
       is_person(finder, &finder->input->entities->names.names[name_at(finder, end)]) &&
@@ -305,7 +320,10 @@ static uint32_t first_start_letter(const Finder *finder, uint32_t token) {
 static bool add(Finder *finder, const RsNominal *nominal) {
   RsClauses *clauses = finder->clauses;
   clauses->nominals = rs_arena_grow(
-    finder->arena, clauses->nominals, clauses->nominal_count, &finder->capacity,
+    finder->arena,
+    clauses->nominals,
+    clauses->nominal_count,
+    &finder->capacity,
     sizeof *clauses->nominals
   );
   if (!clauses->nominals) return false;
@@ -322,7 +340,8 @@ static bool joins_previous(const Finder *finder, uint32_t first) {
   if (!clauses->nominal_count) return false;
   const RsNominal *before = &clauses->nominals[clauses->nominal_count - 1];
   const RsTokens *tokens = finder->reading->tokens;
-  if (tokens->tokens[before->first].sentence != tokens->tokens[first].sentence) return false;
+  if (tokens->tokens[before->first].sentence != tokens->tokens[first].sentence)
+    return false;
   if (before->last == first) return rs_has_conjunction(finder->reading, first);
   if (before->last + 1 != first) return false;
   if (rs_is_upos(finder->reading, before->last, RS_UPOS_CCONJ)) return true;
@@ -392,12 +411,12 @@ static bool add_pronoun(Finder *finder, uint32_t token) {
 
 bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input) {
   Finder finder = {
-    .input = input, .reading = input->reading, .clauses = clauses, .arena = arena
-  };
+    .input = input, .reading = input->reading, .clauses = clauses, .arena = arena};
   const RsTokens *tokens = input->reading->tokens;
   clauses->nominal_at = rs_arena_alloc(arena, (tokens->token_count + 1) * sizeof(uint32_t));
   if (!clauses->nominal_at) return false;
-  for (uint32_t i = 0; i <= tokens->token_count; i++) clauses->nominal_at[i] = RS_NONE;
+  for (uint32_t i = 0; i <= tokens->token_count; i++)
+    clauses->nominal_at[i] = RS_NONE;
   uint64_t preposition = 0;
   uint32_t flags = 0;
   for (uint32_t i = 0; i < tokens->token_count;) {
@@ -417,8 +436,8 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
       continue;
     }
     if (!starts_nominal(&finder, i)) {
-      bool transparent = rs_is_punct(input->reading, i, '"') ||
-                         (chosen && chosen->upos == RS_UPOS_DET);
+      bool transparent =
+        rs_is_punct(input->reading, i, '"') || (chosen && chosen->upos == RS_UPOS_DET);
       if (!transparent) preposition = 0;
       i++;
       continue;
@@ -443,8 +462,7 @@ bool rs_genitive_of(
   if (!chosen || chosen->article || chosen->enclitic != RS_NO_CLITIC) return false;
   if (next >= whole->last || rs_is_punct(input->reading, next, ',')) return false;
   const RsAnalysis *behind = rs_chosen(input->reading, next);
-  if (behind && behind->upos == RS_UPOS_ADJ && !behind->article &&
-      name_at(&finder, next) == RS_NONE && number_at(&finder, next) == RS_NONE) {
+  if (behind && behind->upos == RS_UPOS_ADJ && !behind->article && name_at(&finder, next) == RS_NONE && number_at(&finder, next) == RS_NONE) {
     return false;
   }
   *genitive = *whole;

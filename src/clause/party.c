@@ -78,7 +78,8 @@ static const RsRoleRecord *role_at(const Reader *reader, uint32_t token, uint32_
 
 static void copy_code(char *to, size_t size, const char *from) {
   size_t i = 0;
-  for (; i + 1 < size && from[i]; i++) to[i] = from[i];
+  for (; i + 1 < size && from[i]; i++)
+    to[i] = from[i];
   to[i] = '\0';
 }
 
@@ -114,37 +115,40 @@ static void take_actor(Reader *reader, const RsName *name) {
   copy_code(party->sector, sizeof party->sector, sector_on_date(reader, actor));
   copy_code(party->suffix, sizeof party->suffix, actor->suffix);
   party->political = true;
-  if (actor->type == RS_ACTOR_PERSON) party->person = true;
-  else party->institution = true;
+  if (actor->type == RS_ACTOR_PERSON)
+    party->person = true;
+  else
+    party->institution = true;
 }
 
 static void take_name(Reader *reader, const RsName *name, bool alone) {
   RsParty *party = reader->party;
   const RasidKnowledge *knowledge = reader->reading->knowledge;
   switch (name->kind) {
-  case RS_NAME_ACTOR:
-    if (party->actor == RS_NONE) take_actor(reader, name);
-    break;
-  case RS_NAME_COUNTRY: case RS_NAME_CAPITAL:
-    if (!party->country[0]) {
-      copy_code(party->country, sizeof party->country, country_iso(reader, name->index));
-    }
-    if (alone) {
-      const RsCountry *country = RS_GET(knowledge, countries, name->index);
-      party->state = party->political = true;
-      party->name = rs_text_at(knowledge, country->english);
-      party->entry = country->entry;
-      copy_code(party->sector, sizeof party->sector, "GOV");
-    }
-    break;
-  case RS_NAME_PLACE:
-    if (!party->country[0]) {
-      const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
-      copy_code(party->country, sizeof party->country, place->country);
-    }
-    break;
-  case RS_NAME_PERSON: party->person = true; break;
-  default: break;
+    case RS_NAME_ACTOR:
+      if (party->actor == RS_NONE) take_actor(reader, name);
+      break;
+    case RS_NAME_COUNTRY:
+    case RS_NAME_CAPITAL:
+      if (!party->country[0]) {
+        copy_code(party->country, sizeof party->country, country_iso(reader, name->index));
+      }
+      if (alone) {
+        const RsCountry *country = RS_GET(knowledge, countries, name->index);
+        party->state = party->political = true;
+        party->name = rs_text_at(knowledge, country->english);
+        party->entry = country->entry;
+        copy_code(party->sector, sizeof party->sector, "GOV");
+      }
+      break;
+    case RS_NAME_PLACE:
+      if (!party->country[0]) {
+        const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
+        copy_code(party->country, sizeof party->country, place->country);
+      }
+      break;
+    case RS_NAME_PERSON: party->person = true; break;
+    default: break;
   }
 }
 
@@ -167,11 +171,13 @@ uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
   const RsReading *reading = input->reading;
   const RsWordType *type = reading->morphs[token].type;
   const RsAnalysis *chosen = rs_chosen(reading, token);
-  if (!chosen || (chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN)) return RS_NONE;
+  if (!chosen || (chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN))
+    return RS_NONE;
   if (chosen->derivation == RS_DERIVED_NISBA) return rs_lexeme_at(reading, token)->country;
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *other = &type->analyses[i];
-    if (other->derivation != RS_DERIVED_NISBA || other->stem_start != chosen->stem_start) continue;
+    if (other->derivation != RS_DERIVED_NISBA || other->stem_start != chosen->stem_start)
+      continue;
     uint32_t country = rs_morph_lexeme(reading->knowledge, other)->country;
     const RsNames *names = &input->entities->names;
     if (country < reading->knowledge->countries_count && names->country_weights[country]) {
@@ -195,7 +201,8 @@ static void take_people(Reader *reader, bool role_seen) {
   if (role_seen || party->actor != RS_NONE || party->state || party->sector[0]) return;
   uint32_t head = reader->first;
   const RsNumbers *numbers = &reader->input->entities->numbers;
-  while (head < reader->last && numbers->at[head] != RS_NONE) head++;
+  while (head < reader->last && numbers->at[head] != RS_NONE)
+    head++;
   if (head >= reader->last || rs_nisba_at(reader->input, head) == RS_NONE) return;
   const RsAnalysis *chosen = rs_chosen(reader->reading, head);
   bool several = rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;
@@ -217,10 +224,13 @@ static bool only_describes(const RsClauseInput *input, uint32_t first, uint32_t 
 }
 
 void rs_party_read(
-  const RsClauseInput *input, uint32_t first, uint32_t last, uint32_t start_letter,
+  const RsClauseInput *input,
+  uint32_t first,
+  uint32_t last,
+  uint32_t start_letter,
   RsParty *party
 ) {
-  *party = (RsParty){
+  *party = (RsParty) {
     .first = first,
     .last = last,
     .start_letter = start_letter,
@@ -228,8 +238,11 @@ void rs_party_read(
     .entry = RS_NONE,
   };
   Reader reader = {
-    .input = input, .reading = input->reading, .first = first, .last = last, .party = party
-  };
+    .input = input,
+    .reading = input->reading,
+    .first = first,
+    .last = last,
+    .party = party};
   const RsNames *names = &input->entities->names;
   bool role_seen = false, former = false;
   for (uint32_t i = first; i < last;) {
@@ -241,9 +254,8 @@ void rs_party_read(
       continue;
     }
     uint32_t end = i + 1;
-    const RsRoleRecord *role = role_seen || only_describes(input, first, i)
-                                 ? NULL
-                                 : role_at(&reader, i, &end);
+    const RsRoleRecord *role =
+      role_seen || only_describes(input, first, i) ? NULL : role_at(&reader, i, &end);
     if (role) {
       take_role(&reader, role);
       role_seen = true;
@@ -258,5 +270,6 @@ void rs_party_read(
   }
   take_people(&reader, role_seen);
   /* Codebook section 4: former officials are ELI. */
-  if (former && party->person && role_seen) copy_code(party->sector, sizeof party->sector, "ELI");
+  if (former && party->person && role_seen)
+    copy_code(party->sector, sizeof party->sector, "ELI");
 }

@@ -17,7 +17,9 @@ typedef struct {
   size_t capacity;
 } Finder;
 
-enum { CLAUSE_TOKENS = 40 };
+enum {
+  CLAUSE_TOKENS = 40
+};
 
 static bool is_verb(const Finder *finder, uint32_t token) {
   return rs_is_upos(finder->reading, token, RS_UPOS_VERB) &&
@@ -42,9 +44,8 @@ static uint32_t clause_end(const Finder *finder, uint32_t verb, uint32_t limit) 
   if (limit > verb + CLAUSE_TOKENS) limit = verb + CLAUSE_TOKENS;
   for (uint32_t i = verb + 1; i < limit; i++) {
     if (strong_punct(finder, i) || is_verb(finder, i) || is_relative(finder, i)) return i;
-    if (rs_is_upos(reading, i, RS_UPOS_SCONJ)) return i;
-    if (rs_is_punct(reading, i, ',') && i + 1 < limit &&
-        (is_verb(finder, i + 1) || rs_is_upos(reading, i + 1, RS_UPOS_SCONJ))) {
+    if (rs_opens_clause(reading, i)) return i;
+    if (rs_is_punct(reading, i, ',') && i + 1 < limit && (is_verb(finder, i + 1) || rs_opens_clause(reading, i + 1))) {
       return i;
     }
   }
@@ -84,9 +85,9 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
       i = at->first;
       continue;
     }
-    if (strong_punct(finder, i) || is_verb(finder, i) || is_relative(finder, i)) return RS_NONE;
-    if (rs_is_upos(reading, i, RS_UPOS_SCONJ) || rs_is_punct(reading, i, ')') ||
-        rs_is_punct(reading, i, '-')) {
+    if (strong_punct(finder, i) || is_verb(finder, i) || is_relative(finder, i))
+      return RS_NONE;
+    if (rs_opens_clause(reading, i) || rs_is_punct(reading, i, ')') || rs_is_punct(reading, i, '-')) {
       return RS_NONE;
     }
   }
@@ -111,7 +112,8 @@ static bool pronoun_subject(const Finder *finder, uint32_t verb, uint32_t limit)
 
 static bool transparent(const Finder *finder, uint32_t token) {
   const RsReading *reading = finder->reading;
-  return rs_is_upos(reading, token, RS_UPOS_PART) || rs_is_upos(reading, token, RS_UPOS_ADV) ||
+  return rs_is_upos(reading, token, RS_UPOS_PART) ||
+         rs_is_upos(reading, token, RS_UPOS_ADV) ||
          rs_is_upos(reading, token, RS_UPOS_AUX) || rs_is_punct(reading, token, '"') ||
          finder->input->entities->dates.at[token] != RS_NONE;
 }
@@ -121,14 +123,16 @@ static bool transparent(const Finder *finder, uint32_t token) {
 static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t first) {
   const RsReading *reading = finder->reading;
   uint32_t at = verb;
-  while (at > first && transparent(finder, at - 1)) at--;
+  while (at > first && transparent(finder, at - 1))
+    at--;
   if (at <= first) return RS_NONE;
   uint32_t before = at - 1;
   bool relative = is_relative(finder, before);
   if (relative) {
     if (before == first) return RS_NONE;
     before--;
-    while (before > first && rs_is_punct(reading, before, ',')) before--;
+    while (before > first && rs_is_punct(reading, before, ','))
+      before--;
     return finder->clauses->nominal_at[before];
   }
   const RsAnalysis *chosen = rs_chosen(reading, verb);
@@ -152,12 +156,15 @@ static void right_arguments(
       continue;
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
-    if (!at->preposition && !at->pronoun && !(at->conjoined && found)) out[found++] = nominal;
+    if (!at->preposition && !at->pronoun && !(at->conjoined && found))
+      out[found++] = nominal;
     i = at->last;
   }
 }
 
-static void govern(const Finder *finder, uint32_t nominal, uint32_t predicate, RsRelation relation) {
+static void govern(
+  const Finder *finder, uint32_t nominal, uint32_t predicate, RsRelation relation
+) {
   if (nominal == RS_NONE) return;
   RsNominal *at = &finder->clauses->nominals[nominal];
   if (at->governor != RS_NONE) return;
@@ -178,8 +185,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   uint32_t left = RS_NONE;
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
-    if (left != RS_NONE && (nominals[left].governor != RS_NONE ||
-                            !agrees(finder, verb, &nominals[left]))) {
+    if (left != RS_NONE && (nominals[left].governor != RS_NONE || !agrees(finder, verb, &nominals[left]))) {
       left = RS_NONE;
     }
     /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. */
@@ -197,8 +203,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   if (left != RS_NONE) {
     predicate->subject = left;
     predicate->object = right[0];
-  } else if (several || first_person || pronoun_subject(finder, predicate->token, limit) ||
-             (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
+  } else if (several || first_person || pronoun_subject(finder, predicate->token, limit) || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
     predicate->object = right[0];
   } else {
     predicate->subject = right[0];
@@ -224,7 +229,10 @@ static bool is_passive(const Finder *finder, uint32_t token) {
 static bool add(Finder *finder, uint32_t token, const RsSentence *sentence) {
   RsClauses *clauses = finder->clauses;
   clauses->predicates = rs_arena_grow(
-    finder->arena, clauses->predicates, clauses->predicate_count, &finder->capacity,
+    finder->arena,
+    clauses->predicates,
+    clauses->predicate_count,
+    &finder->capacity,
     sizeof *clauses->predicates
   );
   if (!clauses->predicates) return false;
@@ -238,8 +246,8 @@ static bool add(Finder *finder, uint32_t token, const RsSentence *sentence) {
     .passive = is_passive(finder, token),
     .object_suffix = rs_chosen(finder->reading, token)->enclitic != RS_NO_CLITIC,
   };
-  uint32_t limit = token > sentence->first + CLAUSE_TOKENS ? token - CLAUSE_TOKENS
-                                                           : sentence->first;
+  uint32_t limit =
+    token > sentence->first + CLAUSE_TOKENS ? token - CLAUSE_TOKENS : sentence->first;
   assign(finder, &predicate, limit);
   uint32_t index = clauses->predicate_count++;
   clauses->predicates[index] = predicate;
@@ -257,14 +265,15 @@ static bool add(Finder *finder, uint32_t token, const RsSentence *sentence) {
 
 bool rs_predicates_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input) {
   Finder finder = {
-    .input = input, .reading = input->reading, .clauses = clauses, .arena = arena
-  };
+    .input = input, .reading = input->reading, .clauses = clauses, .arena = arena};
   const RsTokens *tokens = input->reading->tokens;
-  clauses->predicate_at = rs_arena_alloc(arena, (tokens->token_count + 1) * sizeof(uint32_t));
+  clauses->predicate_at =
+    rs_arena_alloc(arena, (tokens->token_count + 1) * sizeof(uint32_t));
   clauses->predicate_first =
     rs_arena_alloc(arena, (tokens->sentence_count + 1) * sizeof(uint32_t));
   if (!clauses->predicate_at || !clauses->predicate_first) return false;
-  for (uint32_t i = 0; i <= tokens->token_count; i++) clauses->predicate_at[i] = RS_NONE;
+  for (uint32_t i = 0; i <= tokens->token_count; i++)
+    clauses->predicate_at[i] = RS_NONE;
   for (uint32_t s = 0; s < tokens->sentence_count; s++) {
     clauses->predicate_first[s] = clauses->predicate_count;
     for (uint32_t i = tokens->sentences[s].first; i < tokens->sentences[s].last; i++) {
@@ -276,6 +285,7 @@ bool rs_predicates_find(RsClauses *clauses, RsArena *arena, const RsClauseInput 
 }
 
 bool rs_clauses_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input) {
-  *clauses = (RsClauses){0};
-  return rs_nominals_find(clauses, arena, input) && rs_predicates_find(clauses, arena, input);
+  *clauses = (RsClauses) {0};
+  return rs_nominals_find(clauses, arena, input) &&
+         rs_predicates_find(clauses, arena, input);
 }

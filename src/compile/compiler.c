@@ -32,6 +32,7 @@ void rs_compiler_free(RsCompiler *c) {
     &c->raw_forms,
     &c->attachments,
     &c->lemmas,
+    &c->name_parts,
     &c->sectors};
   RsMap *maps[] = {
     &c->texts, &c->letters, &c->words, &c->lexeme_keys, &c->country_codes, &c->phrases};

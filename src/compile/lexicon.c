@@ -125,6 +125,7 @@ static uint32_t flags_of_features(RsBytes features) {
     {"to", RS_LEXEME_TOWARDS},
     {"against", RS_LEXEME_AGAINST},
     {"about", RS_LEXEME_ABOUT},
+    {"prep", RS_LEXEME_PREPOSITION},
   };
   uint32_t result = 0;
   for (RsBytes part; rs_list_next(&features, '|', &part);) {

@@ -8,9 +8,10 @@ int32_t rs_day_of_date(int year, int month, int day) {
   year -= month <= 2;
   int era = (year >= 0 ? year : year - 399) / 400;
   unsigned year_of_era = (unsigned)(year - era * 400);
-  unsigned day_of_year = (153u * (unsigned)(month + (month > 2 ? -3 : 9)) + 2) / 5 +
-                         (unsigned)day - 1;
-  unsigned day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  unsigned day_of_year =
+    (153u * (unsigned)(month + (month > 2 ? -3 : 9)) + 2) / 5 + (unsigned)day - 1;
+  unsigned day_of_era =
+    year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
   return era * 146097 + (int32_t)day_of_era - 719468;
 }
 
@@ -20,7 +21,8 @@ void rs_date_of_day(int32_t day, int *year, int *month, int *day_of_month) {
   unsigned day_of_era = (unsigned)(shifted - era * 146097);
   unsigned year_of_era =
     (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  unsigned day_of_year =
+    day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   unsigned shifted_month = (5 * day_of_year + 2) / 153;
   *day_of_month = (int)(day_of_year - (153 * shifted_month + 2) / 5) + 1;
   *month = (int)shifted_month + (shifted_month < 10 ? 3 : -9);
@@ -56,7 +58,11 @@ void rs_day_format(int32_t day, char out[11]) {
   rs_date_of_day(day, &year, &month, &day_of_month);
   if (year < 0 || year > 9999) year = 0;
   snprintf(
-    out, 11, "%04u-%02u-%02u", (unsigned)year % 10000u, (unsigned)month % 100u,
+    out,
+    11,
+    "%04u-%02u-%02u",
+    (unsigned)year % 10000u,
+    (unsigned)month % 100u,
     (unsigned)day_of_month % 100u
   );
 }

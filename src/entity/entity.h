@@ -13,7 +13,9 @@ typedef struct {
   int32_t published_day; /* days since 1970-01-01, or RS_NO_DAY */
 } RsReading;
 
-enum { RS_NO_DAY = INT32_MIN };
+enum {
+  RS_NO_DAY = INT32_MIN
+};
 
 /* A dictionary phrase found in the text: tokens [first, last). */
 typedef struct {
@@ -61,10 +63,19 @@ bool rs_numbers_find(
 /* -------------------------------------------------------------------- dates */
 
 typedef enum {
-  RS_PRECISION_DAY, RS_PRECISION_WEEK, RS_PRECISION_MONTH, RS_PRECISION_YEAR,
-  RS_PRECISION_RANGE, RS_PRECISION_VAGUE
+  RS_PRECISION_DAY,
+  RS_PRECISION_WEEK,
+  RS_PRECISION_MONTH,
+  RS_PRECISION_YEAR,
+  RS_PRECISION_RANGE,
+  RS_PRECISION_VAGUE
 } RsPrecision;
-typedef enum { RS_TIMEX_DATE, RS_TIMEX_DURATION, RS_TIMEX_SET, RS_TIMEX_RANGE } RsTimexType;
+typedef enum {
+  RS_TIMEX_DATE,
+  RS_TIMEX_DURATION,
+  RS_TIMEX_SET,
+  RS_TIMEX_RANGE
+} RsTimexType;
 
 typedef struct {
   uint32_t first, last; /* tokens */
@@ -83,7 +94,10 @@ typedef struct {
 } RsDates;
 
 bool rs_dates_find(
-  RsDates *dates, RsArena *arena, const RsReading *reading, const RsMatches *matches,
+  RsDates *dates,
+  RsArena *arena,
+  const RsReading *reading,
+  const RsMatches *matches,
   const RsNumbers *numbers
 );
 
@@ -111,7 +125,7 @@ typedef struct {
   uint32_t first, last; /* tokens */
   uint32_t start_letter;
   uint32_t index;
-  uint32_t place; /* RsPlaceRecord as well (a capital, a country has none), or RS_NONE */
+  uint32_t place;  /* RsPlaceRecord as well (a capital, a country has none), or RS_NONE */
   uint32_t phrase; /* RsPhrase, or RS_NONE */
   uint8_t kind;
 } RsName;
@@ -125,7 +139,10 @@ typedef struct {
 } RsNames;
 
 bool rs_names_find(
-  RsNames *names, RsArena *arena, const RsReading *reading, const RsMatches *matches,
+  RsNames *names,
+  RsArena *arena,
+  const RsReading *reading,
+  const RsMatches *matches,
   const RsDates *dates
 );
 

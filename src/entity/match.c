@@ -11,7 +11,9 @@ static bool skippable(const RsToken *token) {
 }
 
 /* The token behind phrase words 1.., or RS_NONE when they do not all stand there. */
-static uint32_t phrase_end(const RsReading *reading, const RsPhrase *phrase, uint32_t token) {
+static uint32_t phrase_end(
+  const RsReading *reading, const RsPhrase *phrase, uint32_t token
+) {
   const RasidKnowledge *knowledge = reading->knowledge;
   uint32_t count = phrase->word_count;
   uint32_t first = rs_clip(phrase->word_first, &count, knowledge->phrase_words_count);
@@ -38,8 +40,12 @@ static bool add_match(
 }
 
 static bool match_head(
-  RsMatches *matches, RsArena *arena, size_t *capacity, const RsReading *reading,
-  uint32_t token, const RsHead *head
+  RsMatches *matches,
+  RsArena *arena,
+  size_t *capacity,
+  const RsReading *reading,
+  uint32_t token,
+  const RsHead *head
 ) {
   const RasidKnowledge *knowledge = reading->knowledge;
   const RsWord *word = RS_GET(knowledge, words, head->word);
@@ -66,7 +72,7 @@ static bool match_head(
 }
 
 bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *reading) {
-  *matches = (RsMatches){0};
+  *matches = (RsMatches) {0};
   uint32_t count = reading->tokens->token_count;
   matches->starts = rs_arena_alloc(arena, (count + 1) * sizeof *matches->starts);
   if (!matches->starts) return false;

@@ -34,9 +34,11 @@ static bool reads_as_name(const Finder *finder, uint32_t token) {
   const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
   if (!chosen) return false;
   switch (chosen->upos) {
-  case RS_UPOS_PROPN: case RS_UPOS_NOUN: case RS_UPOS_X: return true;
-  case RS_UPOS_ADJ: return chosen->derivation != RS_DERIVED_NISBA || !chosen->article;
-  default: return false;
+    case RS_UPOS_PROPN:
+    case RS_UPOS_NOUN:
+    case RS_UPOS_X: return true;
+    case RS_UPOS_ADJ: return chosen->derivation != RS_DERIVED_NISBA || !chosen->article;
+    default: return false;
   }
 }
 
@@ -53,11 +55,11 @@ static bool admissible(const Finder *finder, const RsMatch *match, const RsPhras
 
 static int rank_of(const RsPhrase *phrase) {
   switch (phrase->kind) {
-  case RS_PHRASE_ACTOR: return 4;
-  case RS_PHRASE_COUNTRY: return 3;
-  case RS_PHRASE_CAPITAL: return 2;
-  case RS_PHRASE_PLACE: return 1;
-  default: return 0;
+    case RS_PHRASE_ACTOR: return 4;
+    case RS_PHRASE_COUNTRY: return 3;
+    case RS_PHRASE_CAPITAL: return 2;
+    case RS_PHRASE_PLACE: return 1;
+    default: return 0;
   }
 }
 
@@ -97,7 +99,7 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
     int rank = rank_of(phrase);
     if (!rank || !admissible(finder, match, phrase)) continue;
     if (phrase->kind == RS_PHRASE_PLACE) {
-      place = match->last > place_last ? phrase->index
+      place = match->last > place_last    ? phrase->index
               : match->last == place_last ? better_place(finder, place, phrase->index)
                                           : place;
       if (match->last > place_last) place_last = match->last;
@@ -109,11 +111,11 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
     }
   }
   if (!best) return false;
-  static const uint8_t kinds[] = {0, RS_NAME_PLACE, RS_NAME_CAPITAL, RS_NAME_COUNTRY,
-                                  RS_NAME_ACTOR};
+  static const uint8_t kinds[] = {
+    0, RS_NAME_PLACE, RS_NAME_CAPITAL, RS_NAME_COUNTRY, RS_NAME_ACTOR};
   uint32_t index = RS_GET(knowledge, phrases, best->phrase)->index;
   best_rank = rank_of(RS_GET(knowledge, phrases, best->phrase));
-  *name = (RsName){
+  *name = (RsName) {
     .first = token,
     .last = best->last,
     .start_letter = best->start_letter,
@@ -127,7 +129,9 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
 
 /* ------------------------------------------------------------------- people */
 
-enum { NAME_FLAGS = RS_LEXEME_GIVEN_NAME | RS_LEXEME_FAMILY_NAME };
+enum {
+  NAME_FLAGS = RS_LEXEME_GIVEN_NAME | RS_LEXEME_FAMILY_NAME
+};
 
 static uint32_t name_flags(const Finder *finder, uint32_t token, bool any_reading) {
   const RsWordType *type = finder->reading->morphs[token].type;
@@ -149,7 +153,10 @@ static bool may_be_name(const Finder *finder, uint32_t token, bool first) {
   bool open_class = chosen->upos == RS_UPOS_PROPN || chosen->upos == RS_UPOS_NOUN ||
                     chosen->upos == RS_UPOS_ADJ || chosen->upos == RS_UPOS_X;
   if (!open_class) return false;
-  if (chosen->lexeme == RS_NONE) return chosen->upos == RS_UPOS_PROPN || !first;
+  if (chosen->lexeme == RS_NONE) {
+    bool surname = !first && (!chosen->derived || chosen->upos == RS_UPOS_ADJ);
+    return chosen->upos == RS_UPOS_PROPN || surname;
+  }
   uint32_t flags = name_flags(finder, token, true);
   if (first && (flags & RS_LEXEME_MAYBE_NAME)) return chosen->upos == RS_UPOS_PROPN;
   return (flags & (NAME_FLAGS | RS_LEXEME_NAME_PARTICLE)) != 0;
@@ -186,7 +193,7 @@ static bool person_name(const Finder *finder, uint32_t token, RsName *name) {
   bool titled = behind_title(finder, token);
   if (end - token < (titled ? 1u : 2u) || (!known && !titled)) return false;
   const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
-  *name = (RsName){
+  *name = (RsName) {
     .first = token,
     .last = end,
     .start_letter = tokens->tokens[token].start + chosen->segment_start,
@@ -242,7 +249,8 @@ static bool add_name(Finder *finder, const RsName *name) {
     finder->arena, names->names, names->name_count, &finder->capacity, sizeof *names->names
   );
   if (!names->names) return false;
-  for (uint32_t i = name->first; i < name->last; i++) names->at[i] = names->name_count;
+  for (uint32_t i = name->first; i < name->last; i++)
+    names->at[i] = names->name_count;
   names->names[names->name_count++] = *name;
   if (name->kind == RS_NAME_ACTOR && name->index < finder->reading->knowledge->actors_count) {
     finder->actor_seen[name->index] = 1;
@@ -251,10 +259,13 @@ static bool add_name(Finder *finder, const RsName *name) {
 }
 
 bool rs_names_find(
-  RsNames *names, RsArena *arena, const RsReading *reading, const RsMatches *matches,
+  RsNames *names,
+  RsArena *arena,
+  const RsReading *reading,
+  const RsMatches *matches,
   const RsDates *dates
 ) {
-  *names = (RsNames){.main_country = RS_NONE};
+  *names = (RsNames) {.main_country = RS_NONE};
   uint32_t count = reading->tokens->token_count;
   Finder finder = {
     .reading = reading,
@@ -266,15 +277,15 @@ bool rs_names_find(
   };
   names->at = rs_arena_alloc(arena, (count + 1) * sizeof *names->at);
   if (!names->at || !finder.actor_seen || !find_main_country(&finder)) return false;
-  for (uint32_t i = 0; i <= count; i++) names->at[i] = RS_NONE;
+  for (uint32_t i = 0; i <= count; i++)
+    names->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
     RsName name, person;
-    bool dated = dates->at[i] != RS_NONE &&
-                 dates->dates[dates->at[i]].type != RS_TIMEX_DURATION;
+    bool dated =
+      dates->at[i] != RS_NONE && dates->dates[dates->at[i]].type != RS_TIMEX_DURATION;
     bool found = !dated && dictionary_name(&finder, i, &name);
     bool shaped = !dated && reading->morphs[i].type && person_name(&finder, i, &person);
-    if (shaped && (!found || (person.last > name.last && name.kind != RS_NAME_ACTOR &&
-                              name.last == name.first + 1))) {
+    if (shaped && (!found || (person.last > name.last && name.kind != RS_NAME_ACTOR && name.last == name.first + 1))) {
       name = person;
       found = true;
     }

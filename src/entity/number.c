@@ -48,7 +48,8 @@ static double digits_value(const RsText *text, const RsToken *token) {
       run++;
       continue;
     }
-    if (separators ? run != 3 : run > 3 || run == 0) grouped = i == token->end && !separators;
+    if (separators ? run != 3 : run > 3 || run == 0)
+      grouped = i == token->end && !separators;
     if (i < token->end) separators++;
     run = 0;
   }
@@ -108,8 +109,7 @@ static bool add_word(Sum *sum, const RsPhrase *phrase, bool joined) {
     return true;
   }
   if (sum->any && !joined) return false;
-  if (sum->any && phrase->detail != RS_NUMBER_TEN && sum->current != 0 &&
-      fmod(sum->current, 100) != 0) {
+  if (sum->any && phrase->detail != RS_NUMBER_TEN && sum->current != 0 && fmod(sum->current, 100) != 0) {
     return false;
   }
   sum->current += value;
@@ -125,7 +125,7 @@ static bool multiplies(const RsPhrase *phrase, const Sum *sum) {
 static uint32_t read_number(const Finder *finder, uint32_t token, Sum *sum) {
   const RsTokens *tokens = finder->reading->tokens;
   uint32_t at = token, sentence = tokens->tokens[token].sentence;
-  *sum = (Sum){0};
+  *sum = (Sum) {0};
   if (tokens->tokens[token].kind == RS_TOKEN_DIGITS) {
     sum->current = digits_value(finder->reading->text, &tokens->tokens[token]);
     if (isnan(sum->current)) return token;
@@ -165,9 +165,12 @@ static void apply_bound(RsNumber *number, unsigned bound) {
   number->approximate = true;
   number->min = number->max = number->value;
   switch (bound) {
-  case RS_BOUND_LEAST: case RS_BOUND_MORE: case RS_BOUND_LEAST_AFTER: number->max = NAN; break;
-  case RS_BOUND_MOST: case RS_BOUND_LESS: number->min = NAN; break;
-  default: break;
+    case RS_BOUND_LEAST:
+    case RS_BOUND_MORE:
+    case RS_BOUND_LEAST_AFTER: number->max = NAN; break;
+    case RS_BOUND_MOST:
+    case RS_BOUND_LESS: number->min = NAN; break;
+    default: break;
   }
 }
 
@@ -198,11 +201,15 @@ static uint32_t find_bound(const Finder *finder, RsNumber *number) {
 static bool add_number(Finder *finder, uint32_t first, uint32_t last, const Sum *sum) {
   RsNumbers *numbers = finder->numbers;
   numbers->numbers = rs_arena_grow(
-    finder->arena, numbers->numbers, numbers->number_count, &finder->capacity,
+    finder->arena,
+    numbers->numbers,
+    numbers->number_count,
+    &finder->capacity,
     sizeof *numbers->numbers
   );
   if (!numbers->numbers) return false;
-  const RsMatch *match = rs_match_at(finder->reading, finder->matches, first, RS_PHRASE_NUMBER);
+  const RsMatch *match =
+    rs_match_at(finder->reading, finder->matches, first, RS_PHRASE_NUMBER);
   RsNumber number = {
     .first = first,
     .last = last,
@@ -216,7 +223,8 @@ static bool add_number(Finder *finder, uint32_t first, uint32_t last, const Sum 
   };
   if (sum->approximate) number.min = number.value;
   uint32_t bound_first = find_bound(finder, &number);
-  for (uint32_t i = bound_first; i < last; i++) numbers->at[i] = numbers->number_count;
+  for (uint32_t i = bound_first; i < last; i++)
+    numbers->at[i] = numbers->number_count;
   numbers->numbers[numbers->number_count++] = number;
   return true;
 }
@@ -224,14 +232,14 @@ static bool add_number(Finder *finder, uint32_t first, uint32_t last, const Sum 
 bool rs_numbers_find(
   RsNumbers *numbers, RsArena *arena, const RsReading *reading, const RsMatches *matches
 ) {
-  *numbers = (RsNumbers){0};
+  *numbers = (RsNumbers) {0};
   Finder finder = {
-    .reading = reading, .matches = matches, .numbers = numbers, .arena = arena
-  };
+    .reading = reading, .matches = matches, .numbers = numbers, .arena = arena};
   uint32_t count = reading->tokens->token_count;
   numbers->at = rs_arena_alloc(arena, (count + 1) * sizeof *numbers->at);
   if (!numbers->at) return false;
-  for (uint32_t i = 0; i <= count; i++) numbers->at[i] = RS_NONE;
+  for (uint32_t i = 0; i <= count; i++)
+    numbers->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
     Sum sum;
     uint32_t end = read_number(&finder, i, &sum);

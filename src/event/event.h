@@ -5,7 +5,9 @@
 #include "base/trace.h"
 #include "clause/clause.h"
 
-enum { RS_MENTION_PARTIES = 6 };
+enum {
+  RS_MENTION_PARTIES = 6
+};
 
 typedef struct {
   bool known;
@@ -45,10 +47,10 @@ typedef struct {
   uint32_t predicate;   /* the trigger's own or light verb, or RS_NONE */
   RsParty actors[RS_MENTION_PARTIES], recipients[RS_MENTION_PARTIES];
   uint32_t actor_count, recipient_count;
-  bool passive;         /* of the predicate, as read or as its arguments tell */
-  bool actor_inherited; /* the subject was dropped and is taken from before */
-  uint32_t place; /* RsName, or RS_NONE */
-  uint32_t date;  /* RsDate, or RS_NONE */
+  bool passive;               /* of the predicate, as read or as its arguments tell */
+  bool actor_inherited;       /* the subject was dropped and is taken from before */
+  uint32_t place;             /* RsName, or RS_NONE */
+  uint32_t date;              /* RsDate, or RS_NONE */
   bool place_near, date_near; /* stated in the trigger's own clause */
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
@@ -70,9 +72,7 @@ bool rs_findings_find(
   RsFindings *findings, RsArena *arena, const RsReading *reading, const RsEntities *entities
 );
 /* Whether a token is one of an element's words or lemmas. */
-bool rs_element_matches(
-  const RsReading *reading, const RsElement *element, uint32_t token
-);
+bool rs_element_matches(const RsReading *reading, const RsElement *element, uint32_t token);
 
 /* From triggers to mentions with all their fields (mention.c). */
 bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *input);

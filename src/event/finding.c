@@ -8,7 +8,9 @@
  */
 #include "event/event.h"
 
-enum { GAP_TOKENS = 5 };
+enum {
+  GAP_TOKENS = 5
+};
 
 typedef struct {
   const RsReading *reading;
@@ -24,8 +26,8 @@ static bool homograph(const RsAnalysis *chosen, const RsAnalysis *other) {
   bool verb = chosen->upos == RS_UPOS_VERB || chosen->upos == RS_UPOS_AUX;
   bool other_verb = other->upos == RS_UPOS_VERB || other->upos == RS_UPOS_AUX;
   return other->lexeme != RS_NONE && verb == other_verb &&
-         other->segment_start == chosen->segment_start && other->stem_end == chosen->stem_end &&
-         other->cost <= chosen->cost + 1;
+         other->segment_start == chosen->segment_start &&
+         other->stem_end == chosen->stem_end && other->cost <= chosen->cost + 1;
 }
 
 static bool lexeme_in(
@@ -38,8 +40,10 @@ static bool lexeme_in(
     uint32_t middle = low + (high - low) / 2;
     uint32_t at = knowledge->element_lexemes[middle];
     if (at == lexeme) return true;
-    if (at < lexeme) low = middle + 1;
-    else high = middle;
+    if (at < lexeme)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return false;
 }
@@ -75,7 +79,8 @@ bool rs_element_matches(
 }
 
 static bool passable(const Finder *finder, uint32_t token) {
-  return rs_is_punct(finder->reading, token, '"') || rs_is_punct(finder->reading, token, '(') ||
+  return rs_is_punct(finder->reading, token, '"') ||
+         rs_is_punct(finder->reading, token, '(') ||
          rs_is_punct(finder->reading, token, ')');
 }
 
@@ -88,7 +93,8 @@ static uint32_t match_side(
   const RsSentence *sentence =
     &reading->tokens->sentences[reading->tokens->tokens[at].sentence];
   bool gap = false;
-  for (int i = (int)item->anchor + step; i >= 0 && i < (int)item->element_count; i += step) {
+  for (int i = (int)item->anchor + step; i >= 0 && i < (int)item->element_count;
+       i += step) {
     const RsElement *element =
       RS_GET(reading->knowledge, elements, item->element_first + (uint32_t)i);
     if (element->kind == RS_ELEMENT_GAP) {
@@ -102,7 +108,8 @@ static uint32_t match_side(
       if (step < 0 ? next == sentence->first : next + 1 >= sentence->last) return RS_NONE;
       next = step < 0 ? next - 1 : next + 1;
       if (passable(finder, next)) continue;
-      if (rs_is_punct(reading, next, '.') || rs_is_punct(reading, next, ';')) return RS_NONE;
+      if (rs_is_punct(reading, next, '.') || rs_is_punct(reading, next, ';'))
+        return RS_NONE;
       matched = rs_element_matches(reading, element, next);
       allowed--;
     }
@@ -137,7 +144,10 @@ static bool try_item(Finder *finder, uint32_t index, uint32_t token) {
   }
   RsFindings *findings = finder->findings;
   findings->found = rs_arena_grow(
-    finder->arena, findings->found, findings->found_count, &finder->capacity,
+    finder->arena,
+    findings->found,
+    findings->found_count,
+    &finder->capacity,
     sizeof *findings->found
   );
   if (!findings->found) return false;
@@ -165,7 +175,8 @@ static bool try_references(
   first = rs_clip(first, &count, knowledge->references_count);
   for (uint32_t i = 0; i < count; i++) {
     const RsReference *reference = &knowledge->references[first + i];
-    if (reference->kind != RS_REFERENCE_ITEM || already(finder, from, reference->index)) continue;
+    if (reference->kind != RS_REFERENCE_ITEM || already(finder, from, reference->index))
+      continue;
     if (!try_item(finder, reference->index, token)) return false;
   }
   return true;
@@ -181,13 +192,17 @@ static bool find_at(Finder *finder, uint32_t token) {
     const RsAnalysis *analysis = &type->analyses[i];
     if (analysis != chosen && !homograph(chosen, analysis)) continue;
     const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, analysis);
-    if (!try_references(finder, lexeme->reference_first, lexeme->reference_count, token, from)) {
+    if (!try_references(
+          finder, lexeme->reference_first, lexeme->reference_count, token, from
+        )) {
       return false;
     }
   }
   for (unsigned i = 0; i < type->head_count; i++) {
     const RsWord *word = RS_GET(reading->knowledge, words, type->heads[i].word);
-    if (!try_references(finder, word->reference_first, word->reference_count, token, from)) {
+    if (!try_references(
+          finder, word->reference_first, word->reference_count, token, from
+        )) {
       return false;
     }
   }
@@ -197,10 +212,9 @@ static bool find_at(Finder *finder, uint32_t token) {
 bool rs_findings_find(
   RsFindings *findings, RsArena *arena, const RsReading *reading, const RsEntities *entities
 ) {
-  *findings = (RsFindings){0};
+  *findings = (RsFindings) {0};
   Finder finder = {
-    .reading = reading, .entities = entities, .findings = findings, .arena = arena
-  };
+    .reading = reading, .entities = entities, .findings = findings, .arena = arena};
   uint32_t count = reading->tokens->token_count;
   findings->starts = rs_arena_alloc(arena, (count + 1) * sizeof *findings->starts);
   if (!findings->starts) return false;

@@ -8,7 +8,10 @@
  */
 #include "event/link.h"
 
-enum { MAX_NAMESAKES = 256, MAX_FULL_PHRASES = 256 };
+enum {
+  MAX_NAMESAKES = 256,
+  MAX_FULL_PHRASES = 256
+};
 
 typedef struct {
   uint64_t word; /* fold hash of a word of a name */
@@ -38,11 +41,14 @@ static bool remember(Linker *linker, const RsNominal *nominal, const RsParty *pa
   for (uint32_t i = nominal->head; i < nominal->last; i++) {
     if (!is_name_word(reading, i) || linker->count == MAX_NAMESAKES) continue;
     linker->namesakes = rs_arena_grow(
-      linker->arena, linker->namesakes, linker->count, &linker->capacity,
+      linker->arena,
+      linker->namesakes,
+      linker->count,
+      &linker->capacity,
       sizeof *linker->namesakes
     );
     if (!linker->namesakes) return false;
-    linker->namesakes[linker->count++] = (Namesake){word_hash(reading, i), party};
+    linker->namesakes[linker->count++] = (Namesake) {word_hash(reading, i), party};
   }
   return true;
 }
@@ -52,8 +58,8 @@ static bool collect(Linker *linker) {
   linker->parties =
     rs_arena_alloc(linker->arena, (clauses->nominal_count + 1) * sizeof *linker->parties);
   if (!linker->parties) return false;
-  for (uint32_t i = 0;
-       i < clauses->nominal_count && linker->party_count < MAX_FULL_PHRASES; i++) {
+  for (uint32_t i = 0; i < clauses->nominal_count && linker->party_count < MAX_FULL_PHRASES;
+       i++) {
     const RsNominal *nominal = &clauses->nominals[i];
     if (nominal->pronoun || nominal->last - nominal->first < 2) continue;
     RsParty *party = &linker->parties[linker->party_count];
@@ -106,9 +112,24 @@ static bool link_role(const Linker *linker, RsParty *party) {
 }
 
 static bool domestic(const char *sector) {
-  static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP",
-                                        "CVL", "REB", "EDU", "MED", "LAB", "PTY", "SOC",
-                                        "PRM", "ELI", "REL"};
+  static const char *const sectors[] = {
+    "GOV",
+    "MIL",
+    "COP",
+    "JUD",
+    "LEG",
+    "SPY",
+    "OPP",
+    "CVL",
+    "REB",
+    "EDU",
+    "MED",
+    "LAB",
+    "PTY",
+    "SOC",
+    "PRM",
+    "ELI",
+    "REL"};
   for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
     if (strcmp(sector, sectors[i]) == 0) return true;
   }
@@ -129,8 +150,7 @@ static const char *home_country(const RsEventInput *input, const RsMention *ment
 
 static void complete(const Linker *linker, const RsMention *mention, RsParty *party) {
   if (party->country[0]) return;
-  if (party->actor == RS_NONE && (!party->sector[0] || party->person) &&
-      link_name(linker, party)) {
+  if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party)) {
     return;
   }
   if (link_role(linker, party)) return;

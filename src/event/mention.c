@@ -78,12 +78,12 @@ static bool holds(
   const RsEventInput *input, const RsCondition *condition, const RsFound *found
 ) {
   switch (condition->kind) {
-  case RS_CONDITION_NEED: return in_window(input, condition, found);
-  case RS_CONDITION_NOT: return !in_window(input, condition, found);
-  case RS_CONDITION_NEXT: return beside(input, condition, found, 1);
-  case RS_CONDITION_NOT_NEXT: return !beside(input, condition, found, 1);
-  case RS_CONDITION_PREVIOUS: return beside(input, condition, found, -1);
-  default: return !beside(input, condition, found, -1);
+    case RS_CONDITION_NEED: return in_window(input, condition, found);
+    case RS_CONDITION_NOT: return !in_window(input, condition, found);
+    case RS_CONDITION_NEXT: return beside(input, condition, found, 1);
+    case RS_CONDITION_NOT_NEXT: return !beside(input, condition, found, 1);
+    case RS_CONDITION_PREVIOUS: return beside(input, condition, found, -1);
+    default: return !beside(input, condition, found, -1);
   }
 }
 
@@ -100,14 +100,22 @@ static void trace_near(const Finder *finder, const RsFound *found, const char *w
   const RsPattern *pattern = pattern_of(input->knowledge, found);
   const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
   rs_trace_add(
-    input->tracer, RASID_TRACE_NEAR, found->mention_first, found->mention_last, pattern->entry,
-    rs_text_at(input->knowledge, event->event), why
+    input->tracer,
+    RASID_TRACE_NEAR,
+    found->mention_first,
+    found->mention_last,
+    pattern->entry,
+    rs_text_at(input->knowledge, event->event),
+    why
   );
 }
 
 static const char *const condition_names[] = {
-  "a needed word is missing", "a forbidden word is near", "the word behind is not the wanted",
-  "the word before is not the wanted", "the word behind forbids it",
+  "a needed word is missing",
+  "a forbidden word is near",
+  "the word behind is not the wanted",
+  "the word before is not the wanted",
+  "the word behind forbids it",
   "the word before forbids it",
 };
 
@@ -122,11 +130,14 @@ static bool conditions_hold(const Finder *finder, const RsFound *found) {
     }
   }
   uint32_t count = pattern->condition_count;
-  uint32_t first = rs_clip(pattern->condition_first, &count, input->knowledge->conditions_count);
+  uint32_t first =
+    rs_clip(pattern->condition_first, &count, input->knowledge->conditions_count);
   for (uint32_t i = 0; i < count; i++) {
     const RsCondition *condition = &input->knowledge->conditions[first + i];
     if (holds(input, condition, found)) continue;
-    trace_near(finder, found, condition_names[condition->kind % RS_COUNT_OF(condition_names)]);
+    trace_near(
+      finder, found, condition_names[condition->kind % RS_COUNT_OF(condition_names)]
+    );
     return false;
   }
   return true;
@@ -142,8 +153,16 @@ static bool any_political(const RsParty *parties, uint32_t count) {
 /* Force may be anonymous (`انفجرت عبوة`), and truces and protests often are; words between
  * parties need somebody political. */
 static bool needs_politics(const char *event) {
-  static const char *const verbal[] = {"AGREE",   "CONSULT", "SUPPORT",  "COOPERATE", "AID",
-                                       "REQUEST", "ACCUSE",  "THREATEN", "REJECT"};
+  static const char *const verbal[] = {
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "REQUEST",
+    "ACCUSE",
+    "THREATEN",
+    "REJECT"};
   for (size_t i = 0; i < RS_COUNT_OF(verbal); i++) {
     if (strcmp(event, verbal[i]) == 0) return true;
   }
@@ -188,7 +207,8 @@ static uint32_t light_predicate(const Finder *finder, uint32_t trigger) {
   const RsNominal *nominal = &clauses->nominals[index];
   uint32_t sentence = finder->input->reading->tokens->tokens[trigger].sentence;
   for (uint32_t i = clauses->predicate_first[sentence];
-       i < clauses->predicate_first[sentence + 1]; i++) {
+       i < clauses->predicate_first[sentence + 1];
+       i++) {
     const RsPredicate *predicate = &clauses->predicates[i];
     if (predicate->antecedent == index && predicate->object_suffix &&
         is_light(finder, predicate->token)) {
@@ -197,10 +217,12 @@ static uint32_t light_predicate(const Finder *finder, uint32_t trigger) {
   }
   if (nominal->governor == RS_NONE) return RS_NONE;
   return is_light(finder, clauses->predicates[nominal->governor].token) ? nominal->governor
-                                                                       : RS_NONE;
+                                                                        : RS_NONE;
 }
 
-static float base_score(const RsPattern *pattern, const RsItem *item, const RsMention *mention) {
+static float base_score(
+  const RsPattern *pattern, const RsItem *item, const RsMention *mention
+) {
   float score = 0.45f;
   if (item->element_count > 1) score += 0.1f;
   if (pattern->condition_count) score += 0.05f;
@@ -219,12 +241,15 @@ static bool add_mention(Finder *finder, const RsFound *found) {
   const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
   RsMentions *mentions = finder->mentions;
   mentions->mentions = rs_arena_grow(
-    finder->arena, mentions->mentions, mentions->mention_count, &finder->capacity,
+    finder->arena,
+    mentions->mentions,
+    mentions->mention_count,
+    &finder->capacity,
     sizeof *mentions->mentions
   );
   if (!mentions->mentions) return false;
   RsMention *mention = &mentions->mentions[mentions->mention_count];
-  *mention = (RsMention){
+  *mention = (RsMention) {
     .pattern = item->index,
     .sentence = input->reading->tokens->tokens[found->anchor].sentence,
     .trigger = found->anchor,
@@ -238,8 +263,8 @@ static bool add_mention(Finder *finder, const RsFound *found) {
   if (mention->predicate == RS_NONE) {
     mention->predicate = light_predicate(finder, found->anchor);
   }
-  mention->passive = mention->predicate != RS_NONE &&
-                     input->clauses->predicates[mention->predicate].passive;
+  mention->passive =
+    mention->predicate != RS_NONE && input->clauses->predicates[mention->predicate].passive;
   if (!rs_mention_fill_status(input, mention)) {
     trace_near(finder, found, "it is only called for, threatened or intended");
     return true;
@@ -252,7 +277,8 @@ static bool add_mention(Finder *finder, const RsFound *found) {
   rs_mention_fill_setting(input, mention);
   mention->score = base_score(pattern, item, mention);
   mentions->mention_count++;
-  for (uint32_t i = found->mention_first; i < found->mention_last; i++) finder->taken[i] = true;
+  for (uint32_t i = found->mention_first; i < found->mention_last; i++)
+    finder->taken[i] = true;
   finder->taken[found->first] = finder->taken[found->last - 1] = true;
   return true;
 }
@@ -299,26 +325,39 @@ static bool find_in_sentence(Finder *finder, const RsSentence *sentence) {
 
 static void trace_fired(const RsEventInput *input, const RsMentions *mentions) {
   if (!input->tracer->on) return;
-  static const char *const statuses[] = {"",         "occurred",  "ongoing", "planned",
-                                         "possible", "attempted", "denied"};
+  static const char *const statuses[] = {
+    "", "occurred", "ongoing", "planned", "possible", "attempted", "denied"};
   for (uint32_t i = 0; i < mentions->mention_count; i++) {
     const RsMention *mention = &mentions->mentions[i];
     const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
     const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
     const char *mode = rs_text_at(input->knowledge, event->mode);
     const char *label = rs_arena_format(
-      input->tracer->arena, "%s%s%s %s %s", rs_text_at(input->knowledge, event->event),
-      mode[0] ? "/" : "", mode, RS_GET(input->knowledge, cameos, pattern->cameo)->code,
+      input->tracer->arena,
+      "%s%s%s %s %s",
+      rs_text_at(input->knowledge, event->event),
+      mode[0] ? "/" : "",
+      mode,
+      RS_GET(input->knowledge, cameos, pattern->cameo)->code,
       statuses[mention->status % RS_COUNT_OF(statuses)]
     );
     const char *detail = rs_arena_format(
-      input->tracer->arena, "actors %u, recipients %u%s%s%s", mention->actor_count,
-      mention->recipient_count, mention->actor_inherited ? ", subject taken from before" : "",
-      mention->passive ? ", passive" : "", mention->weak ? ", weak" : ""
+      input->tracer->arena,
+      "actors %u, recipients %u%s%s%s",
+      mention->actor_count,
+      mention->recipient_count,
+      mention->actor_inherited ? ", subject taken from before" : "",
+      mention->passive ? ", passive" : "",
+      mention->weak ? ", weak" : ""
     );
     if (label && detail) {
       rs_trace_add(
-        input->tracer, RASID_TRACE_FIRED, mention->first, mention->last, pattern->entry, label,
+        input->tracer,
+        RASID_TRACE_FIRED,
+        mention->first,
+        mention->last,
+        pattern->entry,
+        label,
         detail
       );
     }
@@ -326,7 +365,7 @@ static void trace_fired(const RsEventInput *input, const RsMentions *mentions) {
 }
 
 bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *input) {
-  *mentions = (RsMentions){0};
+  *mentions = (RsMentions) {0};
   const RsTokens *tokens = input->reading->tokens;
   Finder finder = {
     .input = input,
@@ -349,7 +388,8 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
     rs_arena_alloc(arena, (tokens->sentence_count + 1) * sizeof *mentions->sentence_first);
   if (!mentions->sentence_first) return false;
   for (uint32_t i = 0, at = 0; i <= tokens->sentence_count; i++) {
-    while (at < mentions->mention_count && mentions->mentions[at].sentence < i) at++;
+    while (at < mentions->mention_count && mentions->mentions[at].sentence < i)
+      at++;
     mentions->sentence_first[i] = at;
   }
   rs_mentions_fill_tolls(input, mentions);

@@ -8,7 +8,9 @@
  */
 #include "event/event.h"
 
-enum { ARGUMENT_TOKENS = 16 };
+enum {
+  ARGUMENT_TOKENS = 16
+};
 
 typedef struct {
   const RsEventInput *input;
@@ -62,7 +64,9 @@ static void take_possessor(const Side *side, RsParty *party) {
   }
 }
 
-static bool add_span(const Side *side, uint32_t first, uint32_t last, uint32_t start_letter) {
+static bool add_span(
+  const Side *side, uint32_t first, uint32_t last, uint32_t start_letter
+) {
   RsParty party;
   rs_party_read(side->input->input, first, last, start_letter, &party);
   take_possessor(side, &party);
@@ -84,11 +88,16 @@ static bool add_nominal(const Side *side, uint32_t index) {
   return true;
 }
 
-static const RsPredicate *predicate_of(const RsEventInput *input, const RsMention *mention) {
-  return mention->predicate == RS_NONE ? NULL : &input->clauses->predicates[mention->predicate];
+static const RsPredicate *predicate_of(
+  const RsEventInput *input, const RsMention *mention
+) {
+  return mention->predicate == RS_NONE ? NULL
+                                       : &input->clauses->predicates[mention->predicate];
 }
 
-static bool same_gender(const RsEventInput *input, uint32_t verb, const RsNominal *subject) {
+static bool same_gender(
+  const RsEventInput *input, uint32_t verb, const RsNominal *subject
+) {
   const RsAnalysis *a = rs_chosen(input->reading, verb);
   const RsAnalysis *b = rs_chosen(input->reading, subject->head);
   unsigned left = a ? rs_feature(a->features, RS_GENDER_SHIFT) : 0;
@@ -109,8 +118,7 @@ static bool add_inherited(const Side *side, uint32_t predicate, uint32_t token) 
     if (at + 2 < sentence) return false;
     if (before->subject == RS_NONE) continue;
     const RsNominal *subject = &clauses->nominals[before->subject];
-    if (predicate != RS_NONE &&
-        !same_gender(input, clauses->predicates[predicate].token, subject)) {
+    if (predicate != RS_NONE && !same_gender(input, clauses->predicates[predicate].token, subject)) {
       continue;
     }
     if (add_nominal(side, before->subject)) {
@@ -134,7 +142,9 @@ static bool is_speech(const RsEventInput *input, uint32_t token) {
 /* `نتضامن`, `سنتدخل` in a quotation: the last one who was said to speak. */
 static bool add_speaker(const Side *side, uint32_t predicate) {
   const RsEventInput *input = side->input;
-  enum { VERBS_BACK = 12 };
+  enum {
+    VERBS_BACK = 12
+  };
   for (uint32_t i = predicate, looked = 0; i-- > 0 && looked < VERBS_BACK; looked++) {
     const RsPredicate *before = &input->clauses->predicates[i];
     if (before->subject == RS_NONE || !is_speech(input, before->token)) continue;
@@ -158,7 +168,8 @@ static bool from_subject(const Side *side) {
   if (side->mention->passive && side->actor) return false;
   if (predicate->subject != RS_NONE) return add_nominal(side, predicate->subject);
   if (!side->actor) return false;
-  if (first_person(side->input, predicate)) return add_speaker(side, side->mention->predicate);
+  if (first_person(side->input, predicate))
+    return add_speaker(side, side->mention->predicate);
   return add_inherited(side, side->mention->predicate, predicate->token);
 }
 
@@ -200,11 +211,10 @@ static uint32_t window_end(const Side *side) {
 /* Ends the search for an argument: a stop, a subordinator, a relative clause. */
 static bool barrier(const Side *side, uint32_t token) {
   const RsReading *reading = side->input->reading;
-  if (rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, '.') ||
-      rs_is_punct(reading, token, ':')) {
+  if (rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, '.') || rs_is_punct(reading, token, ':')) {
     return true;
   }
-  if (rs_is_upos(reading, token, RS_UPOS_SCONJ)) return true;
+  if (rs_opens_clause(reading, token)) return true;
   return rs_is_punct(reading, token, ',') && rs_is_upos(reading, token + 1, RS_UPOS_VERB);
 }
 
@@ -222,9 +232,8 @@ static bool from_agent(const Side *side) {
       if (rs_is_punct(input->reading, at, '"')) at++;
       const RsNominal *nominal = nominal_at(input, at);
       if (!nominal) continue;
-      uint32_t start = at == nominal->first
-                         ? nominal->start_letter
-                         : input->reading->tokens->tokens[at].start;
+      uint32_t start = at == nominal->first ? nominal->start_letter
+                                            : input->reading->tokens->tokens[at].start;
       if (add_span(side, at, nominal->last, start)) return true;
     }
   }
@@ -264,8 +273,7 @@ static bool from_light(const Side *side) {
   if (!light || light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = nominal_at(side->input, side->mention->trigger);
-  if (predicate->subject != RS_NONE &&
-      own == &side->input->clauses->nominals[predicate->subject]) {
+  if (predicate->subject != RS_NONE && own == &side->input->clauses->nominals[predicate->subject]) {
     return false;
   }
   if (predicate->subject != RS_NONE) return add_nominal(side, predicate->subject);
@@ -284,7 +292,8 @@ static bool from_preposition(const Side *side, uint64_t preposition, uint32_t fl
     const RsNominal *nominal = &input->clauses->nominals[index];
     bool wanted = preposition ? nominal->preposition == preposition
                               : (nominal->preposition_flags & flags) != 0;
-    if (wanted && nominal->first >= side->mention->last && add_nominal(side, index)) return true;
+    if (wanted && nominal->first >= side->mention->last && add_nominal(side, index))
+      return true;
     i = nominal->last > i ? nominal->last : i + 1;
   }
   return false;
@@ -297,15 +306,15 @@ static bool from_self(const Side *side) {
 
 static bool from_source(const Side *side, const RsRoleSource *source) {
   switch (source->kind) {
-  case RS_ROLE_SUBJECT: return from_subject(side);
-  case RS_ROLE_OBJECT: return from_object(side);
-  case RS_ROLE_GENITIVE: return from_genitive(side);
-  case RS_ROLE_BY: return from_agent(side);
-  case RS_ROLE_NISBA: return from_nisba(side);
-  case RS_ROLE_LIGHT: return from_light(side);
-  case RS_ROLE_PREPOSITION: return from_preposition(side, source->preposition, 0);
-  case RS_ROLE_SELF: return from_self(side);
-  default: return true;
+    case RS_ROLE_SUBJECT: return from_subject(side);
+    case RS_ROLE_OBJECT: return from_object(side);
+    case RS_ROLE_GENITIVE: return from_genitive(side);
+    case RS_ROLE_BY: return from_agent(side);
+    case RS_ROLE_NISBA: return from_nisba(side);
+    case RS_ROLE_LIGHT: return from_light(side);
+    case RS_ROLE_PREPOSITION: return from_preposition(side, source->preposition, 0);
+    case RS_ROLE_SELF: return from_self(side);
+    default: return true;
   }
 }
 
@@ -320,10 +329,10 @@ static void fill_from_pattern(const Side *side, uint32_t first, uint32_t count) 
 static void fill_default(const Side *side, const RsAnalysis *trigger) {
   static const uint8_t verb_actor[] = {RS_ROLE_SUBJECT, RS_ROLE_BY, RS_ROLE_NOBODY};
   static const uint8_t verb_recipient[] = {RS_ROLE_OBJECT, RS_ROLE_NOBODY};
-  static const uint8_t noun_actor[] = {RS_ROLE_LIGHT, RS_ROLE_BY, RS_ROLE_NISBA,
-                                       RS_ROLE_GENITIVE, RS_ROLE_NOBODY};
-  static const uint8_t masdar_actor[] = {RS_ROLE_LIGHT, RS_ROLE_BY, RS_ROLE_NISBA,
-                                         RS_ROLE_NOBODY};
+  static const uint8_t noun_actor[] = {
+    RS_ROLE_LIGHT, RS_ROLE_BY, RS_ROLE_NISBA, RS_ROLE_GENITIVE, RS_ROLE_NOBODY};
+  static const uint8_t masdar_actor[] = {
+    RS_ROLE_LIGHT, RS_ROLE_BY, RS_ROLE_NISBA, RS_ROLE_NOBODY};
   static const uint8_t masdar_recipient[] = {RS_ROLE_GENITIVE, RS_ROLE_NOBODY};
   static const uint8_t self[] = {RS_ROLE_SELF, RS_ROLE_NOBODY};
   static const uint8_t agent[] = {RS_ROLE_BY, RS_ROLE_NOBODY};
@@ -357,7 +366,8 @@ static void fill_mutual(const Side *actors, const Side *recipients) {
     mention->actors[0] = between[0];
     mention->actor_count = 1;
     mention->recipient_count = 0;
-    for (uint32_t i = 1; i < between_count; i++) add_party(recipients, &between[i]);
+    for (uint32_t i = 1; i < between_count; i++)
+      add_party(recipients, &between[i]);
     return;
   }
   if (!mention->recipient_count) from_preposition(recipients, 0, RS_LEXEME_COMPANION);
@@ -422,7 +432,8 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
   for (uint32_t i = 0; i < mention->actor_count; i++) {
     RsParty *party = &mention->actors[i];
     if (party->state && force) memcpy(party->sector, "MIL", 4);
-    if (!party->person && party->actor == RS_NONE) name_sector(party, force ? "MIL" : "GOV");
+    if (!party->person && party->actor == RS_NONE)
+      name_sector(party, force ? "MIL" : "GOV");
   }
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
     RsParty *party = &mention->recipients[i];
@@ -463,8 +474,10 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
   if (mention->actor_count && mention->recipient_count &&
       mention->actors[0].first == mention->recipients[0].first) {
-    if (mention->actor_inherited || mention->passive) mention->actor_count = 0;
-    else mention->recipient_count = 0;
+    if (mention->actor_inherited || mention->passive)
+      mention->actor_count = 0;
+    else
+      mention->recipient_count = 0;
   }
   settle_sectors(input, mention);
 }

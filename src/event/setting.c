@@ -8,7 +8,12 @@
  */
 #include "event/event.h"
 
-enum { NEAR_TOKENS = 18, FRONT_PENALTY = 4, OTHER_CLAUSE = 25, OTHER_VERB = 6 };
+enum {
+  NEAR_TOKENS = 18,
+  FRONT_PENALTY = 4,
+  OTHER_CLAUSE = 25,
+  OTHER_VERB = 6
+};
 
 /* What parts two places of a sentence: stops, other verbs, subordinators, commas. */
 static uint32_t barriers_between(const RsEventInput *input, uint32_t left, uint32_t right) {
@@ -20,19 +25,27 @@ static uint32_t barriers_between(const RsEventInput *input, uint32_t left, uint3
   }
   uint32_t sum = 0;
   for (uint32_t i = left + 1; i < right; i++) {
-    if (rs_is_punct(reading, i, ';') || rs_is_punct(reading, i, '.')) sum += OTHER_CLAUSE;
-    else if (rs_is_punct(reading, i, ',')) sum += 2;
-    else if (input->clauses->predicate_at[i] != RS_NONE) sum += OTHER_VERB;
-    else if (rs_is_upos(reading, i, RS_UPOS_SCONJ)) sum += OTHER_VERB;
+    if (rs_is_punct(reading, i, ';') || rs_is_punct(reading, i, '.'))
+      sum += OTHER_CLAUSE;
+    else if (rs_is_punct(reading, i, ','))
+      sum += 2;
+    else if (input->clauses->predicate_at[i] != RS_NONE)
+      sum += OTHER_VERB;
+    else if (rs_opens_clause(reading, i))
+      sum += OTHER_VERB;
   }
   return sum;
 }
 
 /* Words from trigger to setting, worse when it stands in front or in another clause. */
-static uint32_t distance_of(const RsEventInput *input, const RsMention *mention, uint32_t token) {
+static uint32_t distance_of(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+) {
   uint32_t distance;
-  if (token >= mention->last) distance = token - mention->last;
-  else distance = mention->first - token + FRONT_PENALTY;
+  if (token >= mention->last)
+    distance = token - mention->last;
+  else
+    distance = mention->first - token + FRONT_PENALTY;
   return distance + barriers_between(input, mention->first, token);
 }
 
@@ -41,8 +54,7 @@ static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
 ) {
   const RsReading *reading = input->reading;
-  if (name->kind != RS_NAME_PLACE && name->kind != RS_NAME_CAPITAL &&
-      name->kind != RS_NAME_COUNTRY) {
+  if (name->kind != RS_NAME_PLACE && name->kind != RS_NAME_CAPITAL && name->kind != RS_NAME_COUNTRY) {
     return false;
   }
   uint32_t index = input->clauses->nominal_at[name->first];
@@ -64,7 +76,9 @@ static bool said_as_place(
 }
 
 /* A country by itself is a setting only behind a plain locative. */
-static uint32_t rank_penalty(const RsName *name) { return name->kind == RS_NAME_COUNTRY ? 2 : 0; }
+static uint32_t rank_penalty(const RsName *name) {
+  return name->kind == RS_NAME_COUNTRY ? 2 : 0;
+}
 
 /* `شهدت لندن مظاهرة`: the place is the subject of a verb that lends the deed no doer. */
 static void take_witness(const RsEventInput *input, RsMention *mention) {
@@ -75,8 +89,7 @@ static void take_witness(const RsEventInput *input, RsMention *mention) {
   uint32_t name = subject->name;
   if (name == RS_NONE) return;
   const RsName *found = &input->input->entities->names.names[name];
-  if (found->kind != RS_NAME_PLACE && found->kind != RS_NAME_CAPITAL &&
-      found->kind != RS_NAME_COUNTRY) {
+  if (found->kind != RS_NAME_PLACE && found->kind != RS_NAME_CAPITAL && found->kind != RS_NAME_COUNTRY) {
     return;
   }
   mention->place = name;
@@ -120,12 +133,13 @@ static void fill_date(const RsEventInput *input, RsMention *mention) {
 
 /* The place in a sentence that accuses, demands or praises is that of what is spoken of. */
 static bool is_spoken(const RsEventInput *input, const RsMention *mention) {
-  static const char *const types[] = {"ACCUSE", "SUPPORT",  "REJECT",   "REQUEST",
-                                      "AGREE",  "THREATEN", "SANCTION", "COOPERATE"};
+  static const char *const types[] = {
+    "ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE", "THREATEN", "SANCTION", "COOPERATE"};
   const char *event = rs_mention_event(input->knowledge, mention);
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   /* Signing is done at a table somewhere. */
-  if (strcmp(RS_GET(input->knowledge, cameos, pattern->cameo)->code, "057") == 0) return false;
+  if (strcmp(RS_GET(input->knowledge, cameos, pattern->cameo)->code, "057") == 0)
+    return false;
   for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
     if (strcmp(event, types[i]) == 0) return true;
   }
@@ -138,10 +152,10 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   fill_date(input, mention);
   if (mention->date == RS_NONE || !mention->date_near) return;
   const RsDate *date = &input->input->entities->dates.dates[mention->date];
-  bool ahead = date->from_day != RS_NO_DAY && date->from_day > input->reading->published_day;
+  bool ahead =
+    date->from_day != RS_NO_DAY && date->from_day > input->reading->published_day;
   /* `يقوم الوزير بزيارة غدا`: the present tense of what is to come. */
-  if (ahead && input->reading->published_day != RS_NO_DAY &&
-      mention->status == RS_STATUS_OCCURRED) {
+  if (ahead && input->reading->published_day != RS_NO_DAY && mention->status == RS_STATUS_OCCURRED) {
     mention->status = RS_STATUS_PLANNED;
   }
 }

@@ -30,14 +30,18 @@ static bool speaks(const RsParty *party) {
   return party->person || party->political || party->institution || party->state;
 }
 
-static bool read_party(const RsEventInput *input, const RsNominal *nominal, RsParty *party) {
+static bool read_party(
+  const RsEventInput *input, const RsNominal *nominal, RsParty *party
+) {
   if (!nominal || nominal->pronoun) return false;
   rs_party_read(input->input, nominal->first, nominal->last, nominal->start_letter, party);
   return speaks(party);
 }
 
 /* `مصدر في قيادة العمليات`: what a speaker of no known body belongs to. */
-static void add_affiliation(const RsEventInput *input, const RsNominal *nominal, RsParty *party) {
+static void add_affiliation(
+  const RsEventInput *input, const RsNominal *nominal, RsParty *party
+) {
   const RsNominal *next = nominal_at(input, nominal->last + 1);
   if (!next) next = nominal_at(input, nominal->last);
   if (!next || next->first > nominal->last + 1 || next == nominal) return;
@@ -53,10 +57,12 @@ static void add_affiliation(const RsEventInput *input, const RsNominal *nominal,
 static bool introduces_content(const RsEventInput *input, uint32_t verb, uint32_t end) {
   for (uint32_t i = verb + 1; i < end && i < verb + 16; i++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
-    if (chosen && (chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PART)) return true;
+    if (chosen && (chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PART))
+      return true;
     uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
     if (flags & (RS_LEXEME_SUBORDINATOR | RS_LEXEME_ABOUT)) return true;
-    if (rs_is_punct(input->reading, i, ':') || rs_is_punct(input->reading, i, '"')) return true;
+    if (rs_is_punct(input->reading, i, ':') || rs_is_punct(input->reading, i, '"'))
+      return true;
   }
   return false;
 }
@@ -92,17 +98,24 @@ static bool verb_speaker(
 }
 
 static bool find_speaker(
-  const Attribution *attribution, const RsFound *found, const RsSpeech *speech,
-  uint32_t sentence_last, Speaker *speaker
+  const Attribution *attribution,
+  const RsFound *found,
+  const RsSpeech *speech,
+  uint32_t sentence_last,
+  Speaker *speaker
 ) {
   const RsEventInput *input = attribution->input;
-  *speaker = (Speaker){.stance = (uint8_t)speech->stance, .from = found->last};
+  *speaker = (Speaker) {.stance = (uint8_t)speech->stance, .from = found->last};
   if (speech->kind == RS_SPEECH_VERB) {
-    speaker->known = verb_speaker(attribution, found->anchor, sentence_last, &speaker->party);
+    speaker->known =
+      verb_speaker(attribution, found->anchor, sentence_last, &speaker->party);
     if (!speaker->known && speech->stance == RS_STANCE_RUMOUR) {
       rs_party_read(
-        input->input, found->first, found->last,
-        input->reading->tokens->tokens[found->first].start, &speaker->party
+        input->input,
+        found->first,
+        found->last,
+        input->reading->tokens->tokens[found->first].start,
+        &speaker->party
       );
       speaker->known = true;
     }
@@ -121,7 +134,8 @@ static bool find_speaker(
   const RsNominal *nominal = nominal_at(input, at);
   RsNominal genitive;
   if (speech->kind == RS_SPEECH_NOUN) {
-    if (!rs_genitive_of(input->input, input->clauses, found->anchor, &genitive)) return false;
+    if (!rs_genitive_of(input->input, input->clauses, found->anchor, &genitive))
+      return false;
     nominal = &genitive;
   }
   if (!nominal) return false;
@@ -142,7 +156,7 @@ static bool headline_speaker(
 ) {
   const RsNominal *nominal = nominal_at(input, sentence->first);
   if (!nominal || !rs_is_punct(input->reading, nominal->last, ':')) return false;
-  *speaker = (Speaker){.stance = RS_STANCE_REPORTS, .from = nominal->last};
+  *speaker = (Speaker) {.stance = RS_STANCE_REPORTS, .from = nominal->last};
   /* `اليمن: مقتل جندي` names a place, not a speaker. */
   speaker->known = read_party(input, nominal, &speaker->party) && speaker->party.person &&
                    (speaker->party.actor != RS_NONE || speaker->party.sector[0]);
@@ -150,8 +164,8 @@ static bool headline_speaker(
 }
 
 static bool is_speech_act(const char *event) {
-  static const char *const acts[] = {"ACCUSE", "REQUEST", "REJECT",  "THREATEN",
-                                     "AGREE",  "SUPPORT", "CONCEDE"};
+  static const char *const acts[] = {
+    "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"};
   for (size_t i = 0; i < RS_COUNT_OF(acts); i++) {
     if (strcmp(event, acts[i]) == 0) return true;
   }
@@ -198,7 +212,9 @@ static bool is_allegation(const RasidKnowledge *knowledge, const RsMention *ment
 }
 
 /* Deeds told inside an accusation: `اتهم أ ب بقصف المدينة`. */
-static void give_accusers(const RsEventInput *input, RsMentions *mentions, uint32_t sentence) {
+static void give_accusers(
+  const RsEventInput *input, RsMentions *mentions, uint32_t sentence
+) {
   uint32_t end = mentions->sentence_first[sentence + 1];
   for (uint32_t i = mentions->sentence_first[sentence]; i < end; i++) {
     const RsMention *accusation = &mentions->mentions[i];
@@ -230,14 +246,16 @@ static void attribute_sentence(Attribution *attribution, uint32_t index) {
   headline_speaker(input, sentence, &current);
   RsMentions *mentions = attribution->mentions;
   uint32_t next = mentions->sentence_first[index];
-  for (uint32_t k = findings->starts[sentence->first]; k < findings->starts[sentence->last]; k++) {
+  for (uint32_t k = findings->starts[sentence->first]; k < findings->starts[sentence->last];
+       k++) {
     const RsFound *found = &findings->found[k];
     const RsItem *item = RS_GET(input->knowledge, items, found->item);
     if (item->kind != RS_ITEM_SPEECH) continue;
     const RsSpeech *speech = RS_GET(input->knowledge, speeches, item->index);
     if (speech->kind != RS_SPEECH_ACCORDING) continue;
     Speaker speaker;
-    if (find_speaker(attribution, found, speech, sentence->last, &speaker)) according = speaker;
+    if (find_speaker(attribution, found, speech, sentence->last, &speaker))
+      according = speaker;
   }
   uint32_t from = findings->starts[sentence->first];
   for (; next < mentions->sentence_first[index + 1]; next++) {
@@ -255,8 +273,10 @@ static void attribute_sentence(Attribution *attribution, uint32_t index) {
         attribution->last = speaker;
       }
     }
-    if (current.known && current.from <= mention->first) give(input, mention, &current);
-    else if (according.known) give(input, mention, &according);
+    if (current.known && current.from <= mention->first)
+      give(input, mention, &current);
+    else if (according.known)
+      give(input, mention, &according);
   }
   /* Speakers behind the last mention still count for the next sentence's `وأضاف`. */
   for (; from < findings->starts[sentence->last]; from++) {
@@ -265,8 +285,7 @@ static void attribute_sentence(Attribution *attribution, uint32_t index) {
     if (item->kind != RS_ITEM_SPEECH) continue;
     const RsSpeech *speech = RS_GET(input->knowledge, speeches, item->index);
     Speaker speaker;
-    if (speech->kind == RS_SPEECH_VERB &&
-        find_speaker(attribution, found, speech, sentence->last, &speaker)) {
+    if (speech->kind == RS_SPEECH_VERB && find_speaker(attribution, found, speech, sentence->last, &speaker)) {
       attribution->last = speaker;
     }
   }

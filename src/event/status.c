@@ -7,7 +7,9 @@
  */
 #include "event/event.h"
 
-enum { SCOPE_TOKENS = 9 };
+enum {
+  SCOPE_TOKENS = 9
+};
 
 typedef struct {
   const RsEventInput *input;
@@ -25,24 +27,27 @@ static bool stop(const Scope *scope, uint32_t token) {
 
 static const RsCue *cue_at(const Scope *scope, const RsFound *found) {
   const RsItem *item = RS_GET(scope->input->knowledge, items, found->item);
-  return item->kind == RS_ITEM_CUE ? RS_GET(scope->input->knowledge, cues, item->index) : NULL;
+  return item->kind == RS_ITEM_CUE ? RS_GET(scope->input->knowledge, cues, item->index)
+                                   : NULL;
 }
 
 /* Negation only reaches the word it stands before; the others reach further. */
-static bool reaches(const Scope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs) {
+static bool reaches(
+  const Scope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
+) {
   uint32_t target = scope->mention->first;
   uint32_t distance = target - found->last;
   bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
   if (found->last > target) return false;
   switch (cue->kind) {
-  case RS_CUE_NEGATION: return distance <= (verbal ? 1u : 2u) && verbs == 0;
-  case RS_CUE_FUTURE: return distance <= 2;
-  case RS_CUE_CONDITIONAL: return verbs <= 1;
-  case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
-  case RS_CUE_BACKGROUND: return distance <= 3 && verbs == 0;
-  case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1;
-  case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
-  default: return verbs == 0;
+    case RS_CUE_NEGATION: return distance <= (verbal ? 1u : 2u) && verbs == 0;
+    case RS_CUE_FUTURE: return distance <= 2;
+    case RS_CUE_CONDITIONAL: return verbs <= 1;
+    case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
+    case RS_CUE_BACKGROUND: return distance <= 3 && verbs == 0;
+    case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1;
+    case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
+    default: return verbs == 0;
   }
 }
 
@@ -58,12 +63,16 @@ static bool has_future_prefix(const Scope *scope, uint32_t token) {
 
 static uint8_t status_of_cue(uint32_t kind) {
   switch (kind) {
-  case RS_CUE_NEGATION: case RS_CUE_DENY: return RS_STATUS_DENIED;
-  case RS_CUE_FUTURE: case RS_CUE_PLAN: return RS_STATUS_PLANNED;
-  case RS_CUE_POSSIBLE: case RS_CUE_CONDITIONAL: return RS_STATUS_POSSIBLE;
-  case RS_CUE_ATTEMPT: case RS_CUE_FOILED: return RS_STATUS_ATTEMPTED;
-  case RS_CUE_ONGOING: return RS_STATUS_ONGOING;
-  default: return RS_STATUS_UNSET;
+    case RS_CUE_NEGATION:
+    case RS_CUE_DENY: return RS_STATUS_DENIED;
+    case RS_CUE_FUTURE:
+    case RS_CUE_PLAN: return RS_STATUS_PLANNED;
+    case RS_CUE_POSSIBLE:
+    case RS_CUE_CONDITIONAL: return RS_STATUS_POSSIBLE;
+    case RS_CUE_ATTEMPT:
+    case RS_CUE_FOILED: return RS_STATUS_ATTEMPTED;
+    case RS_CUE_ONGOING: return RS_STATUS_ONGOING;
+    default: return RS_STATUS_UNSET;
   }
 }
 
@@ -76,7 +85,8 @@ static bool only_talked_about(uint32_t kind) {
 static bool is_other_verb(const Scope *scope, uint32_t token) {
   if (!rs_is_upos(scope->reading, token, RS_UPOS_VERB)) return false;
   uint32_t predicate = scope->mention->predicate;
-  return predicate == RS_NONE || scope->input->clauses->predicates[predicate].token != token;
+  return predicate == RS_NONE ||
+         scope->input->clauses->predicates[predicate].token != token;
 }
 
 /* Whether a cue that is a word of the trigger itself: `هدد` is a threat and its own event. */
@@ -86,8 +96,12 @@ static bool own_word(const Scope *scope, const RsFound *found) {
 
 static uint8_t strongest(uint8_t left, uint8_t right) {
   static const uint8_t order[] = {
-    [RS_STATUS_UNSET] = 0,    [RS_STATUS_OCCURRED] = 1, [RS_STATUS_ONGOING] = 2,
-    [RS_STATUS_PLANNED] = 3,  [RS_STATUS_POSSIBLE] = 4, [RS_STATUS_ATTEMPTED] = 5,
+    [RS_STATUS_UNSET] = 0,
+    [RS_STATUS_OCCURRED] = 1,
+    [RS_STATUS_ONGOING] = 2,
+    [RS_STATUS_PLANNED] = 3,
+    [RS_STATUS_POSSIBLE] = 4,
+    [RS_STATUS_ATTEMPTED] = 5,
     [RS_STATUS_DENIED] = 6,
   };
   return order[right] > order[left] ? right : left;
@@ -128,7 +142,8 @@ static bool cue_fits(const Scope *scope, const RsCue *cue, const RsFound *found)
   if (cue->kind != RS_CUE_POSSIBLE || found->last - found->first != 1) return true;
   if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_PART)) return true;
   const RsAnalysis *next = rs_chosen(scope->reading, found->last);
-  return next && next->upos == RS_UPOS_VERB && rs_feature(next->features, RS_ASPECT_SHIFT) == 2;
+  return next && next->upos == RS_UPOS_VERB &&
+         rs_feature(next->features, RS_ASPECT_SHIFT) == 2;
 }
 
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
@@ -157,7 +172,8 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
       }
       status = strongest(status, status_of_cue(cue->kind));
     }
-    if (has_future_prefix(&scope, i) && verbs == 0) status = strongest(status, RS_STATUS_PLANNED);
+    if (has_future_prefix(&scope, i) && verbs == 0)
+      status = strongest(status, RS_STATUS_PLANNED);
     if (is_other_verb(&scope, i)) verbs++;
   }
   if (pattern->status != RS_STATUS_UNSET) status = (uint8_t)pattern->status;

@@ -9,11 +9,13 @@
 
 #include <math.h>
 
-enum { MOST_PEOPLE = 10000000 };
+enum {
+  MOST_PEOPLE = 10000000
+};
 
 static RsHeadcount of_number(const RsNumber *number) {
   RsHeadcount count = {.known = true, .min = -1, .max = -1};
-  if (!(number->value >= 0 && number->value < MOST_PEOPLE)) return (RsHeadcount){0};
+  if (!(number->value >= 0 && number->value < MOST_PEOPLE)) return (RsHeadcount) {0};
   if (!number->approximate) {
     count.min = count.max = (int64_t)number->value;
     return count;
@@ -40,7 +42,7 @@ static RsHeadcount of_nominal(const RsEventInput *input, const RsNominal *nomina
     const RsName *name = &input->input->entities->names.names[nominal->name];
     bool actor = name->kind == RS_NAME_ACTOR &&
                  RS_GET(input->knowledge, actors, name->index)->type == RS_ACTOR_PERSON;
-    if (name->kind == RS_NAME_PERSON || actor) return (RsHeadcount){true, 1, 1};
+    if (name->kind == RS_NAME_PERSON || actor) return (RsHeadcount) {true, 1, 1};
   }
   uint32_t flags = rs_morph_lexeme(input->knowledge, head)->flags;
   unsigned grammatical = rs_feature(head->features, RS_NUMBER_SHIFT);
@@ -48,8 +50,8 @@ static RsHeadcount of_nominal(const RsEventInput *input, const RsNominal *nomina
   rs_party_read(input->input, nominal->first, nominal->last, nominal->start_letter, &party);
   bool people = party.person || (party.political && !party.institution && !party.state);
   if (!(flags & RS_LEXEME_RATIONAL) && !people) return unknown;
-  if (grammatical == 2) return (RsHeadcount){true, 2, 2};
-  if (grammatical == 1 && !(flags & RS_LEXEME_QUANTITY)) return (RsHeadcount){true, 1, 1};
+  if (grammatical == 2) return (RsHeadcount) {true, 2, 2};
+  if (grammatical == 1 && !(flags & RS_LEXEME_QUANTITY)) return (RsHeadcount) {true, 1, 1};
   return unknown;
 }
 
@@ -72,13 +74,14 @@ static RsHeadcount of_verb(const RsEventInput *input, uint32_t token) {
 static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
   RsNominal genitive;
   uint32_t index = input->clauses->nominal_at[token];
-  if (index == RS_NONE) return (RsHeadcount){0};
+  if (index == RS_NONE) return (RsHeadcount) {0};
   const RsNominal *own = &input->clauses->nominals[index];
   if (own->head == token && number_of(input, own) && own->first < token) {
     return of_number(number_of(input, own));
   }
   /* `سقوط عشرات القتلى`: the number right before it, deeper in a phrase. */
-  uint32_t before = token > own->first ? input->input->entities->numbers.at[token - 1] : RS_NONE;
+  uint32_t before =
+    token > own->first ? input->input->entities->numbers.at[token - 1] : RS_NONE;
   if (before != RS_NONE && !input->input->entities->numbers.numbers[before].ordinal) {
     return of_number(&input->input->entities->numbers.numbers[before]);
   }
@@ -98,17 +101,18 @@ static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
   }
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
   if (chosen && rs_feature(chosen->features, RS_NUMBER_SHIFT) == 2 && own->head == token) {
-    return (RsHeadcount){true, 2, 2};
+    return (RsHeadcount) {true, 2, 2};
   }
-  return (RsHeadcount){0};
+  return (RsHeadcount) {0};
 }
 
 static bool takes_toll(const RsEventInput *input, const RsMention *mention, uint32_t kind) {
   const char *event = rs_mention_event(input->knowledge, mention);
   switch (kind) {
-  case RS_TOLL_DEATHS: case RS_TOLL_INJURED: return strcmp(event, "ASSAULT") == 0;
-  case RS_TOLL_DETAINED: return strcmp(event, "COERCE") == 0;
-  default: return strcmp(event, "PROTEST") == 0;
+    case RS_TOLL_DEATHS:
+    case RS_TOLL_INJURED: return strcmp(event, "ASSAULT") == 0;
+    case RS_TOLL_DETAINED: return strcmp(event, "COERCE") == 0;
+    default: return strcmp(event, "PROTEST") == 0;
   }
 }
 
@@ -118,22 +122,25 @@ static RsMention *receiver(
   RsMention *before = NULL, *after = NULL;
   uint32_t sentence = input->reading->tokens->tokens[token].sentence;
   for (uint32_t i = mentions->sentence_first[sentence];
-       i < mentions->sentence_first[sentence + 1]; i++) {
+       i < mentions->sentence_first[sentence + 1];
+       i++) {
     RsMention *mention = &mentions->mentions[i];
     if (!takes_toll(input, mention, kind)) continue;
     if (token >= mention->first && token < mention->last) return mention;
-    if (mention->first <= token) before = mention;
-    else if (!after) after = mention;
+    if (mention->first <= token)
+      before = mention;
+    else if (!after)
+      after = mention;
   }
   return before ? before : after;
 }
 
 static RsHeadcount *field_of(RsMention *mention, uint32_t kind) {
   switch (kind) {
-  case RS_TOLL_DEATHS: return &mention->deaths;
-  case RS_TOLL_INJURED: return &mention->injured;
-  case RS_TOLL_DETAINED: return &mention->detained;
-  default: return &mention->crowd;
+    case RS_TOLL_DEATHS: return &mention->deaths;
+    case RS_TOLL_INJURED: return &mention->injured;
+    case RS_TOLL_DETAINED: return &mention->detained;
+    default: return &mention->crowd;
   }
 }
 

@@ -18,41 +18,44 @@
 #include "base/base.h"
 
 #define RS_KNOWLEDGE_MAGIC "RASIDKNO"
-enum { RS_KNOWLEDGE_VERSION = 1, RS_SECTION_ALIGNMENT = 16 };
+enum {
+  RS_KNOWLEDGE_VERSION = 1,
+  RS_SECTION_ALIGNMENT = 16
+};
 
 typedef enum {
-  RS_SECTION_TEXT,          /* char */
-  RS_SECTION_LETTERS,       /* uint8_t */
-  RS_SECTION_SOURCE,        /* RsSource: the data files themselves, for --extra and explain */
-  RS_SECTION_ENTRY,         /* RsEntry: every data line that has an id, sorted by id */
-  RS_SECTION_WORD,          /* RsWord: every written word that anything is known of */
-  RS_SECTION_WORD_SLOT,     /* uint32_t: open-addressing table over RsWord.hash, linear
+  RS_SECTION_TEXT,        /* char */
+  RS_SECTION_LETTERS,     /* uint8_t */
+  RS_SECTION_SOURCE,      /* RsSource: the data files themselves, for --extra and explain */
+  RS_SECTION_ENTRY,       /* RsEntry: every data line that has an id, sorted by id */
+  RS_SECTION_WORD,        /* RsWord: every written word that anything is known of */
+  RS_SECTION_WORD_SLOT,   /* uint32_t: open-addressing table over RsWord.hash, linear
                                probing from hash & (slots - 1), a power of two, RS_NONE empty */
-  RS_SECTION_FORM,          /* RsForm, those of one word beside each other */
-  RS_SECTION_LEXEME,        /* RsLexeme */
-  RS_SECTION_REFERENCE,     /* RsReference: what hangs on a word or lexeme */
-  RS_SECTION_CLITIC,        /* RsClitic, proclitics by slot, then enclitics */
-  RS_SECTION_PHRASE,        /* RsPhrase: names of all kinds, as written words */
-  RS_SECTION_PHRASE_WORD,   /* uint64_t: fold hashes of a phrase's words */
-  RS_SECTION_COUNTRY,       /* RsCountry */
-  RS_SECTION_PLACE,         /* RsPlace */
-  RS_SECTION_ACTOR,         /* RsActor */
-  RS_SECTION_TERM,          /* RsTerm: terms of office of actors */
-  RS_SECTION_ROLE,          /* RsRole */
-  RS_SECTION_ELEMENT,       /* RsElement: the parts of items */
-  RS_SECTION_ELEMENT_WORD,  /* uint64_t: fold hashes of RS_ELEMENT_WORD elements */
+  RS_SECTION_FORM,        /* RsForm, those of one word beside each other */
+  RS_SECTION_LEXEME,      /* RsLexeme */
+  RS_SECTION_REFERENCE,   /* RsReference: what hangs on a word or lexeme */
+  RS_SECTION_CLITIC,      /* RsClitic, proclitics by slot, then enclitics */
+  RS_SECTION_PHRASE,      /* RsPhrase: names of all kinds, as written words */
+  RS_SECTION_PHRASE_WORD, /* uint64_t: fold hashes of a phrase's words */
+  RS_SECTION_COUNTRY,     /* RsCountry */
+  RS_SECTION_PLACE,       /* RsPlace */
+  RS_SECTION_ACTOR,       /* RsActor */
+  RS_SECTION_TERM,        /* RsTerm: terms of office of actors */
+  RS_SECTION_ROLE,        /* RsRole */
+  RS_SECTION_ELEMENT,     /* RsElement: the parts of items */
+  RS_SECTION_ELEMENT_WORD, /* uint64_t: fold hashes of RS_ELEMENT_WORD elements */
   RS_SECTION_ELEMENT_LEXEME, /* uint32_t: lexemes of RS_ELEMENT_LEXEME, ascending in each run */
-  RS_SECTION_ITEM,          /* RsItem */
-  RS_SECTION_PATTERN,       /* RsPattern */
-  RS_SECTION_ROLE_SOURCE,   /* RsRoleSource */
-  RS_SECTION_CONDITION,     /* RsCondition */
-  RS_SECTION_CUE,           /* RsCue */
-  RS_SECTION_SPEECH,        /* RsSpeech */
-  RS_SECTION_LIGHT,         /* RsLight */
-  RS_SECTION_TOPIC,         /* RsTopic */
-  RS_SECTION_TOLL,          /* RsToll */
-  RS_SECTION_EVENT,         /* RsEventCode: codes/events.tsv, in its order */
-  RS_SECTION_CAMEO,         /* RsCameo, sorted by code */
+  RS_SECTION_ITEM,           /* RsItem */
+  RS_SECTION_PATTERN,        /* RsPattern */
+  RS_SECTION_ROLE_SOURCE, /* RsRoleSource */
+  RS_SECTION_CONDITION,   /* RsCondition */
+  RS_SECTION_CUE,         /* RsCue */
+  RS_SECTION_SPEECH,      /* RsSpeech */
+  RS_SECTION_LIGHT,       /* RsLight */
+  RS_SECTION_TOPIC,       /* RsTopic */
+  RS_SECTION_TOLL,        /* RsToll */
+  RS_SECTION_EVENT,       /* RsEventCode: codes/events.tsv, in its order */
+  RS_SECTION_CAMEO,       /* RsCameo, sorted by code */
   RS_SECTION_COUNT
 } RsSectionId;
 
@@ -96,9 +99,24 @@ typedef struct {
 /* ------------------------------------------------------------- the lexicon */
 
 typedef enum {
-  RS_UPOS_NONE, RS_UPOS_ADJ, RS_UPOS_ADP, RS_UPOS_ADV, RS_UPOS_AUX, RS_UPOS_CCONJ,
-  RS_UPOS_DET, RS_UPOS_INTJ, RS_UPOS_NOUN, RS_UPOS_NUM, RS_UPOS_PART, RS_UPOS_PRON,
-  RS_UPOS_PROPN, RS_UPOS_PUNCT, RS_UPOS_SCONJ, RS_UPOS_SYM, RS_UPOS_VERB, RS_UPOS_X,
+  RS_UPOS_NONE,
+  RS_UPOS_ADJ,
+  RS_UPOS_ADP,
+  RS_UPOS_ADV,
+  RS_UPOS_AUX,
+  RS_UPOS_CCONJ,
+  RS_UPOS_DET,
+  RS_UPOS_INTJ,
+  RS_UPOS_NOUN,
+  RS_UPOS_NUM,
+  RS_UPOS_PART,
+  RS_UPOS_PRON,
+  RS_UPOS_PROPN,
+  RS_UPOS_PUNCT,
+  RS_UPOS_SCONJ,
+  RS_UPOS_SYM,
+  RS_UPOS_VERB,
+  RS_UPOS_X,
   RS_UPOS_COUNT
 } RsUpos;
 
@@ -127,28 +145,29 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_DEMONSTRATIVE = 1 << 13,
   RS_LEXEME_INTERROGATIVE = 1 << 14,
   RS_LEXEME_SUBORDINATOR = 1 << 15,
-  RS_LEXEME_QUANTITY = 1 << 16,  /* `q` of nouns.tsv: عدد, مجموعة: the head follows it */
+  RS_LEXEME_QUANTITY = 1 << 16, /* `q` of nouns.tsv: عدد, مجموعة: the head follows it */
   /* Prepositions, from the features of function.tsv and clitics.tsv: */
-  RS_LEXEME_PARTITIVE = 1 << 17, /* `from`: من */
-  RS_LEXEME_LOCATIVE = 1 << 18,  /* `place`: في, قرب, ب */
-  RS_LEXEME_COMPANION = 1 << 19, /* `with`: مع */
-  RS_LEXEME_BETWEEN = 1 << 20,   /* `mutual`: بين */
-  RS_LEXEME_TOWARDS = 1 << 21,   /* `to`: إلى, ل */
-  RS_LEXEME_AGAINST = 1 << 22,   /* `against`: ضد */
-  RS_LEXEME_ABOUT = 1 << 23,     /* `about`: عن */
-  RS_LEXEME_FORMER = 1 << 24     /* `former` of adjectives.tsv: سابق */
+  RS_LEXEME_PARTITIVE = 1 << 17,  /* `from`: من */
+  RS_LEXEME_LOCATIVE = 1 << 18,   /* `place`: في, قرب, ب */
+  RS_LEXEME_COMPANION = 1 << 19,  /* `with`: مع */
+  RS_LEXEME_BETWEEN = 1 << 20,    /* `mutual`: بين */
+  RS_LEXEME_TOWARDS = 1 << 21,    /* `to`: إلى, ل */
+  RS_LEXEME_AGAINST = 1 << 22,    /* `against`: ضد */
+  RS_LEXEME_ABOUT = 1 << 23,      /* `about`: عن */
+  RS_LEXEME_FORMER = 1 << 24,     /* `former` of adjectives.tsv: سابق */
+  RS_LEXEME_PREPOSITION = 1 << 25 /* `prep` */
 };
 
 /* A lemma. Masdars and participles of verbs are lexemes of their own that name their verb. */
 typedef struct {
-  uint32_t lemma;      /* text: vocalised as in the data */
-  uint32_t entry;      /* RsEntry */
-  uint32_t verb;       /* RsLexeme: the verb it is derived from, or RS_NONE */
-  uint32_t country;    /* RsCountry of a nisba or country name, or RS_NONE */
+  uint32_t lemma;   /* text: vocalised as in the data */
+  uint32_t entry;   /* RsEntry */
+  uint32_t verb;    /* RsLexeme: the verb it is derived from, or RS_NONE */
+  uint32_t country; /* RsCountry of a nisba or country name, or RS_NONE */
   uint32_t reference_first;
   uint16_t reference_count;
-  uint8_t upos;        /* RsUpos */
-  uint8_t derivation;  /* RsDerivation */
+  uint8_t upos;       /* RsUpos */
+  uint8_t derivation; /* RsDerivation */
   uint32_t flags;
   uint32_t government; /* text: the column as written */
 } RsLexeme;
@@ -160,14 +179,15 @@ enum {
   RS_PERSON_SHIFT = 4, /* 1, 2, 3 */
   RS_NUMBER_SHIFT = 6, /* 1 singular, 2 dual, 3 plural */
   RS_GENDER_SHIFT = 8, /* 1 masculine, 2 feminine */
-  RS_CASE_SHIFT = 10,  /* 1 nominative (ون, ان), 2 oblique (ين), 3 accusative alef (رجلا) */
-  RS_FEATURE_SHORT_MOOD = 1 << 12,     /* jussive or subjunctive: يقل, يدع, يقولوا */
-  RS_FEATURE_CONSTRUCT = 1 << 13,      /* only before a genitive or pronoun: مسؤولو */
+  RS_CASE_SHIFT = 10, /* 1 nominative (ون, ان), 2 oblique (ين), 3 accusative alef (رجلا) */
+  RS_FEATURE_SHORT_MOOD = 1 << 12, /* jussive or subjunctive: يقل, يدع, يقولوا */
+  RS_FEATURE_CONSTRUCT = 1 << 13,  /* only before a genitive or pronoun: مسؤولو */
   RS_FEATURE_NEEDS_ENCLITIC = 1 << 14, /* only before a pronoun: حكومت(ها), قتلو(هم) */
-  RS_FEATURE_NO_ARTICLE = 1 << 15,     /* ال is never put before it: names, elatives of it */
+  RS_FEATURE_NO_ARTICLE = 1 << 15, /* ال is never put before it: names, elatives of it */
   RS_FEATURE_TAKES_ENCLITIC = 1 << 16, /* a function word that may carry a pronoun */
-  RS_FEATURE_NO_ENCLITIC = 1 << 17,    /* a form that may not carry one: رجلا, مدينة */
-  RS_FEATURE_HOLDS_PROCLITIC = 1 << 18 /* `pro` of function.tsv: its first letter is one: بأن */
+  RS_FEATURE_NO_ENCLITIC = 1 << 17, /* a form that may not carry one: رجلا, مدينة */
+  RS_FEATURE_HOLDS_PROCLITIC =
+    1 << 18 /* `pro` of function.tsv: its first letter is one: بأن */
 };
 static inline unsigned rs_feature(uint32_t features, unsigned shift) {
   return (features >> shift) & 3u;
@@ -181,16 +201,25 @@ typedef struct {
   uint32_t letter_count;
 } RsForm;
 
-typedef enum { RS_HOST_ANY, RS_HOST_NOUN, RS_HOST_IMPERFECT, RS_HOST_VERB } RsHost;
+typedef enum {
+  RS_HOST_ANY,
+  RS_HOST_NOUN,
+  RS_HOST_IMPERFECT,
+  RS_HOST_VERB
+} RsHost;
 
-enum { RS_CLITIC_LETTERS = 8, RS_SLOT_ARTICLE = 4, RS_SLOT_ENCLITIC = 9 };
+enum {
+  RS_CLITIC_LETTERS = 8,
+  RS_SLOT_ARTICLE = 4,
+  RS_SLOT_ENCLITIC = 9
+};
 
 typedef struct {
   uint8_t letters[RS_CLITIC_LETTERS]; /* exact */
   uint8_t letter_count;
   uint8_t slot; /* 1 to 4 proclitics, 9 enclitic */
   uint8_t upos;
-  uint8_t host; /* RsHost */
+  uint8_t host;   /* RsHost */
   uint32_t lemma; /* text */
   uint32_t entry;
   uint32_t features; /* of a pronoun: person, number, gender */
@@ -211,43 +240,67 @@ typedef struct {
 } RsReference;
 
 typedef enum {
-  RS_PHRASE_COUNTRY, /* index: RsCountry; a name of it */
-  RS_PHRASE_CAPITAL, /* index: RsCountry; its capital's name */
-  RS_PHRASE_PLACE,   /* index: RsPlace */
-  RS_PHRASE_ACTOR,   /* index: RsActor */
-  RS_PHRASE_MONTH,   /* value: 1–12; detail: RsCalendar */
-  RS_PHRASE_WEEKDAY, /* value: 1 Monday … 7 Sunday */
-  RS_PHRASE_NUMBER,  /* number; detail: RsNumberKind */
+  RS_PHRASE_COUNTRY,  /* index: RsCountry; a name of it */
+  RS_PHRASE_CAPITAL,  /* index: RsCountry; its capital's name */
+  RS_PHRASE_PLACE,    /* index: RsPlace */
+  RS_PHRASE_ACTOR,    /* index: RsActor */
+  RS_PHRASE_MONTH,    /* value: 1–12; detail: RsCalendar */
+  RS_PHRASE_WEEKDAY,  /* value: 1 Monday … 7 Sunday */
+  RS_PHRASE_NUMBER,   /* number; detail: RsNumberKind */
   RS_PHRASE_TIMEWORD, /* value, value_to; detail: RsTimewordKind */
-  RS_PHRASE_BOUND    /* detail: RsBoundKind: `أكثر من` before a number */
+  RS_PHRASE_BOUND     /* detail: RsBoundKind: `أكثر من` before a number */
 } RsPhraseKind;
 
 typedef enum {
-  RS_CALENDAR_GREGORIAN, RS_CALENDAR_LEVANTINE, RS_CALENDAR_MAGHREBI, RS_CALENDAR_EGYPTIAN,
+  RS_CALENDAR_GREGORIAN,
+  RS_CALENDAR_LEVANTINE,
+  RS_CALENDAR_MAGHREBI,
+  RS_CALENDAR_EGYPTIAN,
   RS_CALENDAR_HIJRI
 } RsCalendar;
 
 typedef enum {
-  RS_NUMBER_UNIT, RS_NUMBER_TEEN, RS_NUMBER_TEN, RS_NUMBER_HUNDRED, RS_NUMBER_SCALE,
-  RS_NUMBER_ORDINAL, RS_NUMBER_FRACTION, RS_NUMBER_APPROXIMATE, RS_NUMBER_FEW
+  RS_NUMBER_UNIT,
+  RS_NUMBER_TEEN,
+  RS_NUMBER_TEN,
+  RS_NUMBER_HUNDRED,
+  RS_NUMBER_SCALE,
+  RS_NUMBER_ORDINAL,
+  RS_NUMBER_FRACTION,
+  RS_NUMBER_APPROXIMATE,
+  RS_NUMBER_FEW
 } RsNumberKind;
 
 typedef enum {
-  RS_BOUND_LEAST, RS_BOUND_MORE, RS_BOUND_MOST, RS_BOUND_LESS, RS_BOUND_ABOUT,
+  RS_BOUND_LEAST,
+  RS_BOUND_MORE,
+  RS_BOUND_MOST,
+  RS_BOUND_LESS,
+  RS_BOUND_ABOUT,
   RS_BOUND_LEAST_AFTER /* stands behind the counted noun: `على الأقل` */
 } RsBoundKind;
 
 typedef enum {
-  RS_TIME_DAY,     /* value: days from publication */
-  RS_TIME_UNIT,    /* value: RsTimeUnit; value_to: 1 singular, 2 dual, 3 plural (order of forms:
+  RS_TIME_DAY,  /* value: days from publication */
+  RS_TIME_UNIT, /* value: RsTimeUnit; value_to: 1 singular, 2 dual, 3 plural (order of forms:
                       told by the compiler from the lexicon, else 1) */
-  RS_TIME_PART,    /* days value to value_to of a month */
-  RS_TIME_DAYPART, RS_TIME_LAST, RS_TIME_NEXT, RS_TIME_THIS, RS_TIME_AGO, RS_TIME_AFTER,
+  RS_TIME_PART, /* days value to value_to of a month */
+  RS_TIME_DAYPART,
+  RS_TIME_LAST,
+  RS_TIME_NEXT,
+  RS_TIME_THIS,
+  RS_TIME_AGO,
+  RS_TIME_AFTER,
   RS_TIME_VAGUE
 } RsTimewordKind;
 
 typedef enum {
-  RS_UNIT_MINUTE, RS_UNIT_HOUR, RS_UNIT_DAY, RS_UNIT_WEEK, RS_UNIT_MONTH, RS_UNIT_YEAR,
+  RS_UNIT_MINUTE,
+  RS_UNIT_HOUR,
+  RS_UNIT_DAY,
+  RS_UNIT_WEEK,
+  RS_UNIT_MONTH,
+  RS_UNIT_YEAR,
   RS_UNIT_DECADE
 } RsTimeUnit;
 
@@ -258,7 +311,7 @@ typedef struct {
   uint32_t word_first; /* RS_SECTION_PHRASE_WORD */
   uint32_t entry;
   uint8_t word_count;
-  uint8_t kind;     /* RsPhraseKind */
+  uint8_t kind; /* RsPhraseKind */
   uint8_t detail;
   uint8_t tentative; /* the `?` of actors.tsv or `!` of places.tsv */
 } RsPhrase;
@@ -270,23 +323,38 @@ typedef struct {
   char iso2[4];
   uint32_t english, name, capital, capital_english, entry; /* texts: name and capital are
                                                               the first Arabic ones */
-  float lat, lon; /* the capital's */
+  float lat, lon;                                          /* the capital's */
 } RsCountry;
 
 typedef enum {
-  RS_PLACE_CITY, RS_PLACE_TOWN, RS_PLACE_VILLAGE, RS_PLACE_QUARTER, RS_PLACE_ADMIN1,
-  RS_PLACE_REGION, RS_PLACE_CAMP, RS_PLACE_CROSSING, RS_PLACE_BASE, RS_PLACE_MOUNTAIN,
-  RS_PLACE_RIVER, RS_PLACE_SEA, RS_PLACE_STRAIT, RS_PLACE_ISLAND, RS_PLACE_BUILDING
+  RS_PLACE_CITY,
+  RS_PLACE_TOWN,
+  RS_PLACE_VILLAGE,
+  RS_PLACE_QUARTER,
+  RS_PLACE_ADMIN1,
+  RS_PLACE_REGION,
+  RS_PLACE_CAMP,
+  RS_PLACE_CROSSING,
+  RS_PLACE_BASE,
+  RS_PLACE_MOUNTAIN,
+  RS_PLACE_RIVER,
+  RS_PLACE_SEA,
+  RS_PLACE_STRAIT,
+  RS_PLACE_ISLAND,
+  RS_PLACE_BUILDING
 } RsPlaceClass;
 
 typedef struct {
-  char country[4]; /* "" when it spans several */
+  char country[4];                       /* "" when it spans several */
   uint32_t english, name, admin1, entry; /* texts */
   float lat, lon;
   uint8_t place_class, population, needs_cue, reserved;
 } RsPlaceRecord;
 
-typedef enum { RS_ACTOR_PERSON, RS_ACTOR_ORGANISATION } RsActorType;
+typedef enum {
+  RS_ACTOR_PERSON,
+  RS_ACTOR_ORGANISATION
+} RsActorType;
 
 typedef struct {
   uint32_t english, name, entry; /* texts */
@@ -300,7 +368,11 @@ typedef struct {
   int32_t from_day, to_day;
 } RsTerm;
 
-typedef enum { RS_ROLE_PERSON, RS_ROLE_GROUP, RS_ROLE_INSTITUTION } RsRoleKind;
+typedef enum {
+  RS_ROLE_PERSON,
+  RS_ROLE_GROUP,
+  RS_ROLE_INSTITUTION
+} RsRoleKind;
 
 /* A noun phrase by its lemmas: elements of kind RS_ELEMENT_LEXEME. */
 typedef struct {
@@ -312,7 +384,11 @@ typedef struct {
 
 /* ------------------------------------------------------------ items and patterns */
 
-typedef enum { RS_ELEMENT_LEXEME, RS_ELEMENT_WORD, RS_ELEMENT_GAP } RsElementKind;
+typedef enum {
+  RS_ELEMENT_LEXEME,
+  RS_ELEMENT_WORD,
+  RS_ELEMENT_GAP
+} RsElementKind;
 
 typedef struct {
   uint32_t kind;
@@ -320,7 +396,12 @@ typedef struct {
 } RsElement;
 
 typedef enum {
-  RS_ITEM_PATTERN, RS_ITEM_CUE, RS_ITEM_SPEECH, RS_ITEM_LIGHT, RS_ITEM_TOPIC, RS_ITEM_TOLL
+  RS_ITEM_PATTERN,
+  RS_ITEM_CUE,
+  RS_ITEM_SPEECH,
+  RS_ITEM_LIGHT,
+  RS_ITEM_TOPIC,
+  RS_ITEM_TOLL
 } RsItemKind;
 
 /* A sequence of elements. `anchor` (an element, never a gap) is where matching starts: the
@@ -333,8 +414,15 @@ typedef struct {
 } RsItem;
 
 typedef enum {
-  RS_ROLE_SUBJECT, RS_ROLE_OBJECT, RS_ROLE_GENITIVE, RS_ROLE_BY, RS_ROLE_NISBA, RS_ROLE_LIGHT,
-  RS_ROLE_PREPOSITION, RS_ROLE_SELF, RS_ROLE_NOBODY
+  RS_ROLE_SUBJECT,
+  RS_ROLE_OBJECT,
+  RS_ROLE_GENITIVE,
+  RS_ROLE_BY,
+  RS_ROLE_NISBA,
+  RS_ROLE_LIGHT,
+  RS_ROLE_PREPOSITION,
+  RS_ROLE_SELF,
+  RS_ROLE_NOBODY
 } RsRoleSourceKind;
 
 typedef struct {
@@ -343,8 +431,12 @@ typedef struct {
 } RsRoleSource;
 
 typedef enum {
-  RS_CONDITION_NEED, RS_CONDITION_NOT, RS_CONDITION_NEXT, RS_CONDITION_PREVIOUS,
-  RS_CONDITION_NOT_NEXT, RS_CONDITION_NOT_PREVIOUS
+  RS_CONDITION_NEED,
+  RS_CONDITION_NOT,
+  RS_CONDITION_NEXT,
+  RS_CONDITION_PREVIOUS,
+  RS_CONDITION_NOT_NEXT,
+  RS_CONDITION_NOT_PREVIOUS
 } RsConditionKind;
 
 /* The alternatives of one condition are one element each, `first`, `count` in
@@ -359,19 +451,24 @@ enum { /* RsPattern.flags */
   RS_PATTERN_ACTOR_POLITICAL = 4,
   RS_PATTERN_RECIPIENT_POLITICAL = 8,
   RS_PATTERN_WEAK = 16,
-  RS_PATTERN_OWN_ACTOR = 32,     /* a= was given */
-  RS_PATTERN_OWN_RECIPIENT = 64  /* r= was given */
+  RS_PATTERN_OWN_ACTOR = 32,    /* a= was given */
+  RS_PATTERN_OWN_RECIPIENT = 64 /* r= was given */
 };
 
 typedef enum {
-  RS_STATUS_UNSET, RS_STATUS_OCCURRED, RS_STATUS_ONGOING, RS_STATUS_PLANNED,
-  RS_STATUS_POSSIBLE, RS_STATUS_ATTEMPTED, RS_STATUS_DENIED
+  RS_STATUS_UNSET,
+  RS_STATUS_OCCURRED,
+  RS_STATUS_ONGOING,
+  RS_STATUS_PLANNED,
+  RS_STATUS_POSSIBLE,
+  RS_STATUS_ATTEMPTED,
+  RS_STATUS_DENIED
 } RsStatus;
 
 typedef struct {
   uint32_t entry, item;
-  uint32_t event;  /* RsEventCode: the row of event and mode */
-  uint32_t cameo;  /* RsCameo */
+  uint32_t event;                            /* RsEventCode: the row of event and mode */
+  uint32_t cameo;                            /* RsCameo */
   uint32_t actor_first, actor_count;         /* RsRoleSource */
   uint32_t recipient_first, recipient_count; /* RsRoleSource */
   uint32_t condition_first, condition_count; /* RsCondition */
@@ -381,9 +478,20 @@ typedef struct {
 } RsPattern;
 
 typedef enum {
-  RS_CUE_NEGATION, RS_CUE_FUTURE, RS_CUE_POSSIBLE, RS_CUE_CONDITIONAL, RS_CUE_ATTEMPT,
-  RS_CUE_FOILED, RS_CUE_PLAN, RS_CUE_CALL, RS_CUE_THREAT, RS_CUE_DENY, RS_CUE_BACKGROUND,
-  RS_CUE_ONGOING, RS_CUE_PURPOSE, RS_CUE_AGENT
+  RS_CUE_NEGATION,
+  RS_CUE_FUTURE,
+  RS_CUE_POSSIBLE,
+  RS_CUE_CONDITIONAL,
+  RS_CUE_ATTEMPT,
+  RS_CUE_FOILED,
+  RS_CUE_PLAN,
+  RS_CUE_CALL,
+  RS_CUE_THREAT,
+  RS_CUE_DENY,
+  RS_CUE_BACKGROUND,
+  RS_CUE_ONGOING,
+  RS_CUE_PURPOSE,
+  RS_CUE_AGENT
 } RsCueKind;
 
 typedef struct {
@@ -391,16 +499,32 @@ typedef struct {
 } RsCue;
 
 typedef enum {
-  RS_STANCE_REPORTS, RS_STANCE_CLAIMS, RS_STANCE_ACCUSES, RS_STANCE_DENIES, RS_STANCE_RUMOUR
+  RS_STANCE_REPORTS,
+  RS_STANCE_CLAIMS,
+  RS_STANCE_ACCUSES,
+  RS_STANCE_DENIES,
+  RS_STANCE_RUMOUR
 } RsStance;
-typedef enum { RS_SPEECH_VERB, RS_SPEECH_NOUN, RS_SPEECH_ACCORDING } RsSpeechKind;
+typedef enum {
+  RS_SPEECH_VERB,
+  RS_SPEECH_NOUN,
+  RS_SPEECH_ACCORDING
+} RsSpeechKind;
 
 typedef struct {
   uint32_t entry, item, stance, kind;
 } RsSpeech;
 
-typedef enum { RS_LIGHT_ACTOR, RS_LIGHT_RECIPIENT, RS_LIGHT_NONE } RsLightRole;
-typedef enum { RS_VIA_OBJECT, RS_VIA_SUBJECT, RS_VIA_PREPOSITION } RsLightVia;
+typedef enum {
+  RS_LIGHT_ACTOR,
+  RS_LIGHT_RECIPIENT,
+  RS_LIGHT_NONE
+} RsLightRole;
+typedef enum {
+  RS_VIA_OBJECT,
+  RS_VIA_SUBJECT,
+  RS_VIA_PREPOSITION
+} RsLightVia;
 
 typedef struct {
   uint64_t preposition; /* fold hash, for RS_VIA_PREPOSITION */
@@ -408,15 +532,28 @@ typedef struct {
 } RsLight;
 
 typedef enum {
-  RS_TOPIC_SPORT, RS_TOPIC_WEATHER, RS_TOPIC_ART, RS_TOPIC_ECONOMY, RS_TOPIC_ACCIDENT,
-  RS_TOPIC_HEALTH, RS_TOPIC_DISASTER, RS_TOPIC_RELIGION, RS_TOPIC_TECHNOLOGY, RS_TOPIC_COUNT
+  RS_TOPIC_SPORT,
+  RS_TOPIC_WEATHER,
+  RS_TOPIC_ART,
+  RS_TOPIC_ECONOMY,
+  RS_TOPIC_ACCIDENT,
+  RS_TOPIC_HEALTH,
+  RS_TOPIC_DISASTER,
+  RS_TOPIC_RELIGION,
+  RS_TOPIC_TECHNOLOGY,
+  RS_TOPIC_COUNT
 } RsTopicKind;
 
 typedef struct {
   uint32_t entry, item, topic, weight;
 } RsTopic;
 
-typedef enum { RS_TOLL_DEATHS, RS_TOLL_INJURED, RS_TOLL_DETAINED, RS_TOLL_CROWD } RsTollKind;
+typedef enum {
+  RS_TOLL_DEATHS,
+  RS_TOLL_INJURED,
+  RS_TOLL_DETAINED,
+  RS_TOLL_CROWD
+} RsTollKind;
 
 typedef struct {
   uint32_t entry, item, kind;

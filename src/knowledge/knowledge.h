@@ -5,7 +5,7 @@
 #include "knowledge/format.h"
 
 #define RS_SECTION_VIEW(type, name) \
-  const type *name; \
+  const type *name;                 \
   uint32_t name##_count
 
 struct RasidKnowledge {
@@ -60,8 +60,8 @@ uint32_t rs_section_record_bytes(RsSectionId section);
 
 /* `view`[index], or a record of zeros when the index is out of range: a damaged file gives
  * wrong answers, never a wild read. */
-#define RS_GET(knowledge, view, index) \
-  ((const __typeof__(*(knowledge)->view) *)rs_record_at( \
+#define RS_GET(knowledge, view, index)                                               \
+  ((const __typeof__(*(knowledge)->view) *)rs_record_at(                             \
     (knowledge)->view, (knowledge)->view##_count, (index), sizeof *(knowledge)->view \
   ))
 const void *rs_record_at(const void *view, uint32_t count, uint32_t index, size_t size);
@@ -69,8 +69,10 @@ const void *rs_record_at(const void *view, uint32_t count, uint32_t index, size_
 /* The run `first`, `*count` of a section of `total` records, shortened to what there is;
  * returns the first index to read. */
 static inline uint32_t rs_clip(uint32_t first, uint32_t *count, uint32_t total) {
-  if (first >= total) *count = 0, first = 0;
-  else if (*count > total - first) *count = total - first;
+  if (first >= total)
+    *count = 0, first = 0;
+  else if (*count > total - first)
+    *count = total - first;
   return first;
 }
 

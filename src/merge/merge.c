@@ -9,7 +9,9 @@
  */
 #include "merge/merge.h"
 
-enum { ENOUGH = 2 };
+enum {
+  ENOUGH = 2
+};
 
 typedef struct {
   const RsEventInput *input;
@@ -24,7 +26,9 @@ static const char *cameo_of(const RasidKnowledge *knowledge, const RsMention *me
 }
 
 /* A code that says no more than its root: 190, 180, 040. */
-static bool is_general(const char *code) { return code[0] && code[1] && code[2] == '0'; }
+static bool is_general(const char *code) {
+  return code[0] && code[1] && code[2] == '0';
+}
 
 static bool share_word(const RsReading *reading, const RsParty *a, const RsParty *b) {
   for (uint32_t i = a->first; i < a->last; i++) {
@@ -33,8 +37,7 @@ static bool share_word(const RsReading *reading, const RsParty *a, const RsParty
     for (uint32_t k = b->first; k < b->last; k++) {
       const RsAnalysis *right = rs_chosen(reading, k);
       if (!right) continue;
-      if (left->lexeme != RS_NONE ? left->lexeme == right->lexeme
-                                  : rs_stem_hash(reading, i) == rs_stem_hash(reading, k)) {
+      if (left->lexeme != RS_NONE ? left->lexeme == right->lexeme : rs_stem_hash(reading, i) == rs_stem_hash(reading, k)) {
         return true;
       }
     }
@@ -66,7 +69,10 @@ static int compare_party(const RsReading *reading, const RsParty *a, const RsPar
 }
 
 static int compare_parties(
-  const RsReading *reading, const RsParty *a, uint32_t a_count, const RsParty *b,
+  const RsReading *reading,
+  const RsParty *a,
+  uint32_t a_count,
+  const RsParty *b,
   uint32_t b_count
 ) {
   int worst = 0;
@@ -91,7 +97,8 @@ static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   const RsName *right = &input->input->entities->names.names[b];
   if (left->kind == right->kind && left->index == right->index) return 1;
   const RasidKnowledge *knowledge = input->knowledge;
-  if (strcmp(country_of_name(knowledge, left), country_of_name(knowledge, right)) != 0) return -1;
+  if (strcmp(country_of_name(knowledge, left), country_of_name(knowledge, right)) != 0)
+    return -1;
   if (left->kind == RS_NAME_COUNTRY || right->kind == RS_NAME_COUNTRY) return 0;
   const RsPlaceRecord *x = RS_GET(knowledge, places, left->index);
   const RsPlaceRecord *y = RS_GET(knowledge, places, right->index);
@@ -147,16 +154,27 @@ static int evidence(const Merger *merger, const RsMention *deed, const RsMention
     reading, deed->actors, deed->actor_count, mention->actors, mention->actor_count
   );
   int recipients = compare_parties(
-    reading, deed->recipients, deed->recipient_count, mention->recipients,
+    reading,
+    deed->recipients,
+    deed->recipient_count,
+    mention->recipients,
     mention->recipient_count
   );
   bool mutual = (a->flags & b->flags & RS_PATTERN_MUTUAL) != 0;
   if (mutual && (actors < 0 || recipients < 0)) {
     actors = compare_parties(
-      reading, deed->actors, deed->actor_count, mention->recipients, mention->recipient_count
+      reading,
+      deed->actors,
+      deed->actor_count,
+      mention->recipients,
+      mention->recipient_count
     );
     recipients = compare_parties(
-      reading, deed->recipients, deed->recipient_count, mention->actors, mention->actor_count
+      reading,
+      deed->recipients,
+      deed->recipient_count,
+      mention->actors,
+      mention->actor_count
     );
   }
   int places = deed->place_near && mention->place_near
@@ -169,7 +187,8 @@ static int evidence(const Merger *merger, const RsMention *deed, const RsMention
   if (actors < 0 || recipients < 0 || places < 0 || dates < 0) return -1;
   if (deaths < 0 && places <= 0) return -1;
   int sum = 2 * actors + 2 * recipients + places + dates + 2 * (deaths > 0);
-  if (trigger_lexeme(reading, deed->trigger) == trigger_lexeme(reading, mention->trigger)) sum++;
+  if (trigger_lexeme(reading, deed->trigger) == trigger_lexeme(reading, mention->trigger))
+    sum++;
   const RsAnalysis *trigger = rs_chosen(reading, mention->trigger);
   bool anonymous = !mention->actor_count && !mention->recipient_count;
   if (trigger && trigger->article) sum += anonymous ? 2 : 1;
@@ -280,7 +299,7 @@ static bool add_deed(Merger *merger, uint32_t index) {
     merger->arena, deeds->deeds, deeds->deed_count, &merger->capacity, sizeof *deeds->deeds
   );
   if (!deeds->deeds) return false;
-  deeds->deeds[deeds->deed_count++] = (RsDeed){
+  deeds->deeds[deeds->deed_count++] = (RsDeed) {
     .first = index,
     .last = index,
     .member_count = 1,
@@ -296,8 +315,10 @@ static void trace_merge(const Merger *merger, const RsDeed *deed, uint32_t index
   if (!tracer->on) return;
   const RsMention *mention = &merger->mentions->mentions[index];
   const char *detail = rs_arena_format(
-    tracer->arena, "one deed with the mention in sentence %u (evidence %d)",
-    merger->mentions->mentions[deed->first].sentence, sum
+    tracer->arena,
+    "one deed with the mention in sentence %u (evidence %d)",
+    merger->mentions->mentions[deed->first].sentence,
+    sum
   );
   if (detail) {
     rs_trace_add(
@@ -309,10 +330,13 @@ static void trace_merge(const Merger *merger, const RsDeed *deed, uint32_t index
 /* The deed that a mention belongs to, or NULL. Only so many deeds are looked at, the latest
  * first, that a text of ten thousand events stays linear. */
 static RsDeed *find_deed(const Merger *merger, const RsMention *mention, int *best_sum) {
-  enum { DEEDS_LOOKED_AT = 64 };
+  enum {
+    DEEDS_LOOKED_AT = 64
+  };
   RsDeed *best = NULL;
   uint32_t looked = 0;
-  for (uint32_t i = merger->deeds->deed_count; i-- > 0 && looked < DEEDS_LOOKED_AT; looked++) {
+  for (uint32_t i = merger->deeds->deed_count; i-- > 0 && looked < DEEDS_LOOKED_AT;
+       looked++) {
     RsDeed *deed = &merger->deeds->deeds[i];
     int sum = evidence(merger, &deed->all, mention);
     if (sum < ENOUGH || (best && sum <= *best_sum)) continue;
@@ -325,7 +349,8 @@ static RsDeed *find_deed(const Merger *merger, const RsMention *mention, int *be
 /* Weak triggers stand only beside stronger ones (data/FORMAT.md, `weak`). */
 static void drop_weak(RsDeeds *deeds) {
   bool strong = false;
-  for (uint32_t i = 0; i < deeds->deed_count; i++) strong |= !deeds->deeds[i].all.weak;
+  for (uint32_t i = 0; i < deeds->deed_count; i++)
+    strong |= !deeds->deeds[i].all.weak;
   if (strong) return;
   deeds->deed_count = 0;
 }
@@ -367,16 +392,17 @@ static void link_about(const Merger *merger) {
   uint32_t *owner =
     rs_arena_alloc(merger->arena, (mentions->mention_count + 1) * sizeof *owner);
   if (!owner) return;
-  for (uint32_t i = 0; i < mentions->mention_count; i++) owner[i] = RS_NONE;
+  for (uint32_t i = 0; i < mentions->mention_count; i++)
+    owner[i] = RS_NONE;
   for (uint32_t i = 0; i < deeds->deed_count; i++) {
-    for (uint32_t k = deeds->deeds[i].first; k != RS_NONE; k = deeds->next[k]) owner[k] = i;
+    for (uint32_t k = deeds->deeds[i].first; k != RS_NONE; k = deeds->next[k])
+      owner[k] = i;
   }
   for (uint32_t i = 0; i + 1 < mentions->mention_count; i++) {
     const RsMention *spoken = &mentions->mentions[i], *next = spoken + 1;
     if (owner[i] == RS_NONE || !is_spoken(merger->input->knowledge, spoken)) continue;
     if (next->sentence != spoken->sentence || spoken->predicate == RS_NONE) continue;
-    bool inside =
-      next->first < merger->input->clauses->predicates[spoken->predicate].last;
+    bool inside = next->first < merger->input->clauses->predicates[spoken->predicate].last;
     bool other = owner[i + 1] != RS_NONE && owner[i + 1] != owner[i] &&
                  !is_spoken(merger->input->knowledge, next);
     if (inside && other && deeds->deeds[owner[i]].about == RS_NONE) {
@@ -388,13 +414,12 @@ static void link_about(const Merger *merger) {
 bool rs_deeds_merge(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 ) {
-  *deeds = (RsDeeds){0};
+  *deeds = (RsDeeds) {0};
   deeds->next = rs_arena_alloc(arena, (mentions->mention_count + 1) * sizeof *deeds->next);
   if (!deeds->next) return false;
-  for (uint32_t i = 0; i < mentions->mention_count; i++) deeds->next[i] = RS_NONE;
-  Merger merger = {
-    .input = input, .mentions = mentions, .deeds = deeds, .arena = arena
-  };
+  for (uint32_t i = 0; i < mentions->mention_count; i++)
+    deeds->next[i] = RS_NONE;
+  Merger merger = {.input = input, .mentions = mentions, .deeds = deeds, .arena = arena};
   for (uint32_t i = 0; i < mentions->mention_count; i++) {
     int sum = 0;
     RsDeed *deed = find_deed(&merger, &mentions->mentions[i], &sum);

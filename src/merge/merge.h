@@ -9,7 +9,7 @@ typedef struct {
   uint32_t member_count;
   uint32_t lead;  /* the fullest mention */
   uint32_t about; /* RsDeeds.deeds: the deed that it speaks of, or RS_NONE */
-  RsMention all; /* the fields of all members together */
+  RsMention all;  /* the fields of all members together */
 } RsDeed;
 
 typedef struct {

@@ -4,25 +4,43 @@
  * proclitics off, in the order of their slots, is tried with every enclitic, and what is left
  * is looked up as a whole form: the compiler has written out all inflection. A reading costs
  * more when its spelling departs from the dictionary's (ه for ة, ا for أ) and with every clitic.
- * Words that no reading explains are guessed from their shape. Buckwalter's prefix-stem-suffix
- * method (2002) with the inflection moved into the compiler.
+ * Buckwalter's prefix-stem-suffix method (2002) with the inflection moved into the compiler.
+ *
+ * A word that no reading explains is looked up in other spellings (respell.c), then as two
+ * words run together (`مازال`, `وقدتم`: the first is a clitic of more than one letter), and is
+ * at last told from its shape (guess.c), with the same proclitics and enclitics. Limits: only
+ * the function words of clitics.tsv may be glued, and only in front.
  */
-#include "morph/morph.h"
+#include "morph/analyse.h"
+
+#include "morph/guess.h"
+#include "morph/respell.h"
 
 #include <stdlib.h>
 
 enum {
-  MAX_ANALYSES = 48,
+  MAX_ANALYSES = 64,
+  MAX_GUESSES = 16, /* kept of a word that is not listed */
   MAX_HEADS = 8,
   MAX_SPELLINGS = 10,
-  CACHE_BYTES = 48 << 20,
   COST_GUESS = 30,
+  COST_GLUED = 14,
+  COST_RESPELT = 8,
+  COST_QUESTION = 8, /* أ before a word: rare outside of interviews */
 };
+
+typedef enum {
+  STAGE_LEXICON,
+  STAGE_GLUED, /* one proclitic of several letters is wanted */
+  STAGE_GUESS
+} Stage;
 
 typedef struct {
   const RasidKnowledge *knowledge;
   const uint8_t *letters;
   size_t count;
+  Stage stage;
+  unsigned extra_cost;
   RsAnalysis found[MAX_ANALYSES];
   unsigned found_count;
   RsHead heads[MAX_HEADS];
@@ -37,7 +55,83 @@ typedef struct {
   uint8_t offset;  /* where the word segment begins */
   uint8_t stem;    /* where the stem begins */
   bool article;
+  bool glued; /* a proclitic of several letters is among them */
 } Prefix;
+
+/* ------------------------------------------------------------------ what fits what */
+
+static bool is_noun_like(uint8_t upos) {
+  return upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ || upos == RS_UPOS_NUM ||
+         upos == RS_UPOS_PROPN || upos == RS_UPOS_ADV || upos == RS_UPOS_DET;
+}
+
+static bool is_verb(uint8_t upos) { return upos == RS_UPOS_VERB || upos == RS_UPOS_AUX; }
+
+static bool host_accepts(uint8_t host, uint8_t upos, uint32_t features) {
+  switch (host) {
+  case RS_HOST_NOUN: return !is_verb(upos) && upos != RS_UPOS_PUNCT;
+  case RS_HOST_VERB: return is_verb(upos);
+  case RS_HOST_IMPERFECT: return is_verb(upos) && rs_feature(features, RS_ASPECT_SHIFT) == 2;
+  default: return true;
+  }
+}
+
+static bool enclitic_fits(const RsClitic *enclitic, uint8_t upos, uint32_t features) {
+  if (!enclitic) return !(features & RS_FEATURE_NEEDS_ENCLITIC);
+  if (features & RS_FEATURE_NO_ENCLITIC) return false;
+  if (!host_accepts(enclitic->host, upos, features)) return false;
+  bool open = upos == RS_UPOS_VERB || upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ ||
+              upos == RS_UPOS_NUM;
+  bool takes = features & (RS_FEATURE_TAKES_ENCLITIC | RS_FEATURE_NEEDS_ENCLITIC);
+  if (!open && !takes) return false;
+  return upos != RS_UPOS_VERB || rs_feature(features, RS_VOICE_SHIFT) != 2;
+}
+
+/* ب, ل and ك govern nouns, subordinators and pronouns other than personal ones (كأنت). */
+static bool preposition_fits(const RsClitic *clitic, uint8_t upos, uint32_t features) {
+  if (clitic->slot != 3 || clitic->upos != RS_UPOS_ADP || clitic->host != RS_HOST_NOUN) {
+    return true;
+  }
+  if (upos == RS_UPOS_PRON) return rs_feature(features, RS_PERSON_SHIFT) == 0;
+  return is_noun_like(upos) || upos == RS_UPOS_SCONJ || upos == RS_UPOS_PART;
+}
+
+/* Particles, prepositions and pronouns are few and frequent: `وفي` is "and in", not "loyal". */
+static bool closed_class(uint8_t upos) {
+  return upos == RS_UPOS_ADP || upos == RS_UPOS_SCONJ || upos == RS_UPOS_PART ||
+         upos == RS_UPOS_PRON || upos == RS_UPOS_DET || upos == RS_UPOS_CCONJ ||
+         upos == RS_UPOS_AUX;
+}
+
+/* What may stand behind a function word run together with it: a noun shows its article, so
+ * that no name is torn apart (`فيصل`, `منصور`). */
+static bool glue_fits(const RsClitic *clitic, const Prefix *prefix, uint8_t upos) {
+  if (clitic->letter_count < 2 || clitic->upos == RS_UPOS_PROPN) return true;
+  if (clitic->host == RS_HOST_NOUN) return prefix->article;
+  if (clitic->host == RS_HOST_ANY) return prefix->article || is_verb(upos) || closed_class(upos);
+  return true;
+}
+
+static bool fits(
+  const Search *search, const Prefix *prefix, uint8_t upos, uint32_t features,
+  const RsClitic *enclitic
+) {
+  if (prefix->article) {
+    if (features & (RS_FEATURE_NO_ARTICLE | RS_FEATURE_CONSTRUCT)) return false;
+    if (!is_noun_like(upos) || enclitic) return false;
+    if (rs_feature(features, RS_CASE_SHIFT) == 3) return false;
+  }
+  if (!enclitic_fits(enclitic, upos, features)) return false;
+  for (unsigned i = 0; i < prefix->count; i++) {
+    const RsClitic *clitic = RS_GET(search->knowledge, clitics, prefix->proclitics[i]);
+    if (!host_accepts(clitic->host, upos, features)) return false;
+    if (!preposition_fits(clitic, upos, features)) return false;
+    if (!glue_fits(clitic, prefix, upos)) return false;
+  }
+  return true;
+}
+
+/* ------------------------------------------------------------------ costs */
 
 /* How far a written stem departs from the form's spelling; both fold alike. */
 static unsigned spelling_cost(const uint8_t *written, const uint8_t *form, size_t count) {
@@ -50,62 +144,6 @@ static unsigned spelling_cost(const uint8_t *written, const uint8_t *form, size_
     else cost += bare ? 2 : 3;
   }
   return cost;
-}
-
-static bool host_accepts(uint8_t host, const RsLexeme *lexeme, uint32_t features) {
-  bool verb = lexeme->upos == RS_UPOS_VERB || lexeme->upos == RS_UPOS_AUX;
-  switch (host) {
-  case RS_HOST_NOUN: return !verb && lexeme->upos != RS_UPOS_PUNCT;
-  case RS_HOST_VERB: return verb;
-  case RS_HOST_IMPERFECT: return verb && rs_feature(features, RS_ASPECT_SHIFT) == 2;
-  default: return true;
-  }
-}
-
-static bool is_noun_like(uint8_t upos) {
-  return upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ || upos == RS_UPOS_NUM ||
-         upos == RS_UPOS_PROPN || upos == RS_UPOS_ADV || upos == RS_UPOS_DET;
-}
-
-static bool fits(
-  const Search *search, const Prefix *prefix, const RsLexeme *lexeme, const RsForm *form,
-  const RsClitic *enclitic
-) {
-  uint32_t features = form->features;
-  if (prefix->article) {
-    if (features & (RS_FEATURE_NO_ARTICLE | RS_FEATURE_CONSTRUCT)) return false;
-    if (!is_noun_like(lexeme->upos) || enclitic) return false;
-    if (rs_feature(features, RS_CASE_SHIFT) == 3) return false;
-  }
-  if (enclitic) {
-    if (features & RS_FEATURE_NO_ENCLITIC) return false;
-    if (!host_accepts(enclitic->host, lexeme, features)) return false;
-    bool open = lexeme->upos == RS_UPOS_VERB || lexeme->upos == RS_UPOS_NOUN ||
-                lexeme->upos == RS_UPOS_ADJ || lexeme->upos == RS_UPOS_NUM;
-    if (!open && !(features & (RS_FEATURE_TAKES_ENCLITIC | RS_FEATURE_NEEDS_ENCLITIC))) {
-      return false;
-    }
-    if (lexeme->upos == RS_UPOS_VERB && rs_feature(features, RS_VOICE_SHIFT) == 2) return false;
-  } else if (features & RS_FEATURE_NEEDS_ENCLITIC) {
-    return false;
-  }
-  for (unsigned i = 0; i < prefix->count; i++) {
-    const RsClitic *clitic = RS_GET(search->knowledge, clitics, prefix->proclitics[i]);
-    if (!host_accepts(clitic->host, lexeme, features)) return false;
-    if (clitic->slot == 3 && clitic->upos == RS_UPOS_ADP && clitic->host == RS_HOST_NOUN &&
-        !is_noun_like(lexeme->upos) && lexeme->upos != RS_UPOS_PRON &&
-        lexeme->upos != RS_UPOS_SCONJ && lexeme->upos != RS_UPOS_PART) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/* Particles, prepositions and pronouns are few and frequent: `وفي` is "and in", not "loyal". */
-static bool closed_class(uint8_t upos) {
-  return upos == RS_UPOS_ADP || upos == RS_UPOS_SCONJ || upos == RS_UPOS_PART ||
-         upos == RS_UPOS_PRON || upos == RS_UPOS_DET || upos == RS_UPOS_CCONJ ||
-         upos == RS_UPOS_AUX;
 }
 
 /* What the reading costs by itself: rare persons, moods and derivations cost a little. */
@@ -130,56 +168,171 @@ static unsigned form_cost(const RsLexeme *lexeme, uint32_t features) {
   return cost;
 }
 
+static unsigned prefix_cost(const Search *search, const Prefix *prefix, uint8_t upos) {
+  unsigned cost = closed_class(upos) ? prefix->count : 3 + 2u * prefix->count;
+  if (prefix->glued) cost += COST_GLUED;
+  for (unsigned i = 0; i < prefix->count; i++) {
+    const RsClitic *clitic = RS_GET(search->knowledge, clitics, prefix->proclitics[i]);
+    if (clitic->slot == 1) cost += COST_QUESTION;
+  }
+  return cost;
+}
+
+/* ------------------------------------------------------------------ listed forms */
+
+/* The clitic of one letter that a form begins with: ب of بأن, و of ولكن. */
+static uint8_t leading_clitic(const RasidKnowledge *knowledge, uint8_t letter) {
+  for (uint32_t i = 0; i < knowledge->clitics_count && i < RS_NO_CLITIC; i++) {
+    const RsClitic *clitic = &knowledge->clitics[i];
+    bool apt = clitic->host == RS_HOST_NOUN || clitic->host == RS_HOST_ANY;
+    if (clitic->slot > 1 && clitic->slot < RS_SLOT_ARTICLE && apt &&
+        clitic->letter_count == 1 && clitic->letters[0] == letter) {
+      return (uint8_t)i;
+    }
+  }
+  return RS_NO_CLITIC;
+}
+
+/* Takes the proclitic that is part of a form's spelling off. */
+static void part_form(const Search *search, RsAnalysis *analysis) {
+  uint8_t letter = search->letters[analysis->stem_start];
+  uint8_t clitic = leading_clitic(search->knowledge, letter);
+  bool room = analysis->proclitic_count < RS_PROCLITICS && !analysis->article;
+  if (clitic == RS_NO_CLITIC || !room) return;
+  analysis->proclitics[analysis->proclitic_count++] = clitic;
+  analysis->segment_start++;
+  analysis->stem_start++;
+}
+
+static RsAnalysis *add_analysis(Search *search, const Prefix *prefix, size_t stem_end) {
+  RsAnalysis *analysis = &search->found[search->found_count++];
+  *analysis = (RsAnalysis){
+    .lexeme = RS_NONE,
+    .segment_start = prefix->offset,
+    .stem_start = prefix->stem,
+    .stem_end = (uint8_t)stem_end,
+    .proclitic_count = prefix->count,
+    .enclitic = RS_NO_CLITIC,
+    .article = prefix->article,
+  };
+  memcpy(analysis->proclitics, prefix->proclitics, sizeof prefix->proclitics);
+  return analysis;
+}
+
+/* `written` are the form's letters as the word has them, perhaps with the ا that لل hides. */
 static void add_form(
-  Search *search, const Prefix *prefix, const RsForm *form, size_t stem_end,
-  uint8_t enclitic_index
+  Search *search, const Prefix *prefix, const RsForm *form, const uint8_t *written,
+  size_t stem_end, uint8_t enclitic_index
 ) {
   const RsLexeme *lexeme = RS_GET(search->knowledge, lexemes, form->lexeme);
   const RsClitic *enclitic = enclitic_index == RS_NO_CLITIC
                                ? NULL
                                : RS_GET(search->knowledge, clitics, enclitic_index);
-  size_t length = stem_end - prefix->stem;
-  if (form->letter_count != length || search->found_count == MAX_ANALYSES) return;
+  size_t length = form->letter_count;
+  if (search->found_count == MAX_ANALYSES) return;
   if ((uint64_t)form->letters + length > search->knowledge->letters_count) return;
-  if (!fits(search, prefix, lexeme, form, enclitic)) return;
-  unsigned cost = spelling_cost(
-    search->letters + prefix->stem, search->knowledge->letters + form->letters, length
-  );
-  cost += form_cost(lexeme, form->features);
-  cost += closed_class(lexeme->upos) ? prefix->count : 3 + 2u * prefix->count;
-  cost += enclitic ? 3u : 0u;
+  if (!fits(search, prefix, lexeme->upos, form->features, enclitic)) return;
+  unsigned cost = spelling_cost(written, search->knowledge->letters + form->letters, length);
+  cost += form_cost(lexeme, form->features) + prefix_cost(search, prefix, lexeme->upos);
+  cost += search->extra_cost + (enclitic ? 3u : 0u);
   if (length <= 2 && (prefix->count || enclitic) && is_noun_like(lexeme->upos)) cost += 4;
-  search->found[search->found_count] = (RsAnalysis){
-    .lexeme = form->lexeme,
-    .features = form->features,
-    .cost = (uint16_t)cost,
-    .upos = lexeme->upos,
-    .derivation = lexeme->derivation,
-    .segment_start = prefix->offset,
-    .stem_start = prefix->stem,
-    .stem_end = (uint8_t)stem_end,
-    .proclitic_count = prefix->count,
-    .enclitic = enclitic_index,
-    .article = prefix->article,
-  };
-  memcpy(
-    search->found[search->found_count].proclitics, prefix->proclitics, sizeof prefix->proclitics
-  );
-  search->found_count++;
+  RsAnalysis *analysis = add_analysis(search, prefix, stem_end);
+  analysis->lexeme = form->lexeme;
+  analysis->features = form->features;
+  analysis->cost = (uint16_t)cost;
+  analysis->upos = lexeme->upos;
+  analysis->derivation = lexeme->derivation;
+  analysis->enclitic = enclitic_index;
+  if (form->features & RS_FEATURE_HOLDS_PROCLITIC) part_form(search, analysis);
 }
 
-static void look_up(
-  Search *search, const Prefix *prefix, size_t stem_end, uint8_t enclitic
+static void look_up_form(
+  Search *search, const Prefix *prefix, const uint8_t *written, size_t length,
+  size_t stem_end, uint8_t enclitic
 ) {
   const RasidKnowledge *knowledge = search->knowledge;
-  uint64_t hash = rs_fold_hash(search->letters + prefix->stem, stem_end - prefix->stem);
-  const RsWord *word = rs_word_find(knowledge, hash);
+  const RsWord *word = rs_word_find(knowledge, rs_fold_hash(written, length));
   if (!word) return;
   uint32_t count = word->form_count;
   uint32_t first = rs_clip(word->form_first, &count, knowledge->forms_count);
   for (uint32_t i = 0; i < count; i++) {
-    add_form(search, prefix, &knowledge->forms[first + i], stem_end, enclitic);
+    const RsForm *form = &knowledge->forms[first + i];
+    if (form->letter_count == length) {
+      add_form(search, prefix, form, written, stem_end, enclitic);
+    }
   }
+}
+
+/* ------------------------------------------------------------------ shapes */
+
+/* What clitics cost before and behind an unlisted stem. و before an unknown word is the
+ * conjunction far oftener than a first letter, unless a vowel follows (ويلز, واين); a
+ * preposition without article as often as not, and it wants a stem whose shape is clear. */
+static int guess_clitic_cost(
+  const Search *search, const Prefix *prefix, const RsClitic *enclitic
+) {
+  int cost = 0;
+  uint8_t next = search->letters[prefix->offset];
+  bool vowel = next == RS_LETTER_WAW || next == RS_LETTER_YEH || next == RS_LETTER_ALEF;
+  for (unsigned i = 0; i < prefix->count; i++) {
+    const RsClitic *clitic = RS_GET(search->knowledge, clitics, prefix->proclitics[i]);
+    if (clitic->slot == 1) cost += COST_QUESTION;
+    else if (prefix->article) cost -= i ? 0 : 2;
+    else if (clitic->upos == RS_UPOS_CCONJ) cost += vowel ? 1 : -5;
+    else cost += clitic->host == RS_HOST_IMPERFECT ? 1 : 4;
+  }
+  if (!enclitic) return cost;
+  bool third = rs_feature(enclitic->features, RS_PERSON_SHIFT) == 3;
+  return cost + (third ? enclitic->letter_count > 1 ? 0 : 2 : 6);
+}
+
+static void add_shape(
+  Search *search, const Prefix *prefix, const RsShape *shape, size_t stem_end,
+  uint8_t enclitic_index
+) {
+  const RsClitic *enclitic = enclitic_index == RS_NO_CLITIC
+                               ? NULL
+                               : RS_GET(search->knowledge, clitics, enclitic_index);
+  if (search->found_count == MAX_ANALYSES) return;
+  if (!fits(search, prefix, shape->upos, shape->features, enclitic)) return;
+  int cost = shape->cost + guess_clitic_cost(search, prefix, enclitic);
+  size_t length = stem_end - prefix->stem;
+  if (length < 3 && (prefix->count || enclitic)) cost += 12;
+  RsAnalysis *analysis = add_analysis(search, prefix, stem_end);
+  analysis->features = shape->features;
+  analysis->cost = (uint16_t)(COST_GUESS + cost);
+  analysis->upos = shape->upos;
+  analysis->derivation = shape->derivation;
+  analysis->enclitic = enclitic_index;
+  analysis->lemma_start = (uint8_t)(prefix->stem + shape->lemma_start);
+  analysis->lemma_end = (uint8_t)(prefix->stem + shape->lemma_end);
+  analysis->lemma_alef = shape->lemma_alef;
+  analysis->derived = shape->derived;
+}
+
+static void guess_stem(
+  Search *search, const Prefix *prefix, size_t stem_end, uint8_t enclitic
+) {
+  RsShape shapes[RS_SHAPES];
+  const uint8_t *stem = search->letters + prefix->stem;
+  unsigned count =
+    rs_guess_shapes(stem, stem_end - prefix->stem, prefix->article, shapes);
+  for (unsigned i = 0; i < count; i++) {
+    add_shape(search, prefix, &shapes[i], stem_end, enclitic);
+  }
+}
+
+/* ------------------------------------------------------------------ taking clitics off */
+
+static void try_stem(Search *search, const Prefix *prefix, size_t end, uint8_t enclitic) {
+  if (search->stage == STAGE_GUESS) {
+    guess_stem(search, prefix, end, enclitic);
+    return;
+  }
+  if (search->stage == STAGE_GLUED && (!prefix->glued || end < prefix->stem + 2u)) return;
+  look_up_form(
+    search, prefix, search->letters + prefix->stem, end - prefix->stem, end, enclitic
+  );
 }
 
 static bool ends_with(const Search *search, const RsClitic *clitic, size_t from) {
@@ -196,12 +349,12 @@ static bool ends_with(const Search *search, const RsClitic *clitic, size_t from)
 static void try_stems(Search *search, const Prefix *prefix) {
   const RasidKnowledge *knowledge = search->knowledge;
   if (prefix->stem >= search->count) return;
-  look_up(search, prefix, search->count, RS_NO_CLITIC);
+  try_stem(search, prefix, search->count, RS_NO_CLITIC);
   if (prefix->article) return;
   for (uint32_t i = 0; i < knowledge->clitics_count && i < RS_NO_CLITIC; i++) {
     const RsClitic *clitic = &knowledge->clitics[i];
     if (clitic->slot != RS_SLOT_ENCLITIC || !ends_with(search, clitic, prefix->stem)) continue;
-    look_up(search, prefix, search->count - clitic->letter_count, (uint8_t)i);
+    try_stem(search, prefix, search->count - clitic->letter_count, (uint8_t)i);
   }
 }
 
@@ -220,18 +373,11 @@ static void add_head_word(
   };
 }
 
-/* لل is ل and ال: the word behind it is hashed as if the article were written out. */
-static void add_head(Search *search, const Prefix *prefix, bool restore_article) {
-  if (prefix->offset >= search->count) return;
-  uint8_t restored[RS_WORD_LETTERS + 2];
-  const uint8_t *letters = search->letters + prefix->offset;
-  size_t count = search->count - prefix->offset;
-  if (restore_article) {
-    restored[0] = RS_LETTER_ALEF;
-    memcpy(restored + 1, letters, count);
-    letters = restored;
-    count++;
-  }
+/* The dictionary words that may stand behind the prefix. */
+static void add_head(
+  Search *search, const Prefix *prefix, const uint8_t *letters, size_t count
+) {
+  if (search->stage != STAGE_LEXICON || search->extra_cost || !count) return;
   add_head_word(search, prefix, letters, count, false);
   if (count > 3 && letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM) {
     add_head_word(search, prefix, letters + 2, count - 2, true);
@@ -251,118 +397,59 @@ static void try_articles(Search *search, const Prefix *prefix) {
 }
 
 /* Behind the preposition ل the article is written ل (للجيش), or is swallowed by a stem that
- * begins with ل itself (للغة). */
+ * begins with ل itself (للغة). Names that hold the article (اليمن) are found with it put back. */
 static void try_lam_article(Search *search, const Prefix *prefix) {
   const uint8_t *at = search->letters + prefix->offset;
-  if (prefix->offset + 2u >= search->count || at[0] != RS_LETTER_LAM) return;
+  size_t left = search->count - prefix->offset;
+  if (left < 2 || at[0] != RS_LETTER_LAM) return;
+  uint8_t restored[RS_WORD_LETTERS + 2] = {RS_LETTER_ALEF};
+  memcpy(restored + 1, at, left);
+  add_head(search, prefix, restored, left + 1);
+  if (search->stage == STAGE_LEXICON) {
+    look_up_form(search, prefix, restored, left + 1, search->count, RS_NO_CLITIC);
+  }
   Prefix with = *prefix;
   with.article = true;
   with.stem = (uint8_t)(prefix->offset + 1);
   try_stems(search, &with);
-  add_head(search, prefix, true);
   with.stem = prefix->offset;
-  try_stems(search, &with);
+  if (search->stage != STAGE_GUESS) try_stems(search, &with);
+}
+
+static bool begins_with(const Search *search, const Prefix *prefix, const RsClitic *clitic) {
+  size_t n = clitic->letter_count;
+  if (prefix->offset + n >= search->count) return false;
+  if (n == 1) return search->letters[prefix->offset] == clitic->letters[0];
+  if (search->stage != STAGE_GLUED || prefix->glued) return false;
+  for (size_t i = 0; i < n; i++) {
+    uint8_t written = search->letters[prefix->offset + i];
+    if (rs_fold_letter(written) != rs_fold_letter(clitic->letters[i])) return false;
+  }
+  return true;
 }
 
 static void try_prefixes(Search *search, const Prefix *prefix, unsigned slot) {
   const RasidKnowledge *knowledge = search->knowledge;
-  add_head(search, prefix, false);
+  size_t left = search->count - prefix->offset;
+  add_head(search, prefix, search->letters + prefix->offset, left);
   try_articles(search, prefix);
   if (prefix->count == RS_PROCLITICS) return;
+  if (search->stage == STAGE_GUESS && left < 4) return;
   for (uint32_t i = 0; i < knowledge->clitics_count && i < RS_NO_CLITIC; i++) {
     const RsClitic *clitic = &knowledge->clitics[i];
     if (clitic->slot <= slot || clitic->slot >= RS_SLOT_ARTICLE) continue;
-    if (clitic->letter_count != 1 || prefix->offset + 1u >= search->count) continue;
-    if (search->letters[prefix->offset] != clitic->letters[0]) continue;
+    if (!begins_with(search, prefix, clitic)) continue;
     Prefix longer = *prefix;
     longer.proclitics[longer.count++] = (uint8_t)i;
-    longer.offset = longer.stem = (uint8_t)(prefix->offset + 1);
+    longer.offset = longer.stem = (uint8_t)(prefix->offset + clitic->letter_count);
+    longer.glued |= clitic->letter_count > 1;
     try_prefixes(search, &longer, clitic->slot);
-    if (clitic->letters[0] == RS_LETTER_LAM && clitic->host == RS_HOST_NOUN) {
-      try_lam_article(search, &longer);
-    }
+    bool is_lam = clitic->letter_count == 1 && clitic->letters[0] == RS_LETTER_LAM;
+    if (is_lam && clitic->host == RS_HOST_NOUN) try_lam_article(search, &longer);
   }
 }
 
-/* ------------------------------------------------------------------ guessing */
-
-static void add_guess(Search *search, const Prefix *prefix, uint8_t upos, unsigned cost) {
-  if (search->found_count == MAX_ANALYSES) return;
-  RsAnalysis *guess = &search->found[search->found_count++];
-  *guess = (RsAnalysis){
-    .lexeme = RS_NONE,
-    .cost = (uint16_t)(COST_GUESS + cost),
-    .upos = upos,
-    .segment_start = prefix->offset,
-    .stem_start = prefix->stem,
-    .stem_end = (uint8_t)search->count,
-    .proclitic_count = prefix->count,
-    .enclitic = RS_NO_CLITIC,
-    .article = prefix->article,
-  };
-  memcpy(guess->proclitics, prefix->proclitics, sizeof prefix->proclitics);
-}
-
-static uint32_t plural_feminine(void) { return 3u << RS_NUMBER_SHIFT | 2u << RS_GENDER_SHIFT; }
-
-static void guess_shape(Search *search, const Prefix *prefix) {
-  size_t length = search->count - prefix->stem;
-  const uint8_t *end = search->letters + search->count;
-  unsigned cost = 2u * prefix->count;
-  if (length < 2) cost += 20;
-  bool nisba = length > 3 && (end[-1] == RS_LETTER_YEH ||
-                              (end[-1] == RS_LETTER_TEH_MARBUTA && end[-2] == RS_LETTER_YEH));
-  if (prefix->article) {
-    add_guess(search, prefix, nisba ? RS_UPOS_ADJ : RS_UPOS_NOUN, cost);
-    add_guess(search, prefix, RS_UPOS_PROPN, cost + 2);
-    return;
-  }
-  if (nisba && end[-1] == RS_LETTER_TEH_MARBUTA) add_guess(search, prefix, RS_UPOS_ADJ, cost);
-  if (length > 3 && end[-1] == RS_LETTER_TEH && end[-2] == RS_LETTER_ALEF) {
-    add_guess(search, prefix, RS_UPOS_NOUN, cost);
-    search->found[search->found_count - 1].features = plural_feminine();
-  }
-  add_guess(search, prefix, RS_UPOS_PROPN, cost + 1);
-}
-
-/* Unknown words are mostly foreign names; a leading و or ف is then a conjunction only if
- * enough is left (`وترامب`, but `ولفوفيتز` is a name: both are kept, the sentence decides). */
-static void guess(Search *search) {
-  const RasidKnowledge *knowledge = search->knowledge;
-  Prefix none = {0};
-  size_t count = search->count;
-  const uint8_t *letters = search->letters;
-  if (count > 3 && letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM) {
-    Prefix article = {.stem = 2, .article = true};
-    guess_shape(search, &article);
-    return;
-  }
-  guess_shape(search, &none);
-  for (uint32_t i = 0; i < knowledge->clitics_count && i < RS_NO_CLITIC; i++) {
-    const RsClitic *clitic = &knowledge->clitics[i];
-    if (clitic->slot > 3 || clitic->slot < 2 || clitic->letter_count != 1) continue;
-    if (letters[0] != clitic->letters[0] || count < 5) continue;
-    if (clitic->host == RS_HOST_VERB || clitic->host == RS_HOST_IMPERFECT) continue;
-    Prefix one = {.proclitics = {(uint8_t)i}, .count = 1, .offset = 1, .stem = 1};
-    bool article = letters[1] == RS_LETTER_ALEF && letters[2] == RS_LETTER_LAM && count > 5;
-    if (clitic->letters[0] == RS_LETTER_LAM && letters[1] == RS_LETTER_LAM) {
-      one.article = true;
-      one.stem = 2;
-    } else if (article) {
-      one.article = true;
-      one.stem = 3;
-    }
-    unsigned before = search->found_count;
-    guess_shape(search, &one);
-    /* و before an unknown word is the conjunction far oftener than a first letter. */
-    bool likely = one.article || clitic->upos == RS_UPOS_CCONJ;
-    for (unsigned k = before; k < search->found_count; k++) {
-      search->found[k].cost = (uint16_t)(search->found[k].cost + (likely ? -4 : 3));
-    }
-  }
-}
-
-/* ------------------------------------------------------------------ the cache */
+/* ------------------------------------------------------------------ one word */
 
 static int by_cost(const void *left, const void *right) {
   const RsAnalysis *a = left, *b = right;
@@ -371,113 +458,80 @@ static int by_cost(const void *left, const void *right) {
   if (a->features != b->features) return a->features < b->features ? -1 : 1;
   if (a->stem_start != b->stem_start) return a->stem_start < b->stem_start ? -1 : 1;
   if (a->stem_end != b->stem_end) return a->stem_end < b->stem_end ? -1 : 1;
-  return a->upos < b->upos ? -1 : a->upos > b->upos;
+  if (a->upos != b->upos) return a->upos < b->upos ? -1 : 1;
+  return memcmp(a->proclitics, b->proclitics, sizeof a->proclitics);
 }
 
-static const RsWordType *analyse(
+static void run_stage(Search *search, Stage stage) {
+  Prefix none = {0};
+  search->stage = stage;
+  try_prefixes(search, &none, 0);
+}
+
+/* Looks the word up in another spelling; offsets are led back to the written one. */
+static void respell(Search *search, RsRespelling rule) {
+  RsRespelt respelt;
+  if (!rs_respell(rule, search->letters, search->count, &respelt)) return;
+  const uint8_t *written = search->letters;
+  size_t count = search->count;
+  search->letters = respelt.letters;
+  search->count = respelt.count;
+  search->extra_cost = COST_RESPELT;
+  run_stage(search, STAGE_LEXICON);
+  search->letters = written;
+  search->count = count;
+  search->extra_cost = 0;
+  for (unsigned i = 0; i < search->found_count; i++) {
+    RsAnalysis *analysis = &search->found[i];
+    analysis->segment_start = respelt.at[analysis->segment_start];
+    analysis->stem_start = respelt.at[analysis->stem_start];
+    analysis->stem_end = respelt.at[analysis->stem_end];
+  }
+}
+
+static void find_readings(Search *search) {
+  run_stage(search, STAGE_LEXICON);
+  for (unsigned rule = 0; rule < RS_RESPELLINGS && !search->found_count; rule++) {
+    respell(search, (RsRespelling)rule);
+  }
+  if (search->found_count) return;
+  run_stage(search, STAGE_GLUED);
+  run_stage(search, STAGE_GUESS);
+}
+
+static void *keep(RsArena *arena, const void *from, size_t bytes) {
+  void *to = rs_arena_alloc(arena, bytes);
+  if (to && bytes) memcpy(to, from, bytes);
+  return to;
+}
+
+const RsWordType *rs_morph_analyse(
   RsArena *arena, const RasidKnowledge *knowledge, const uint8_t *letters, size_t count,
   uint64_t exact_hash
 ) {
   Search search = {.knowledge = knowledge, .letters = letters, .count = count};
   if (count <= RS_WORD_LETTERS) {
-    Prefix none = {0};
-    try_prefixes(&search, &none, 0);
-    if (!search.found_count) guess(&search);
+    find_readings(&search);
   } else {
     search.count = RS_WORD_LETTERS;
     Prefix none = {0};
-    add_guess(&search, &none, RS_UPOS_X, 0);
+    RsAnalysis *monster = add_analysis(&search, &none, RS_WORD_LETTERS);
+    monster->upos = RS_UPOS_X;
+    monster->lemma_end = RS_WORD_LETTERS;
   }
   qsort(search.found, search.found_count, sizeof *search.found, by_cost);
-  RsWordType *type = rs_arena_alloc(arena, sizeof *type);
-  RsAnalysis *analyses = rs_arena_alloc(arena, search.found_count * sizeof *analyses);
-  RsHead *heads = rs_arena_alloc(arena, search.head_count * sizeof *heads);
-  uint64_t *spellings = rs_arena_alloc(arena, search.spelling_count * sizeof *spellings);
-  if (!type || !analyses || !heads || !spellings) return NULL;
-  memcpy(spellings, search.spellings, search.spelling_count * sizeof *spellings);
-  memcpy(analyses, search.found, search.found_count * sizeof *analyses);
-  memcpy(heads, search.heads, search.head_count * sizeof *heads);
-  *type = (RsWordType){
+  bool guessed = search.found[0].lexeme == RS_NONE;
+  if (guessed && search.found_count > MAX_GUESSES) search.found_count = MAX_GUESSES;
+  RsWordType type = {
     .exact_hash = exact_hash,
     .fold_hash = rs_fold_hash(letters, count),
-    .analyses = analyses,
-    .heads = heads,
-    .spellings = spellings,
+    .analyses = keep(arena, search.found, search.found_count * sizeof *search.found),
+    .heads = keep(arena, search.heads, search.head_count * sizeof *search.heads),
+    .spellings = keep(arena, search.spellings, search.spelling_count * sizeof *search.spellings),
     .spelling_count = (uint16_t)search.spelling_count,
     .analysis_count = (uint16_t)search.found_count,
     .head_count = (uint16_t)search.head_count,
   };
-  return type;
-}
-
-void rs_morph_cache_release(RsMorphCache *cache) {
-  rs_arena_release(&cache->arena);
-  free(cache->slots);
-  *cache = (RsMorphCache){0};
-}
-
-void rs_morph_cache_trim(RsMorphCache *cache) {
-  if (cache->arena.total > CACHE_BYTES) rs_morph_cache_release(cache);
-}
-
-static bool cache_grow(RsMorphCache *cache) {
-  uint32_t wanted = cache->slot_count ? cache->slot_count * 2 : 1u << 12;
-  const RsWordType **slots = calloc(wanted, sizeof *slots);
-  if (!slots) return false;
-  for (uint32_t i = 0; i < cache->slot_count; i++) {
-    if (!cache->slots[i]) continue;
-    uint32_t at = (uint32_t)cache->slots[i]->exact_hash & (wanted - 1);
-    while (slots[at]) at = (at + 1) & (wanted - 1);
-    slots[at] = cache->slots[i];
-  }
-  free(cache->slots);
-  cache->slots = slots;
-  cache->slot_count = wanted;
-  return true;
-}
-
-const RsWordType *rs_morph_word(
-  RsMorphCache *cache, const RasidKnowledge *knowledge, const uint8_t *letters, size_t count
-) {
-  if (cache->used * 2 >= cache->slot_count && !cache_grow(cache)) return NULL;
-  uint64_t hash = rs_hash_bytes(letters, count);
-  uint32_t mask = cache->slot_count - 1, at = (uint32_t)hash & mask;
-  for (; cache->slots[at]; at = (at + 1) & mask) {
-    if (cache->slots[at]->exact_hash == hash) return cache->slots[at];
-  }
-  const RsWordType *type = analyse(&cache->arena, knowledge, letters, count, hash);
-  if (!type) return NULL;
-  cache->slots[at] = type;
-  cache->used++;
-  return type;
-}
-
-RsMorph *rs_morph_read(
-  RsMorphCache *cache, RsArena *arena, const RasidKnowledge *knowledge, const RsText *text,
-  const RsTokens *tokens
-) {
-  RsMorph *morphs = rs_arena_array(arena, tokens->token_count + 1, sizeof *morphs);
-  if (!morphs) return NULL;
-  for (uint32_t i = 0; i < tokens->token_count; i++) {
-    const RsToken *token = &tokens->tokens[i];
-    if (token->kind != RS_TOKEN_WORD) continue;
-    morphs[i].type = rs_morph_word(
-      cache, knowledge, text->letters + token->start, token->end - token->start
-    );
-    if (!morphs[i].type) return NULL;
-    morphs[i].chosen = morphs[i].type->analyses;
-  }
-  for (uint32_t i = 0; i < tokens->sentence_count; i++) {
-    const RsSentence *sentence = &tokens->sentences[i];
-    rs_morph_disambiguate(knowledge, text, tokens, morphs, sentence->first, sentence->last);
-  }
-  return morphs;
-}
-
-const char *rs_upos_name(uint8_t upos) {
-  static const char *const names[RS_UPOS_COUNT] = {
-    "X",    "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN",
-    "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
-  };
-  return upos < RS_UPOS_COUNT ? names[upos] : "X";
+  if (!type.analyses || !type.heads || !type.spellings) return NULL;
+  return keep(arena, &type, sizeof type);
 }

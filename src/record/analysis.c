@@ -23,14 +23,15 @@ static const char *words(Writer *writer, uint32_t start, uint32_t end) {
 
 /* ------------------------------------------------------------------ features */
 
-
 static void add_feature(RsBuffer *buffer, const char *name, const char *value) {
   if (!value[0]) return;
   if (buffer->count) rs_buffer_add_char(buffer, '|');
   rs_buffer_format(buffer, "%s=%s", name, value);
 }
 
-static const char *features_text(Writer *writer, RsBuffer *buffer, const RsAnalysis *chosen) {
+static const char *features_text(
+  Writer *writer, RsBuffer *buffer, const RsAnalysis *chosen
+) {
   static const char *const aspects[] = {"", "Perf", "Imp", "Imp"};
   static const char *const cases[] = {"", "Nom", "Gen", "Acc"};
   static const char *const genders[] = {"", "Masc", "Fem", ""};
@@ -42,8 +43,9 @@ static const char *features_text(Writer *writer, RsBuffer *buffer, const RsAnaly
   add_feature(buffer, "Aspect", aspects[rs_feature(features, RS_ASPECT_SHIFT)]);
   add_feature(buffer, "Case", cases[rs_feature(features, RS_CASE_SHIFT)]);
   if (chosen->article) add_feature(buffer, "Definite", "Def");
+  if (chosen->derived) add_feature(buffer, "Derived", "Yes");
   add_feature(buffer, "Gender", genders[rs_feature(features, RS_GENDER_SHIFT)]);
-  if (chosen->lexeme == RS_NONE) add_feature(buffer, "Guess", "Yes");
+  if (chosen->lexeme == RS_NONE && !chosen->derived) add_feature(buffer, "Guess", "Yes");
   if (rs_feature(features, RS_ASPECT_SHIFT) == 3) add_feature(buffer, "Mood", "Imp");
   add_feature(buffer, "Number", numbers[rs_feature(features, RS_NUMBER_SHIFT)]);
   add_feature(buffer, "Person", persons[rs_feature(features, RS_PERSON_SHIFT)]);
@@ -68,6 +70,20 @@ static RasidSegment segment(
   };
   out.lemma = lemma && lemma[0] ? lemma : out.text;
   return out;
+}
+
+/* The lemma of the word proper; an unlisted word carries its own. */
+static const char *lemma_text(Writer *writer, const RsToken *token, const RsAnalysis *chosen) {
+  const RasidKnowledge *knowledge = writer->reading->knowledge;
+  if (chosen->lexeme != RS_NONE) {
+    return rs_text_at(knowledge, RS_GET(knowledge, lexemes, chosen->lexeme)->lemma);
+  }
+  const char *own =
+    words(writer, token->start + chosen->lemma_start, token->start + chosen->lemma_end);
+  if (!chosen->lemma_alef) return own;
+  const char *longer = rs_arena_format(writer->arena, "\xd8\xa7%s", own); /* ا */
+  if (!longer) writer->failed = true;
+  return longer ? longer : own;
 }
 
 static void fill_segments(
@@ -102,12 +118,7 @@ static void fill_segments(
     start = end;
   }
   uint32_t end = chosen->enclitic == RS_NO_CLITIC ? at->end : at->start + chosen->stem_end;
-  const char *lemma = "";
-  if (chosen->lexeme != RS_NONE) {
-    lemma = rs_text_at(knowledge, RS_GET(knowledge, lexemes, chosen->lexeme)->lemma);
-  } else {
-    lemma = words(writer, at->start + chosen->stem_start, end);
-  }
+  const char *lemma = lemma_text(writer, at, chosen);
   out[token->segment_count] = segment(writer, start, end, chosen->upos, lemma);
   out[token->segment_count++].features = features_text(writer, buffer, chosen);
   if (chosen->enclitic != RS_NO_CLITIC) {
@@ -142,7 +153,8 @@ static bool fill_sentences(Writer *writer) {
   for (uint32_t i = 0; i < tokens->sentence_count; i++) {
     const RsSentence *sentence = &tokens->sentences[i];
     out[i] = rs_text_points(
-      writer->reading->text, tokens->tokens[sentence->first].start,
+      writer->reading->text,
+      tokens->tokens[sentence->first].start,
       tokens->tokens[sentence->last - 1].end
     );
   }
@@ -160,30 +172,32 @@ static void name_entity(Writer *writer, const RsName *name, RasidEntity *out) {
   out->text = out->name = words(writer, name->start_letter, end);
   out->type = "PER";
   switch (name->kind) {
-  case RS_NAME_ACTOR: {
-    const RsActorRecord *actor = RS_GET(knowledge, actors, name->index);
-    out->type = actor->type == RS_ACTOR_PERSON ? "PER" : "ORG";
-    out->name = rs_text_at(knowledge, actor->english);
-    out->country = actor->country[0] ? actor->country : NULL;
-    break;
-  }
-  case RS_NAME_PLACE: {
-    const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
-    out->type = "LOC";
-    out->name = rs_text_at(knowledge, place->english);
-    out->country = place->country[0] ? place->country : NULL;
-    break;
-  }
-  case RS_NAME_COUNTRY: case RS_NAME_CAPITAL: {
-    const RsCountry *country = RS_GET(knowledge, countries, name->index);
-    out->type = "LOC";
-    out->name = rs_text_at(
-      knowledge, name->kind == RS_NAME_CAPITAL ? country->capital_english : country->english
-    );
-    out->country = country->iso3;
-    break;
-  }
-  default: break;
+    case RS_NAME_ACTOR: {
+      const RsActorRecord *actor = RS_GET(knowledge, actors, name->index);
+      out->type = actor->type == RS_ACTOR_PERSON ? "PER" : "ORG";
+      out->name = rs_text_at(knowledge, actor->english);
+      out->country = actor->country[0] ? actor->country : NULL;
+      break;
+    }
+    case RS_NAME_PLACE: {
+      const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
+      out->type = "LOC";
+      out->name = rs_text_at(knowledge, place->english);
+      out->country = place->country[0] ? place->country : NULL;
+      break;
+    }
+    case RS_NAME_COUNTRY:
+    case RS_NAME_CAPITAL: {
+      const RsCountry *country = RS_GET(knowledge, countries, name->index);
+      out->type = "LOC";
+      out->name = rs_text_at(
+        knowledge,
+        name->kind == RS_NAME_CAPITAL ? country->capital_english : country->english
+      );
+      out->country = country->iso3;
+      break;
+    }
+    default: break;
   }
 }
 
@@ -214,7 +228,7 @@ static bool fill_dates(Writer *writer) {
   for (uint32_t i = 0; i < dates->date_count; i++) {
     const RsDate *date = &dates->dates[i];
     uint32_t end = writer->reading->tokens->tokens[date->last - 1].end;
-    out[i] = (RasidTimex){
+    out[i] = (RasidTimex) {
       .span = rs_text_points(writer->reading->text, date->start_letter, end),
       .text = words(writer, date->start_letter, end),
       .type = types[date->type % RS_COUNT_OF(types)],
@@ -237,7 +251,7 @@ static bool fill_numbers(Writer *writer) {
   for (uint32_t i = 0; i < numbers->number_count; i++) {
     const RsNumber *number = &numbers->numbers[i];
     uint32_t end = writer->reading->tokens->tokens[number->last - 1].end;
-    out[i] = (RasidNumber){
+    out[i] = (RasidNumber) {
       .span = rs_text_points(writer->reading->text, number->start_letter, end),
       .text = words(writer, number->start_letter, end),
       .value = number->value,

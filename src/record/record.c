@@ -25,7 +25,9 @@ const char *rs_record_words(
   return rs_arena_string(&document->arena, bytes.data, bytes.count);
 }
 
-static const char *or_null(const char *text) { return text[0] ? text : NULL; }
+static const char *or_null(const char *text) {
+  return text[0] ? text : NULL;
+}
 
 static void span_words(
   Writer *writer, uint32_t start, uint32_t end, RasidSpan *span, const char **text
@@ -68,13 +70,16 @@ static RasidParty make_party(Writer *writer, const RsParty *party) {
   return out;
 }
 
-static const RasidParty *make_parties(Writer *writer, const RsParty *parties, uint32_t count) {
+static const RasidParty *make_parties(
+  Writer *writer, const RsParty *parties, uint32_t count
+) {
   RasidParty *out = rs_arena_alloc(writer->arena, (count + 1) * sizeof *out);
   if (!out) {
     writer->failed = true;
     return NULL;
   }
-  for (uint32_t i = 0; i < count; i++) out[i] = make_party(writer, &parties[i]);
+  for (uint32_t i = 0; i < count; i++)
+    out[i] = make_party(writer, &parties[i]);
   return out;
 }
 
@@ -82,11 +87,16 @@ static const RasidParty *make_parties(Writer *writer, const RsParty *parties, ui
 
 static const char *precision_of_class(uint8_t place_class) {
   switch (place_class) {
-  case RS_PLACE_CITY: case RS_PLACE_TOWN: case RS_PLACE_VILLAGE: return "town";
-  case RS_PLACE_QUARTER: case RS_PLACE_CAMP: case RS_PLACE_CROSSING: case RS_PLACE_BASE:
-  case RS_PLACE_BUILDING: return "point";
-  case RS_PLACE_ADMIN1: return "district";
-  default: return "region";
+    case RS_PLACE_CITY:
+    case RS_PLACE_TOWN:
+    case RS_PLACE_VILLAGE: return "town";
+    case RS_PLACE_QUARTER:
+    case RS_PLACE_CAMP:
+    case RS_PLACE_CROSSING:
+    case RS_PLACE_BASE:
+    case RS_PLACE_BUILDING: return "point";
+    case RS_PLACE_ADMIN1: return "district";
+    default: return "region";
   }
 }
 
@@ -96,7 +106,8 @@ static void fill_from_gazetteer(Writer *writer, const RsName *name, RasidPlace *
   if (name->kind == RS_NAME_COUNTRY || index == RS_NONE) {
     const RsCountry *country = RS_GET(knowledge, countries, name->index);
     bool capital = name->kind == RS_NAME_CAPITAL;
-    out->name = rs_text_at(knowledge, capital ? country->capital_english : country->english);
+    out->name =
+      rs_text_at(knowledge, capital ? country->capital_english : country->english);
     out->country = country->iso3;
     out->lat = (double)country->lat;
     out->lon = (double)country->lon;
@@ -126,7 +137,9 @@ static const RasidPlace *make_place(Writer *writer, uint32_t index) {
     return NULL;
   }
   out->lat = out->lon = NAN;
-  span_words(writer, name->start_letter, token_end(writer, name->last), &out->span, &out->text);
+  span_words(
+    writer, name->start_letter, token_end(writer, name->last), &out->span, &out->text
+  );
   fill_from_gazetteer(writer, name, out);
   return out;
 }
@@ -139,7 +152,8 @@ static const char *day_text(Writer *writer, int32_t day) {
 }
 
 static const RasidDate *make_date(Writer *writer, const RsMention *mention) {
-  static const char *const precisions[] = {"day", "week", "month", "year", "range", "vague"};
+  static const char *const precisions[] = {
+    "day", "week", "month", "year", "range", "vague"};
   if (mention->date == RS_NONE) return NULL;
   const RsDate *date = &writer->input->input->entities->dates.dates[mention->date];
   RasidDate *out = rs_arena_array(writer->arena, 1, sizeof *out);
@@ -148,7 +162,9 @@ static const RasidDate *make_date(Writer *writer, const RsMention *mention) {
     return NULL;
   }
   out->has_text = true;
-  span_words(writer, date->start_letter, token_end(writer, date->last), &out->span, &out->text);
+  span_words(
+    writer, date->start_letter, token_end(writer, date->last), &out->span, &out->text
+  );
   int32_t from = date->from_day, to = date->to_day;
   int32_t published = writer->input->reading->published_day;
   bool future = mention->status == RS_STATUS_PLANNED && date->weekday && from != RS_NO_DAY;
@@ -199,7 +215,10 @@ static void make_mentions(Writer *writer, const RsDeed *deed, RasidEvent *event)
     const RsMention *mention = &writer->mentions->mentions[i];
     size_t at = i == deed->lead ? 0 : count++; /* the fullest first */
     span_words(
-      writer, mention_start(writer, mention), token_end(writer, mention->last), &spans[at],
+      writer,
+      mention_start(writer, mention),
+      token_end(writer, mention->last),
+      &spans[at],
       &texts[at]
     );
   }
@@ -211,12 +230,13 @@ static void make_mentions(Writer *writer, const RsDeed *deed, RasidEvent *event)
 /* ------------------------------------------------------------------ the record */
 
 static RasidCount make_count(const RsHeadcount *count) {
-  return (RasidCount){count->known, count->min, count->max};
+  return (RasidCount) {count->known, count->min, count->max};
 }
 
 static void make_contexts(Writer *writer, const char *list, RasidEvent *event) {
   size_t count = list[0] != '\0';
-  for (const char *at = list; *at; at++) count += *at == '|';
+  for (const char *at = list; *at; at++)
+    count += *at == '|';
   const char **contexts = rs_arena_alloc(writer->arena, (count + 1) * sizeof *contexts);
   if (!contexts) {
     writer->failed = true;
@@ -243,10 +263,12 @@ static void make_rules(Writer *writer, const RsDeed *deed, RasidEvent *event) {
   }
   size_t count = 0;
   for (uint32_t i = deed->first; i != RS_NONE; i = writer->deeds->next[i]) {
-    const RsPattern *pattern = rs_mention_pattern(knowledge, &writer->mentions->mentions[i]);
+    const RsPattern *pattern =
+      rs_mention_pattern(knowledge, &writer->mentions->mentions[i]);
     const char *id = rs_entry_id(knowledge, pattern->entry);
     bool known = false;
-    for (size_t k = 0; k < count; k++) known |= rules[k] == id;
+    for (size_t k = 0; k < count; k++)
+      known |= rules[k] == id;
     if (!known) rules[count++] = id;
   }
   for (size_t i = 0; i < event->actor_count; i++) {
@@ -279,7 +301,10 @@ static const RasidSource *make_source(Writer *writer, const RsMention *mention) 
     return NULL;
   }
   span_words(
-    writer, mention->speaker.start_letter, token_end(writer, mention->speaker.last), &out->span,
+    writer,
+    mention->speaker.start_letter,
+    token_end(writer, mention->speaker.last),
+    &out->span,
     &out->text
   );
   out->stance = stances[mention->stance % RS_COUNT_OF(stances)];
@@ -287,14 +312,14 @@ static const RasidSource *make_source(Writer *writer, const RsMention *mention) 
 }
 
 static void make_event(Writer *writer, const RsDeed *deed, RasidEvent *event) {
-  static const char *const statuses[] = {"occurred", "occurred",  "ongoing", "planned",
-                                         "possible", "attempted", "denied"};
+  static const char *const statuses[] = {
+    "occurred", "occurred", "ongoing", "planned", "possible", "attempted", "denied"};
   const RasidKnowledge *knowledge = writer->input->knowledge;
   const RsMention *all = &deed->all;
   const RsPattern *pattern = rs_mention_pattern(knowledge, all);
   const RsEventCode *code = RS_GET(knowledge, events, pattern->event);
   const RsCameo *cameo = RS_GET(knowledge, cameos, pattern->cameo);
-  *event = (RasidEvent){
+  *event = (RasidEvent) {
     .sentence = writer->mentions->mentions[deed->lead].sentence,
     .event = rs_text_at(knowledge, code->event),
     .mode = or_null(rs_text_at(knowledge, code->mode)),
@@ -323,8 +348,11 @@ static void make_event(Writer *writer, const RsDeed *deed, RasidEvent *event) {
 }
 
 bool rs_record_events(
-  RasidDocument *document, const RsEventInput *input, const RsMentions *mentions,
-  const RsDeeds *deeds, double min_score
+  RasidDocument *document,
+  const RsEventInput *input,
+  const RsMentions *mentions,
+  const RsDeeds *deeds,
+  double min_score
 ) {
   Writer writer = {
     .document = document,
@@ -336,8 +364,7 @@ bool rs_record_events(
   document->events =
     rs_arena_array(&document->arena, deeds->deed_count + 1, sizeof *document->events);
   if (!document->events) return false;
-  uint32_t *kept =
-    rs_arena_alloc(&document->arena, (deeds->deed_count + 1) * sizeof *kept);
+  uint32_t *kept = rs_arena_alloc(&document->arena, (deeds->deed_count + 1) * sizeof *kept);
   if (!kept) return false;
   for (uint32_t i = 0; i < deeds->deed_count; i++) {
     kept[i] = RS_NONE;

@@ -26,15 +26,20 @@ struct RasidDocument {
 /* Fills the events (record.c) or the layers below (analysis.c) of a document whose `input` is
  * set. False without memory. */
 bool rs_record_events(
-  RasidDocument *document, const RsEventInput *input, const RsMentions *mentions,
-  const RsDeeds *deeds, double min_score
+  RasidDocument *document,
+  const RsEventInput *input,
+  const RsMentions *mentions,
+  const RsDeeds *deeds,
+  double min_score
 );
 bool rs_record_analysis(RasidDocument *document, const RsClauseInput *input);
 
 /* Turns the tracer's lines into the document's trace, after those of tokens, entities and
  * clauses. `clauses` may be NULL. */
 bool rs_record_trace(
-  RasidDocument *document, const RsClauseInput *input, const RsClauses *clauses,
+  RasidDocument *document,
+  const RsClauseInput *input,
+  const RsClauses *clauses,
   const RsTracer *tracer
 );
 

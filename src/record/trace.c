@@ -9,36 +9,52 @@ typedef struct {
 } Writer;
 
 static void add(
-  Writer *writer, RasidTraceKind kind, uint32_t first, uint32_t last, uint32_t entry,
-  const char *label, const char *detail
+  Writer *writer,
+  RasidTraceKind kind,
+  uint32_t first,
+  uint32_t last,
+  uint32_t entry,
+  const char *label,
+  const char *detail
 ) {
-  rs_trace_add(&writer->lines, kind, first, last, entry, label ? label : "", detail ? detail : "");
+  rs_trace_add(
+    &writer->lines, kind, first, last, entry, label ? label : "", detail ? detail : ""
+  );
 }
 
-static const char *reading_text(Writer *writer, uint32_t token, const RsAnalysis *analysis) {
+static const char *reading_text(
+  Writer *writer, uint32_t token, const RsAnalysis *analysis
+) {
   RsArena *arena = &writer->document->arena;
   const RasidKnowledge *knowledge = writer->reading->knowledge;
   const char *lemma = rs_text_at(knowledge, rs_morph_lexeme(knowledge, analysis)->lemma);
   if (analysis->lexeme == RS_NONE) {
     uint32_t start = writer->reading->tokens->tokens[token].start;
     lemma = rs_record_words(
-      writer->document, writer->reading->text, start + analysis->stem_start,
+      writer->document,
+      writer->reading->text,
+      start + analysis->stem_start,
       start + analysis->stem_end
     );
   }
-  static const char *const derivations[] = {"", " masdar", " active participle",
-                                            " passive participle", " nisba"};
+  static const char *const derivations[] = {
+    "", " masdar", " active participle", " passive participle", " nisba"};
   return rs_arena_format(
-    arena, "%s %s%s%s%s%s", rs_upos_name(analysis->upos), lemma ? lemma : "",
+    arena,
+    "%s %s%s%s%s%s",
+    rs_upos_name(analysis->upos),
+    lemma ? lemma : "",
     derivations[analysis->derivation % RS_COUNT_OF(derivations)],
     analysis->proclitic_count ? " +proclitic" : "",
     analysis->enclitic != RS_NO_CLITIC ? " +enclitic" : "",
-    analysis->lexeme == RS_NONE ? " (guessed)" : ""
+    analysis->derived ? " (derived)" : analysis->lexeme == RS_NONE ? " (guessed)" : ""
   );
 }
 
 static const char *dropped_text(Writer *writer, uint32_t token) {
-  enum { SHOWN = 4 };
+  enum {
+    SHOWN = 4
+  };
   const RsWordType *type = writer->reading->morphs[token].type;
   const RsAnalysis *chosen = rs_chosen(writer->reading, token);
   const char *text = "";
@@ -47,7 +63,11 @@ static const char *dropped_text(Writer *writer, uint32_t token) {
     if (&type->analyses[i] == chosen) continue;
     const char *one = reading_text(writer, token, &type->analyses[i]);
     text = rs_arena_format(
-      &writer->document->arena, "%s%s%s", text ? text : "", shown++ ? "; " : "", one ? one : ""
+      &writer->document->arena,
+      "%s%s%s",
+      text ? text : "",
+      shown++ ? "; " : "",
+      one ? one : ""
     );
   }
   return text;
@@ -60,7 +80,12 @@ static void trace_tokens(Writer *writer, const RsSentence *sentence) {
     uint32_t entry = rs_morph_lexeme(writer->reading->knowledge, chosen)->entry;
     if (chosen->lexeme == RS_NONE) entry = RS_NONE;
     add(
-      writer, RASID_TRACE_TOKEN, i, i + 1, entry, reading_text(writer, i, chosen),
+      writer,
+      RASID_TRACE_TOKEN,
+      i,
+      i + 1,
+      entry,
+      reading_text(writer, i, chosen),
       dropped_text(writer, i)
     );
   }
@@ -76,8 +101,12 @@ static void trace_entities(Writer *writer, const RsSentence *sentence) {
       const RsName *name = &names->names[index];
       const RsPhrase *phrase = RS_GET(writer->reading->knowledge, phrases, name->phrase);
       add(
-        writer, RASID_TRACE_ENTITY, i, name->last,
-        name->phrase == RS_NONE ? RS_NONE : phrase->entry, kinds[name->kind % 5],
+        writer,
+        RASID_TRACE_ENTITY,
+        i,
+        name->last,
+        name->phrase == RS_NONE ? RS_NONE : phrase->entry,
+        kinds[name->kind % 5],
         name->phrase == RS_NONE ? "by its shape" : "in the dictionary"
       );
     }
@@ -85,7 +114,12 @@ static void trace_entities(Writer *writer, const RsSentence *sentence) {
     if (index != RS_NONE && dates->dates[index].first == i) {
       const char *timex = dates->dates[index].timex;
       add(
-        writer, RASID_TRACE_ENTITY, i, dates->dates[index].last, RS_NONE, "date",
+        writer,
+        RASID_TRACE_ENTITY,
+        i,
+        dates->dates[index].last,
+        RS_NONE,
+        "date",
         rs_arena_string(&writer->document->arena, timex, strlen(timex))
       );
     }
@@ -96,7 +130,9 @@ static const char *nominal_text(Writer *writer, const RsClauses *clauses, uint32
   if (index == RS_NONE) return "–";
   const RsNominal *nominal = &clauses->nominals[index];
   const char *text = rs_record_words(
-    writer->document, writer->reading->text, nominal->start_letter,
+    writer->document,
+    writer->reading->text,
+    nominal->start_letter,
     writer->reading->tokens->tokens[nominal->last - 1].end
   );
   return text ? text : "";
@@ -104,22 +140,32 @@ static const char *nominal_text(Writer *writer, const RsClauses *clauses, uint32
 
 static void trace_clauses(Writer *writer, const RsClauses *clauses, uint32_t sentence) {
   for (uint32_t i = clauses->predicate_first[sentence];
-       i < clauses->predicate_first[sentence + 1]; i++) {
+       i < clauses->predicate_first[sentence + 1];
+       i++) {
     const RsPredicate *predicate = &clauses->predicates[i];
     const char *detail = rs_arena_format(
-      &writer->document->arena, "%ssubject %s; object %s", predicate->passive ? "passive; " : "",
+      &writer->document->arena,
+      "%ssubject %s; object %s",
+      predicate->passive ? "passive; " : "",
       nominal_text(writer, clauses, predicate->subject),
       nominal_text(writer, clauses, predicate->object)
     );
     add(
-      writer, RASID_TRACE_CLAUSE, predicate->first, predicate->last, RS_NONE,
-      reading_text(writer, predicate->token, rs_chosen(writer->reading, predicate->token)), detail
+      writer,
+      RASID_TRACE_CLAUSE,
+      predicate->first,
+      predicate->last,
+      RS_NONE,
+      reading_text(writer, predicate->token, rs_chosen(writer->reading, predicate->token)),
+      detail
     );
   }
 }
 
 bool rs_record_trace(
-  RasidDocument *document, const RsClauseInput *input, const RsClauses *clauses,
+  RasidDocument *document,
+  const RsClauseInput *input,
+  const RsClauses *clauses,
   const RsTracer *tracer
 ) {
   Writer writer = {
@@ -147,17 +193,19 @@ bool rs_record_trace(
   if (!out) return false;
   for (size_t i = 0; i < writer.lines.count; i++) {
     const RsTraceLine *line = &writer.lines.lines[i];
-    uint32_t start = tokens->tokens[line->first].start, end = tokens->tokens[line->last - 1].end;
+    uint32_t start = tokens->tokens[line->first].start,
+             end = tokens->tokens[line->last - 1].end;
     const char *text = rs_record_words(document, input->reading->text, start, end);
     if (!text) return false;
-    out[i] = (RasidTrace){
+    out[i] = (RasidTrace) {
       .kind = line->kind,
       .span = rs_text_points(input->reading->text, start, end),
       .text = text,
       .label = line->label,
       .detail = line->detail,
     };
-    if (line->entry != RS_NONE) out[i].rule = rs_entry_id(input->reading->knowledge, line->entry);
+    if (line->entry != RS_NONE)
+      out[i].rule = rs_entry_id(input->reading->knowledge, line->entry);
   }
   document->trace = out;
   document->trace_count = writer.lines.count;

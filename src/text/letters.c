@@ -2,21 +2,28 @@
 
 #include <utf8proc.h>
 
-#define SAME16(n) \
+#define SAME16(n)                                                                       \
   (n), (n) + 1, (n) + 2, (n) + 3, (n) + 4, (n) + 5, (n) + 6, (n) + 7, (n) + 8, (n) + 9, \
     (n) + 10, (n) + 11, (n) + 12, (n) + 13, (n) + 14, (n) + 15
 
 /* Row by row: ASCII as it is; 0x80 ء آ أ ؤ إ ئ ا ب ة ت …; 0xa0 ف … ى ي پ چ ڤ گ ژ ڨ. */
 const uint8_t rs_fold_table[256] = {
-  SAME16(0x00), SAME16(0x10), SAME16(0x20), SAME16(0x30),
-  SAME16(0x40), SAME16(0x50), SAME16(0x60), SAME16(0x70),
-  RS_LETTER_HAMZA, RS_LETTER_ALEF, RS_LETTER_ALEF, RS_LETTER_WAW,
-  RS_LETTER_ALEF, RS_LETTER_YEH, RS_LETTER_ALEF, RS_LETTER_BEH,
-  RS_LETTER_HEH, 0x89, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e, 0x8f,
-  SAME16(0x90),
-  0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7,
-  RS_LETTER_YEH, 0xa9, RS_LETTER_BEH, RS_LETTER_JEEM, RS_LETTER_FEH, RS_LETTER_KAF, RS_LETTER_ZAIN, RS_LETTER_QAF,
-  SAME16(0xb0), SAME16(0xc0), SAME16(0xd0), SAME16(0xe0), SAME16(0xf0),
+  SAME16(0x00),   SAME16(0x10),   SAME16(0x20),
+  SAME16(0x30),   SAME16(0x40),   SAME16(0x50),
+  SAME16(0x60),   SAME16(0x70),   RS_LETTER_HAMZA,
+  RS_LETTER_ALEF, RS_LETTER_ALEF, RS_LETTER_WAW,
+  RS_LETTER_ALEF, RS_LETTER_YEH,  RS_LETTER_ALEF,
+  RS_LETTER_BEH,  RS_LETTER_HEH,  0x89,
+  0x8a,           0x8b,           0x8c,
+  0x8d,           0x8e,           0x8f,
+  SAME16(0x90),   0xa0,           0xa1,
+  0xa2,           0xa3,           0xa4,
+  0xa5,           0xa6,           0xa7,
+  RS_LETTER_YEH,  0xa9,           RS_LETTER_BEH,
+  RS_LETTER_JEEM, RS_LETTER_FEH,  RS_LETTER_KAF,
+  RS_LETTER_ZAIN, RS_LETTER_QAF,  SAME16(0xb0),
+  SAME16(0xc0),   SAME16(0xd0),   SAME16(0xe0),
+  SAME16(0xf0),
 };
 
 /* U+0600..U+06FF; 0 where a code point is dropped. Marks are told apart by `mark_of`. */
@@ -29,26 +36,29 @@ static uint8_t letter_of_arabic(uint32_t point) {
   if (point >= 0x0660 && point <= 0x0669) return (uint8_t)('0' + point - 0x0660);
   if (point >= 0x06f0 && point <= 0x06f9) return (uint8_t)('0' + point - 0x06f0);
   switch (point) {
-  case 0x060c: return ',';
-  case 0x061b: return ';';
-  case 0x061f: return '?';
-  case 0x066a: return '%';
-  case 0x066b: return '.'; /* decimal separator */
-  case 0x066c: return ','; /* thousands separator */
-  case 0x066d: return '*';
-  case 0x06d4: return '.';
-  case 0x0671: return RS_LETTER_ALEF;
-  case 0x067e: return RS_LETTER_PEH;
-  case 0x0686: return RS_LETTER_TCHEH;
-  case 0x0698: return RS_LETTER_JEH;
-  case 0x06a4: return RS_LETTER_VEH;
-  case 0x06a8: return RS_LETTER_QAF_DOTS;
-  case 0x06a9: return RS_LETTER_KAF;
-  case 0x06af: return RS_LETTER_GAF;
-  case 0x06cc: return RS_LETTER_YEH;
-  case 0x06be: case 0x06c0: case 0x06c1: return RS_LETTER_HEH;
-  case 0x06c3: case 0x06d5: return RS_LETTER_TEH_MARBUTA;
-  default: break;
+    case 0x060c: return ',';
+    case 0x061b: return ';';
+    case 0x061f: return '?';
+    case 0x066a: return '%';
+    case 0x066b: return '.'; /* decimal separator */
+    case 0x066c: return ','; /* thousands separator */
+    case 0x066d: return '*';
+    case 0x06d4: return '.';
+    case 0x0671: return RS_LETTER_ALEF;
+    case 0x067e: return RS_LETTER_PEH;
+    case 0x0686: return RS_LETTER_TCHEH;
+    case 0x0698: return RS_LETTER_JEH;
+    case 0x06a4: return RS_LETTER_VEH;
+    case 0x06a8: return RS_LETTER_QAF_DOTS;
+    case 0x06a9: return RS_LETTER_KAF;
+    case 0x06af: return RS_LETTER_GAF;
+    case 0x06cc: return RS_LETTER_YEH;
+    case 0x06be:
+    case 0x06c0:
+    case 0x06c1: return RS_LETTER_HEH;
+    case 0x06c3:
+    case 0x06d5: return RS_LETTER_TEH_MARBUTA;
+    default: break;
   }
   if (point >= 0x0671 && point <= 0x06d3) return RS_LETTER_OTHER_ARABIC;
   if (point >= 0x064b && point <= 0x0670) return RS_LETTER_DROPPED;
@@ -59,24 +69,32 @@ static uint8_t letter_of_arabic(uint32_t point) {
 
 static unsigned mark_of(uint32_t point) {
   switch (point) {
-  case 0x064b: return RS_MARK_FATHATAN;
-  case 0x064f: return RS_MARK_DAMMA;
-  case 0x0651: return RS_MARK_SHADDA;
-  default: return point >= 0x064b && point <= 0x0670 ? RS_MARK_OTHER : RS_MARK_NONE;
+    case 0x064b: return RS_MARK_FATHATAN;
+    case 0x064f: return RS_MARK_DAMMA;
+    case 0x0651: return RS_MARK_SHADDA;
+    default: return point >= 0x064b && point <= 0x0670 ? RS_MARK_OTHER : RS_MARK_NONE;
   }
 }
 
 static uint8_t letter_of_category(uint32_t point) {
   switch (utf8proc_category((utf8proc_int32_t)point)) {
-  case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT:
-  case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO: return RS_LETTER_FOREIGN;
-  case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_ME: case UTF8PROC_CATEGORY_CF:
-  case UTF8PROC_CATEGORY_MC: return RS_LETTER_DROPPED;
-  case UTF8PROC_CATEGORY_ZS: case UTF8PROC_CATEGORY_CC: return ' ';
-  case UTF8PROC_CATEGORY_ZL: case UTF8PROC_CATEGORY_ZP: return '\n';
-  case UTF8PROC_CATEGORY_PI: case UTF8PROC_CATEGORY_PF: return '"';
-  case UTF8PROC_CATEGORY_PD: return '-';
-  default: return RS_LETTER_SYMBOL;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO: return RS_LETTER_FOREIGN;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_MC: return RS_LETTER_DROPPED;
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_CC: return ' ';
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP: return '\n';
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF: return '"';
+    case UTF8PROC_CATEGORY_PD: return '-';
+    default: return RS_LETTER_SYMBOL;
   }
 }
 
@@ -104,8 +122,11 @@ unsigned rs_letters_of_point(
   utf8proc_int32_t parts[RS_LETTERS_PER_POINT];
   int boundary = 0;
   utf8proc_ssize_t count = utf8proc_decompose_char(
-    (utf8proc_int32_t)point, parts, RS_LETTERS_PER_POINT,
-    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary
+    (utf8proc_int32_t)point,
+    parts,
+    RS_LETTERS_PER_POINT,
+    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT,
+    &boundary
   );
   if (count < 0 || count > RS_LETTERS_PER_POINT) count = 0;
   unsigned written = 0;
@@ -114,11 +135,16 @@ unsigned rs_letters_of_point(
     /* Full decomposition also parts أ into ا and a combining hamza: put it back. */
     if (written && part >= 0x0653 && part <= 0x0655) {
       uint8_t *last = &out[written - 1];
-      if (part == 0x0653) *last = RS_LETTER_ALEF_MADDA;
-      else if (part == 0x0655) *last = RS_LETTER_ALEF_HAMZA_BELOW;
-      else if (*last == RS_LETTER_ALEF) *last = RS_LETTER_ALEF_HAMZA;
-      else if (*last == RS_LETTER_WAW) *last = RS_LETTER_WAW_HAMZA;
-      else *last = RS_LETTER_YEH_HAMZA;
+      if (part == 0x0653)
+        *last = RS_LETTER_ALEF_MADDA;
+      else if (part == 0x0655)
+        *last = RS_LETTER_ALEF_HAMZA_BELOW;
+      else if (*last == RS_LETTER_ALEF)
+        *last = RS_LETTER_ALEF_HAMZA;
+      else if (*last == RS_LETTER_WAW)
+        *last = RS_LETTER_WAW_HAMZA;
+      else
+        *last = RS_LETTER_YEH_HAMZA;
       continue;
     }
     out[written] = simple_letter(part);
@@ -133,7 +159,8 @@ unsigned rs_utf8_decode(const unsigned char *bytes, size_t count, uint32_t *poin
   unsigned need = 0;
   unsigned char low = 0x80, high = 0xbf;
   uint32_t value = 0;
-  if (first >= 0xc2 && first <= 0xdf) need = 1, value = first & 0x1fu;
+  if (first >= 0xc2 && first <= 0xdf)
+    need = 1, value = first & 0x1fu;
   else if (first >= 0xe0 && first <= 0xef) {
     need = 2, value = first & 0x0fu;
     if (first == 0xe0) low = 0xa0;

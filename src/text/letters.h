@@ -17,58 +17,58 @@
 
 enum {
   RS_LETTER_DROPPED = 0,
-  RS_LETTER_HAMZA = 0x80,      /* ء */
-  RS_LETTER_ALEF_MADDA,        /* آ */
-  RS_LETTER_ALEF_HAMZA,        /* أ */
-  RS_LETTER_WAW_HAMZA,         /* ؤ */
-  RS_LETTER_ALEF_HAMZA_BELOW,  /* إ */
-  RS_LETTER_YEH_HAMZA,         /* ئ */
-  RS_LETTER_ALEF,              /* ا */
-  RS_LETTER_BEH,               /* ب */
-  RS_LETTER_TEH_MARBUTA,       /* ة */
-  RS_LETTER_TEH,               /* ت */
-  RS_LETTER_THEH,              /* ث */
-  RS_LETTER_JEEM,              /* ج */
-  RS_LETTER_HAH,               /* ح */
-  RS_LETTER_KHAH,              /* خ */
-  RS_LETTER_DAL,               /* د */
-  RS_LETTER_THAL,              /* ذ */
-  RS_LETTER_REH,               /* ر */
-  RS_LETTER_ZAIN,              /* ز */
-  RS_LETTER_SEEN,              /* س */
-  RS_LETTER_SHEEN,             /* ش */
-  RS_LETTER_SAD,               /* ص */
-  RS_LETTER_DAD,               /* ض */
-  RS_LETTER_TAH,               /* ط */
-  RS_LETTER_ZAH,               /* ظ */
-  RS_LETTER_AIN,               /* ع */
-  RS_LETTER_GHAIN,             /* غ */
-  RS_LETTER_FEH = 0xa0,        /* ف */
-  RS_LETTER_QAF,               /* ق */
-  RS_LETTER_KAF,               /* ك */
-  RS_LETTER_LAM,               /* ل */
-  RS_LETTER_MEEM,              /* م */
-  RS_LETTER_NOON,              /* ن */
-  RS_LETTER_HEH,               /* ه */
-  RS_LETTER_WAW,               /* و */
-  RS_LETTER_ALEF_MAKSURA,      /* ى */
-  RS_LETTER_YEH,               /* ي */
-  RS_LETTER_PEH,               /* پ */
-  RS_LETTER_TCHEH,             /* چ */
-  RS_LETTER_VEH,               /* ڤ */
-  RS_LETTER_GAF,               /* گ */
-  RS_LETTER_JEH,               /* ژ */
-  RS_LETTER_QAF_DOTS,          /* ڨ */
-  RS_LETTER_OTHER_ARABIC,      /* another letter of the Arabic script */
-  RS_LETTER_FOREIGN,           /* a letter of another script, Latin with accents included */
-  RS_LETTER_SYMBOL,            /* anything else that is seen */
+  RS_LETTER_HAMZA = 0x80,     /* ء */
+  RS_LETTER_ALEF_MADDA,       /* آ */
+  RS_LETTER_ALEF_HAMZA,       /* أ */
+  RS_LETTER_WAW_HAMZA,        /* ؤ */
+  RS_LETTER_ALEF_HAMZA_BELOW, /* إ */
+  RS_LETTER_YEH_HAMZA,        /* ئ */
+  RS_LETTER_ALEF,             /* ا */
+  RS_LETTER_BEH,              /* ب */
+  RS_LETTER_TEH_MARBUTA,      /* ة */
+  RS_LETTER_TEH,              /* ت */
+  RS_LETTER_THEH,             /* ث */
+  RS_LETTER_JEEM,             /* ج */
+  RS_LETTER_HAH,              /* ح */
+  RS_LETTER_KHAH,             /* خ */
+  RS_LETTER_DAL,              /* د */
+  RS_LETTER_THAL,             /* ذ */
+  RS_LETTER_REH,              /* ر */
+  RS_LETTER_ZAIN,             /* ز */
+  RS_LETTER_SEEN,             /* س */
+  RS_LETTER_SHEEN,            /* ش */
+  RS_LETTER_SAD,              /* ص */
+  RS_LETTER_DAD,              /* ض */
+  RS_LETTER_TAH,              /* ط */
+  RS_LETTER_ZAH,              /* ظ */
+  RS_LETTER_AIN,              /* ع */
+  RS_LETTER_GHAIN,            /* غ */
+  RS_LETTER_FEH = 0xa0,       /* ف */
+  RS_LETTER_QAF,              /* ق */
+  RS_LETTER_KAF,              /* ك */
+  RS_LETTER_LAM,              /* ل */
+  RS_LETTER_MEEM,             /* م */
+  RS_LETTER_NOON,             /* ن */
+  RS_LETTER_HEH,              /* ه */
+  RS_LETTER_WAW,              /* و */
+  RS_LETTER_ALEF_MAKSURA,     /* ى */
+  RS_LETTER_YEH,              /* ي */
+  RS_LETTER_PEH,              /* پ */
+  RS_LETTER_TCHEH,            /* چ */
+  RS_LETTER_VEH,              /* ڤ */
+  RS_LETTER_GAF,              /* گ */
+  RS_LETTER_JEH,              /* ژ */
+  RS_LETTER_QAF_DOTS,         /* ڨ */
+  RS_LETTER_OTHER_ARABIC,     /* another letter of the Arabic script */
+  RS_LETTER_FOREIGN,          /* a letter of another script, Latin with accents included */
+  RS_LETTER_SYMBOL,           /* anything else that is seen */
   RS_LETTER_CODES
 };
 
 /* Vowel marks leave the letter stream but are not lost: what disambiguates is kept beside it. */
 typedef enum {
   RS_MARK_NONE = 0,
-  RS_MARK_DAMMA = 1,    /* ُ : on the first letter of a verb it tells the passive, قُتل */
+  RS_MARK_DAMMA = 1, /* ُ : on the first letter of a verb it tells the passive, قُتل */
   RS_MARK_SHADDA = 2,   /* ّ */
   RS_MARK_FATHATAN = 4, /* ً */
   RS_MARK_OTHER = 8
@@ -80,14 +80,20 @@ static inline bool rs_letter_is_arabic(uint8_t letter) {
 static inline bool rs_letter_is_latin(uint8_t letter) {
   return (letter >= 'a' && letter <= 'z') || letter == RS_LETTER_FOREIGN;
 }
-static inline bool rs_letter_is_digit(uint8_t letter) { return letter >= '0' && letter <= '9'; }
+static inline bool rs_letter_is_digit(uint8_t letter) {
+  return letter >= '0' && letter <= '9';
+}
 
 /* The folded code of an exact one (table of 256). */
 extern const uint8_t rs_fold_table[256];
-static inline uint8_t rs_fold_letter(uint8_t letter) { return rs_fold_table[letter]; }
+static inline uint8_t rs_fold_letter(uint8_t letter) {
+  return rs_fold_table[letter];
+}
 
 /* At most this many letters stand for one code point (ligatures such as ﷲ). */
-enum { RS_LETTERS_PER_POINT = 18 };
+enum {
+  RS_LETTERS_PER_POINT = 18
+};
 
 /* The letters of one code point into `out`; returns how many (0 when dropped) and sets
  * `*mark` (RsMark). Presentation forms and ligatures are taken apart (Unicode NFKC). */

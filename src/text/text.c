@@ -40,7 +40,7 @@ static inline void put(RsText *text, uint8_t letter, uint32_t point, uint32_t by
 }
 
 bool rs_text_read(RsText *text, RsArena *arena, const char *bytes, size_t byte_count) {
-  *text = (RsText){.bytes = bytes, .byte_count = byte_count};
+  *text = (RsText) {.bytes = bytes, .byte_count = byte_count};
   Writer writer = {.text = text, .capacity = (uint32_t)(byte_count - byte_count / 3)};
   if (!room(&writer, arena, writer.capacity)) return false;
   const unsigned char *at = (const unsigned char *)bytes;
@@ -68,7 +68,8 @@ bool rs_text_read(RsText *text, RsArena *arena, const char *bytes, size_t byte_c
     uint8_t letters[RS_LETTERS_PER_POINT];
     if (point == 0xfffd && !(used == 3 && at[i] == 0xef)) text->replaced++;
     unsigned count = rs_letters_of_point(point, letters, &mark);
-    for (unsigned k = 0; k < count; k++) put(text, letters[k], point_count, (uint32_t)i);
+    for (unsigned k = 0; k < count; k++)
+      put(text, letters[k], point_count, (uint32_t)i);
     if (mark && text->letter_count) text->marks[text->letter_count - 1] |= (uint8_t)mark;
     i += used;
   }
@@ -87,11 +88,11 @@ static uint32_t end_letter(const RsText *text, uint32_t start, uint32_t end) {
 
 RasidSpan rs_text_points(const RsText *text, uint32_t start, uint32_t end) {
   end = end_letter(text, start, end);
-  return (RasidSpan){text->at_point[start], text->at_point[end]};
+  return (RasidSpan) {text->at_point[start], text->at_point[end]};
 }
 
 RsBytes rs_text_bytes(const RsText *text, uint32_t start, uint32_t end) {
   end = end_letter(text, start, end);
   uint32_t from = text->at_byte[start];
-  return (RsBytes){text->bytes + from, text->at_byte[end] - from};
+  return (RsBytes) {text->bytes + from, text->at_byte[end] - from};
 }

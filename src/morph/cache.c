@@ -1,0 +1,84 @@
+/* Word types seen so far, and the reading of a whole text.
+ *
+ * Running text repeats itself: of a hundred words some seventy were met before. A word type is
+ * analysed once and kept in an arena under the hash of its exact letters; tokens share it.
+ * What is in the cache changes the time, never a result. When it has grown over its limit, it
+ * is dropped whole, between documents.
+ */
+#include "morph/analyse.h"
+
+#include <stdlib.h>
+
+enum { CACHE_BYTES = 48 << 20 };
+
+void rs_morph_cache_release(RsMorphCache *cache) {
+  rs_arena_release(&cache->arena);
+  free(cache->slots);
+  *cache = (RsMorphCache){0};
+}
+
+void rs_morph_cache_trim(RsMorphCache *cache) {
+  if (cache->arena.total > CACHE_BYTES) rs_morph_cache_release(cache);
+}
+
+static bool cache_grow(RsMorphCache *cache) {
+  uint32_t wanted = cache->slot_count ? cache->slot_count * 2 : 1u << 12;
+  const RsWordType **slots = calloc(wanted, sizeof *slots);
+  if (!slots) return false;
+  for (uint32_t i = 0; i < cache->slot_count; i++) {
+    if (!cache->slots[i]) continue;
+    uint32_t at = (uint32_t)cache->slots[i]->exact_hash & (wanted - 1);
+    while (slots[at]) at = (at + 1) & (wanted - 1);
+    slots[at] = cache->slots[i];
+  }
+  free(cache->slots);
+  cache->slots = slots;
+  cache->slot_count = wanted;
+  return true;
+}
+
+const RsWordType *rs_morph_word(
+  RsMorphCache *cache, const RasidKnowledge *knowledge, const uint8_t *letters, size_t count
+) {
+  if (cache->used * 2 >= cache->slot_count && !cache_grow(cache)) return NULL;
+  uint64_t hash = rs_hash_bytes(letters, count);
+  uint32_t mask = cache->slot_count - 1, at = (uint32_t)hash & mask;
+  for (; cache->slots[at]; at = (at + 1) & mask) {
+    if (cache->slots[at]->exact_hash == hash) return cache->slots[at];
+  }
+  const RsWordType *type = rs_morph_analyse(&cache->arena, knowledge, letters, count, hash);
+  if (!type) return NULL;
+  cache->slots[at] = type;
+  cache->used++;
+  return type;
+}
+
+RsMorph *rs_morph_read(
+  RsMorphCache *cache, RsArena *arena, const RasidKnowledge *knowledge, const RsText *text,
+  const RsTokens *tokens
+) {
+  RsMorph *morphs = rs_arena_array(arena, tokens->token_count + 1, sizeof *morphs);
+  if (!morphs) return NULL;
+  for (uint32_t i = 0; i < tokens->token_count; i++) {
+    const RsToken *token = &tokens->tokens[i];
+    if (token->kind != RS_TOKEN_WORD) continue;
+    morphs[i].type = rs_morph_word(
+      cache, knowledge, text->letters + token->start, token->end - token->start
+    );
+    if (!morphs[i].type) return NULL;
+    morphs[i].chosen = morphs[i].type->analyses;
+  }
+  for (uint32_t i = 0; i < tokens->sentence_count; i++) {
+    const RsSentence *sentence = &tokens->sentences[i];
+    rs_morph_disambiguate(knowledge, text, tokens, morphs, sentence->first, sentence->last);
+  }
+  return morphs;
+}
+
+const char *rs_upos_name(uint8_t upos) {
+  static const char *const names[RS_UPOS_COUNT] = {
+    "X",    "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN",
+    "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
+  };
+  return upos < RS_UPOS_COUNT ? names[upos] : "X";
+}
