@@ -173,6 +173,10 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
     bool person = is_person(finder, name);
     bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
     if (name_at(finder, before) != RS_NONE) return titled && is_land(finder, before);
+    /* `موكب شمال مالي`: a direction is no genitive of what stands there. */
+    bool direction = name->kind == RS_NAME_PLACE && chosen && chosen->upos == RS_UPOS_NOUN &&
+                     !(flags & RS_LEXEME_PLACE);
+    if (direction) return false;
     if (open || name->kind == RS_NAME_PERSON) return true;
     /* `العاصمة الليبية طرابلس` */
     bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE);

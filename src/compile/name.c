@@ -96,41 +96,53 @@ static void put_parts(
 static bool is_any(const RsLexeme *lexeme) {
   return lexeme->upos != RS_UPOS_NONE;
 }
+static bool is_common(const RsLexeme *lexeme) {
+  return lexeme->upos != RS_UPOS_NONE && lexeme->upos != RS_UPOS_PROPN;
+}
 
-static bool is_known(RsCompiler *c, const RsSpell *word) {
+static bool is_known(RsCompiler *c, const RsSpell *word, RsLexemeTest test) {
   RsBuffer found = {0};
-  rs_lexemes_by_form(c, word, is_any, &found);
+  rs_lexemes_by_form(c, word, test, &found);
   bool is_found = found.count || found.failed;
   rs_buffer_release(&found);
   return is_found;
 }
 
-static bool is_proclitic(uint8_t letter) {
-  return letter == RS_LETTER_WAW || letter == RS_LETTER_BEH || letter == RS_LETTER_LAM ||
-         letter == RS_LETTER_KAF || letter == RS_LETTER_FEH;
+/* Is the word listed, by itself or behind a proclitic (وتنمية)? */
+static bool is_listed(RsCompiler *c, const RsSpell *word) {
+  if (is_known(c, word, is_any)) return true;
+  RsSpell rest = rs_spell_without(*word, 0);
+  uint8_t first = word->letters[0];
+  bool is_proclitic = first == RS_LETTER_WAW || first == RS_LETTER_BEH || first == RS_LETTER_LAM;
+  return is_proclitic && rest.count > 2 && is_known(c, &rest, is_common);
 }
 
+static void add_part(RsCompiler *c, const RsNamePart *part) {
+  RsBuffer text = {0};
+  rs_spell_to_utf8(&text, &part->spell);
+  RsLine line = {.entry = part->entry};
+  RsLexemeNew new = {.verb = RS_NONE, .country = RS_NONE, .upos = RS_UPOS_PROPN};
+  new.lemma = (RsBytes) {text.data, text.count};
+  new.flags = part->flags;
+  uint32_t lexeme = rs_lexeme_add(c, &line, &new);
+  rs_form_add(c, lexeme, &part->spell, RS_FEATURE_NO_ARTICLE);
+  c->failed |= text.failed;
+  rs_buffer_release(&text);
+}
+
+/* Which parts are new is settled first: adding one spoils the order that looking up needs. */
 void rs_name_parts_add(RsCompiler *c) {
-  size_t count = c->name_parts.count / sizeof(RsNamePart);
+  RsNamePart *parts = (RsNamePart *)(void *)c->name_parts.data;
+  size_t count = c->name_parts.count / sizeof *parts, kept = 0;
   RsMap done = {0};
   for (size_t i = 0; i < count; i++) {
-    RsNamePart part = ((const RsNamePart *)(const void *)c->name_parts.data)[i];
-    uint64_t hash = rs_fold_hash(part.spell.letters, part.spell.count);
-    if (rs_map_find(&done, hash) != RS_NONE || is_known(c, &part.spell)) continue;
-    RsSpell rest = rs_spell_without(part.spell, 0);
-    if (rest.count > 2 && is_proclitic(part.spell.letters[0]) && is_known(c, &rest)) continue;
+    uint64_t hash = rs_fold_hash(parts[i].spell.letters, parts[i].spell.count);
+    if (rs_map_find(&done, hash) != RS_NONE || is_listed(c, &parts[i].spell)) continue;
     rs_map_add(&done, hash, 0);
-    RsBuffer text = {0};
-    rs_spell_to_utf8(&text, &part.spell);
-    RsLine line = {.entry = part.entry};
-    RsLexemeNew new = {.verb = RS_NONE, .country = RS_NONE, .upos = RS_UPOS_PROPN};
-    new.lemma = (RsBytes) {text.data, text.count};
-    new.flags = part.flags;
-    uint32_t lexeme = rs_lexeme_add(c, &line, &new);
-    rs_form_add(c, lexeme, &part.spell, RS_FEATURE_NO_ARTICLE);
-    c->failed |= text.failed;
-    rs_buffer_release(&text);
+    parts[kept++] = parts[i];
   }
+  for (size_t i = 0; i < kept; i++)
+    add_part(c, &parts[i]);
   c->failed |= done.failed;
   rs_map_release(&done);
 }

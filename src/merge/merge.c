@@ -236,17 +236,32 @@ static void join_parties(
   *all_count = more_count;
 }
 
-/* A town says more than its country, a place in the clause more than one in the sentence. */
+/* How much a place says: a country little, a region more, a town or point most. */
+static unsigned exactness(const RsEventInput *input, uint32_t place) {
+  const RsName *name = &input->input->entities->names.names[place];
+  if (name->kind == RS_NAME_COUNTRY) return 0;
+  if (name->kind == RS_NAME_CAPITAL) return 3;
+  switch (RS_GET(input->knowledge, places, name->index)->place_class) {
+  case RS_PLACE_REGION:
+  case RS_PLACE_SEA:
+  case RS_PLACE_RIVER:
+  case RS_PLACE_MOUNTAIN: return 1;
+  case RS_PLACE_ADMIN1: return 2;
+  default: return 3;
+  }
+}
+
+/* A town says more than its region, a place in the clause more than one in the sentence. */
 static bool better_place(
-  const RsEventInput *input, const RsMention *all, const RsMention *mention
+  const RsEventInput *input,
+  const RsMention *all,
+  const RsMention *mention
 ) {
   if (mention->place == RS_NONE) return false;
   if (all->place == RS_NONE) return true;
-  const RsName *names = input->input->entities->names.names;
-  bool wide = names[all->place].kind == RS_NAME_COUNTRY;
-  bool narrow = names[mention->place].kind == RS_NAME_PLACE;
-  if (wide && narrow && mention->place_near) return true;
-  return !all->place_near && mention->place_near && (narrow || wide);
+  unsigned before = exactness(input, all->place), now = exactness(input, mention->place);
+  if (now > before) return mention->place_near;
+  return now == before && !all->place_near && mention->place_near;
 }
 
 static void join(const Merger *merger, RsDeed *deed, uint32_t index) {

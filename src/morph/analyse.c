@@ -307,6 +307,7 @@ static void add_shape(
   analysis->lemma_start = (uint8_t)(prefix->stem + shape->lemma_start);
   analysis->lemma_end = (uint8_t)(prefix->stem + shape->lemma_end);
   analysis->lemma_alef = shape->lemma_alef;
+  analysis->lemma_ta = shape->lemma_ta;
   analysis->derived = shape->derived;
 }
 

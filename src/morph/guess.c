@@ -253,6 +253,7 @@ static void guess_nominal(Guesser *g, const Nominal *nominal) {
            .upos = nominal->upos,
            .derivation = nominal->derivation,
            .lemma_end = (uint8_t)(keeps_ta ? g->count : g->count - length),
+           .lemma_ta = nominal->upos == RS_UPOS_NOUN && (1u << i & OPEN_TA),
            .derived = true,
          }
     );
@@ -284,10 +285,17 @@ static void guess_nisba(Guesser *g) {
            .cost = rows[i].cost + (g->article ? 0 : rows[i].weaker),
            .upos = rows[i].upos,
            .lemma_end = (uint8_t)(noun && rows[i].ending == 1 ? g->count : base),
+           .lemma_ta = noun && rows[i].ending != 1,
            .derived = true,
          }
     );
   }
+}
+
+/* Is the singular of a plural in ات without ة? It is behind a long vowel: طلبات, ضمانات. */
+static bool is_bare_singular(const uint8_t *base, size_t count) {
+  uint8_t before = base[count - 2];
+  return count > 3 && (before == RS_LETTER_ALEF || before == RS_LETTER_WAW);
 }
 
 /* Plurals in ات of any base, in ون and ين behind ال. */
@@ -303,6 +311,7 @@ static void guess_plural(Guesser *g) {
            .cost = g->article ? -3 : i == 6 ? -2 : 0,
            .upos = RS_UPOS_NOUN,
            .lemma_end = (uint8_t)(g->count - length),
+           .lemma_ta = i == 6 && !is_bare_singular(g->letters, g->count - length),
            .derived = true,
          }
     );
@@ -402,6 +411,7 @@ static void guess_plainly(Guesser *g) {
            .cost = 0,
            .upos = RS_UPOS_NOUN,
            .lemma_end = (uint8_t)(g->count - 1),
+           .lemma_ta = true,
          }
     );
   }

@@ -14,6 +14,7 @@ typedef struct {
   uint8_t upos, derivation;
   uint8_t lemma_start, lemma_end; /* letters of the stem */
   bool lemma_alef;                /* the lemma has an ا in front of them: يستفعل, استفعل */
+  bool lemma_ta;                  /* and a ة behind them: غالبيتهم, غالبية */
   bool derived;                   /* a productive pattern, not a mere guess */
 } RsShape;
 

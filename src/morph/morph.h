@@ -22,12 +22,12 @@ typedef struct {
   uint8_t proclitic_count;
   uint8_t enclitic; /* RsClitic index or RS_NO_CLITIC */
   bool article;
-  /* Without lexeme: the lemma is letters [lemma_start, lemma_end), behind an ا if so said.
-   * `derived`: a productive pattern tells part of speech and derivation (guess.c); otherwise
+  /* Without lexeme: the lemma is letters [lemma_start, lemma_end), with an ا before or a ة
+   * behind them if so said. `derived`: a productive pattern tells part of speech and derivation (guess.c); otherwise
    * the reading is a mere guess. A derived nisba has derivation RS_DERIVED_NONE, because
    * RS_DERIVED_NISBA promises a country. */
   uint8_t lemma_start, lemma_end;
-  bool lemma_alef, derived;
+  bool lemma_alef, lemma_ta, derived;
 } RsAnalysis;
 
 /* A known word inside a written one: what stands behind its proclitics, with ال (names) and

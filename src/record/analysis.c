@@ -80,8 +80,11 @@ static const char *lemma_text(Writer *writer, const RsToken *token, const RsAnal
   }
   const char *own =
     words(writer, token->start + chosen->lemma_start, token->start + chosen->lemma_end);
-  if (!chosen->lemma_alef) return own;
-  const char *longer = rs_arena_format(writer->arena, "\xd8\xa7%s", own); /* ا */
+  if (!chosen->lemma_alef && !chosen->lemma_ta) return own;
+  const char *longer = rs_arena_format(
+    writer->arena, "%s%s%s", chosen->lemma_alef ? "\xd8\xa7" : "", own, /* ا */
+    chosen->lemma_ta ? "\xd8\xa9" : ""                                  /* ة */
+  );
   if (!longer) writer->failed = true;
   return longer ? longer : own;
 }
