@@ -174,8 +174,8 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
     bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
     if (name_at(finder, before) != RS_NONE) return titled && is_land(finder, before);
     /* `موكب شمال مالي`: a direction is no genitive of what stands there. */
-    bool direction = name->kind == RS_NAME_PLACE && chosen && chosen->upos == RS_UPOS_NOUN &&
-                     !(flags & RS_LEXEME_PLACE);
+    bool direction = name->kind == RS_NAME_PLACE && chosen &&
+                     chosen->upos == RS_UPOS_NOUN && !(flags & RS_LEXEME_PLACE);
     if (direction) return false;
     if (open || name->kind == RS_NAME_PERSON) return true;
     /* `العاصمة الليبية طرابلس` */
@@ -385,6 +385,12 @@ static RsNominal build(
   for (uint32_t i = token; i < last; i++) {
     if (nominal.name == RS_NONE) nominal.name = name_at(finder, i);
     if (nominal.number == RS_NONE && i <= head) nominal.number = number_at(finder, i);
+  }
+  const RsAnalysis *opening = rs_chosen(finder->reading, token);
+  uint32_t opening_flags = rs_lexeme_at(finder->reading, token)->flags;
+  if (!nominal.preposition && (opening_flags & RS_LEXEME_DIRECTION) && opening && !opening->article) {
+    nominal.preposition = rs_stem_hash(finder->reading, token);
+    nominal.preposition_flags = RS_LEXEME_LOCATIVE;
   }
   if (nominal.conjoined && !nominal.preposition) {
     const RsNominal *before =

@@ -54,9 +54,12 @@ static uint32_t clause_end(const Finder *finder, uint32_t verb, uint32_t limit) 
 
 /* 1 masculine, 2 feminine, 0 either: what a verb that agrees with the phrase may be. */
 static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal) {
-  const RsAnalysis *chosen = rs_chosen(finder->reading, nominal->head);
+  /* The verb agrees with the first noun: `اعتدى عناصر من الشرطة`. */
+  uint32_t first_flags = rs_lexeme_at(finder->reading, nominal->first)->flags;
+  uint32_t noun = first_flags & RS_LEXEME_QUANTITY ? nominal->first : nominal->head;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
-  if (finder->input->entities->names.at[nominal->head] != RS_NONE) return 0;
+  if (finder->input->entities->names.at[noun] != RS_NONE) return 0;
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
   const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);

@@ -145,6 +145,19 @@ static uint32_t name_flags(const Finder *finder, uint32_t token, bool any_readin
   return flags;
 }
 
+static bool behind_title(const Finder *finder, uint32_t token) {
+  const RsToken *tokens = finder->reading->tokens->tokens;
+  for (uint32_t back = 1; back <= 4 && back <= token; back++) {
+    uint32_t at = token - back;
+    if (tokens[at].sentence != tokens[token].sentence) return false;
+    if (tokens[at].kind == RS_TOKEN_PUNCT && back > 1) return false;
+    const RsAnalysis *chosen = finder->reading->morphs[at].chosen;
+    if (lexeme_at(finder, at)->flags & RS_LEXEME_TITLE) return true;
+    if (chosen && chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN) return false;
+  }
+  return false;
+}
+
 /* A word that may be part of a person's name when its neighbours are. */
 static bool may_be_name(const Finder *finder, uint32_t token, bool first) {
   const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
@@ -158,21 +171,13 @@ static bool may_be_name(const Finder *finder, uint32_t token, bool first) {
     return chosen->upos == RS_UPOS_PROPN || surname;
   }
   uint32_t flags = name_flags(finder, token, true);
-  if (first && (flags & RS_LEXEME_MAYBE_NAME)) return chosen->upos == RS_UPOS_PROPN;
-  return (flags & (NAME_FLAGS | RS_LEXEME_NAME_PARTICLE)) != 0;
-}
-
-static bool behind_title(const Finder *finder, uint32_t token) {
-  const RsToken *tokens = finder->reading->tokens->tokens;
-  for (uint32_t back = 1; back <= 4 && back <= token; back++) {
-    uint32_t at = token - back;
-    if (tokens[at].sentence != tokens[token].sentence) return false;
-    if (tokens[at].kind == RS_TOKEN_PUNCT && back > 1) return false;
-    const RsAnalysis *chosen = finder->reading->morphs[at].chosen;
-    if (lexeme_at(finder, at)->flags & RS_LEXEME_TITLE) return true;
-    if (chosen && chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN) return false;
+  if (first && (flags & RS_LEXEME_MAYBE_NAME) && chosen->upos != RS_UPOS_PROPN) {
+    /* `الناشط سليم حداد`: behind a title and before another name. */
+    bool last = token + 1 >= finder->reading->tokens->token_count;
+    return !last && behind_title(finder, token) &&
+           (name_flags(finder, token + 1, true) & NAME_FLAGS);
   }
-  return false;
+  return (flags & (NAME_FLAGS | RS_LEXEME_NAME_PARTICLE)) != 0;
 }
 
 static bool person_name(const Finder *finder, uint32_t token, RsName *name) {

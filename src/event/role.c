@@ -249,7 +249,12 @@ static bool from_nisba(const Side *side) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     if (!chosen || chosen->upos == RS_UPOS_NOUN) break;
     if (rs_nisba_at(input->input, i) == RS_NONE) continue;
-    found |= add_span(side, i, i + 1, input->reading->tokens->tokens[i].start);
+    RsParty party;
+    uint32_t start = input->reading->tokens->tokens[i].start;
+    rs_party_read(input->input, i, i + 1, start, &party);
+    party.sector[0] = '\0'; /* a state's deed, not its people's */
+    party.collective = false;
+    found |= add_party(side, &party);
   }
   return found;
 }

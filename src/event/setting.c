@@ -75,25 +75,46 @@ static bool said_as_place(
   return (flags & RS_LEXEME_LOCATIVE) || name->kind == RS_NAME_PLACE;
 }
 
-/* A country by itself is a setting only behind a plain locative. */
-static uint32_t rank_penalty(const RsName *name) {
-  return name->kind == RS_NAME_COUNTRY ? 2 : 0;
+/* A country says less than a town, and `من غزة` where a rocket came from. */
+static uint32_t rank_penalty(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  enum {
+    ORIGIN = 12
+  };
+  const RsNominal *nominal =
+    &input->clauses->nominals[input->clauses->nominal_at[name->first]];
+  bool origin = (nominal->preposition_flags & RS_LEXEME_PARTITIVE) != 0;
+  bool leaving = strcmp(rs_mention_event(input->knowledge, mention), "RETREAT") == 0;
+  uint32_t penalty = name->kind == RS_NAME_COUNTRY ? 2 : 0;
+  return origin && !leaving ? penalty + ORIGIN : penalty;
 }
 
-/* `شهدت لندن مظاهرة`: the place is the subject of a verb that lends the deed no doer. */
-static void take_witness(const RsEventInput *input, RsMention *mention) {
-  if (mention->predicate == RS_NONE || mention->actor_count) return;
-  const RsPredicate *predicate = &input->clauses->predicates[mention->predicate];
-  if (predicate->token == mention->trigger || predicate->subject == RS_NONE) return;
-  const RsNominal *subject = &input->clauses->nominals[predicate->subject];
-  uint32_t name = subject->name;
-  if (name == RS_NONE) return;
-  const RsName *found = &input->input->entities->names.names[name];
-  if (found->kind != RS_NAME_PLACE && found->kind != RS_NAME_CAPITAL && found->kind != RS_NAME_COUNTRY) {
-    return;
-  }
+static bool take_bare_place(
+  const RsEventInput *input, RsMention *mention, uint32_t nominal
+) {
+  if (nominal == RS_NONE) return false;
+  uint32_t name = input->clauses->nominals[nominal].name;
+  if (name == RS_NONE) return false;
+  uint8_t kind = input->input->entities->names.names[name].kind;
+  if (kind != RS_NAME_PLACE && kind != RS_NAME_CAPITAL && kind != RS_NAME_COUNTRY)
+    return false;
   mention->place = name;
-  mention->place_near = true;
+  return mention->place_near = true;
+}
+
+/* `شهدت لندن مظاهرة`: the place is the subject of a verb that lends the deed no doer;
+ * `هز انفجار طرابلس`: the deed is the subject and its place the object. */
+static void take_witness(const RsEventInput *input, RsMention *mention) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t own = clauses->nominal_at[mention->trigger];
+  if (own == RS_NONE || clauses->nominals[own].governor == RS_NONE) return;
+  const RsPredicate *verb = &clauses->predicates[clauses->nominals[own].governor];
+  if (clauses->nominals[own].relation == RS_RELATION_SUBJECT) {
+    take_bare_place(input, mention, verb->object);
+  } else if (!mention->actor_count && mention->predicate != RS_NONE) {
+    take_bare_place(input, mention, verb->subject);
+  }
 }
 
 static void fill_place(const RsEventInput *input, RsMention *mention) {
@@ -106,7 +127,7 @@ static void fill_place(const RsEventInput *input, RsMention *mention) {
     if (index == RS_NONE || names->names[index].first != i) continue;
     const RsName *name = &names->names[index];
     if (!said_as_place(input, mention, name)) continue;
-    uint32_t distance = distance_of(input, mention, i) + rank_penalty(name);
+    uint32_t distance = distance_of(input, mention, i) + rank_penalty(input, mention, name);
     if (distance >= best) continue;
     best = distance;
     mention->place = index;

@@ -60,6 +60,9 @@ static RsHeadcount of_verb(const RsEventInput *input, uint32_t token) {
   uint32_t index = input->clauses->predicate_at[token];
   if (index == RS_NONE) return unknown;
   const RsPredicate *predicate = &input->clauses->predicates[index];
+  if (predicate->passive && predicate->subject != RS_NONE) {
+    return of_nominal(input, &input->clauses->nominals[predicate->subject]);
+  }
   uint32_t order[2] = {predicate->object, predicate->subject};
   for (int i = 0; i < 2; i++) {
     if (order[i] == RS_NONE) continue;
@@ -94,10 +97,13 @@ static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
     uint32_t subject = input->clauses->predicates[own->governor].subject;
     if (subject != RS_NONE) return of_nominal(input, &input->clauses->nominals[subject]);
   }
-  /* `راح ضحيتها أكثر من مئة` */
-  if (own->governor != RS_NONE && own->relation == RS_RELATION_SUBJECT) {
-    uint32_t object = input->clauses->predicates[own->governor].object;
-    if (object != RS_NONE) return of_nominal(input, &input->clauses->nominals[object]);
+  /* `راح ضحيتها أكثر من مئة`: who died stands behind the word. */
+  const RsNominal *next = own + 1;
+  bool suffixed = rs_chosen(input->reading, token) &&
+                  rs_chosen(input->reading, token)->enclitic != RS_NO_CLITIC;
+  if (suffixed && index + 1 < input->clauses->nominal_count && next->first == own->last &&
+      !next->preposition) {
+    return of_nominal(input, next);
   }
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
   if (chosen && rs_feature(chosen->features, RS_NUMBER_SHIFT) == 2 && own->head == token) {

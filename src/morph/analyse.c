@@ -79,7 +79,9 @@ static bool host_accepts(uint8_t host, uint8_t upos, uint32_t features) {
 static bool enclitic_fits(const RsClitic *enclitic, uint8_t upos, uint32_t features) {
   if (!enclitic) return !(features & RS_FEATURE_NEEDS_ENCLITIC);
   if (features & RS_FEATURE_NO_ENCLITIC) return false;
-  if (!host_accepts(enclitic->host, upos, features)) return false;
+  bool particle = upos == RS_UPOS_SCONJ || upos == RS_UPOS_PART || upos == RS_UPOS_ADP;
+  bool like_verb = particle && enclitic->host == RS_HOST_VERB; /* إنني, لكنني */
+  if (!like_verb && !host_accepts(enclitic->host, upos, features)) return false;
   bool open = upos == RS_UPOS_VERB || upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ ||
               upos == RS_UPOS_NUM;
   bool takes = features & (RS_FEATURE_TAKES_ENCLITIC | RS_FEATURE_NEEDS_ENCLITIC);
@@ -267,11 +269,12 @@ static void look_up_form(
 
 /* What clitics cost before and behind an unlisted stem. و before an unknown word is the
  * conjunction far oftener than a first letter, unless a vowel follows (ويلز, واين); a
- * preposition without article as often as not, and it wants a stem whose shape is clear. */
+ * preposition without article as often as not, and it wants a noun whose shape is clear. */
 static int guess_clitic_cost(
-  const Search *search, const Prefix *prefix, const RsClitic *enclitic
+  const Search *search, const Prefix *prefix, const RsShape *shape, const RsClitic *enclitic
 ) {
   int cost = 0;
+  bool clear_noun = shape->derived && shape->upos == RS_UPOS_NOUN;
   uint8_t next = search->letters[prefix->offset];
   bool vowel = next == RS_LETTER_WAW || next == RS_LETTER_YEH || next == RS_LETTER_ALEF;
   for (unsigned i = 0; i < prefix->count; i++) {
@@ -279,9 +282,11 @@ static int guess_clitic_cost(
     if (clitic->slot == 1) cost += COST_QUESTION;
     else if (prefix->article) cost -= i ? 0 : 2;
     else if (clitic->upos == RS_UPOS_CCONJ) cost += vowel ? 1 : -5;
+    else if (clitic->upos == RS_UPOS_ADP && clear_noun) cost -= 1;
     else cost += clitic->host == RS_HOST_IMPERFECT ? 1 : 4;
   }
   if (!enclitic) return cost;
+  if (shape->upos == RS_UPOS_ADJ) cost += 3;
   bool third = rs_feature(enclitic->features, RS_PERSON_SHIFT) == 3;
   return cost + (third ? enclitic->letter_count > 1 ? 0 : 2 : 6);
 }
@@ -295,7 +300,7 @@ static void add_shape(
                                : RS_GET(search->knowledge, clitics, enclitic_index);
   if (search->found_count == MAX_ANALYSES) return;
   if (!fits(search, prefix, shape->upos, shape->features, enclitic)) return;
-  int cost = shape->cost + guess_clitic_cost(search, prefix, enclitic);
+  int cost = shape->cost + guess_clitic_cost(search, prefix, shape, enclitic);
   size_t length = stem_end - prefix->stem;
   if (length < 3 && (prefix->count || enclitic)) cost += 12;
   RsAnalysis *analysis = add_analysis(search, prefix, stem_end);
@@ -388,8 +393,9 @@ static void add_head(
 static void try_articles(Search *search, const Prefix *prefix) {
   const uint8_t *at = search->letters + prefix->offset;
   size_t left = search->count - prefix->offset;
-  try_stems(search, prefix);
-  if (left > 2 && at[0] == RS_LETTER_ALEF && at[1] == RS_LETTER_LAM) {
+  bool article = left > 2 && at[0] == RS_LETTER_ALEF && at[1] == RS_LETTER_LAM;
+  if (!article || left < 4 || search->stage != STAGE_GUESS) try_stems(search, prefix);
+  if (article) {
     Prefix with = *prefix;
     with.article = true;
     with.stem = (uint8_t)(prefix->offset + 2);
