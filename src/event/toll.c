@@ -150,6 +150,17 @@ static RsHeadcount *field_of(RsMention *mention, uint32_t kind) {
   }
 }
 
+static RsHeadcount count_at(
+  const RsEventInput *input,
+  const RsFound *found,
+  const RsItem *item
+) {
+  bool verb = rs_is_upos(input->reading, found->anchor, RS_UPOS_VERB);
+  if (!verb) return of_noun(input, found->anchor);
+  if (item->element_count == 1) return of_verb(input, found->anchor);
+  return of_noun(input, found->last - 1); /* `أودى بحياة 21 شخصا` */
+}
+
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
   const RsFindings *findings = input->findings;
   for (uint32_t i = 0; i < findings->found_count; i++) {
@@ -157,9 +168,7 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
     const RsItem *item = RS_GET(input->knowledge, items, found->item);
     if (item->kind != RS_ITEM_TOLL) continue;
     uint32_t kind = RS_GET(input->knowledge, tolls, item->index)->kind;
-    RsHeadcount count = rs_is_upos(input->reading, found->anchor, RS_UPOS_VERB)
-                          ? of_verb(input, found->anchor)
-                          : of_noun(input, found->anchor);
+    RsHeadcount count = count_at(input, found, item);
     if (!count.known) continue;
     RsMention *mention = receiver(input, mentions, found->anchor, kind);
     if (!mention) continue;
