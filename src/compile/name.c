@@ -66,11 +66,14 @@ static void add_phrase(
   rs_buffer_add(&c->attachments, &attachment, sizeof attachment);
 }
 
-/* Words with article or a feminine ending are common nouns or adjectives: their shape tells
- * more than the name does. */
+/* Words with a feminine ending, and with the article such as may be nisbas, plurals or duals,
+ * are common nouns or adjectives: their shape tells more than the name does. */
 static bool is_name_shaped(const RsSpell *word) {
+  uint8_t last = rs_spell_last(word, 0);
+  bool is_open = last == RS_LETTER_YEH || last == RS_LETTER_NOON;
   bool has_article = word->count > 3 && word->letters[1] == RS_LETTER_LAM &&
-                     (word->letters[0] == RS_LETTER_ALEF || word->letters[0] == RS_LETTER_LAM);
+                     (word->letters[0] == RS_LETTER_LAM ||
+                      (word->letters[0] == RS_LETTER_ALEF && is_open));
   bool has_both = word->count > 4 && word->letters[1] == RS_LETTER_ALEF &&
                   word->letters[2] == RS_LETTER_LAM;
   bool is_feminine = rs_spell_ends(word, 'p') ||
@@ -108,9 +111,14 @@ static bool is_known(RsCompiler *c, const RsSpell *word, RsLexemeTest test) {
   return is_found;
 }
 
-/* Is the word listed, by itself or behind a proclitic (وتنمية)? */
+/* Is the word listed, by itself or behind a proclitic or the article (وتنمية, الهلال)? */
 static bool is_listed(RsCompiler *c, const RsSpell *word) {
   if (is_known(c, word, is_any)) return true;
+  bool has_article = word->letters[0] == RS_LETTER_ALEF && word->letters[1] == RS_LETTER_LAM;
+  if (has_article && word->count > 3) {
+    RsSpell bare = rs_spell_without(rs_spell_without(*word, 0), 0);
+    return is_known(c, &bare, is_any);
+  }
   RsSpell rest = rs_spell_without(*word, 0);
   uint8_t first = word->letters[0];
   bool is_proclitic = first == RS_LETTER_WAW || first == RS_LETTER_BEH || first == RS_LETTER_LAM;

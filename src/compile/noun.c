@@ -86,6 +86,12 @@ static void put_stem(const Slot *slot, const RsSpell *s, bool has_accusative) {
   }
 }
 
+/* A hamza behind ي takes its seat before a vowel: بريء, بريئة, بريئون. */
+static RsSpell seated(const RsSpell *s) {
+  bool is_behind_yeh = rs_spell_ends(s, '\'') && rs_spell_last(s, 1) == RS_LETTER_YEH;
+  return is_behind_yeh ? rs_spell_set(*s, s->count - 1u, '}') : *s;
+}
+
 /* The stem that the dual endings and ـات are put to; ة becomes `t` or falls. */
 static RsSpell stem_for_ending(const RsNominal *n, const RsSpell *s, bool is_dual) {
   if (is_defective(s)) return with_yeh(s);
@@ -134,7 +140,7 @@ void rs_noun_broken(RsCompiler *c, const RsNominal *n, const RsSpell *plural) {
 
 void rs_noun_sound_masculine(RsCompiler *c, const RsNominal *n, const RsSpell *lemma) {
   Slot slot = {c, n->lexeme, gender_number(RS_MASCULINE, 3)};
-  RsSpell stem = is_defective(lemma) ? without_yeh(lemma) : *lemma;
+  RsSpell stem = is_defective(lemma) ? without_yeh(lemma) : seated(lemma);
   if (rs_spell_ends(&stem, 'Y') || rs_spell_ends(&stem, 'p')) stem = rs_spell_cut(stem);
   put(&slot, rs_spell_with(stem, "wn"), NOMINATIVE | BARE);
   put(&slot, rs_spell_with(stem, "yn"), OBLIQUE | BARE);
@@ -154,7 +160,7 @@ void rs_noun_sound_feminine(RsCompiler *c, const RsNominal *n, const RsSpell *le
 static RsSpell feminine_of(const RsSpell *s) {
   if (is_defective(s)) return rs_spell_with(with_yeh(s), "p");
   if (rs_spell_ends(s, 'Y')) return rs_spell_with(rs_spell_cut(*s), "Ap");
-  return rs_spell_with(*s, "p");
+  return rs_spell_with(seated(s), "p");
 }
 
 void rs_adjective_inflect(

@@ -94,6 +94,9 @@ static void make_passive_perfect(RsVerb *v) {
   if (v->form == 1 && s->count == 3 && s->letters[1] == RS_LETTER_ALEF_HAMZA) {
     *s = rs_spell_set(*s, 1, '}'); /* سئل */
   }
+  if (v->form == 10 && s->count > 3 && s->letters[3] == RS_LETTER_ALEF_HAMZA) {
+    *s = rs_spell_set(*s, 3, '&'); /* استؤنف */
+  }
   if (v->form == 3 || v->form == 4) { /* قوتل; آمن, أومن */
     RsSpell open = {0};
     bool is_madda = s->letters[0] == RS_LETTER_ALEF_MADDA;
