@@ -357,6 +357,13 @@ static bool joins_previous(const Finder *finder, uint32_t first) {
   return true;
 }
 
+/* `جنوب أفريقيا` is no direction. */
+static bool is_country_name(const Finder *finder, uint32_t token) {
+  uint32_t name = name_at(finder, token);
+  return name != RS_NONE &&
+         finder->input->entities->names.names[name].kind == RS_NAME_COUNTRY;
+}
+
 static RsNominal build(
   const Finder *finder, uint32_t token, uint64_t preposition, uint32_t flags
 ) {
@@ -388,7 +395,8 @@ static RsNominal build(
   }
   const RsAnalysis *opening = rs_chosen(finder->reading, token);
   uint32_t opening_flags = rs_lexeme_at(finder->reading, token)->flags;
-  if (!nominal.preposition && (opening_flags & RS_LEXEME_DIRECTION) && opening && !opening->article) {
+  if (!nominal.preposition && (opening_flags & RS_LEXEME_DIRECTION) && opening &&
+      !is_country_name(finder, token) && !opening->article) {
     nominal.preposition = rs_stem_hash(finder->reading, token);
     nominal.preposition_flags = RS_LEXEME_LOCATIVE;
   }

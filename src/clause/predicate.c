@@ -175,6 +175,29 @@ static void govern(
   at->relation = (uint8_t)relation;
 }
 
+/* `وصل الرئيس إلى الدوحة والتقى الأمير`: a transitive verb joined by و with no comma, behind a
+ * person's deed, goes on with that person; the noun behind it is its object. */
+static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t limit) {
+  const RsClauses *clauses = finder->clauses;
+  const RsReading *reading = finder->reading;
+  if (!clauses->predicate_count || predicate->token == limit) return false;
+  const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
+  if (before->token < limit || before->subject == RS_NONE || before->passive) return false;
+  if (!rs_has_conjunction(reading, predicate->token)) return false;
+  if (reading->tokens->tokens[predicate->token - 1].kind == RS_TOKEN_PUNCT) return false;
+  const RsNominal *subject = &clauses->nominals[before->subject];
+  bool person = rs_lexeme_at(reading, subject->head)->flags & RS_LEXEME_TITLE;
+  if (subject->name != RS_NONE) {
+    const RsName *name = &finder->input->entities->names.names[subject->name];
+    person |= name->kind == RS_NAME_PERSON || name->kind == RS_NAME_ACTOR;
+  }
+  const RsAnalysis *verb = rs_chosen(reading, predicate->token);
+  uint32_t flags = rs_morph_lexeme(reading->knowledge, verb)->flags;
+  return person && (flags & RS_LEXEME_TRANSITIVE) &&
+         !comma_between(finder, before->token, predicate->token) &&
+         agrees(finder, verb, subject);
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -203,7 +226,9 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
     left = fits ? predicate->antecedent : RS_NONE;
   }
-  if (left != RS_NONE) {
+  if (left == RS_NONE && right[1] == RS_NONE && goes_on(finder, predicate, limit)) {
+    predicate->object = right[0];
+  } else if (left != RS_NONE) {
     predicate->subject = left;
     predicate->object = right[0];
   } else if (several || first_person || pronoun_subject(finder, predicate->token, limit) || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {

@@ -115,18 +115,19 @@ static bool date_at(const RsDateFinder *finder, RsDate *date, uint32_t token) {
   return false;
 }
 
+/* Behind the proclitics of the first word, as the dictionary match with the fewest has it. */
 static uint32_t start_letter(const RsDateFinder *finder, uint32_t token) {
   const RsMatches *matches = finder->matches;
-  uint32_t start = finder->reading->tokens->tokens[token].start, best = start;
+  uint32_t best = UINT32_MAX;
   for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
     const RsPhrase *phrase = rs_date_phrase(finder, &matches->matches[i]);
     bool temporal = phrase->kind == RS_PHRASE_TIMEWORD ||
                     phrase->kind == RS_PHRASE_WEEKDAY || phrase->kind == RS_PHRASE_MONTH;
-    if (temporal && matches->matches[i].start_letter > best) {
+    if (temporal && matches->matches[i].start_letter < best) {
       best = matches->matches[i].start_letter;
     }
   }
-  return best;
+  return best == UINT32_MAX ? finder->reading->tokens->tokens[token].start : best;
 }
 
 bool rs_dates_find(

@@ -315,10 +315,14 @@ static bool find_in_sentence(Finder *finder, const RsSentence *sentence) {
     if (item->kind == RS_ITEM_PATTERN) finder->order[count++] = &findings->found[k];
   }
   if (count) qsort(finder->order, count, sizeof *finder->order, by_strength);
-  for (size_t i = 0; i < count; i++) {
-    const RsFound *found = finder->order[i];
-    if (!free_words(finder, found) || !conditions_hold(finder, found)) continue;
-    if (!add_mention(finder, found)) return false;
+  /* Weak patterns only take words that no other one wants. */
+  for (int weak = 0; weak <= 1; weak++) {
+    for (size_t i = 0; i < count; i++) {
+      const RsFound *found = finder->order[i];
+      bool is_weak = pattern_of(input->knowledge, found)->flags & RS_PATTERN_WEAK;
+      if (is_weak != weak || !free_words(finder, found)) continue;
+      if (conditions_hold(finder, found) && !add_mention(finder, found)) return false;
+    }
   }
   return true;
 }
