@@ -71,9 +71,9 @@ static void add_phrase(
 static bool is_name_shaped(const RsSpell *word) {
   uint8_t last = rs_spell_last(word, 0);
   bool is_open = last == RS_LETTER_YEH || last == RS_LETTER_NOON;
-  bool has_article = word->count > 3 && word->letters[1] == RS_LETTER_LAM &&
-                     (word->letters[0] == RS_LETTER_LAM ||
-                      (word->letters[0] == RS_LETTER_ALEF && is_open));
+  bool has_article =
+    word->count > 3 && word->letters[1] == RS_LETTER_LAM &&
+    (word->letters[0] == RS_LETTER_LAM || (word->letters[0] == RS_LETTER_ALEF && is_open));
   bool has_both = word->count > 4 && word->letters[1] == RS_LETTER_ALEF &&
                   word->letters[2] == RS_LETTER_LAM;
   bool is_feminine = rs_spell_ends(word, 'p') ||
@@ -83,7 +83,11 @@ static bool is_name_shaped(const RsSpell *word) {
 }
 
 static void put_parts(
-  RsCompiler *c, const RsLine *line, const RsName *name, const RsSpell *words, unsigned count
+  RsCompiler *c,
+  const RsLine *line,
+  const RsName *name,
+  const RsSpell *words,
+  unsigned count
 ) {
   bool is_number =
     name->phrase.kind == RS_PHRASE_NUMBER || name->phrase.kind == RS_PHRASE_TIMEWORD;
@@ -114,14 +118,16 @@ static bool is_known(RsCompiler *c, const RsSpell *word, RsLexemeTest test) {
 /* Is the word listed, by itself or behind a proclitic or the article (وتنمية, الهلال)? */
 static bool is_listed(RsCompiler *c, const RsSpell *word) {
   if (is_known(c, word, is_any)) return true;
-  bool has_article = word->letters[0] == RS_LETTER_ALEF && word->letters[1] == RS_LETTER_LAM;
+  bool has_article =
+    word->letters[0] == RS_LETTER_ALEF && word->letters[1] == RS_LETTER_LAM;
   if (has_article && word->count > 3) {
     RsSpell bare = rs_spell_without(rs_spell_without(*word, 0), 0);
     return is_known(c, &bare, is_any);
   }
   RsSpell rest = rs_spell_without(*word, 0);
   uint8_t first = word->letters[0];
-  bool is_proclitic = first == RS_LETTER_WAW || first == RS_LETTER_BEH || first == RS_LETTER_LAM;
+  bool is_proclitic =
+    first == RS_LETTER_WAW || first == RS_LETTER_BEH || first == RS_LETTER_LAM;
   return is_proclitic && rest.count > 2 && is_known(c, &rest, is_common);
 }
 

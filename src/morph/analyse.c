@@ -13,6 +13,7 @@
  */
 #include "morph/analyse.h"
 
+#include "morph/clitic.h"
 #include "morph/guess.h"
 #include "morph/respell.h"
 
@@ -49,137 +50,6 @@ typedef struct {
   unsigned spelling_count;
 } Search;
 
-typedef struct {
-  uint8_t proclitics[RS_PROCLITICS];
-  uint8_t count;
-  uint8_t offset;  /* where the word segment begins */
-  uint8_t stem;    /* where the stem begins */
-  bool article;
-  bool glued; /* a proclitic of several letters is among them */
-} Prefix;
-
-/* ------------------------------------------------------------------ what fits what */
-
-static bool is_noun_like(uint8_t upos) {
-  return upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ || upos == RS_UPOS_NUM ||
-         upos == RS_UPOS_PROPN || upos == RS_UPOS_ADV || upos == RS_UPOS_DET;
-}
-
-static bool is_verb(uint8_t upos) { return upos == RS_UPOS_VERB || upos == RS_UPOS_AUX; }
-
-static bool host_accepts(uint8_t host, uint8_t upos, uint32_t features) {
-  switch (host) {
-  case RS_HOST_NOUN: return !is_verb(upos) && upos != RS_UPOS_PUNCT;
-  case RS_HOST_VERB: return is_verb(upos);
-  case RS_HOST_IMPERFECT: return is_verb(upos) && rs_feature(features, RS_ASPECT_SHIFT) == 2;
-  default: return true;
-  }
-}
-
-static bool enclitic_fits(const RsClitic *enclitic, uint8_t upos, uint32_t features) {
-  if (!enclitic) return !(features & RS_FEATURE_NEEDS_ENCLITIC);
-  if (features & RS_FEATURE_NO_ENCLITIC) return false;
-  bool particle = upos == RS_UPOS_SCONJ || upos == RS_UPOS_PART || upos == RS_UPOS_ADP;
-  bool like_verb = particle && enclitic->host == RS_HOST_VERB; /* إنني, لكنني */
-  if (!like_verb && !host_accepts(enclitic->host, upos, features)) return false;
-  bool open = upos == RS_UPOS_VERB || upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ ||
-              upos == RS_UPOS_NUM;
-  bool takes = features & (RS_FEATURE_TAKES_ENCLITIC | RS_FEATURE_NEEDS_ENCLITIC);
-  if (!open && !takes) return false;
-  return upos != RS_UPOS_VERB || rs_feature(features, RS_VOICE_SHIFT) != 2;
-}
-
-/* ب, ل and ك govern nouns, subordinators and pronouns other than personal ones (كأنت). */
-static bool preposition_fits(const RsClitic *clitic, uint8_t upos, uint32_t features) {
-  if (clitic->slot != 3 || clitic->upos != RS_UPOS_ADP || clitic->host != RS_HOST_NOUN) {
-    return true;
-  }
-  if (upos == RS_UPOS_PRON) return rs_feature(features, RS_PERSON_SHIFT) == 0;
-  return is_noun_like(upos) || upos == RS_UPOS_SCONJ || upos == RS_UPOS_PART;
-}
-
-/* Particles, prepositions and pronouns are few and frequent: `وفي` is "and in", not "loyal". */
-static bool closed_class(uint8_t upos) {
-  return upos == RS_UPOS_ADP || upos == RS_UPOS_SCONJ || upos == RS_UPOS_PART ||
-         upos == RS_UPOS_PRON || upos == RS_UPOS_DET || upos == RS_UPOS_CCONJ ||
-         upos == RS_UPOS_AUX;
-}
-
-/* What may stand behind a function word run together with it: a noun shows its article, so
- * that no name is torn apart (`فيصل`, `منصور`). */
-static bool glue_fits(const RsClitic *clitic, const Prefix *prefix, uint8_t upos) {
-  if (clitic->letter_count < 2 || clitic->upos == RS_UPOS_PROPN) return true;
-  if (clitic->host == RS_HOST_NOUN) return prefix->article;
-  if (clitic->host == RS_HOST_ANY) return prefix->article || is_verb(upos) || closed_class(upos);
-  return true;
-}
-
-static bool fits(
-  const Search *search, const Prefix *prefix, uint8_t upos, uint32_t features,
-  const RsClitic *enclitic
-) {
-  if (prefix->article) {
-    if (features & (RS_FEATURE_NO_ARTICLE | RS_FEATURE_CONSTRUCT)) return false;
-    if (!is_noun_like(upos) || enclitic) return false;
-    if (rs_feature(features, RS_CASE_SHIFT) == 3) return false;
-  }
-  if (!enclitic_fits(enclitic, upos, features)) return false;
-  for (unsigned i = 0; i < prefix->count; i++) {
-    const RsClitic *clitic = RS_GET(search->knowledge, clitics, prefix->proclitics[i]);
-    if (!host_accepts(clitic->host, upos, features)) return false;
-    if (!preposition_fits(clitic, upos, features)) return false;
-    if (!glue_fits(clitic, prefix, upos)) return false;
-  }
-  return true;
-}
-
-/* ------------------------------------------------------------------ costs */
-
-/* How far a written stem departs from the form's spelling; both fold alike. */
-static unsigned spelling_cost(const uint8_t *written, const uint8_t *form, size_t count) {
-  unsigned cost = 0;
-  for (size_t i = 0; i < count; i++) {
-    if (written[i] == form[i]) continue;
-    bool bare = written[i] == RS_LETTER_ALEF || form[i] == RS_LETTER_ALEF;
-    if (form[i] == RS_LETTER_TEH_MARBUTA || written[i] == RS_LETTER_TEH_MARBUTA) cost += 4;
-    else if (form[i] == RS_LETTER_YEH || form[i] == RS_LETTER_ALEF_MAKSURA) cost += 2;
-    else cost += bare ? 2 : 3;
-  }
-  return cost;
-}
-
-/* What the reading costs by itself: rare persons, moods and derivations cost a little. */
-static unsigned form_cost(const RsLexeme *lexeme, uint32_t features) {
-  unsigned cost = 0;
-  if (lexeme->upos == RS_UPOS_VERB) {
-    unsigned person = rs_feature(features, RS_PERSON_SHIFT);
-    if (rs_feature(features, RS_ASPECT_SHIFT) == 3) cost += 9;
-    if (person == 2) cost += 7;
-    if (person == 1) cost += 3;
-    if (rs_feature(features, RS_VOICE_SHIFT) == 2) cost += 2;
-    if (features & RS_FEATURE_SHORT_MOOD) cost += 3;
-  }
-  if (rs_feature(features, RS_NUMBER_SHIFT) == 2) cost += 2;
-  if (rs_feature(features, RS_CASE_SHIFT) == 3) cost += 1;
-  if (lexeme->derivation == RS_DERIVED_ACTIVE_PARTICIPLE) cost += 2;
-  if (lexeme->derivation == RS_DERIVED_PASSIVE_PARTICIPLE) cost += 2;
-  if (lexeme->upos == RS_UPOS_PROPN && lexeme->country == RS_NONE) {
-    cost += 3;
-    if (lexeme->flags & RS_LEXEME_MAYBE_NAME) cost += 3;
-  }
-  return cost;
-}
-
-static unsigned prefix_cost(const Search *search, const Prefix *prefix, uint8_t upos) {
-  unsigned cost = closed_class(upos) ? prefix->count : 3 + 2u * prefix->count;
-  if (prefix->glued) cost += COST_GLUED;
-  for (unsigned i = 0; i < prefix->count; i++) {
-    const RsClitic *clitic = RS_GET(search->knowledge, clitics, prefix->proclitics[i]);
-    if (clitic->slot == 1) cost += COST_QUESTION;
-  }
-  return cost;
-}
-
 /* ------------------------------------------------------------------ listed forms */
 
 /* The clitic of one letter that a form begins with: ب of بأن, و of ولكن. */
@@ -206,9 +76,9 @@ static void part_form(const Search *search, RsAnalysis *analysis) {
   analysis->stem_start++;
 }
 
-static RsAnalysis *add_analysis(Search *search, const Prefix *prefix, size_t stem_end) {
+static RsAnalysis *add_analysis(Search *search, const RsPrefix *prefix, size_t stem_end) {
   RsAnalysis *analysis = &search->found[search->found_count++];
-  *analysis = (RsAnalysis){
+  *analysis = (RsAnalysis) {
     .lexeme = RS_NONE,
     .segment_start = prefix->offset,
     .stem_start = prefix->stem,
@@ -223,8 +93,12 @@ static RsAnalysis *add_analysis(Search *search, const Prefix *prefix, size_t ste
 
 /* `written` are the form's letters as the word has them, perhaps with the ا that لل hides. */
 static void add_form(
-  Search *search, const Prefix *prefix, const RsForm *form, const uint8_t *written,
-  size_t stem_end, uint8_t enclitic_index
+  Search *search,
+  const RsPrefix *prefix,
+  const RsForm *form,
+  const uint8_t *written,
+  size_t stem_end,
+  uint8_t enclitic_index
 ) {
   const RsLexeme *lexeme = RS_GET(search->knowledge, lexemes, form->lexeme);
   const RsClitic *enclitic = enclitic_index == RS_NO_CLITIC
@@ -234,8 +108,11 @@ static void add_form(
   if (search->found_count == MAX_ANALYSES) return;
   if ((uint64_t)form->letters + length > search->knowledge->letters_count) return;
   if (!fits(search, prefix, lexeme->upos, form->features, enclitic)) return;
-  unsigned cost = spelling_cost(written, search->knowledge->letters + form->letters, length);
-  cost += form_cost(lexeme, form->features) + prefix_cost(search, prefix, lexeme->upos);
+  unsigned cost =
+    spelling_cost(written, search->knowledge->letters + form->letters, length);
+  bool country = lexeme->upos == RS_UPOS_PROPN && lexeme->country != RS_NONE;
+  cost += form_cost(lexeme, form->features);
+  cost += prefix_cost(search, prefix, lexeme->upos, country);
   cost += search->extra_cost + (enclitic ? 3u : 0u);
   if (length <= 2 && (prefix->count || enclitic) && is_noun_like(lexeme->upos)) cost += 4;
   RsAnalysis *analysis = add_analysis(search, prefix, stem_end);
@@ -249,8 +126,12 @@ static void add_form(
 }
 
 static void look_up_form(
-  Search *search, const Prefix *prefix, const uint8_t *written, size_t length,
-  size_t stem_end, uint8_t enclitic
+  Search *search,
+  const RsPrefix *prefix,
+  const uint8_t *written,
+  size_t length,
+  size_t stem_end,
+  uint8_t enclitic
 ) {
   const RasidKnowledge *knowledge = search->knowledge;
   const RsWord *word = rs_word_find(knowledge, rs_fold_hash(written, length));
@@ -271,7 +152,7 @@ static void look_up_form(
  * conjunction far oftener than a first letter, unless a vowel follows (ويلز, واين); a
  * preposition without article as often as not, and it wants a noun whose shape is clear. */
 static int guess_clitic_cost(
-  const Search *search, const Prefix *prefix, const RsShape *shape, const RsClitic *enclitic
+  const Search *search, const RsPrefix *prefix, const RsShape *shape, const RsClitic *enclitic
 ) {
   int cost = 0;
   bool clear_noun = shape->derived && shape->upos == RS_UPOS_NOUN;
@@ -279,11 +160,16 @@ static int guess_clitic_cost(
   bool vowel = next == RS_LETTER_WAW || next == RS_LETTER_YEH || next == RS_LETTER_ALEF;
   for (unsigned i = 0; i < prefix->count; i++) {
     const RsClitic *clitic = RS_GET(search->knowledge, clitics, prefix->proclitics[i]);
-    if (clitic->slot == 1) cost += COST_QUESTION;
-    else if (prefix->article) cost -= i ? 0 : 2;
-    else if (clitic->upos == RS_UPOS_CCONJ) cost += vowel ? 1 : -5;
-    else if (clitic->upos == RS_UPOS_ADP && clear_noun) cost -= 1;
-    else cost += clitic->host == RS_HOST_IMPERFECT ? 1 : 4;
+    if (clitic->slot == 1)
+      cost += COST_QUESTION;
+    else if (prefix->article)
+      cost -= i ? 0 : 2;
+    else if (clitic->upos == RS_UPOS_CCONJ)
+      cost += vowel ? 1 : -5;
+    else if (clitic->upos == RS_UPOS_ADP && clear_noun)
+      cost -= 1;
+    else
+      cost += clitic->host == RS_HOST_IMPERFECT ? 1 : 4;
   }
   if (!enclitic) return cost;
   if (shape->upos == RS_UPOS_ADJ) cost += 3;
@@ -292,7 +178,10 @@ static int guess_clitic_cost(
 }
 
 static void add_shape(
-  Search *search, const Prefix *prefix, const RsShape *shape, size_t stem_end,
+  Search *search,
+  const RsPrefix *prefix,
+  const RsShape *shape,
+  size_t stem_end,
   uint8_t enclitic_index
 ) {
   const RsClitic *enclitic = enclitic_index == RS_NO_CLITIC
@@ -317,12 +206,11 @@ static void add_shape(
 }
 
 static void guess_stem(
-  Search *search, const Prefix *prefix, size_t stem_end, uint8_t enclitic
+  Search *search, const RsPrefix *prefix, size_t stem_end, uint8_t enclitic
 ) {
   RsShape shapes[RS_SHAPES];
   const uint8_t *stem = search->letters + prefix->stem;
-  unsigned count =
-    rs_guess_shapes(stem, stem_end - prefix->stem, prefix->article, shapes);
+  unsigned count = rs_guess_shapes(stem, stem_end - prefix->stem, prefix->article, shapes);
   for (unsigned i = 0; i < count; i++) {
     add_shape(search, prefix, &shapes[i], stem_end, enclitic);
   }
@@ -330,7 +218,7 @@ static void guess_stem(
 
 /* ------------------------------------------------------------------ taking clitics off */
 
-static void try_stem(Search *search, const Prefix *prefix, size_t end, uint8_t enclitic) {
+static void try_stem(Search *search, const RsPrefix *prefix, size_t end, uint8_t enclitic) {
   if (search->stage == STAGE_GUESS) {
     guess_stem(search, prefix, end, enclitic);
     return;
@@ -352,26 +240,28 @@ static bool ends_with(const Search *search, const RsClitic *clitic, size_t from)
   return true;
 }
 
-static void try_stems(Search *search, const Prefix *prefix) {
+static void try_stems(Search *search, const RsPrefix *prefix) {
   const RasidKnowledge *knowledge = search->knowledge;
   if (prefix->stem >= search->count) return;
   try_stem(search, prefix, search->count, RS_NO_CLITIC);
   if (prefix->article) return;
   for (uint32_t i = 0; i < knowledge->clitics_count && i < RS_NO_CLITIC; i++) {
     const RsClitic *clitic = &knowledge->clitics[i];
-    if (clitic->slot != RS_SLOT_ENCLITIC || !ends_with(search, clitic, prefix->stem)) continue;
+    if (clitic->slot != RS_SLOT_ENCLITIC || !ends_with(search, clitic, prefix->stem))
+      continue;
     try_stem(search, prefix, search->count - clitic->letter_count, (uint8_t)i);
   }
 }
 
 static void add_head_word(
-  Search *search, const Prefix *prefix, const uint8_t *letters, size_t count, bool bare
+  Search *search, const RsPrefix *prefix, const uint8_t *letters, size_t count, bool bare
 ) {
   uint64_t hash = rs_fold_hash(letters, count);
-  if (search->spelling_count < MAX_SPELLINGS) search->spellings[search->spelling_count++] = hash;
+  if (search->spelling_count < MAX_SPELLINGS)
+    search->spellings[search->spelling_count++] = hash;
   const RsWord *word = rs_word_find(search->knowledge, hash);
   if (!word || !word->reference_count || search->head_count == MAX_HEADS) return;
-  search->heads[search->head_count++] = (RsHead){
+  search->heads[search->head_count++] = (RsHead) {
     .word = (uint32_t)(word - search->knowledge->words),
     .offset = prefix->offset,
     .proclitics = prefix->count,
@@ -381,7 +271,7 @@ static void add_head_word(
 
 /* The dictionary words that may stand behind the prefix. */
 static void add_head(
-  Search *search, const Prefix *prefix, const uint8_t *letters, size_t count
+  Search *search, const RsPrefix *prefix, const uint8_t *letters, size_t count
 ) {
   if (search->stage != STAGE_LEXICON || search->extra_cost || !count) return;
   add_head_word(search, prefix, letters, count, false);
@@ -390,13 +280,13 @@ static void add_head(
   }
 }
 
-static void try_articles(Search *search, const Prefix *prefix) {
+static void try_articles(Search *search, const RsPrefix *prefix) {
   const uint8_t *at = search->letters + prefix->offset;
   size_t left = search->count - prefix->offset;
   bool article = left > 2 && at[0] == RS_LETTER_ALEF && at[1] == RS_LETTER_LAM;
   if (!article || left < 4 || search->stage != STAGE_GUESS) try_stems(search, prefix);
   if (article) {
-    Prefix with = *prefix;
+    RsPrefix with = *prefix;
     with.article = true;
     with.stem = (uint8_t)(prefix->offset + 2);
     try_stems(search, &with);
@@ -405,7 +295,7 @@ static void try_articles(Search *search, const Prefix *prefix) {
 
 /* Behind the preposition ل the article is written ل (للجيش), or is swallowed by a stem that
  * begins with ل itself (للغة). Names that hold the article (اليمن) are found with it put back. */
-static void try_lam_article(Search *search, const Prefix *prefix) {
+static void try_lam_article(Search *search, const RsPrefix *prefix) {
   const uint8_t *at = search->letters + prefix->offset;
   size_t left = search->count - prefix->offset;
   if (left < 2 || at[0] != RS_LETTER_LAM) return;
@@ -415,7 +305,7 @@ static void try_lam_article(Search *search, const Prefix *prefix) {
   if (search->stage == STAGE_LEXICON) {
     look_up_form(search, prefix, restored, left + 1, search->count, RS_NO_CLITIC);
   }
-  Prefix with = *prefix;
+  RsPrefix with = *prefix;
   with.article = true;
   with.stem = (uint8_t)(prefix->offset + 1);
   try_stems(search, &with);
@@ -423,7 +313,9 @@ static void try_lam_article(Search *search, const Prefix *prefix) {
   if (search->stage != STAGE_GUESS) try_stems(search, &with);
 }
 
-static bool begins_with(const Search *search, const Prefix *prefix, const RsClitic *clitic) {
+static bool begins_with(
+  const Search *search, const RsPrefix *prefix, const RsClitic *clitic
+) {
   size_t n = clitic->letter_count;
   if (prefix->offset + n >= search->count) return false;
   if (n == 1) return search->letters[prefix->offset] == clitic->letters[0];
@@ -435,7 +327,7 @@ static bool begins_with(const Search *search, const Prefix *prefix, const RsClit
   return true;
 }
 
-static void try_prefixes(Search *search, const Prefix *prefix, unsigned slot) {
+static void try_prefixes(Search *search, const RsPrefix *prefix, unsigned slot) {
   const RasidKnowledge *knowledge = search->knowledge;
   size_t left = search->count - prefix->offset;
   add_head(search, prefix, search->letters + prefix->offset, left);
@@ -446,7 +338,7 @@ static void try_prefixes(Search *search, const Prefix *prefix, unsigned slot) {
     const RsClitic *clitic = &knowledge->clitics[i];
     if (clitic->slot <= slot || clitic->slot >= RS_SLOT_ARTICLE) continue;
     if (!begins_with(search, prefix, clitic)) continue;
-    Prefix longer = *prefix;
+    RsPrefix longer = *prefix;
     longer.proclitics[longer.count++] = (uint8_t)i;
     longer.offset = longer.stem = (uint8_t)(prefix->offset + clitic->letter_count);
     longer.glued |= clitic->letter_count > 1;
@@ -470,7 +362,7 @@ static int by_cost(const void *left, const void *right) {
 }
 
 static void run_stage(Search *search, Stage stage) {
-  Prefix none = {0};
+  RsPrefix none = {0};
   search->stage = stage;
   try_prefixes(search, &none, 0);
 }
@@ -513,7 +405,10 @@ static void *keep(RsArena *arena, const void *from, size_t bytes) {
 }
 
 const RsWordType *rs_morph_analyse(
-  RsArena *arena, const RasidKnowledge *knowledge, const uint8_t *letters, size_t count,
+  RsArena *arena,
+  const RasidKnowledge *knowledge,
+  const uint8_t *letters,
+  size_t count,
   uint64_t exact_hash
 ) {
   Search search = {.knowledge = knowledge, .letters = letters, .count = count};
@@ -521,7 +416,7 @@ const RsWordType *rs_morph_analyse(
     find_readings(&search);
   } else {
     search.count = RS_WORD_LETTERS;
-    Prefix none = {0};
+    RsPrefix none = {0};
     RsAnalysis *monster = add_analysis(&search, &none, RS_WORD_LETTERS);
     monster->upos = RS_UPOS_X;
     monster->lemma_end = RS_WORD_LETTERS;
@@ -534,7 +429,8 @@ const RsWordType *rs_morph_analyse(
     .fold_hash = rs_fold_hash(letters, count),
     .analyses = keep(arena, search.found, search.found_count * sizeof *search.found),
     .heads = keep(arena, search.heads, search.head_count * sizeof *search.heads),
-    .spellings = keep(arena, search.spellings, search.spelling_count * sizeof *search.spellings),
+    .spellings =
+      keep(arena, search.spellings, search.spelling_count * sizeof *search.spellings),
     .spelling_count = (uint16_t)search.spelling_count,
     .analysis_count = (uint16_t)search.found_count,
     .head_count = (uint16_t)search.head_count,

@@ -7,7 +7,10 @@
 /* `letters` are exact, `exact_hash` their rs_hash_bytes. The type and its arrays live in
  * `arena`; NULL without memory. */
 const RsWordType *rs_morph_analyse(
-  RsArena *arena, const RasidKnowledge *knowledge, const uint8_t *letters, size_t count,
+  RsArena *arena,
+  const RasidKnowledge *knowledge,
+  const uint8_t *letters,
+  size_t count,
   uint64_t exact_hash
 );
 

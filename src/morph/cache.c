@@ -9,12 +9,14 @@
 
 #include <stdlib.h>
 
-enum { CACHE_BYTES = 48 << 20 };
+enum {
+  CACHE_BYTES = 48 << 20
+};
 
 void rs_morph_cache_release(RsMorphCache *cache) {
   rs_arena_release(&cache->arena);
   free(cache->slots);
-  *cache = (RsMorphCache){0};
+  *cache = (RsMorphCache) {0};
 }
 
 void rs_morph_cache_trim(RsMorphCache *cache) {
@@ -28,7 +30,8 @@ static bool cache_grow(RsMorphCache *cache) {
   for (uint32_t i = 0; i < cache->slot_count; i++) {
     if (!cache->slots[i]) continue;
     uint32_t at = (uint32_t)cache->slots[i]->exact_hash & (wanted - 1);
-    while (slots[at]) at = (at + 1) & (wanted - 1);
+    while (slots[at])
+      at = (at + 1) & (wanted - 1);
     slots[at] = cache->slots[i];
   }
   free(cache->slots);
@@ -54,7 +57,10 @@ const RsWordType *rs_morph_word(
 }
 
 RsMorph *rs_morph_read(
-  RsMorphCache *cache, RsArena *arena, const RasidKnowledge *knowledge, const RsText *text,
+  RsMorphCache *cache,
+  RsArena *arena,
+  const RasidKnowledge *knowledge,
+  const RsText *text,
   const RsTokens *tokens
 ) {
   RsMorph *morphs = rs_arena_array(arena, tokens->token_count + 1, sizeof *morphs);
@@ -77,8 +83,24 @@ RsMorph *rs_morph_read(
 
 const char *rs_upos_name(uint8_t upos) {
   static const char *const names[RS_UPOS_COUNT] = {
-    "X",    "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN",
-    "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
+    "X",
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
   };
   return upos < RS_UPOS_COUNT ? names[upos] : "X";
 }

@@ -5,7 +5,9 @@
 #include "knowledge/format.h"
 #include "text/letters.h"
 
-enum { RS_SHAPES = 24 };
+enum {
+  RS_SHAPES = 24
+};
 
 /* One reading of a stem, that is of a word without proclitics, article and enclitic. */
 typedef struct {
@@ -13,9 +15,9 @@ typedef struct {
   int cost;          /* below 0: the shape speaks clearly; above: it may well be a name */
   uint8_t upos, derivation;
   uint8_t lemma_start, lemma_end; /* letters of the stem */
-  bool lemma_alef;                /* the lemma has an ا in front of them: يستفعل, استفعل */
-  bool lemma_ta;                  /* and a ة behind them: غالبيتهم, غالبية */
-  bool derived;                   /* a productive pattern, not a mere guess */
+  bool lemma_alef; /* the lemma has an ا in front of them: يستفعل, استفعل */
+  bool lemma_ta;   /* and a ة behind them: غالبيتهم, غالبية */
+  bool derived;    /* a productive pattern, not a mere guess */
 } RsShape;
 
 /* All readings of `count` exact letters; `article` when ال stands before them. Returns how

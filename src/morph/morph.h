@@ -5,7 +5,11 @@
 #include "knowledge/knowledge.h"
 #include "token/token.h"
 
-enum { RS_PROCLITICS = 4, RS_NO_CLITIC = 0xff, RS_WORD_LETTERS = 200 };
+enum {
+  RS_PROCLITICS = 4,
+  RS_NO_CLITIC = 0xff,
+  RS_WORD_LETTERS = 200
+};
 
 /* One reading of a written word. Letters count from the word's beginning:
  *
@@ -74,14 +78,21 @@ typedef struct {
 
 /* Analyses and disambiguates all tokens; [token_count] in `arena`, NULL without memory. */
 RsMorph *rs_morph_read(
-  RsMorphCache *cache, RsArena *arena, const RasidKnowledge *knowledge, const RsText *text,
+  RsMorphCache *cache,
+  RsArena *arena,
+  const RasidKnowledge *knowledge,
+  const RsText *text,
   const RsTokens *tokens
 );
 
 /* Chooses a reading for tokens [first, last) of one sentence (disambiguate.c). */
 void rs_morph_disambiguate(
-  const RasidKnowledge *knowledge, const RsText *text, const RsTokens *tokens, RsMorph *morphs,
-  uint32_t first, uint32_t last
+  const RasidKnowledge *knowledge,
+  const RsText *text,
+  const RsTokens *tokens,
+  RsMorph *morphs,
+  uint32_t first,
+  uint32_t last
 );
 
 static inline const RsLexeme *rs_morph_lexeme(

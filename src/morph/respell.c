@@ -15,15 +15,18 @@ static void put(RsRespelt *out, uint8_t letter, size_t from) {
 }
 
 static void copy(RsRespelt *out, const uint8_t *letters, size_t count) {
-  for (size_t i = 0; i < count; i++) put(out, letters[i], i);
+  for (size_t i = 0; i < count; i++)
+    put(out, letters[i], i);
 }
 
 static bool drop_emphasis(RsRespelt *out, const uint8_t *letters, size_t count) {
   for (size_t i = 0; i < count;) {
     size_t run = 1;
-    while (i + run < count && letters[i + run] == letters[i]) run++;
+    while (i + run < count && letters[i + run] == letters[i])
+      run++;
     size_t kept = run > 2 ? 1 : run;
-    for (size_t k = 0; k < kept; k++) put(out, letters[i], i + k);
+    for (size_t k = 0; k < kept; k++)
+      put(out, letters[i], i + k);
     i += run;
   }
   return out->count < count;
@@ -72,12 +75,12 @@ bool rs_respell(
   respelt->count = 0;
   bool changed = false;
   switch (rule) {
-  case RS_RESPELL_EMPHASIS: changed = drop_emphasis(respelt, letters, count); break;
-  case RS_RESPELL_LONE_HAMZA: changed = join_hamza(respelt, letters, count); break;
-  case RS_RESPELL_SEAT: changed = change_seat(respelt, letters, count); break;
-  case RS_RESPELL_LAST_HAMZA: changed = add_hamza(respelt, letters, count); break;
-  case RS_RESPELL_LAST_ALEF: changed = change_alef(respelt, letters, count); break;
-  default: break;
+    case RS_RESPELL_EMPHASIS: changed = drop_emphasis(respelt, letters, count); break;
+    case RS_RESPELL_LONE_HAMZA: changed = join_hamza(respelt, letters, count); break;
+    case RS_RESPELL_SEAT: changed = change_seat(respelt, letters, count); break;
+    case RS_RESPELL_LAST_HAMZA: changed = add_hamza(respelt, letters, count); break;
+    case RS_RESPELL_LAST_ALEF: changed = change_alef(respelt, letters, count); break;
+    default: break;
   }
   respelt->at[respelt->count] = (uint8_t)count;
   return changed;

@@ -2,13 +2,21 @@
  *
  * Newspapers glue punctuation (`مالي،سومايلو`), so a token is a run of letters of one kind and
  * every punctuation mark stands alone; only digits keep a point, comma or colon between them
- * (`1.500`, `10:30`). A sentence ends at a newline and at . ؟ ! … except behind a single letter,
+ * (`1.500`, `10:30`), and Latin letters keep the digits behind them (`F16`). Digits behind an
+ * Arabic word stand alone, since they mostly count what follows (`نحو20 جنديا`). A sentence ends at a newline and at . ؟ ! … except behind a single letter,
  * which is an abbreviation (`أ.ف.ب`, `د. محمد`); two dots (`انتهى.. وقال`) are a pause within
  * it. Limits: a full stop inside quotation marks ends the sentence.
  */
 #include "token/token.h"
 
-typedef enum { KIND_SPACE, KIND_NEWLINE, KIND_WORD, KIND_LATIN, KIND_DIGIT, KIND_PUNCT } Kind;
+typedef enum {
+  KIND_SPACE,
+  KIND_NEWLINE,
+  KIND_WORD,
+  KIND_LATIN,
+  KIND_DIGIT,
+  KIND_PUNCT
+} Kind;
 
 static Kind kind_of(uint8_t letter) {
   if (rs_letter_is_arabic(letter)) return KIND_WORD;
@@ -22,7 +30,8 @@ static uint32_t token_end(const RsText *text, uint32_t start, Kind kind) {
   uint32_t end = start + 1;
   const uint8_t *letters = text->letters;
   if (kind == KIND_PUNCT) {
-    while (letters[start] == '.' && end < text->letter_count && letters[end] == '.') end++;
+    while (letters[start] == '.' && end < text->letter_count && letters[end] == '.')
+      end++;
     return end;
   }
   for (; end < text->letter_count; end++) {
@@ -30,6 +39,7 @@ static uint32_t token_end(const RsText *text, uint32_t start, Kind kind) {
     bool joins = kind == KIND_DIGIT &&
                  (letters[end] == '.' || letters[end] == ',' || letters[end] == ':') &&
                  end + 1 < text->letter_count && rs_letter_is_digit(letters[end + 1]);
+    joins |= kind == KIND_LATIN && rs_letter_is_digit(letters[end]); /* F16 */
     if (!joins) break;
   }
   return end;
@@ -45,7 +55,9 @@ static bool ends_sentence(const RsTokens *tokens, uint32_t at) {
   return before->kind == RS_TOKEN_PUNCT || before->end - before->start > 1 || token->spaced;
 }
 
-static bool add_sentence(RsTokens *tokens, RsArena *arena, size_t *capacity, uint32_t first) {
+static bool add_sentence(
+  RsTokens *tokens, RsArena *arena, size_t *capacity, uint32_t first
+) {
   if (first == tokens->token_count) return true;
   tokens->sentences = rs_arena_grow(
     arena, tokens->sentences, tokens->sentence_count, capacity, sizeof *tokens->sentences
@@ -54,7 +66,7 @@ static bool add_sentence(RsTokens *tokens, RsArena *arena, size_t *capacity, uin
   for (uint32_t i = first; i < tokens->token_count; i++) {
     tokens->tokens[i].sentence = tokens->sentence_count;
   }
-  tokens->sentences[tokens->sentence_count++] = (RsSentence){first, tokens->token_count};
+  tokens->sentences[tokens->sentence_count++] = (RsSentence) {first, tokens->token_count};
   return true;
 }
 
@@ -72,7 +84,7 @@ bool rs_tokens_split(RsTokens *tokens, RsArena *arena, const RsText *text) {
     [KIND_DIGIT] = RS_TOKEN_DIGITS,
     [KIND_PUNCT] = RS_TOKEN_PUNCT,
   };
-  *tokens = (RsTokens){0};
+  *tokens = (RsTokens) {0};
   size_t capacity = text->letter_count / 5 + 16, sentence_capacity = 0;
   tokens->tokens = rs_arena_alloc(arena, capacity * sizeof *tokens->tokens);
   if (!tokens->tokens) return false;
@@ -94,7 +106,7 @@ bool rs_tokens_split(RsTokens *tokens, RsArena *arena, const RsText *text) {
       arena, tokens->tokens, tokens->token_count, &capacity, sizeof *tokens->tokens
     );
     if (!tokens->tokens) return false;
-    tokens->tokens[tokens->token_count++] = (RsToken){
+    tokens->tokens[tokens->token_count++] = (RsToken) {
       .start = i,
       .end = end,
       .kind = kinds[kind],
@@ -104,18 +116,17 @@ bool rs_tokens_split(RsTokens *tokens, RsArena *arena, const RsText *text) {
     };
     spaced = false;
     i = end;
-    if (ends_sentence(tokens, tokens->token_count - 1) ||
-        tokens->token_count - first >= RS_SENTENCE_TOKENS) {
+    if (ends_sentence(tokens, tokens->token_count - 1) || tokens->token_count - first >= RS_SENTENCE_TOKENS) {
       /* A closing quotation mark or bracket belongs to the sentence it closes. */
-      while (i < text->letter_count && (text->letters[i] == '"' || text->letters[i] == ')') &&
+      while (i < text->letter_count &&
+             (text->letters[i] == '"' || text->letters[i] == ')') &&
              tokens->token_count - first < RS_SENTENCE_TOKENS) {
         tokens->tokens = rs_arena_grow(
           arena, tokens->tokens, tokens->token_count, &capacity, sizeof *tokens->tokens
         );
         if (!tokens->tokens) return false;
-        tokens->tokens[tokens->token_count++] = (RsToken){
-          .start = i, .end = i + 1, .kind = RS_TOKEN_PUNCT, .letter = text->letters[i]
-        };
+        tokens->tokens[tokens->token_count++] = (RsToken
+        ) {.start = i, .end = i + 1, .kind = RS_TOKEN_PUNCT, .letter = text->letters[i]};
         i++;
       }
       if (!add_sentence(tokens, arena, &sentence_capacity, first)) return false;
