@@ -122,6 +122,12 @@ static bool is_land(const Finder *finder, uint32_t token) {
   return kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
 }
 
+/* `رئيس حركة النهضة راشد الغنوشي` */
+static bool is_body(const Finder *finder, uint32_t token) {
+  const RsName *name = &finder->input->entities->names.names[name_at(finder, token)];
+  return name->kind == RS_NAME_ACTOR && !is_person(finder, name);
+}
+
 /* Whether an adjective can describe a noun: plurals of things take the feminine singular. */
 static bool adjective_agrees(
   const Finder *finder, uint32_t noun, const RsAnalysis *adjective
@@ -138,10 +144,7 @@ static bool adjective_agrees(
   if (number == 1) return adjective_number == 1 && same_gender;
   /* The dual and the sound plural look alike (فرنسيين). */
   if (number == 2) return adjective_number != 1;
-  bool people =
-    rs_morph_lexeme(finder->reading->knowledge, chosen)->flags & RS_LEXEME_RATIONAL;
-  return adjective_number == 3 ||
-         (adjective_number == 1 && (adjective_gender == 2 || people));
+  return adjective_number == 3 || (adjective_number == 1 && adjective_gender == 2);
 }
 
 static bool adjective_fits(
@@ -172,7 +175,9 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
     uint32_t flags = rs_lexeme_at(reading, head)->flags;
     bool person = is_person(finder, name);
     bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
-    if (name_at(finder, before) != RS_NONE) return titled && is_land(finder, before);
+    if (name_at(finder, before) != RS_NONE) {
+      return titled && (is_land(finder, before) || is_body(finder, before));
+    }
     /* `موكب شمال مالي`: a direction is no genitive of what stands there. */
     bool direction = name->kind == RS_NAME_PLACE && chosen &&
                      chosen->upos == RS_UPOS_NOUN && !(flags & RS_LEXEME_PLACE);
@@ -273,18 +278,35 @@ static uint32_t add_partitive(
   return last;
 }
 
-/* `الأمين العام للأمم المتحدة أنطونيو غوتيريش`: the body or country behind ل, then the name. */
+/* The token of a body's or country's name behind ل (`الأمين العام للأمم المتحدة`) or behind في
+ * and من (`قيادي في تنظيم الدولة`), or RS_NONE. */
+static uint32_t affiliation_at(const Finder *finder, uint32_t last, uint32_t limit) {
+  uint32_t flags = 0;
+  if (last >= limit) return RS_NONE;
+  if (proclitic_preposition(finder, last, &flags)) {
+    return flags & RS_LEXEME_TOWARDS ? last : RS_NONE;
+  }
+  const RsAnalysis *chosen = rs_chosen(finder->reading, last);
+  uint32_t word = rs_lexeme_at(finder->reading, last)->flags;
+  bool inside = chosen && chosen->upos == RS_UPOS_ADP && chosen->enclitic == RS_NO_CLITIC &&
+                (word & (RS_LEXEME_LOCATIVE | RS_LEXEME_PARTITIVE));
+  if (!inside || last + 1 >= limit || name_at(finder, last + 1) == RS_NONE) return RS_NONE;
+  const RsName *name = &finder->input->entities->names.names[name_at(finder, last + 1)];
+  return name->kind == RS_NAME_ACTOR && !is_person(finder, name) ? last + 1 : RS_NONE;
+}
+
+/* Adds what somebody belongs to, and the name that may follow it. */
 static uint32_t add_affiliation(
   const Finder *finder, uint32_t last, uint32_t head, uint32_t limit
 ) {
-  uint32_t flags = 0;
-  bool person = rs_lexeme_at(finder->reading, head)->flags & RS_LEXEME_TITLE;
-  if (!person || last >= limit || !proclitic_preposition(finder, last, &flags)) return last;
-  if (!(flags & RS_LEXEME_TOWARDS)) return last;
-  uint32_t name = name_at(finder, last);
-  if (name == RS_NONE || finder->input->entities->names.names[name].first != last)
+  uint32_t flags = rs_lexeme_at(finder->reading, head)->flags;
+  if (!(flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
+  uint32_t at = affiliation_at(finder, last, limit);
+  uint32_t name = at == RS_NONE ? RS_NONE : name_at(finder, at);
+  if (name == RS_NONE || finder->input->entities->names.names[name].first != at)
     return last;
-  uint32_t end = unit_end(finder, last);
+  if (at == last && !(flags & RS_LEXEME_TITLE)) return last;
+  uint32_t end = unit_end(finder, at);
   if (end < limit && name_at(finder, end) != RS_NONE &&
       is_person(finder, &finder->input->entities->names.names[name_at(finder, end)]) &&
       !rs_has_conjunction(finder->reading, end)) {

@@ -258,7 +258,8 @@ void rs_party_read(
       role_seen || only_describes(input, first, i) ? NULL : role_at(&reader, i, &end);
     if (role) {
       take_role(&reader, role);
-      role_seen = true;
+      /* `متحدث`, `عنصر` take their sector from the word they belong to. */
+      role_seen = role->sector[0] != '\0';
       /* `مستشار وزير الدفاع` is an adviser; the words of a role are not read again, but the
        * last may be a nationality. */
       i = end;

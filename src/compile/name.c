@@ -180,7 +180,8 @@ void rs_name_add(RsCompiler *c, const RsLine *line, const RsName *name) {
     put_parts(c, line, name, words, count);
     return;
   }
-  RsLexemeNew new = {.lemma = name->text, .verb = RS_NONE, .country = name->country};
+  RsLexemeNew new = {.verb = RS_NONE, .country = name->country};
+  new.lemma = name->lemma.count ? name->lemma : name->text;
   new.upos = name->upos;
   new.flags = name->flags;
   uint32_t lexeme = rs_lexeme_add(c, line, &new);

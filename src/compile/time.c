@@ -47,6 +47,8 @@ void rs_read_number(RsCompiler *c, const RsLine *line) {
     rs_fault(c, line, "column 3: a number");
     return;
   }
+  RsBytes forms = rs_column(line, 1);
+  rs_list_next(&forms, '|', &name.lemma); /* عشرون is the lemma of عشرين */
   add_names(c, line, 1, name);
 }
 

@@ -272,10 +272,39 @@ static const RsLight *light_of(const Side *side, const RsPredicate *predicate) {
   return NULL;
 }
 
+static bool is_light_masdar(const RsEventInput *input, uint32_t token) {
+  const RsLexeme *masdar = rs_lexeme_at(input->reading, token);
+  if (masdar->verb == RS_NONE || !rs_is_upos(input->reading, token, RS_UPOS_NOUN))
+    return false;
+  const RsLexeme *verb = RS_GET(input->knowledge, lexemes, masdar->verb);
+  uint32_t count = verb->reference_count;
+  uint32_t first =
+    rs_clip(verb->reference_first, &count, input->knowledge->references_count);
+  for (uint32_t i = 0; i < count; i++) {
+    const RsReference *reference = &input->knowledge->references[first + i];
+    if (reference->kind != RS_REFERENCE_ITEM) continue;
+    const RsItem *item = RS_GET(input->knowledge, items, reference->index);
+    if (item->kind == RS_ITEM_LIGHT) return true;
+  }
+  return false;
+}
+
+/* `تعتزم تركيا شن عملية`: the light verb is a masdar below another verb. */
+static bool from_light_masdar(const Side *side) {
+  const RsEventInput *input = side->input;
+  uint32_t trigger = side->mention->trigger;
+  const RsNominal *nominal = nominal_at(input, trigger);
+  if (!nominal || nominal->governor == RS_NONE || trigger == nominal->first) return false;
+  if (!is_light_masdar(input, trigger - 1)) return false;
+  const RsPredicate *verb = &input->clauses->predicates[nominal->governor];
+  return verb->subject != RS_NONE && add_nominal(side, verb->subject);
+}
+
 static bool from_light(const Side *side) {
   const RsPredicate *predicate = predicate_of(side->input, side->mention);
   const RsLight *light = light_of(side, predicate);
-  if (!light || light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
+  if (!light) return from_light_masdar(side);
+  if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = nominal_at(side->input, side->mention->trigger);
   if (predicate->subject != RS_NONE && own == &side->input->clauses->nominals[predicate->subject]) {

@@ -75,11 +75,19 @@ static bool is_bare(const RsEventInput *input, const RsParty *party) {
 }
 
 static bool verb_speaker(
-  const Attribution *attribution, uint32_t token, uint32_t sentence_last, RsParty *party
+  const Attribution *attribution,
+  uint32_t token,
+  uint32_t sentence_last,
+  uint32_t stance,
+  RsParty *party
 ) {
   const RsEventInput *input = attribution->input;
   uint32_t index = input->clauses->predicate_at[token];
-  if (index == RS_NONE || !introduces_content(input, token, sentence_last)) return false;
+  if (index == RS_NONE) return false;
+  /* Who claims a deed names it (`تبنى الهجوم`); who speaks goes on with أن or a quotation. */
+  bool content =
+    stance == RS_STANCE_CLAIMS || introduces_content(input, token, sentence_last);
+  if (!content) return false;
   const RsPredicate *predicate = &input->clauses->predicates[index];
   if (predicate->subject == RS_NONE) {
     if (!attribution->last.known) return false;
@@ -106,9 +114,15 @@ static bool find_speaker(
 ) {
   const RsEventInput *input = attribution->input;
   *speaker = (Speaker) {.stance = (uint8_t)speech->stance, .from = found->last};
+  if (speech->stance == RS_STANCE_RUMOUR && speech->kind != RS_SPEECH_VERB) {
+    uint32_t start = input->reading->tokens->tokens[found->first].start;
+    rs_party_read(input->input, found->first, found->last, start, &speaker->party);
+    return speaker->known = true; /* `أنباء عن`: hearsay has no other name */
+  }
   if (speech->kind == RS_SPEECH_VERB) {
-    speaker->known =
-      verb_speaker(attribution, found->anchor, sentence_last, &speaker->party);
+    speaker->known = verb_speaker(
+      attribution, found->anchor, sentence_last, speech->stance, &speaker->party
+    );
     if (!speaker->known && speech->stance == RS_STANCE_RUMOUR) {
       rs_party_read(
         input->input,
@@ -179,7 +193,13 @@ static bool same_party(const RsParty *left, const RsParty *right) {
 
 static bool own_deed(const RsMention *mention, const RsParty *speaker) {
   for (uint32_t i = 0; i < mention->actor_count; i++) {
-    if (same_party(&mention->actors[i], speaker)) return true;
+    const RsParty *actor = &mention->actors[i];
+    if (same_party(actor, speaker)) return true;
+    /* A ministry or an army that tells of its own forces' deed. */
+    bool forces = strcmp(actor->sector, "MIL") == 0 && actor->country[0] &&
+                  strcmp(actor->country, speaker->country) == 0;
+    bool state = strcmp(speaker->sector, "GOV") == 0 || strcmp(speaker->sector, "MIL") == 0;
+    if (forces && state && speaker->institution) return true;
   }
   return false;
 }

@@ -151,9 +151,7 @@ static RsHeadcount *field_of(RsMention *mention, uint32_t kind) {
 }
 
 static RsHeadcount count_at(
-  const RsEventInput *input,
-  const RsFound *found,
-  const RsItem *item
+  const RsEventInput *input, const RsFound *found, const RsItem *item
 ) {
   bool verb = rs_is_upos(input->reading, found->anchor, RS_UPOS_VERB);
   if (!verb) return of_noun(input, found->anchor);

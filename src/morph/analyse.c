@@ -2,9 +2,8 @@
  *
  * `وللحكومة` may begin with و, ل and ال (written لل); `حكومتها` ends in ها. Every way to take
  * proclitics off, in the order of their slots, is tried with every enclitic, and what is left
- * is looked up as a whole form: the compiler has written out all inflection. A reading costs
- * more when its spelling departs from the dictionary's (ه for ة, ا for أ) and with every clitic.
- * Buckwalter's prefix-stem-suffix method (2002) with the inflection moved into the compiler.
+ * is looked up as a whole form: the compiler has written out all inflection. What goes with
+ * what, and what it costs, stands in clitic.c. Buckwalter's prefix-stem-suffix method (2002) with the inflection moved into the compiler.
  *
  * A word that no reading explains is looked up in other spellings (respell.c), then as two
  * words run together (`مازال`, `وقدتم`: the first is a clitic of more than one letter), and is
@@ -25,9 +24,7 @@ enum {
   MAX_HEADS = 8,
   MAX_SPELLINGS = 10,
   COST_GUESS = 30,
-  COST_GLUED = 14,
   COST_RESPELT = 8,
-  COST_QUESTION = 8, /* أ before a word: rare outside of interviews */
 };
 
 typedef enum {
@@ -51,6 +48,10 @@ typedef struct {
 } Search;
 
 /* ------------------------------------------------------------------ listed forms */
+
+static const RsClitic *clitic_at(const RasidKnowledge *knowledge, uint8_t index) {
+  return index == RS_NO_CLITIC ? NULL : RS_GET(knowledge, clitics, index);
+}
 
 /* The clitic of one letter that a form begins with: ب of بأن, و of ولكن. */
 static uint8_t leading_clitic(const RasidKnowledge *knowledge, uint8_t letter) {
@@ -100,25 +101,17 @@ static void add_form(
   size_t stem_end,
   uint8_t enclitic_index
 ) {
-  const RsLexeme *lexeme = RS_GET(search->knowledge, lexemes, form->lexeme);
-  const RsClitic *enclitic = enclitic_index == RS_NO_CLITIC
-                               ? NULL
-                               : RS_GET(search->knowledge, clitics, enclitic_index);
-  size_t length = form->letter_count;
+  const RasidKnowledge *knowledge = search->knowledge;
+  const RsLexeme *lexeme = RS_GET(knowledge, lexemes, form->lexeme);
+  const RsClitic *enclitic = clitic_at(knowledge, enclitic_index);
   if (search->found_count == MAX_ANALYSES) return;
-  if ((uint64_t)form->letters + length > search->knowledge->letters_count) return;
-  if (!fits(search, prefix, lexeme->upos, form->features, enclitic)) return;
-  unsigned cost =
-    spelling_cost(written, search->knowledge->letters + form->letters, length);
-  bool country = lexeme->upos == RS_UPOS_PROPN && lexeme->country != RS_NONE;
-  cost += form_cost(lexeme, form->features);
-  cost += prefix_cost(search, prefix, lexeme->upos, country);
-  cost += search->extra_cost + (enclitic ? 3u : 0u);
-  if (length <= 2 && (prefix->count || enclitic) && is_noun_like(lexeme->upos)) cost += 4;
+  if ((uint64_t)form->letters + form->letter_count > knowledge->letters_count) return;
+  if (!rs_clitics_fit(knowledge, prefix, lexeme->upos, form->features, enclitic)) return;
+  unsigned cost = rs_reading_cost(knowledge, prefix, form, written, enclitic);
   RsAnalysis *analysis = add_analysis(search, prefix, stem_end);
   analysis->lexeme = form->lexeme;
   analysis->features = form->features;
-  analysis->cost = (uint16_t)cost;
+  analysis->cost = (uint16_t)(cost + search->extra_cost);
   analysis->upos = lexeme->upos;
   analysis->derivation = lexeme->derivation;
   analysis->enclitic = enclitic_index;
@@ -152,7 +145,10 @@ static void look_up_form(
  * conjunction far oftener than a first letter, unless a vowel follows (ويلز, واين); a
  * preposition without article as often as not, and it wants a noun whose shape is clear. */
 static int guess_clitic_cost(
-  const Search *search, const RsPrefix *prefix, const RsShape *shape, const RsClitic *enclitic
+  const Search *search,
+  const RsPrefix *prefix,
+  const RsShape *shape,
+  const RsClitic *enclitic
 ) {
   int cost = 0;
   bool clear_noun = shape->derived && shape->upos == RS_UPOS_NOUN;
@@ -161,7 +157,7 @@ static int guess_clitic_cost(
   for (unsigned i = 0; i < prefix->count; i++) {
     const RsClitic *clitic = RS_GET(search->knowledge, clitics, prefix->proclitics[i]);
     if (clitic->slot == 1)
-      cost += COST_QUESTION;
+      cost += RS_COST_QUESTION;
     else if (prefix->article)
       cost -= i ? 0 : 2;
     else if (clitic->upos == RS_UPOS_CCONJ)
@@ -184,11 +180,10 @@ static void add_shape(
   size_t stem_end,
   uint8_t enclitic_index
 ) {
-  const RsClitic *enclitic = enclitic_index == RS_NO_CLITIC
-                               ? NULL
-                               : RS_GET(search->knowledge, clitics, enclitic_index);
+  const RsClitic *enclitic = clitic_at(search->knowledge, enclitic_index);
   if (search->found_count == MAX_ANALYSES) return;
-  if (!fits(search, prefix, shape->upos, shape->features, enclitic)) return;
+  if (!rs_clitics_fit(search->knowledge, prefix, shape->upos, shape->features, enclitic))
+    return;
   int cost = shape->cost + guess_clitic_cost(search, prefix, shape, enclitic);
   size_t length = stem_end - prefix->stem;
   if (length < 3 && (prefix->count || enclitic)) cost += 12;
@@ -280,10 +275,14 @@ static void add_head(
   }
 }
 
+static bool has_article(const Search *search, size_t from) {
+  const uint8_t *at = search->letters + from;
+  return search->count > from + 2 && at[0] == RS_LETTER_ALEF && at[1] == RS_LETTER_LAM;
+}
+
 static void try_articles(Search *search, const RsPrefix *prefix) {
-  const uint8_t *at = search->letters + prefix->offset;
   size_t left = search->count - prefix->offset;
-  bool article = left > 2 && at[0] == RS_LETTER_ALEF && at[1] == RS_LETTER_LAM;
+  bool article = has_article(search, prefix->offset);
   if (!article || left < 4 || search->stage != STAGE_GUESS) try_stems(search, prefix);
   if (article) {
     RsPrefix with = *prefix;
@@ -342,6 +341,7 @@ static void try_prefixes(Search *search, const RsPrefix *prefix, unsigned slot) 
     longer.proclitics[longer.count++] = (uint8_t)i;
     longer.offset = longer.stem = (uint8_t)(prefix->offset + clitic->letter_count);
     longer.glued |= clitic->letter_count > 1;
+    longer.named = has_article(search, longer.offset);
     try_prefixes(search, &longer, clitic->slot);
     bool is_lam = clitic->letter_count == 1 && clitic->letters[0] == RS_LETTER_LAM;
     if (is_lam && clitic->host == RS_HOST_NOUN) try_lam_article(search, &longer);
