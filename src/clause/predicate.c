@@ -63,8 +63,10 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
   const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);
-  if (number == 3) return lexeme->flags & RS_LEXEME_RATIONAL ? 0 : 2;
   if (nominal->number != RS_NONE) return 0;
+  /* ون and ين are plurals of people (`الجزائريون`); plurals of things are feminine. */
+  bool sound = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 && gender == 1;
+  if (number == 3) return (lexeme->flags & RS_LEXEME_RATIONAL) || sound ? 0 : 2;
   return gender;
 }
 

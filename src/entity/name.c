@@ -42,6 +42,21 @@ static bool reads_as_name(const Finder *finder, uint32_t token) {
   }
 }
 
+/* `الدفاعات الجوية السعودية`: behind a definite noun the country's name is its nisba. */
+static bool describes(const Finder *finder, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *before = token ? reading->morphs[token - 1].chosen : NULL;
+  if (!before || !before->article || reading->morphs[token].chosen->proclitic_count)
+    return false;
+  if (before->upos != RS_UPOS_NOUN && before->upos != RS_UPOS_ADJ) return false;
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->derivation == RS_DERIVED_NISBA && other->article) return true;
+  }
+  return false;
+}
+
 static bool admissible(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
   bool one_word = match->last == match->first + 1;
   if (phrase->kind == RS_PHRASE_ACTOR && phrase->tentative) {
@@ -49,6 +64,9 @@ static bool admissible(const Finder *finder, const RsMatch *match, const RsPhras
   }
   if (phrase->kind == RS_PHRASE_PLACE && phrase->tentative) {
     return behind_place_word(finder, match->first);
+  }
+  if (one_word && phrase->kind == RS_PHRASE_COUNTRY && describes(finder, match->first)) {
+    return false;
   }
   return !one_word || reads_as_name(finder, match->first);
 }

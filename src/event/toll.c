@@ -159,6 +159,17 @@ static RsHeadcount count_at(
   return of_noun(input, found->last - 1); /* `أودى بحياة 21 شخصا` */
 }
 
+/* Who was arrested is also how many, when no other word says so. */
+static void count_arrested(const RsEventInput *input, RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const RsEventCode *code = RS_GET(input->knowledge, events, pattern->event);
+  if (strcmp(rs_text_at(input->knowledge, code->mode), "arrest") != 0) return;
+  if (mention->detained.known || !mention->recipient_count) return;
+  uint32_t index = input->clauses->nominal_at[mention->recipients[0].first];
+  if (index == RS_NONE || input->clauses->nominals[index].number == RS_NONE) return;
+  mention->detained = of_nominal(input, &input->clauses->nominals[index]);
+}
+
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
   const RsFindings *findings = input->findings;
   for (uint32_t i = 0; i < findings->found_count; i++) {
@@ -172,5 +183,8 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
     if (!mention) continue;
     RsHeadcount *field = field_of(mention, kind);
     if (!field->known) *field = count;
+  }
+  for (uint32_t i = 0; i < mentions->mention_count; i++) {
+    count_arrested(input, &mentions->mentions[i]);
   }
 }
