@@ -28,6 +28,8 @@ static bool is_verb(const Finder *finder, uint32_t token) {
 }
 
 static bool is_relative(const Finder *finder, uint32_t token) {
+  /* Not the ما of `ما يصل إلى مئة`. */
+  if (finder->input->entities->numbers.at[token] != RS_NONE) return false;
   return rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_RELATIVE;
 }
 

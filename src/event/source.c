@@ -218,6 +218,11 @@ static void give(const RsEventInput *input, RsMention *mention, const Speaker *s
     mention->actor_count = 1;
     return;
   }
+  /* `نفت الشرطة اعتقال أحد`: who denies is who would have done it. */
+  if (stance == RS_STANCE_DENIES && !mention->actor_count) {
+    mention->actors[0] = speaker->party;
+    mention->actor_count = 1;
+  }
   mention->speaker = speaker->party;
   mention->stance = stance;
   mention->has_speaker = true;
