@@ -167,8 +167,8 @@ void rs_adjective_inflect(
 typedef struct {
   RsPhrase phrase; /* words are filled in */
   RsBytes text;
-  RsBytes lemma; /* empty: the text itself */
-  uint8_t upos; /* of the lexeme of a one-word name; RS_UPOS_NONE for no lexeme */
+  RsBytes lemma;      /* empty: the text itself */
+  uint8_t upos;       /* of the lexeme of a one-word name; RS_UPOS_NONE for no lexeme */
   bool takes_article; /* number words: الثالث, العشرات */
   uint32_t country, flags;
 } RsName;

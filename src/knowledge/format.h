@@ -147,14 +147,14 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_SUBORDINATOR = 1 << 15,
   RS_LEXEME_QUANTITY = 1 << 16, /* `q` of nouns.tsv: عدد, مجموعة: the head follows it */
   /* Prepositions, from the features of function.tsv and clitics.tsv: */
-  RS_LEXEME_PARTITIVE = 1 << 17,  /* `from`: من */
-  RS_LEXEME_LOCATIVE = 1 << 18,   /* `place`: في, قرب, ب */
-  RS_LEXEME_COMPANION = 1 << 19,  /* `with`: مع */
-  RS_LEXEME_BETWEEN = 1 << 20,    /* `mutual`: بين */
-  RS_LEXEME_TOWARDS = 1 << 21,    /* `to`: إلى, ل */
-  RS_LEXEME_AGAINST = 1 << 22,    /* `against`: ضد */
-  RS_LEXEME_ABOUT = 1 << 23,      /* `about`: عن */
-  RS_LEXEME_FORMER = 1 << 24,     /* `former` of adjectives.tsv: سابق */
+  RS_LEXEME_PARTITIVE = 1 << 17,   /* `from`: من */
+  RS_LEXEME_LOCATIVE = 1 << 18,    /* `place`: في, قرب, ب */
+  RS_LEXEME_COMPANION = 1 << 19,   /* `with`: مع */
+  RS_LEXEME_BETWEEN = 1 << 20,     /* `mutual`: بين */
+  RS_LEXEME_TOWARDS = 1 << 21,     /* `to`: إلى, ل */
+  RS_LEXEME_AGAINST = 1 << 22,     /* `against`: ضد */
+  RS_LEXEME_ABOUT = 1 << 23,       /* `about`: عن */
+  RS_LEXEME_FORMER = 1 << 24,      /* `former` of adjectives.tsv: سابق */
   RS_LEXEME_PREPOSITION = 1 << 25, /* `prep` */
   RS_LEXEME_DIRECTION = 1 << 26    /* `d` of nouns.tsv: شمال; it says where by itself */
 };

@@ -242,20 +242,18 @@ static unsigned exactness(const RsEventInput *input, uint32_t place) {
   if (name->kind == RS_NAME_COUNTRY) return 0;
   if (name->kind == RS_NAME_CAPITAL) return 3;
   switch (RS_GET(input->knowledge, places, name->index)->place_class) {
-  case RS_PLACE_REGION:
-  case RS_PLACE_SEA:
-  case RS_PLACE_RIVER:
-  case RS_PLACE_MOUNTAIN: return 1;
-  case RS_PLACE_ADMIN1: return 2;
-  default: return 3;
+    case RS_PLACE_REGION:
+    case RS_PLACE_SEA:
+    case RS_PLACE_RIVER:
+    case RS_PLACE_MOUNTAIN: return 1;
+    case RS_PLACE_ADMIN1: return 2;
+    default: return 3;
   }
 }
 
 /* A town says more than its region, a place in the clause more than one in the sentence. */
 static bool better_place(
-  const RsEventInput *input,
-  const RsMention *all,
-  const RsMention *mention
+  const RsEventInput *input, const RsMention *all, const RsMention *mention
 ) {
   if (mention->place == RS_NONE) return false;
   if (all->place == RS_NONE) return true;

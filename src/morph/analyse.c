@@ -25,6 +25,7 @@ enum {
   MAX_SPELLINGS = 10,
   COST_GUESS = 30,
   COST_RESPELT = 8,
+  COST_RARE = 12,
 };
 
 typedef enum {
@@ -213,12 +214,21 @@ static void guess_stem(
 
 /* ------------------------------------------------------------------ taking clitics off */
 
+/* Two letters are enough behind قد (`قدتم`), too few behind a negation (`مالم`). */
+static bool is_glued_enough(const Search *search, const RsPrefix *prefix, size_t end) {
+  if (!prefix->glued) return false;
+  const RsClitic *last =
+    RS_GET(search->knowledge, clitics, prefix->proclitics[prefix->count - 1]);
+  bool brief = last->upos == RS_UPOS_PART && !(last->flags & RS_LEXEME_NEGATION);
+  return end >= prefix->stem + (brief ? 2u : 3u);
+}
+
 static void try_stem(Search *search, const RsPrefix *prefix, size_t end, uint8_t enclitic) {
   if (search->stage == STAGE_GUESS) {
     guess_stem(search, prefix, end, enclitic);
     return;
   }
-  if (search->stage == STAGE_GLUED && (!prefix->glued || end < prefix->stem + 2u)) return;
+  if (search->stage == STAGE_GLUED && !is_glued_enough(search, prefix, end)) return;
   look_up_form(
     search, prefix, search->letters + prefix->stem, end - prefix->stem, end, enclitic
   );
@@ -388,14 +398,22 @@ static void respell(Search *search, RsRespelling rule) {
   }
 }
 
+/* Is there no reading, or only such as a newspaper hardly prints (قدتم, "you led")? */
+static bool is_rare(const Search *search) {
+  for (unsigned i = 0; i < search->found_count; i++) {
+    if (search->found[i].cost < COST_RARE) return false;
+  }
+  return true;
+}
+
 static void find_readings(Search *search) {
   run_stage(search, STAGE_LEXICON);
   for (unsigned rule = 0; rule < RS_RESPELLINGS && !search->found_count; rule++) {
     respell(search, (RsRespelling)rule);
   }
-  if (search->found_count) return;
-  run_stage(search, STAGE_GLUED);
-  run_stage(search, STAGE_GUESS);
+  bool found = search->found_count;
+  if (is_rare(search)) run_stage(search, STAGE_GLUED);
+  if (!found) run_stage(search, STAGE_GUESS);
 }
 
 static void *keep(RsArena *arena, const void *from, size_t bytes) {

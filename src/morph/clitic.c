@@ -10,7 +10,7 @@
 #include "morph/clitic.h"
 
 enum {
-  COST_GLUED = 14
+  COST_GLUED = 4
 };
 
 static bool is_noun_like(uint8_t upos) {
@@ -63,13 +63,19 @@ static bool closed_class(uint8_t upos) {
          upos == RS_UPOS_AUX;
 }
 
-/* What may stand behind a function word run together with it: a noun shows its article, so
- * that no name is torn apart (`فيصل`, `منصور`). */
-static bool glue_fits(const RsClitic *clitic, const RsPrefix *prefix, uint8_t upos) {
+/* What may stand behind a function word run together with it: a noun shows its article, a verb
+ * stands in the third person and behind a conjunction in the imperfect, so that no name is torn
+ * apart (`منال`, `أوسو`, `ماهوني`). */
+static bool glue_fits(
+  const RsClitic *clitic, const RsPrefix *prefix, uint8_t upos, uint32_t features
+) {
   if (clitic->letter_count < 2 || clitic->upos == RS_UPOS_PROPN) return true;
   if (prefix->article || prefix->named) return true;
-  if (clitic->host == RS_HOST_ANY) return is_verb(upos) || closed_class(upos);
-  return clitic->host != RS_HOST_NOUN;
+  if (clitic->host == RS_HOST_NOUN) return false;
+  if (!is_verb(upos)) return clitic->host == RS_HOST_ANY && closed_class(upos);
+  unsigned aspect = rs_feature(features, RS_ASPECT_SHIFT);
+  bool third = rs_feature(features, RS_PERSON_SHIFT) != 2 && aspect != 3;
+  return third && (clitic->host == RS_HOST_VERB || aspect == 2);
 }
 
 /* أ and و go together before particles and imperfects only: أولم, أفلا. */
@@ -98,7 +104,7 @@ bool rs_clitics_fit(
     const RsClitic *clitic = RS_GET(knowledge, clitics, prefix->proclitics[i]);
     if (!host_accepts(clitic->host, upos, features)) return false;
     if (!preposition_fits(clitic, upos, features)) return false;
-    if (!glue_fits(clitic, prefix, upos)) return false;
+    if (!glue_fits(clitic, prefix, upos, features)) return false;
     if (!i && !question_fits(clitic, prefix, upos, features)) return false;
   }
   return true;

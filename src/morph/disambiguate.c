@@ -105,8 +105,12 @@ static const RsAnalysis *cheapest(
 }
 
 void rs_morph_disambiguate(
-  const RasidKnowledge *knowledge, const RsText *text, const RsTokens *tokens, RsMorph *morphs,
-  uint32_t first, uint32_t last
+  const RasidKnowledge *knowledge,
+  const RsText *text,
+  const RsTokens *tokens,
+  RsMorph *morphs,
+  uint32_t first,
+  uint32_t last
 ) {
   Context context = {.knowledge = knowledge};
   for (uint32_t i = first; i < last; i++) {

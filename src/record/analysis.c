@@ -73,7 +73,9 @@ static RasidSegment segment(
 }
 
 /* The lemma of the word proper; an unlisted word carries its own. */
-static const char *lemma_text(Writer *writer, const RsToken *token, const RsAnalysis *chosen) {
+static const char *lemma_text(
+  Writer *writer, const RsToken *token, const RsAnalysis *chosen
+) {
   const RasidKnowledge *knowledge = writer->reading->knowledge;
   if (chosen->lexeme != RS_NONE) {
     return rs_text_at(knowledge, RS_GET(knowledge, lexemes, chosen->lexeme)->lemma);
@@ -82,8 +84,11 @@ static const char *lemma_text(Writer *writer, const RsToken *token, const RsAnal
     words(writer, token->start + chosen->lemma_start, token->start + chosen->lemma_end);
   if (!chosen->lemma_alef && !chosen->lemma_ta) return own;
   const char *longer = rs_arena_format(
-    writer->arena, "%s%s%s", chosen->lemma_alef ? "\xd8\xa7" : "", own, /* ا */
-    chosen->lemma_ta ? "\xd8\xa9" : ""                                  /* ة */
+    writer->arena,
+    "%s%s%s",
+    chosen->lemma_alef ? "\xd8\xa7" : "",
+    own,                               /* ا */
+    chosen->lemma_ta ? "\xd8\xa9" : "" /* ة */
   );
   if (!longer) writer->failed = true;
   return longer ? longer : own;

@@ -47,7 +47,9 @@ static const char *reading_text(
     derivations[analysis->derivation % RS_COUNT_OF(derivations)],
     analysis->proclitic_count ? " +proclitic" : "",
     analysis->enclitic != RS_NO_CLITIC ? " +enclitic" : "",
-    analysis->derived ? " (derived)" : analysis->lexeme == RS_NONE ? " (guessed)" : ""
+    analysis->derived             ? " (derived)"
+    : analysis->lexeme == RS_NONE ? " (guessed)"
+                                  : ""
   );
 }
 

@@ -4,7 +4,12 @@
 
 #include "text/text.h"
 
-typedef enum { RS_TOKEN_WORD, RS_TOKEN_LATIN, RS_TOKEN_DIGITS, RS_TOKEN_PUNCT } RsTokenKind;
+typedef enum {
+  RS_TOKEN_WORD,
+  RS_TOKEN_LATIN,
+  RS_TOKEN_DIGITS,
+  RS_TOKEN_PUNCT
+} RsTokenKind;
 
 typedef struct {
   uint32_t start, end; /* letters */
@@ -27,7 +32,9 @@ typedef struct {
 } RsTokens;
 
 /* A sentence is split by force after so many tokens, whatever stands there. */
-enum { RS_SENTENCE_TOKENS = 512 };
+enum {
+  RS_SENTENCE_TOKENS = 512
+};
 
 /* Parts `text` into tokens and sentences; false without memory. */
 bool rs_tokens_split(RsTokens *tokens, RsArena *arena, const RsText *text);
