@@ -262,7 +262,7 @@ void rs_party_read(
       role_seen = role->sector[0] != '\0';
       /* `مستشار وزير الدفاع` is an adviser; the words of a role are not read again, but the
        * last may be a nationality. */
-      i = end;
+      i = end > i ? end : i + 1; /* a damaged file may hold a role of no words */
       continue;
     }
     take_nisba(&reader, i);
