@@ -191,6 +191,8 @@ void rs_lexemes_of_verbs(
   RsCompiler *c, const RsBuffer *verbs, unsigned derivations, RsBuffer *out
 );
 void rs_indices_sort(RsBuffer *indices);
+/* The same for 64-bit hashes. */
+void rs_hashes_sort(RsBuffer *hashes);
 
 /* Adds an item and hangs it on its anchor; RS_NONE when it is faulty or knows no lemma. */
 uint32_t rs_item_add(

@@ -147,6 +147,7 @@ bool rs_element_add(RsCompiler *c, const RsLine *line, RsBytes text) {
     a.is_faulty = true;
   }
   rs_indices_sort(&a.lexemes);
+  rs_hashes_sort(&a.words);
   RsSectionId section = is_word ? RS_SECTION_ELEMENT_WORD : RS_SECTION_ELEMENT_LEXEME;
   RsBuffer *alternatives = is_word ? &a.words : &a.lexemes;
   bool is_added = !a.is_faulty && alternatives->count;
@@ -170,7 +171,7 @@ void rs_attach_element(
   bool is_word = e.kind == RS_ELEMENT_WORD;
   for (uint32_t i = e.first; i < e.first + e.count; i++) {
     RsAttachment attachment = {.on_lexeme = !is_word, .order = order};
-    attachment.reference = (RsReference) {kind, index};
+    attachment.reference = (RsReference) {kind, index, 0};
     if (is_word)
       attachment.owner = *(uint64_t *)rs_table_at(c, RS_SECTION_ELEMENT_WORD, i);
     else

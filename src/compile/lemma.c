@@ -49,6 +49,22 @@ void rs_indices_sort(RsBuffer *indices) {
   indices->count = kept * sizeof *data;
 }
 
+static int compare_hashes(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return (x > y) - (x < y);
+}
+
+void rs_hashes_sort(RsBuffer *hashes) {
+  uint64_t *data = (uint64_t *)(void *)hashes->data;
+  size_t count = hashes->count / sizeof *data, kept = 0;
+  if (!count) return;
+  qsort(data, count, sizeof *data, compare_hashes);
+  for (size_t i = 0; i < count; i++) {
+    if (!kept || data[kept - 1] != data[i]) data[kept++] = data[i];
+  }
+  hashes->count = kept * sizeof *data;
+}
+
 static size_t lemma_bound(const RsLemma *lemmas, size_t count, uint64_t fold) {
   size_t low = 0, high = count;
   while (low < high) {

@@ -62,6 +62,7 @@ static void add_phrase(
     rs_table_add(c, RS_SECTION_PHRASE_WORD, &hashes[i]);
   RsAttachment attachment = {.owner = hashes[0], .order = RS_WORDS_MAX - count};
   attachment.reference.kind = RS_REFERENCE_PHRASE;
+  attachment.reference.second = count > 1 ? (uint32_t)hashes[1] : 0;
   attachment.reference.index = rs_table_add(c, RS_SECTION_PHRASE, &phrase);
   rs_buffer_add(&c->attachments, &attachment, sizeof attachment);
 }

@@ -28,6 +28,14 @@ static uint32_t phrase_end(
   return at;
 }
 
+/* Whether the second word of a phrase can be the next one, by half its hash. */
+static bool follows(const RsReading *reading, uint32_t token, uint32_t second) {
+  if (token + 1 >= reading->tokens->token_count) return false;
+  if (skippable(&reading->tokens->tokens[token + 1])) return true;
+  const RsWordType *type = reading->morphs[token + 1].type;
+  return type && (uint32_t)type->fold_hash == second;
+}
+
 static bool add_match(
   RsMatches *matches, RsArena *arena, size_t *capacity, const RsMatch *match
 ) {
@@ -54,6 +62,7 @@ static bool match_head(
   for (uint32_t i = 0; i < count; i++) {
     const RsReference *reference = &knowledge->references[first + i];
     if (reference->kind != RS_REFERENCE_PHRASE) continue;
+    if (reference->second && !follows(reading, token, reference->second)) continue;
     const RsPhrase *phrase = RS_GET(knowledge, phrases, reference->index);
     if (head->bare && phrase->kind != RS_PHRASE_NUMBER && phrase->kind != RS_PHRASE_TIMEWORD) {
       continue;

@@ -48,16 +48,29 @@ static bool lexeme_in(
   return false;
 }
 
+static bool has_hash(
+  const RasidKnowledge *knowledge, uint32_t first, uint32_t count, uint64_t hash
+) {
+  uint32_t low = first, high = first + count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    uint64_t at = knowledge->element_words[middle];
+    if (at == hash) return true;
+    if (at < hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return false;
+}
+
 static bool word_in(
   const RasidKnowledge *knowledge, const RsElement *element, const RsWordType *type
 ) {
   uint32_t count = element->count;
   uint32_t first = rs_clip(element->first, &count, knowledge->element_words_count);
-  for (uint32_t i = 0; i < count; i++) {
-    uint64_t wanted = knowledge->element_words[first + i];
-    for (unsigned k = 0; k < type->spelling_count; k++) {
-      if (type->spellings[k] == wanted) return true;
-    }
+  for (unsigned k = 0; k < type->spelling_count; k++) {
+    if (has_hash(knowledge, first, count, type->spellings[k])) return true;
   }
   return false;
 }

@@ -19,7 +19,7 @@
 
 #define RS_KNOWLEDGE_MAGIC "RASIDKNO"
 enum {
-  RS_KNOWLEDGE_VERSION = 1,
+  RS_KNOWLEDGE_VERSION = 2,
   RS_SECTION_ALIGNMENT = 16
 };
 
@@ -43,7 +43,7 @@ typedef enum {
   RS_SECTION_TERM,        /* RsTerm: terms of office of actors */
   RS_SECTION_ROLE,        /* RsRole */
   RS_SECTION_ELEMENT,     /* RsElement: the parts of items */
-  RS_SECTION_ELEMENT_WORD, /* uint64_t: fold hashes of RS_ELEMENT_WORD elements */
+  RS_SECTION_ELEMENT_WORD, /* uint64_t: fold hashes of RS_ELEMENT_WORD, ascending in each run */
   RS_SECTION_ELEMENT_LEXEME, /* uint32_t: lexemes of RS_ELEMENT_LEXEME, ascending in each run */
   RS_SECTION_ITEM,           /* RsItem */
   RS_SECTION_PATTERN,        /* RsPattern */
@@ -238,6 +238,7 @@ typedef enum {
 typedef struct {
   uint32_t kind;
   uint32_t index;
+  uint32_t second; /* low half of a phrase's second word hash, 0 for none: saves a look */
 } RsReference;
 
 typedef enum {

@@ -26,7 +26,9 @@ static const char *words(Writer *writer, uint32_t start, uint32_t end) {
 static void add_feature(RsBuffer *buffer, const char *name, const char *value) {
   if (!value[0]) return;
   if (buffer->count) rs_buffer_add_char(buffer, '|');
-  rs_buffer_format(buffer, "%s=%s", name, value);
+  rs_buffer_add_text(buffer, name);
+  rs_buffer_add_char(buffer, '=');
+  rs_buffer_add_text(buffer, value);
 }
 
 static const char *features_text(
