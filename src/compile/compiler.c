@@ -35,7 +35,13 @@ void rs_compiler_free(RsCompiler *c) {
     &c->name_parts,
     &c->sectors};
   RsMap *maps[] = {
-    &c->texts, &c->letters, &c->words, &c->lexeme_keys, &c->country_codes, &c->phrases};
+    &c->texts,
+    &c->letters,
+    &c->words,
+    &c->lexeme_keys,
+    &c->country_codes,
+    &c->phrases,
+    &c->weights};
   for (size_t i = 0; i < RS_COUNT_OF(buffers); i++)
     rs_buffer_release(buffers[i]);
   for (size_t i = 0; i < RS_COUNT_OF(maps); i++)
@@ -191,7 +197,7 @@ static bool has_failed(const RsCompiler *c) {
                 c->raw_forms.failed || c->attachments.failed || c->lemmas.failed ||
                 c->sectors.failed || c->name_parts.failed;
   failed |= c->texts.failed || c->letters.failed || c->words.failed || c->phrases.failed ||
-            c->lexeme_keys.failed || c->country_codes.failed;
+            c->lexeme_keys.failed || c->country_codes.failed || c->weights.failed;
   for (size_t i = 0; i < RS_SECTION_COUNT; i++)
     failed |= c->sections[i].failed;
   return failed;

@@ -19,8 +19,8 @@ typedef void (*RsLineReader)(RsCompiler *c, const RsLine *line);
 
 /* A kind of data file. Kinds are read in the order of the table, files of a kind by name. */
 typedef struct {
-  const char *path; /* below data/, or a folder that ends with a slash */
-  const char *prefix;
+  const char *path;   /* below data/, or a folder that ends with a slash */
+  const char *prefix; /* of ids; NULL: lines have none and become no entries */
   unsigned columns_min, columns_max; /* trailing empty columns may be left out */
   RsLineReader read;
 } RsFileKind;
@@ -76,7 +76,7 @@ struct RsCompiler {
   RsBuffer lemmas;      /* RsLemma, sorted by rs_lemmas_sort */
   RsBuffer sectors;     /* char[4] */
   RsBuffer name_parts;  /* RsNamePart */
-  RsMap texts, letters, words, lexeme_keys, country_codes, phrases;
+  RsMap texts, letters, words, lexeme_keys, country_codes, phrases, weights;
   uint64_t scratch[RS_SCRATCH_BYTES / 8];
 };
 
@@ -232,6 +232,9 @@ extern const char *const rs_topic_names[RS_TOPIC_COUNT];
 void rs_read_topic(RsCompiler *c, const RsLine *line);
 void rs_read_toll(RsCompiler *c, const RsLine *line);
 void rs_read_pattern(RsCompiler *c, const RsLine *line);
+void rs_read_weight(RsCompiler *c, const RsLine *line);
+/* Makes a table of the rows read (model.c). */
+void rs_weights_place(RsCompiler *c);
 
 /* Codes (codes.c). A three-letter country or group code; a fault when unknown. */
 void rs_country_code(RsCompiler *c, const RsLine *line, unsigned column, char out[4]);

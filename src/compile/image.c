@@ -164,6 +164,7 @@ bool rs_image_write(RsCompiler *c, RsBuffer *image) {
   add_slots(c);
   add_lexeme_references(c, at);
   sort_clitics(c);
+  rs_weights_place(c);
   write_sections(c, image);
   return !image->failed;
 }

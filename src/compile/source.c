@@ -35,6 +35,7 @@ const RsFileKind rs_file_kinds[] = {
   {"clause/topics.tsv", "tp", 3, 4, rs_read_topic},
   {"clause/tolls.tsv", "tl", 3, 3, rs_read_toll},
   {"patterns/", "p", 5, 7, rs_read_pattern},
+  {"models/disambiguator.tsv", NULL, 4, 4, rs_read_weight},
 };
 const size_t rs_file_kind_count = RS_COUNT_OF(rs_file_kinds);
 const size_t rs_file_kinds_with_lexemes = 17;
@@ -194,6 +195,7 @@ static bool is_id(RsBytes id) {
 
 static bool check_id(RsCompiler *c, const RsLine *line, const RsFileKind *kind) {
   RsBytes id = line->column[0];
+  if (!kind->prefix) return true;
   if (!is_id(id)) {
     rs_fault(c, line, "the id may hold a-z 0-9 . _ - only");
     return false;
@@ -312,8 +314,12 @@ void rs_lines_split(RsCompiler *c) {
     c->failed = true;
     return;
   }
-  for (size_t i = 0; i < count; i++)
-    sorted[i] = (RsLine *)(void *)c->lines.data + i;
-  qsort(sorted, count, sizeof *sorted, compare_ids);
-  add_entries(c, sorted, count);
+  const RsSourceFile *sources = (const void *)c->files.data;
+  size_t used = 0;
+  for (size_t i = 0; i < count; i++) {
+    RsLine *line = (RsLine *)(void *)c->lines.data + i;
+    if (sources[line->source].kind->prefix) sorted[used++] = line;
+  }
+  qsort(sorted, used, sizeof *sorted, compare_ids);
+  add_entries(c, sorted, used);
 }

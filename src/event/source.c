@@ -84,9 +84,10 @@ static bool verb_speaker(
   const RsEventInput *input = attribution->input;
   uint32_t index = input->clauses->predicate_at[token];
   if (index == RS_NONE) return false;
-  /* Who claims a deed names it (`تبنى الهجوم`); who speaks goes on with أن or a quotation. */
-  bool content =
-    stance == RS_STANCE_CLAIMS || introduces_content(input, token, sentence_last);
+  /* Who claims or denies a deed names it (`تبنى الهجوم`, `نفى القصف`); who speaks goes on
+   * with أن or a quotation. */
+  bool names_it = stance == RS_STANCE_CLAIMS || stance == RS_STANCE_DENIES;
+  bool content = names_it || introduces_content(input, token, sentence_last);
   if (!content) return false;
   const RsPredicate *predicate = &input->clauses->predicates[index];
   if (predicate->subject == RS_NONE) {

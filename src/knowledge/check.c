@@ -310,6 +310,19 @@ static void check_cameo(Check *check, uint32_t i) {
   }
 }
 
+/* A row must be found from its key's place on, with no empty row in between. */
+static void check_weight(Check *check, uint32_t i) {
+  const RasidKnowledge *k = check->k;
+  uint32_t mask = k->weights_count - 1, key = k->weights[i].key;
+  if (!key) return;
+  for (uint32_t at = key & mask; at != i; at = (at + 1) & mask) {
+    require(
+      check, k->weights[at].key && k->weights[at].key != key, "the place of a weight"
+    );
+    if (check->fault) return;
+  }
+}
+
 /* ------------------------------------------------------------- all */
 
 static bool check_records(const RasidKnowledge *k, RasidError *error) {
@@ -345,6 +358,7 @@ static bool check_records(const RasidKnowledge *k, RasidError *error) {
     {RS_SECTION_TOLL, k->tolls_count, check_toll},
     {RS_SECTION_EVENT, k->events_count, check_event},
     {RS_SECTION_CAMEO, k->cameos_count, check_cameo},
+    {RS_SECTION_WEIGHT, k->weights_count, check_weight},
   };
   for (size_t r = 0; r < RS_COUNT_OF(rows); r++) {
     Check check = {.k = k};

@@ -56,6 +56,8 @@ typedef enum {
   RS_SECTION_TOLL,        /* RsToll */
   RS_SECTION_EVENT,       /* RsEventCode: codes/events.tsv, in its order */
   RS_SECTION_CAMEO,       /* RsCameo, sorted by code */
+  RS_SECTION_WEIGHT,      /* RsWeightRow: open-addressing table, a power of two of rows or
+                             none at all; probed from key & (rows - 1), key 0 is empty */
   RS_SECTION_COUNT
 } RsSectionId;
 
@@ -575,5 +577,17 @@ typedef struct {
   uint32_t name, entry;
   float goldstein;
 } RsCameo;
+
+/* ------------------------------------------------------------- learned weights */
+
+enum {
+  RS_WEIGHT_TAGS = 28
+};
+
+/* What one feature (morph/feature.h) says for and against each tag. */
+typedef struct {
+  uint32_t key;
+  int8_t weight[RS_WEIGHT_TAGS];
+} RsWeightRow;
 
 #endif

@@ -55,9 +55,10 @@ uint32_t rs_section_record_bytes(RsSectionId section) {
     [RS_SECTION_TOLL] = sizeof(RsToll),
     [RS_SECTION_EVENT] = sizeof(RsEventCode),
     [RS_SECTION_CAMEO] = sizeof(RsCameo),
+    [RS_SECTION_WEIGHT] = sizeof(RsWeightRow),
   };
   _Static_assert(
-    RS_SECTION_CAMEO + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 31, "sizes"
+    RS_SECTION_WEIGHT + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 32, "sizes"
   );
   return (unsigned)section < RS_SECTION_COUNT ? bytes[section] : 0;
 }
@@ -145,6 +146,14 @@ static bool are_tables_right(const RasidKnowledge *k, RasidError *error) {
       "the word table of the knowledge file is damaged"
     );
   }
+  if (k->weights_count & (k->weights_count - 1)) {
+    return rs_error_set(
+      error,
+      RASID_ERROR_KNOWLEDGE,
+      RS_SECTION_WEIGHT,
+      "the weights of the knowledge file are damaged"
+    );
+  }
   return true;
 }
 
@@ -185,6 +194,7 @@ static void set_views(RasidKnowledge *k) {
   VIEW(tolls, RS_SECTION_TOLL);
   VIEW(events, RS_SECTION_EVENT);
   VIEW(cameos, RS_SECTION_CAMEO);
+  VIEW(weights, RS_SECTION_WEIGHT);
 }
 
 /* ------------------------------------------------------------- counts */

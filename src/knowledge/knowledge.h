@@ -46,6 +46,7 @@ struct RasidKnowledge {
   RS_SECTION_VIEW(RsToll, tolls);
   RS_SECTION_VIEW(RsEventCode, events);
   RS_SECTION_VIEW(RsCameo, cameos);
+  RS_SECTION_VIEW(RsWeightRow, weights);
 };
 
 /* Opens an image that is already in memory (made by the compiler). Takes `bytes`, which came

@@ -73,6 +73,7 @@ RsMorph *rs_morph_read(
     );
     if (!morphs[i].type) return NULL;
     morphs[i].chosen = morphs[i].type->analyses;
+    morphs[i].upos = morphs[i].chosen->upos;
   }
   for (uint32_t i = 0; i < tokens->sentence_count; i++) {
     const RsSentence *sentence = &tokens->sentences[i];

@@ -1,73 +1,153 @@
 /* Which reading a word has in its sentence.
  *
- * `وصل` is "and prayer" or "he arrived", `قتل` a verb or its masdar: the word before decides
- * nearly always. Each reading's own cost is corrected by what stands before it (a preposition
- * wants a noun, لم / قد / الذي a verb, a bare noun its genitive, a noun its adjective) and by
- * vowel marks that the newspaper did print (قُتل is passive); the cheapest reading is taken,
- * from left to right. Limits: no look further back than one word, no second thoughts.
+ * `وصل` is "and prayer" or "he arrived", `قتل` a verb or its masdar, `أن` opens a statement
+ * (أَنَّ) or a wish (أَنْ): the words around it decide. And a reading may be used as another part
+ * of speech than its own: `المصابون` are "the wounded", though مصاب is an adjective. A choice is
+ * a reading together with such a use; every word type has its choices ready, with what speaks
+ * for each before the sentence is looked at.
+ *
+ * A sentence is read from left to right. Each choice is scored with a linear model over
+ * features (feature.h): word, lemma, ending, clitics and cost of the reading; the tags and
+ * lemmas before it and the words behind; agreement with the noun before. The best one is kept
+ * and becomes the context of the next word (greedy decoding). The form of the model and of its
+ * training, on choices as they would be made, is that of Collins (EMNLP 2002); the weights are
+ * learned by tools/train from a treebank and from marked sentences, and lie in the knowledge
+ * file as one row for each feature, one small integer for each tag.
+ *
+ * The readings' costs stay in the sum: without weights the cheapest reading is taken, and what
+ * the training never saw is decided by them. Vowel marks that the newspaper printed (قُتل is
+ * passive, a fathatan belongs to nouns) are a rule and weigh as cost. Readings that differ in
+ * nothing that can be seen here (`مقاومة`, listed, and the masdar of قاوم) are not told apart:
+ * the cheaper stands for both.
+ *
+ * Limits: no second thoughts, so a wrong choice misleads the next word; a verb far from its
+ * subject is not seen; the treebank is small (20,000 words, news and encyclopaedia, translated),
+ * so lemmas of rare verbs of one spelling (وقع: وَقَعَ, وَقَّعَ) are often decided by cost alone.
  */
-#include "morph/morph.h"
+#include "morph/feature.h"
 
+#include <string.h>
+
+enum {
+  COST_WEIGHT =
+    8, /* what one unit of cost weighs against learned weights; as in tools/train */
+  FORBIDDEN = 60, /* cost of a reading that the printed vowel marks rule out */
+  HOPELESS = 160, /* how far behind the best a choice may start */
+  MOST_CHOICES = 512,
+};
+
+/* ------------------------------------------------------------------ weights */
+
+/* The rows that a list of features has. */
 typedef struct {
-  const RasidKnowledge *knowledge;
-  const RsAnalysis *before; /* NULL at the beginning of a clause */
-  uint32_t before_flags;    /* RsLexeme.flags of it */
-  bool quoted;              /* a quotation mark opened in between */
-} Context;
+  const RsWeightRow *rows[RS_FEATURES_MAX];
+  unsigned count;
+} Rows;
 
-static bool nominal(uint8_t upos) {
-  return upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ || upos == RS_UPOS_PROPN ||
-         upos == RS_UPOS_NUM;
-}
-
-static bool preposition(const RsAnalysis *analysis) {
-  return analysis->upos == RS_UPOS_ADP && analysis->enclitic == RS_NO_CLITIC;
-}
-
-static int after_particle(const Context *context, const RsAnalysis *reading) {
-  const RsAnalysis *before = context->before;
-  bool verb = reading->upos == RS_UPOS_VERB;
-  unsigned aspect = rs_feature(reading->features, RS_ASPECT_SHIFT);
-  if (context->before_flags & RS_LEXEME_RELATIVE) return verb ? -4 : 0;
-  if (context->before_flags & RS_LEXEME_FUTURE) return verb && aspect == 2 ? -6 : 2;
-  if (context->before_flags & RS_LEXEME_NEGATION) return verb ? -3 : 1;
-  if (before->upos == RS_UPOS_PART) return verb ? -4 : 0;
-  if (before->upos == RS_UPOS_SCONJ) return verb && aspect == 2 ? -3 : 0;
-  if (before->upos == RS_UPOS_AUX) return verb ? -3 : 0;
-  return 0;
-}
-
-static int after_noun(const Context *context, const RsAnalysis *reading) {
-  const RsAnalysis *before = context->before;
-  bool bare = !before->article && before->enclitic == RS_NO_CLITIC;
-  bool conjoined = reading->proclitic_count > 0;
-  if (conjoined) return 0;
-  if (reading->upos == RS_UPOS_ADJ && before->upos != RS_UPOS_PROPN) {
-    bool definite = before->article || before->enclitic != RS_NO_CLITIC;
-    return definite == reading->article ? -3 : reading->article ? -1 : 1;
+static const RsWeightRow *row_of(const RasidKnowledge *knowledge, uint32_t key) {
+  uint32_t mask = knowledge->weights_count - 1;
+  for (uint32_t tries = 0, at = key & mask; tries <= mask; tries++, at = (at + 1) & mask) {
+    const RsWeightRow *row = &knowledge->weights[at];
+    if (row->key == key) return row;
+    if (!row->key) return NULL;
   }
-  if (reading->upos == RS_UPOS_VERB) return before->article ? -1 : bare ? 2 : 0;
-  if (reading->upos == RS_UPOS_PROPN) {
-    if (before->upos == RS_UPOS_PROPN) return -5;
-    return context->before_flags & RS_LEXEME_TITLE ? -4 : -1;
-  }
-  if (reading->upos == RS_UPOS_NOUN && bare && before->upos == RS_UPOS_NOUN) return -1;
-  return 0;
+  return NULL;
 }
 
-static int context_cost(const Context *context, const RsAnalysis *reading) {
-  const RsAnalysis *before = context->before;
-  bool verb = reading->upos == RS_UPOS_VERB;
-  if (!before) return verb ? -2 : 0;
-  if (preposition(before)) {
-    if (verb) return 9;
-    return reading->proclitic_count && nominal(reading->upos) ? 3 : 0;
+static void find_rows(
+  const RasidKnowledge *knowledge, const RsFeatures *features, Rows *out
+) {
+  out->count = 0;
+  if (!knowledge->weights_count) return;
+  for (unsigned i = 0; i < features->count; i++) {
+    const RsWeightRow *row = row_of(knowledge, rs_feature_key(&features->items[i]));
+    if (row) out->rows[out->count++] = row;
   }
-  if (nominal(before->upos)) return after_noun(context, reading);
-  if (before->upos == RS_UPOS_VERB) return verb && !reading->proclitic_count ? 4 : 0;
-  if (before->upos == RS_UPOS_DET && verb) return 4;
-  return after_particle(context, reading);
 }
+
+static int32_t weight_of(const Rows *rows, unsigned tag) {
+  int32_t sum = 0;
+  for (unsigned i = 0; i < rows->count; i++)
+    sum += rows->rows[i]->weight[tag];
+  return sum;
+}
+
+/* ------------------------------------------------------------------ choices */
+
+/* What cannot be told apart: the same cut, part of speech, inflection and lemma, though one is
+ * listed and the other derived (`مقاومة` of itself and of قاوم). The cheaper stands for both. */
+static bool is_repeated(
+  const RsWordType *type, const RsChoice *choices, unsigned analysis, uint64_t lemma
+) {
+  const RsAnalysis *a = &type->analyses[analysis];
+  for (unsigned i = 0; i < type->choice_count; i++) {
+    const RsAnalysis *b = &type->analyses[choices[i].analysis];
+    bool cut = a->stem_start == b->stem_start && a->stem_end == b->stem_end &&
+               a->segment_start == b->segment_start && a->enclitic == b->enclitic &&
+               a->proclitic_count == b->proclitic_count;
+    bool kind = a->upos == b->upos && a->features == b->features;
+    if (cut && kind && choices[i].lemma == lemma) return true;
+  }
+  return false;
+}
+
+static void add_choices(
+  const RasidKnowledge *knowledge,
+  RsWordType *type,
+  RsChoice *choices,
+  unsigned analysis,
+  const uint8_t *letters
+) {
+  const RsAnalysis *reading = &type->analyses[analysis];
+  uint32_t uses = rs_upos_uses(reading->upos);
+  RsFeatures features;
+  uint64_t lemma = rs_reading_lemma(knowledge, reading, letters);
+  if (is_repeated(type, choices, analysis, lemma)) return;
+  rs_features_of_reading(&features, knowledge, type, analysis, letters, lemma);
+  Rows rows;
+  find_rows(knowledge, &features, &rows);
+  for (unsigned n = 0; n <= RS_UPOS_COUNT; n++) {
+    unsigned upos = n ? n - 1 : reading->upos; /* its own first */
+    if (!(uses & 1u << upos) || (n && upos == reading->upos)) continue;
+    RsChoice choice = {
+      .analysis = (uint8_t)analysis, .upos = (uint8_t)upos, .lemma = lemma};
+    choice.tag = (uint8_t)rs_reading_tag(reading, choice.upos, letters);
+    choice.score = weight_of(&rows, choice.tag) - COST_WEIGHT * reading->cost;
+    choices[type->choice_count++] = choice;
+  }
+}
+
+/* Leaves out what no sentence could make up for. */
+static void prune(RsWordType *type, RsChoice *choices) {
+  int32_t best = INT32_MIN;
+  for (unsigned i = 0; i < type->choice_count; i++) {
+    if (choices[i].score > best) best = choices[i].score;
+  }
+  unsigned kept = 0;
+  for (unsigned i = 0; i < type->choice_count; i++) {
+    if (choices[i].score >= best - HOPELESS) choices[kept++] = choices[i];
+  }
+  type->choice_count = (uint16_t)kept;
+}
+
+bool rs_morph_prepare(
+  RsArena *arena, const RasidKnowledge *knowledge, RsWordType *type, const uint8_t *letters
+) {
+  RsChoice choices[MOST_CHOICES];
+  type->choice_count = 0;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    if (type->choice_count + RS_UPOS_COUNT > MOST_CHOICES) break;
+    add_choices(knowledge, type, choices, i, letters);
+  }
+  if (knowledge->weights_count) prune(type, choices);
+  size_t bytes = type->choice_count * sizeof *choices;
+  RsChoice *kept = rs_arena_alloc(arena, bytes);
+  if (!kept) return false;
+  type->choices = memcpy(kept, choices, bytes);
+  return true;
+}
+
+/* ------------------------------------------------------------------ choosing */
 
 /* Printed vowel marks: a damma on a verb's first letter is the passive or an imperfect of
  * forms II–IV, a fathatan belongs to nouns only. */
@@ -77,7 +157,7 @@ static int mark_cost(const RsText *text, const RsToken *token, const RsAnalysis 
   bool verb = reading->upos == RS_UPOS_VERB;
   int cost = 0;
   for (uint32_t i = length > 2 ? length - 2 : 0; i < length; i++) {
-    if ((marks[i] & RS_MARK_FATHATAN) && verb) cost += 9;
+    if ((marks[i] & RS_MARK_FATHATAN) && verb) cost += FORBIDDEN;
   }
   bool damma = marks[reading->stem_start] & RS_MARK_DAMMA;
   unsigned voice = rs_feature(reading->features, RS_VOICE_SHIFT);
@@ -87,19 +167,51 @@ static int mark_cost(const RsText *text, const RsToken *token, const RsAnalysis 
   return cost;
 }
 
-static const RsAnalysis *cheapest(
-  const Context *context, const RsText *text, const RsToken *token, const RsWordType *type
-) {
-  const RsAnalysis *best = type->analyses;
-  int best_cost = INT32_MAX;
-  for (unsigned i = 0; i < type->analysis_count; i++) {
-    const RsAnalysis *reading = &type->analyses[i];
-    int cost = 2 * (int)reading->cost + 2 * context_cost(context, reading);
-    if (token->marked) cost += 2 * mark_cost(text, token, reading);
-    if (cost < best_cost) {
-      best_cost = cost;
-      best = reading;
+/* A token whose choice is to be made, and what its place says. */
+typedef struct {
+  const RasidKnowledge *knowledge;
+  const RsText *text;
+  const RsToken *token;
+  const RsWordType *type;
+  const RsHistory *history;
+  Rows place;
+} Place;
+
+static int32_t score_of(const Place *place, const RsChoice *choice, const Rows *both) {
+  int32_t score = choice->score + weight_of(&place->place, choice->tag);
+  score += weight_of(both, choice->tag);
+  if (!place->token->marked) return score;
+  const RsAnalysis *reading = &place->type->analyses[choice->analysis];
+  return score - COST_WEIGHT * mark_cost(place->text, place->token, reading);
+}
+
+static bool same_features(const RsFeatures *a, const RsFeatures *b) {
+  if (a->count != b->count) return false;
+  for (unsigned i = 0; i < a->count; i++) {
+    if (a->items[i].values[0] != b->items[i].values[0]) return false;
+  }
+  return true; /* templates and second values are those of the place */
+}
+
+static const RsChoice *best_choice(const Place *place) {
+  const RsWordType *type = place->type;
+  const RsChoice *best = type->choices;
+  int32_t best_score = INT32_MIN;
+  RsFeatures features[2];
+  unsigned now = 0;
+  Rows both;
+  features[0].count = features[1].count = both.count = 0;
+  for (unsigned i = 0; i < type->choice_count; i++) {
+    const RsChoice *choice = &type->choices[i];
+    if (!i || choice->analysis != choice[-1].analysis) {
+      const RsAnalysis *reading = &type->analyses[choice->analysis];
+      now = !now;
+      rs_features_of_both(&features[now], place->knowledge, place->history, reading);
+      bool known = i && same_features(&features[now], &features[!now]);
+      if (!known) find_rows(place->knowledge, &features[now], &both);
     }
+    int32_t score = score_of(place, choice, &both);
+    if (score > best_score) best_score = score, best = choice;
   }
   return best;
 }
@@ -112,21 +224,24 @@ void rs_morph_disambiguate(
   uint32_t first,
   uint32_t last
 ) {
-  Context context = {.knowledge = knowledge};
+  RsHistory history = rs_history_begin();
+  Place place = {.knowledge = knowledge, .text = text, .history = &history};
   for (uint32_t i = first; i < last; i++) {
-    const RsToken *token = &tokens->tokens[i];
-    if (token->kind == RS_TOKEN_PUNCT) {
-      if (token->letter != '"' && token->letter != '(' && token->letter != ')') {
-        context.before = NULL;
-      }
+    place.token = &tokens->tokens[i];
+    place.type = morphs[i].type;
+    if (!place.type) {
+      rs_history_pass(&history, place.token);
       continue;
     }
-    if (!morphs[i].type) {
-      context.before = NULL;
-      continue;
+    const RsChoice *choice = place.type->choices;
+    if (place.type->choice_count > 1) {
+      RsFeatures features;
+      rs_features_of_place(&features, &history, tokens, morphs, i, last);
+      find_rows(knowledge, &features, &place.place);
+      choice = best_choice(&place);
     }
-    morphs[i].chosen = cheapest(&context, text, token, morphs[i].type);
-    context.before = morphs[i].chosen;
-    context.before_flags = rs_morph_lexeme(knowledge, morphs[i].chosen)->flags;
+    morphs[i].chosen = &place.type->analyses[choice->analysis];
+    morphs[i].upos = choice->upos;
+    rs_history_add(&history, morphs[i].chosen, choice);
   }
 }

@@ -43,13 +43,24 @@ typedef struct {
   bool bare;          /* ال stands before it and is not part of `word` */
 } RsHead;
 
+/* A reading used as a part of speech: `عامل` is an adjective that stands for a noun as well.
+ * The disambiguator picks one of these (disambiguate.c). */
+typedef struct {
+  uint64_t lemma;   /* fold hash */
+  int32_t score;    /* what speaks for it before the sentence is looked at */
+  uint8_t analysis; /* index of the reading */
+  uint8_t upos;
+  uint8_t tag; /* RsTag */
+} RsChoice;
+
 /* Everything about one written word; shared by all its tokens. */
 typedef struct {
   uint64_t exact_hash, fold_hash;
   const RsAnalysis *analyses; /* cheapest first, at least one */
   const RsHead *heads;
   const uint64_t *spellings; /* fold hashes of what may stand behind proclitics and ال */
-  uint16_t analysis_count, head_count, spelling_count;
+  const RsChoice *choices;   /* the analyses in their order, each as its own UPOS first */
+  uint16_t analysis_count, head_count, spelling_count, choice_count;
 } RsWordType;
 
 /* Analyses of words seen so far. One for each coder; a zeroed one is empty. What is in it never
@@ -74,6 +85,7 @@ const RsWordType *rs_morph_word(
 typedef struct {
   const RsWordType *type;
   const RsAnalysis *chosen; /* NULL when type is */
+  uint8_t upos;             /* RsUpos in this sentence: a participle may stand for a noun */
 } RsMorph;
 
 /* Analyses and disambiguates all tokens; [token_count] in `arena`, NULL without memory. */
@@ -93,6 +105,11 @@ void rs_morph_disambiguate(
   RsMorph *morphs,
   uint32_t first,
   uint32_t last
+);
+
+/* Fills the choices of a word whose analyses are known; false without memory. */
+bool rs_morph_prepare(
+  RsArena *arena, const RasidKnowledge *knowledge, RsWordType *type, const uint8_t *letters
 );
 
 static inline const RsLexeme *rs_morph_lexeme(

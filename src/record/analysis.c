@@ -96,6 +96,41 @@ static const char *lemma_text(
   return longer ? longer : own;
 }
 
+/* Marks that are read aloud are symbols, the others punctuation. */
+static uint8_t mark_upos(const RsToken *token) {
+  switch (token->letter) {
+    case '%':
+    case '$':
+    case '+':
+    case '=':
+    case '&':
+    case '<':
+    case '>':
+    case '#':
+    case RS_LETTER_SYMBOL: return RS_UPOS_SYM;
+    default: return RS_UPOS_PUNCT;
+  }
+}
+
+/* The article is no part of a lemma: الصين gives صين, as treebanks have it. */
+static const char *without_article(const char *lemma, uint8_t upos) {
+  if (upos != RS_UPOS_PROPN && upos != RS_UPOS_NOUN) return lemma;
+  const unsigned char *bytes = (const unsigned char *)lemma;
+  size_t count = strlen(lemma), at = 0, behind = 0;
+  uint8_t letters[RS_LETTERS_PER_POINT + 4] = {0};
+  unsigned used = 0;
+  while (at < count && used < 4) {
+    uint32_t point;
+    unsigned mark;
+    at += rs_utf8_decode(bytes + at, count - at, &point);
+    unsigned added = rs_letters_of_point(point, letters + used, &mark);
+    used += added;
+    if (added && used == 2) behind = at;
+  }
+  bool article = letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM && used >= 4;
+  return article ? lemma + behind : lemma;
+}
+
 static void fill_segments(
   Writer *writer, uint32_t index, RasidToken *token, RsBuffer *buffer
 ) {
@@ -116,7 +151,8 @@ static void fill_segments(
       [RS_TOKEN_DIGITS] = RS_UPOS_NUM,
       [RS_TOKEN_PUNCT] = RS_UPOS_PUNCT,
     };
-    out[token->segment_count++] = segment(writer, at->start, at->end, upos[at->kind], NULL);
+    uint8_t own = at->kind == RS_TOKEN_PUNCT ? mark_upos(at) : upos[at->kind];
+    out[token->segment_count++] = segment(writer, at->start, at->end, own, NULL);
     return;
   }
   uint32_t start = at->start;
@@ -128,8 +164,9 @@ static void fill_segments(
     start = end;
   }
   uint32_t end = chosen->enclitic == RS_NO_CLITIC ? at->end : at->start + chosen->stem_end;
-  const char *lemma = lemma_text(writer, at, chosen);
-  out[token->segment_count] = segment(writer, start, end, chosen->upos, lemma);
+  uint8_t upos = writer->reading->morphs[index].upos;
+  const char *lemma = without_article(lemma_text(writer, at, chosen), upos);
+  out[token->segment_count] = segment(writer, start, end, upos, lemma);
   out[token->segment_count++].features = features_text(writer, buffer, chosen);
   if (chosen->enclitic != RS_NO_CLITIC) {
     const RsClitic *clitic = RS_GET(knowledge, clitics, chosen->enclitic);

@@ -11,6 +11,7 @@ static const char verbs[] = "v.qasafa\tقَصَفَ\tيَقْصِفُ\tقصف\t1
 static const char nouns[] = "# a comment\n\nn.ghara\tغَارَة\tغور\tf\t+ات\t-\traid\n";
 static const char events[] = "ev.assault\tASSAULT\t-\t4\t-9\tmilitary\n";
 static const char cameo[] = "cm.190\t190\tASSAULT\t-\t-10\tuses force\n";
+static const char weights[] = "word\tقصف\t-\tVERB+perf:1\n";
 static const char patterns[] = "p.assault.qasafa\tV:قصف\tASSAULT\t-\t190\t-\t-\n";
 
 static const char *write_file(const char *path, const void *data, size_t count) {
@@ -29,6 +30,7 @@ static RsBuffer make_image(void) {
     {"codes/events.tsv", events},
     {"codes/cameo.tsv", cameo},
     {"patterns/a.tsv", patterns},
+    {"models/disambiguator.tsv", weights},
   };
   for (size_t i = 0; i < RS_COUNT_OF(rows); i++) {
     RsBytes bytes = {rows[i][1], strlen(rows[i][1])};
