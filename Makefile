@@ -66,11 +66,11 @@ eval: build ## scores against the evaluation sets: make eval EVAL=FOLDER
 bench: build ## speed and memory (EVAL=FOLDER adds its texts)
 	python3 bench/run.py --program $(BUILD)/rasid $(if $(EVAL),--eval $(EVAL)) $(BENCH_ARGS)
 
-fuzz: ## each fuzz target for FUZZ_SECONDS (60)
+fuzz: ## each fuzz target for FUZZ_SECONDS (60), or FUZZ_RUNS runs that are the same each time
 	$(call setup,test)
 	$(call configure,$(FUZZ),CC=clang,-Dfuzz=true --buildtype=debug -Doptimization=1 -Db_sanitize=address$(comma)undefined -Db_lundef=false)
 	@ninja -C $(FUZZ)
-	@python3 tests/fuzz/run.py --build $(FUZZ) --seconds $(FUZZ_SECONDS) $(FUZZERS)
+	@python3 tests/fuzz/run.py --build $(FUZZ) --seconds $(FUZZ_SECONDS) $(if $(FUZZ_RUNS),--runs $(FUZZ_RUNS)) $(FUZZERS)
 
 format: ## lays out the C files
 	$(call setup,check)

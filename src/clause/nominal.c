@@ -462,7 +462,8 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
   for (uint32_t i = 0; i < tokens->token_count;) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     bool adposition = chosen && chosen->upos == RS_UPOS_ADP && !dated(&finder, i) &&
-                      name_at(&finder, i) == RS_NONE && number_at(&finder, i) == RS_NONE;
+                      name_at(&finder, i) == RS_NONE && number_at(&finder, i) == RS_NONE &&
+                      !rs_opens_clause(input->reading, i);
     if (adposition && chosen->enclitic == RS_NO_CLITIC) {
       preposition = rs_stem_hash(input->reading, i);
       flags = rs_lexeme_at(input->reading, i)->flags;

@@ -113,8 +113,10 @@ static void add_form(
   analysis->lexeme = form->lexeme;
   analysis->features = form->features;
   analysis->cost = (uint16_t)(cost + search->extra_cost);
-  analysis->upos = lexeme->upos;
-  analysis->derivation = lexeme->derivation;
+  /* A damaged file may hold any byte. */
+  analysis->upos = lexeme->upos < RS_UPOS_COUNT ? lexeme->upos : RS_UPOS_X;
+  analysis->derivation =
+    lexeme->derivation <= RS_DERIVED_NISBA ? lexeme->derivation : RS_DERIVED_NONE;
   analysis->enclitic = enclitic_index;
   if (form->features & RS_FEATURE_HOLDS_PROCLITIC) part_form(search, analysis);
 }

@@ -9,9 +9,9 @@
  * A sentence is read from left to right. Each choice is scored with a linear model over
  * features (feature.h): word, lemma, ending, clitics and cost of the reading; the tags and
  * lemmas before it and the words behind; agreement with the noun before. The best one is kept
- * and becomes the context of the next word (greedy decoding). The form of the model and of its
- * training, on choices as they would be made, is that of Collins (EMNLP 2002); the weights are
- * learned by tools/train from a treebank and from marked sentences, and lie in the knowledge
+ * and becomes the context of the next word (greedy decoding). A linear model over choices as
+ * they would be made is that of Collins (EMNLP 2002); its weights are fitted as those of a
+ * log-linear model (tools/train) to a treebank and to marked sentences, and lie in the knowledge
  * file as one row for each feature, one small integer for each tag.
  *
  * The readings' costs stay in the sum: without weights the cheapest reading is taken, and what
@@ -32,7 +32,7 @@ enum {
   COST_WEIGHT =
     8, /* what one unit of cost weighs against learned weights; as in tools/train */
   FORBIDDEN = 60, /* cost of a reading that the printed vowel marks rule out */
-  HOPELESS = 160, /* how far behind the best a choice may start */
+  HOPELESS = 48,  /* how far behind the best a choice may start */
   MOST_CHOICES = 512,
 };
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Runs fuzz targets for some seconds each and counts those that found nothing.
 
-usage: run.py --build FOLDER [--seconds N] TARGET ...
+usage: run.py --build FOLDER [--seconds N] [--runs N] TARGET ...
+
+With --runs each target makes that many runs from a fixed seed: the same ones every time.
 
 A target is tests/fuzz/TARGET.c, built as FOLDER/tests/fuzz/fuzz-TARGET. It starts from the files
 in tests/fuzz/seeds/TARGET, when there are any; what it finds on the way stays in
@@ -17,7 +19,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def run_target(build, name, seconds):
+def run_target(build, name, seconds, runs):
     """True when the target ran to its end without a finding."""
     corpus = build / f"fuzz-{name}"
     corpus.mkdir(exist_ok=True)
@@ -32,6 +34,7 @@ def run_target(build, name, seconds):
         "-rss_limit_mb=4096",
         "-print_final_stats=1",
         f"-artifact_prefix={corpus}-",
+        *([f"-runs={runs}", "-seed=1"] if runs else []),
         *folders,
     ]
     environment = dict(os.environ, RASID_SOURCE=str(HERE.parent.parent))
@@ -44,8 +47,8 @@ def run_target(build, name, seconds):
         env=environment,
     )
     output = done.stdout.decode("utf-8", "replace").splitlines()
-    runs = [line.split()[-1] for line in output if "number_of_executed_units" in line]
-    print(f"fuzz {name}: {'ok' if done.returncode == 0 else 'FAILED'}, {''.join(runs) or 0} runs")
+    made = [line.split()[-1] for line in output if "number_of_executed_units" in line]
+    print(f"fuzz {name}: {'ok' if done.returncode == 0 else 'FAILED'}, {''.join(made) or 0} runs")
     if done.returncode:
         print("\n".join(output[-60:]))
     return done.returncode == 0
@@ -55,10 +58,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", type=pathlib.Path, required=True)
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--runs", type=int, default=0)
     parser.add_argument("targets", nargs="*")
     options = parser.parse_args()
     build = options.build.resolve()
-    passed = sum(run_target(build, name, options.seconds) for name in options.targets)
+    passed = sum(run_target(build, name, options.seconds, options.runs) for name in options.targets)
     failed = len(options.targets) - passed
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not options.targets else 0
