@@ -318,14 +318,10 @@ void rasid_knowledge_free(RasidKnowledge *knowledge) {
 
 /* ------------------------------------------------------------- looking things up */
 
-const void *rs_record_at(const void *view, uint32_t count, uint32_t index, size_t size) {
-  static const _Alignas(16) unsigned char zeros[256];
-  _Static_assert(
-    sizeof zeros >= sizeof(RsPattern) && sizeof zeros >= sizeof(RsActorRecord), ""
-  );
-  if (index >= count) return zeros;
-  return (const unsigned char *)view + (size_t)index * size;
-}
+const _Alignas(16) unsigned char rs_zero_record[RS_RECORD_BYTES];
+_Static_assert(
+  RS_RECORD_BYTES >= sizeof(RsPattern) && RS_RECORD_BYTES >= sizeof(RsActorRecord), ""
+);
 
 const RsWord *rs_word_find(const RasidKnowledge *k, uint64_t hash) {
   uint32_t mask = k->word_slots_count - 1;

@@ -65,7 +65,16 @@ uint32_t rs_section_record_bytes(RsSectionId section);
   ((const __typeof__(*(knowledge)->view) *)rs_record_at(                             \
     (knowledge)->view, (knowledge)->view##_count, (index), sizeof *(knowledge)->view \
   ))
-const void *rs_record_at(const void *view, uint32_t count, uint32_t index, size_t size);
+enum {
+  RS_RECORD_BYTES = 256
+}; /* no record is larger */
+extern const unsigned char rs_zero_record[RS_RECORD_BYTES];
+static inline const void *rs_record_at(
+  const void *view, uint32_t count, uint32_t index, size_t size
+) {
+  return index < count ? (const unsigned char *)view + (size_t)index * size
+                       : rs_zero_record;
+}
 
 /* The run `first`, `*count` of a section of `total` records, shortened to what there is;
  * returns the first index to read. */
