@@ -5,6 +5,7 @@
  * here as they are made and put under their words when the image is written. Function words
  * are taken as written; whether a pronoun may follow stands in their `attach` column. */
 #include "compile/compiler.h"
+#include "knowledge/knowledge.h"
 
 #include <stdlib.h>
 
@@ -85,27 +86,6 @@ bool rs_spell_read(RsCompiler *c, const RsLine *line, RsBytes text, RsSpell *spe
 
 /* ------------------------------------------------------------- function words */
 
-static const char *const upos_names[] = {
-  "",
-  "ADJ",
-  "ADP",
-  "ADV",
-  "AUX",
-  "CCONJ",
-  "DET",
-  "INTJ",
-  "NOUN",
-  "NUM",
-  "PART",
-  "PRON",
-  "PROPN",
-  "PUNCT",
-  "SCONJ",
-  "SYM",
-  "VERB",
-  "X",
-};
-
 static uint32_t flags_of_features(RsBytes features) {
   static const struct {
     const char *name;
@@ -180,8 +160,8 @@ void rs_read_function(RsCompiler *c, const RsLine *line) {
   }
   RsLexemeNew new = {
     .verb = RS_NONE, .country = RS_NONE, .flags = flags_of_features(features)};
-  new.upos = (uint8_t
-  )rs_column_enum(c, line, 2, "part of speech", upos_names, RS_COUNT_OF(upos_names));
+  new.upos =
+    (uint8_t)rs_column_enum(c, line, 2, "part of speech", rs_upos_names, RS_UPOS_COUNT);
   new.lemma = rs_column(line, 3);
   if (!new.lemma.count) new.lemma = part;
   uint32_t lexeme = rs_lexeme_add(c, line, &new);
@@ -213,8 +193,8 @@ void rs_read_clitic(RsCompiler *c, const RsLine *line) {
   RsClitic clitic = {
     .letter_count = spell.count, .slot = (uint8_t)slot, .entry = line->entry};
   memcpy(clitic.letters, spell.letters, spell.count);
-  clitic.upos = (uint8_t
-  )rs_column_enum(c, line, 4, "part of speech", upos_names, RS_COUNT_OF(upos_names));
+  clitic.upos =
+    (uint8_t)rs_column_enum(c, line, 4, "part of speech", rs_upos_names, RS_UPOS_COUNT);
   clitic.lemma = rs_text_intern(c, rs_column(line, 5));
   clitic.host = (uint8_t)rs_column_enum(c, line, 6, "host", hosts, RS_COUNT_OF(hosts));
   clitic.features = persons_of_list(rs_column(line, 7));

@@ -323,6 +323,27 @@ _Static_assert(
   RS_RECORD_BYTES >= sizeof(RsPattern) && RS_RECORD_BYTES >= sizeof(RsActorRecord), ""
 );
 
+const char *const rs_upos_names[RS_UPOS_COUNT] = {
+  "",
+  "ADJ",
+  "ADP",
+  "ADV",
+  "AUX",
+  "CCONJ",
+  "DET",
+  "INTJ",
+  "NOUN",
+  "NUM",
+  "PART",
+  "PRON",
+  "PROPN",
+  "PUNCT",
+  "SCONJ",
+  "SYM",
+  "VERB",
+  "X",
+};
+
 const RsWord *rs_word_find(const RasidKnowledge *k, uint64_t hash) {
   uint32_t mask = k->word_slots_count - 1;
   uint32_t slot = (uint32_t)(hash & mask);

@@ -91,6 +91,9 @@ static inline const char *rs_text_at(const RasidKnowledge *knowledge, uint32_t o
   return offset < knowledge->text_count ? knowledge->text + offset : "";
 }
 
+/* The Universal POS tags by RsUpos; "" for RS_UPOS_NONE. */
+extern const char *const rs_upos_names[RS_UPOS_COUNT];
+
 /* The word with this fold hash, or NULL. */
 const RsWord *rs_word_find(const RasidKnowledge *knowledge, uint64_t hash);
 

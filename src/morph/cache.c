@@ -83,25 +83,6 @@ RsMorph *rs_morph_read(
 }
 
 const char *rs_upos_name(uint8_t upos) {
-  static const char *const names[RS_UPOS_COUNT] = {
-    "X",
-    "ADJ",
-    "ADP",
-    "ADV",
-    "AUX",
-    "CCONJ",
-    "DET",
-    "INTJ",
-    "NOUN",
-    "NUM",
-    "PART",
-    "PRON",
-    "PROPN",
-    "PUNCT",
-    "SCONJ",
-    "SYM",
-    "VERB",
-    "X",
-  };
-  return upos < RS_UPOS_COUNT ? names[upos] : "X";
+  bool known = upos > RS_UPOS_NONE && upos < RS_UPOS_COUNT;
+  return rs_upos_names[known ? upos : RS_UPOS_X];
 }
