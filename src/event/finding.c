@@ -85,6 +85,7 @@ bool rs_element_matches(
   if (element->kind != RS_ELEMENT_LEXEME) return false;
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *reading_of = &type->analyses[i];
+    if (reading_of->cost > chosen->cost + 1) break; /* the cheapest stand first */
     if (reading_of != chosen && !homograph(chosen, reading_of)) continue;
     if (lexeme_in(reading->knowledge, element, reading_of->lexeme)) return true;
   }
@@ -203,6 +204,7 @@ static bool find_at(Finder *finder, uint32_t token) {
   if (!type || !chosen) return true;
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *analysis = &type->analyses[i];
+    if (analysis->cost > chosen->cost + 1) break;
     if (analysis != chosen && !homograph(chosen, analysis)) continue;
     const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, analysis);
     if (!try_references(
