@@ -74,6 +74,21 @@ bool rs_findings_find(
 /* Whether a token is one of an element's words or lemmas. */
 bool rs_element_matches(const RsReading *reading, const RsElement *element, uint32_t token);
 
+/* The first item of this kind that is anchored on a token, or NULL. */
+const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKind kind);
+
+/* What the 16 types have in common, in groups (type.c). */
+enum {
+  RS_TYPE_BETWEEN_PARTIES = 1, /* words and diplomacy: somebody political takes part */
+  RS_TYPE_SPEECH_ACT = 2,      /* its speaker is its actor */
+  RS_TYPE_PLACELESS = 4,       /* a place beside it is that of what is spoken of */
+  RS_TYPE_FORCE = 8,           /* told without a place, it is where force was told before */
+  RS_TYPE_ABOUT = 16           /* it may speak of another deed */
+};
+bool rs_mention_is(
+  const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
+);
+
 /* From triggers to mentions with all their fields (mention.c). */
 bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *input);
 

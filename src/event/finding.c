@@ -243,3 +243,12 @@ bool rs_findings_find(
   findings->starts[count] = findings->found_count;
   return true;
 }
+
+const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKind kind) {
+  const RsFindings *findings = input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind == kind) return item;
+  }
+  return NULL;
+}

@@ -150,25 +150,6 @@ static bool any_political(const RsParty *parties, uint32_t count) {
   return false;
 }
 
-/* Force may be anonymous (`انفجرت عبوة`), and truces and protests often are; words between
- * parties need somebody political. */
-static bool needs_politics(const char *event) {
-  static const char *const verbal[] = {
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "AID",
-    "REQUEST",
-    "ACCUSE",
-    "THREATEN",
-    "REJECT"};
-  for (size_t i = 0; i < RS_COUNT_OF(verbal); i++) {
-    if (strcmp(event, verbal[i]) == 0) return true;
-  }
-  return false;
-}
-
 static bool politically_fit(const Finder *finder, const RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(finder->input->knowledge, mention);
   bool actor = any_political(mention->actors, mention->actor_count);
@@ -176,7 +157,7 @@ static bool politically_fit(const Finder *finder, const RsMention *mention) {
   if ((pattern->flags & RS_PATTERN_ACTOR_POLITICAL) && !actor) return false;
   if ((pattern->flags & RS_PATTERN_RECIPIENT_POLITICAL) && !recipient) return false;
   bool needed = (pattern->flags & RS_PATTERN_POLITICAL) ||
-                needs_politics(rs_mention_event(finder->input->knowledge, mention));
+                rs_mention_is(finder->input->knowledge, mention, RS_TYPE_BETWEEN_PARTIES);
   return !needed || actor || recipient;
 }
 
@@ -188,15 +169,6 @@ static uint32_t verb_inside(const Finder *finder, const RsFound *found) {
     if (predicate != RS_NONE) return predicate;
   }
   return RS_NONE;
-}
-
-static bool is_light(const Finder *finder, uint32_t token) {
-  const RsFindings *findings = finder->input->findings;
-  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
-    const RsItem *item = RS_GET(finder->input->knowledge, items, findings->found[k].item);
-    if (item->kind == RS_ITEM_LIGHT) return true;
-  }
-  return false;
 }
 
 /* The light verb that a noun is an argument or the antecedent of. */
@@ -211,13 +183,16 @@ static uint32_t light_predicate(const Finder *finder, uint32_t trigger) {
        i++) {
     const RsPredicate *predicate = &clauses->predicates[i];
     if (predicate->antecedent == index && predicate->object_suffix &&
-        is_light(finder, predicate->token)) {
+        rs_finding_at(finder->input, predicate->token, RS_ITEM_LIGHT)) {
       return i;
     }
   }
   if (nominal->governor == RS_NONE) return RS_NONE;
-  return is_light(finder, clauses->predicates[nominal->governor].token) ? nominal->governor
-                                                                        : RS_NONE;
+  return rs_finding_at(
+           finder->input, clauses->predicates[nominal->governor].token, RS_ITEM_LIGHT
+         )
+           ? nominal->governor
+           : RS_NONE;
 }
 
 static float base_score(

@@ -129,16 +129,6 @@ static bool add_inherited(const Side *side, uint32_t predicate, uint32_t token) 
   return false;
 }
 
-static bool is_speech(const RsEventInput *input, uint32_t token) {
-  const RsFindings *findings = input->findings;
-  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
-    if (RS_GET(input->knowledge, items, findings->found[k].item)->kind == RS_ITEM_SPEECH) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* `نتضامن`, `سنتدخل` in a quotation: the last one who was said to speak. */
 static bool add_speaker(const Side *side, uint32_t predicate) {
   const RsEventInput *input = side->input;
@@ -147,7 +137,8 @@ static bool add_speaker(const Side *side, uint32_t predicate) {
   };
   for (uint32_t i = predicate, looked = 0; i-- > 0 && looked < VERBS_BACK; looked++) {
     const RsPredicate *before = &input->clauses->predicates[i];
-    if (before->subject == RS_NONE || !is_speech(input, before->token)) continue;
+    if (before->subject == RS_NONE || !rs_finding_at(input, before->token, RS_ITEM_SPEECH))
+      continue;
     return add_nominal(side, before->subject);
   }
   return false;
@@ -261,15 +252,9 @@ static bool from_nisba(const Side *side) {
 
 /* The light verb that carries a nominal trigger, and what its subject is of the deed. */
 static const RsLight *light_of(const Side *side, const RsPredicate *predicate) {
-  const RsEventInput *input = side->input;
   if (!predicate) return NULL;
-  const RsFindings *findings = input->findings;
-  uint32_t token = predicate->token;
-  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
-    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
-    if (item->kind == RS_ITEM_LIGHT) return RS_GET(input->knowledge, lights, item->index);
-  }
-  return NULL;
+  const RsItem *item = rs_finding_at(side->input, predicate->token, RS_ITEM_LIGHT);
+  return item ? RS_GET(side->input->knowledge, lights, item->index) : NULL;
 }
 
 static bool is_light_masdar(const RsEventInput *input, uint32_t token) {

@@ -152,24 +152,17 @@ static void fill_date(const RsEventInput *input, RsMention *mention) {
   mention->date_near = best <= NEAR_TOKENS;
 }
 
-/* The place in a sentence that accuses, demands or praises is that of what is spoken of. */
-static bool is_spoken(const RsEventInput *input, const RsMention *mention) {
-  static const char *const types[] = {
-    "ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE", "THREATEN", "SANCTION", "COOPERATE"};
-  const char *event = rs_mention_event(input->knowledge, mention);
+static bool has_no_place(const RsEventInput *input, const RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   /* Signing is done at a table somewhere. */
   if (strcmp(RS_GET(input->knowledge, cameos, pattern->cameo)->code, "057") == 0)
     return false;
-  for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
-    if (strcmp(event, types[i]) == 0) return true;
-  }
-  return false;
+  return rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS);
 }
 
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   mention->place = mention->date = RS_NONE;
-  if (!is_spoken(input, mention)) fill_place(input, mention);
+  if (!has_no_place(input, mention)) fill_place(input, mention);
   fill_date(input, mention);
   if (mention->date == RS_NONE || !mention->date_near) return;
   const RsDate *date = &input->input->entities->dates.dates[mention->date];

@@ -178,15 +178,6 @@ static bool headline_speaker(
   return speaker->known;
 }
 
-static bool is_speech_act(const char *event) {
-  static const char *const acts[] = {
-    "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"};
-  for (size_t i = 0; i < RS_COUNT_OF(acts); i++) {
-    if (strcmp(event, acts[i]) == 0) return true;
-  }
-  return false;
-}
-
 static bool same_party(const RsParty *left, const RsParty *right) {
   if (left->first < right->last && right->first < left->last) return true;
   return left->actor != RS_NONE && left->actor == right->actor;
@@ -206,7 +197,7 @@ static bool own_deed(const RsMention *mention, const RsParty *speaker) {
 }
 
 static void give(const RsEventInput *input, RsMention *mention, const Speaker *speaker) {
-  bool act = is_speech_act(rs_mention_event(input->knowledge, mention));
+  bool act = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
   uint8_t stance = speaker->stance;
   if (own_deed(mention, &speaker->party)) {
     if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
@@ -252,7 +243,7 @@ static void give_accusers(
     for (uint32_t k = i + 1; k < end; k++) {
       RsMention *deed = &mentions->mentions[k];
       if (deed->first >= predicate->last) break;
-      if (is_speech_act(rs_mention_event(input->knowledge, deed))) continue;
+      if (rs_mention_is(input->knowledge, deed, RS_TYPE_SPEECH_ACT)) continue;
       deed->speaker = accusation->actors[0];
       deed->stance = RS_STANCE_ACCUSES;
       deed->has_speaker = true;

@@ -368,18 +368,12 @@ static void drop_weak(RsDeeds *deeds) {
   deeds->deed_count = 0;
 }
 
-static bool is_force(const RasidKnowledge *knowledge, const RsMention *mention) {
-  const char *event = rs_mention_event(knowledge, mention);
-  return strcmp(event, "ASSAULT") == 0 || strcmp(event, "COERCE") == 0 ||
-         strcmp(event, "PROTEST") == 0;
-}
-
 /* Force told without a place is where the force told before it was (codebook section 4). */
 static void inherit_places(const RsEventInput *input, RsDeeds *deeds) {
   uint32_t place = RS_NONE;
   for (uint32_t i = 0; i < deeds->deed_count; i++) {
     RsMention *all = &deeds->deeds[i].all;
-    if (!is_force(input->knowledge, all)) continue;
+    if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
     if (all->place == RS_NONE) {
       all->place = place;
       all->place_near = false;
@@ -387,15 +381,6 @@ static void inherit_places(const RsEventInput *input, RsDeeds *deeds) {
       place = all->place;
     }
   }
-}
-
-static bool is_spoken(const RasidKnowledge *knowledge, const RsMention *mention) {
-  static const char *const types[] = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"};
-  const char *event = rs_mention_event(knowledge, mention);
-  for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
-    if (strcmp(event, types[i]) == 0) return true;
-  }
-  return false;
 }
 
 /* `أدان الاتحاد الهجوم`: the first other deed behind the verb, in its clause. */
@@ -413,11 +398,12 @@ static void link_about(const Merger *merger) {
   }
   for (uint32_t i = 0; i + 1 < mentions->mention_count; i++) {
     const RsMention *spoken = &mentions->mentions[i], *next = spoken + 1;
-    if (owner[i] == RS_NONE || !is_spoken(merger->input->knowledge, spoken)) continue;
+    if (owner[i] == RS_NONE || !rs_mention_is(merger->input->knowledge, spoken, RS_TYPE_ABOUT))
+      continue;
     if (next->sentence != spoken->sentence || spoken->predicate == RS_NONE) continue;
     bool inside = next->first < merger->input->clauses->predicates[spoken->predicate].last;
     bool other = owner[i + 1] != RS_NONE && owner[i + 1] != owner[i] &&
-                 !is_spoken(merger->input->knowledge, next);
+                 !rs_mention_is(merger->input->knowledge, next, RS_TYPE_ABOUT);
     if (inside && other && deeds->deeds[owner[i]].about == RS_NONE) {
       deeds->deeds[owner[i]].about = owner[i + 1];
     }

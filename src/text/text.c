@@ -79,8 +79,8 @@ bool rs_text_read(RsText *text, RsArena *arena, const char *bytes, size_t byte_c
   return true;
 }
 
-/* Where the letters before `end` stop: bidi controls and blanks in front of `end` are left out
- * by asking for the next origin of the last letter. */
+/* `end` kept within the text and not before `start`. Marks behind the last letter are taken in,
+ * for the span ends where the next letter begins. */
 static uint32_t end_letter(const RsText *text, uint32_t start, uint32_t end) {
   if (end > text->letter_count) end = text->letter_count;
   return end < start ? start : end;

@@ -1,0 +1,43 @@
+/* What the event types have in common.
+ *
+ * The codebook tells its 16 types apart (section 2); the rules for parties, places and sources
+ * hold for groups of them: a call or a threat is its speaker's own deed, force may be anonymous,
+ * the place in `أدانت الهجوم في كيبيك` is not where somebody condemned. Each group stands here
+ * once.
+ */
+#include "event/event.h"
+
+static const struct {
+  const char *event;
+  unsigned groups;
+} types[] = {
+  {"ACCUSE",
+   RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
+  {"AGREE", RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS},
+  {"AID", RS_TYPE_BETWEEN_PARTIES},
+  {"ASSAULT", RS_TYPE_FORCE},
+  {"COERCE", RS_TYPE_FORCE},
+  {"CONCEDE", RS_TYPE_SPEECH_ACT},
+  {"CONSULT", RS_TYPE_BETWEEN_PARTIES},
+  {"COOPERATE", RS_TYPE_BETWEEN_PARTIES | RS_TYPE_PLACELESS},
+  {"PROTEST", RS_TYPE_FORCE},
+  {"REJECT",
+   RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
+  {"REQUEST",
+   RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
+  {"SANCTION", RS_TYPE_PLACELESS},
+  {"SUPPORT",
+   RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
+  {"THREATEN",
+   RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
+};
+
+bool rs_mention_is(
+  const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
+) {
+  const char *event = rs_mention_event(knowledge, mention);
+  for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
+    if (strcmp(event, types[i].event) == 0) return (types[i].groups & group) != 0;
+  }
+  return false;
+}
