@@ -3,7 +3,7 @@
  * This is the only public header. It has two parts:
  *
  *   the core (librasid-core): knowledge, coder, document. Needs libc and utf8proc.
- *   the rest (librasid):      readers, export and store. Needs jansson and SQLite as well.
+ *   the rest (librasid):      readers, export and store. Needs json-c and SQLite as well.
  *
  * The way of a text:
  *

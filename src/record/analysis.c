@@ -7,11 +7,23 @@
 
 #include <math.h>
 
+/* Features of words are few: their texts are made once a document. */
+typedef struct {
+  uint64_t key; /* what the text says; 0 for an empty place */
+  const char *text;
+} FeatureText;
+
+enum {
+  FEATURE_TEXTS = 256 /* a power of two; a text that falls on another replaces it */
+};
+
 typedef struct {
   RasidDocument *document;
   const RsClauseInput *input;
   const RsReading *reading;
   RsArena *arena;
+  FeatureText *features; /* [FEATURE_TEXTS] */
+  RsBuffer buffer;
   bool failed;
 } Writer;
 
@@ -31,8 +43,8 @@ static void add_feature(RsBuffer *buffer, const char *name, const char *value) {
   rs_buffer_add_text(buffer, value);
 }
 
-static const char *features_text(
-  Writer *writer, RsBuffer *buffer, const RsAnalysis *chosen
+static const char *make_features(
+  Writer *writer, uint32_t features, bool article, bool derived, bool guess
 ) {
   static const char *const aspects[] = {"", "Perf", "Imp", "Imp"};
   static const char *const cases[] = {"", "Nom", "Gen", "Acc"};
@@ -40,14 +52,14 @@ static const char *features_text(
   static const char *const numbers[] = {"", "Sing", "Dual", "Plur"};
   static const char *const persons[] = {"", "1", "2", "3"};
   static const char *const voices[] = {"", "Act", "Pass", ""};
-  uint32_t features = chosen->features;
+  RsBuffer *buffer = &writer->buffer;
   rs_buffer_clear(buffer);
   add_feature(buffer, "Aspect", aspects[rs_feature(features, RS_ASPECT_SHIFT)]);
   add_feature(buffer, "Case", cases[rs_feature(features, RS_CASE_SHIFT)]);
-  if (chosen->article) add_feature(buffer, "Definite", "Def");
-  if (chosen->derived) add_feature(buffer, "Derived", "Yes");
+  if (article) add_feature(buffer, "Definite", "Def");
+  if (derived) add_feature(buffer, "Derived", "Yes");
   add_feature(buffer, "Gender", genders[rs_feature(features, RS_GENDER_SHIFT)]);
-  if (chosen->lexeme == RS_NONE && !chosen->derived) add_feature(buffer, "Guess", "Yes");
+  if (guess) add_feature(buffer, "Guess", "Yes");
   if (rs_feature(features, RS_ASPECT_SHIFT) == 3) add_feature(buffer, "Mood", "Imp");
   add_feature(buffer, "Number", numbers[rs_feature(features, RS_NUMBER_SHIFT)]);
   add_feature(buffer, "Person", persons[rs_feature(features, RS_PERSON_SHIFT)]);
@@ -59,14 +71,34 @@ static const char *features_text(
   return text ? text : "";
 }
 
+static const char *features_text(Writer *writer, const RsAnalysis *chosen) {
+  bool derived = chosen->derived, guess = chosen->lexeme == RS_NONE && !derived;
+  uint64_t key = (uint64_t)chosen->features << 4 | 8u | chosen->article << 2 |
+                 (unsigned)derived << 1 | (unsigned)guess;
+  uint64_t mixed = key * 0x9e3779b97f4a7c15u;
+  FeatureText *known = &writer->features[mixed >> 32 & (FEATURE_TEXTS - 1)];
+  if (known->key != key) {
+    known->text = make_features(writer, chosen->features, chosen->article, derived, guess);
+    known->key = key;
+  }
+  return known->text;
+}
+
 /* ------------------------------------------------------------------ tokens */
 
 static RasidSegment segment(
-  Writer *writer, uint32_t start, uint32_t end, uint8_t upos, const char *lemma
+  Writer *writer,
+  const RasidToken *token,
+  uint32_t start,
+  uint32_t end,
+  uint8_t upos,
+  const char *lemma
 ) {
+  RasidSpan span = rs_text_points(writer->reading->text, start, end);
+  bool is_whole = span.start == token->span.start && span.end == token->span.end;
   RasidSegment out = {
-    .span = rs_text_points(writer->reading->text, start, end),
-    .text = words(writer, start, end),
+    .span = span,
+    .text = is_whole ? token->text : words(writer, start, end),
     .upos = rs_upos_name(upos),
     .features = "",
   };
@@ -116,6 +148,9 @@ static uint8_t mark_upos(const RsToken *token) {
 static const char *without_article(const char *lemma, uint8_t upos) {
   if (upos != RS_UPOS_PROPN && upos != RS_UPOS_NOUN) return lemma;
   const unsigned char *bytes = (const unsigned char *)lemma;
+  static const unsigned char alef[] = {0xd8, 0xa7};
+  bool is_letter = bytes[0] == 0xd8 || bytes[0] == 0xd9;
+  if (is_letter && memcmp(bytes, alef, sizeof alef) != 0) return lemma;
   size_t count = strlen(lemma), at = 0, behind = 0;
   uint8_t letters[RS_LETTERS_PER_POINT + 4] = {0};
   unsigned used = 0;
@@ -131,9 +166,7 @@ static const char *without_article(const char *lemma, uint8_t upos) {
   return article ? lemma + behind : lemma;
 }
 
-static void fill_segments(
-  Writer *writer, uint32_t index, RasidToken *token, RsBuffer *buffer
-) {
+static void fill_segments(Writer *writer, uint32_t index, RasidToken *token) {
   const RsToken *at = &writer->reading->tokens->tokens[index];
   const RsAnalysis *chosen = rs_chosen(writer->reading, index);
   const RasidKnowledge *knowledge = writer->reading->knowledge;
@@ -152,26 +185,28 @@ static void fill_segments(
       [RS_TOKEN_PUNCT] = RS_UPOS_PUNCT,
     };
     uint8_t own = at->kind == RS_TOKEN_PUNCT ? mark_upos(at) : upos[at->kind];
-    out[token->segment_count++] = segment(writer, at->start, at->end, own, NULL);
+    out[token->segment_count++] = segment(writer, token, at->start, at->end, own, NULL);
     return;
   }
   uint32_t start = at->start;
   for (unsigned i = 0; i < chosen->proclitic_count; i++) {
     const RsClitic *clitic = RS_GET(knowledge, clitics, chosen->proclitics[i]);
     uint32_t end = start + clitic->letter_count;
-    out[token->segment_count++] =
-      segment(writer, start, end, clitic->upos, rs_text_at(knowledge, clitic->lemma));
+    out[token->segment_count++] = segment(
+      writer, token, start, end, clitic->upos, rs_text_at(knowledge, clitic->lemma)
+    );
     start = end;
   }
   uint32_t end = chosen->enclitic == RS_NO_CLITIC ? at->end : at->start + chosen->stem_end;
   uint8_t upos = writer->reading->morphs[index].upos;
   const char *lemma = without_article(lemma_text(writer, at, chosen), upos);
-  out[token->segment_count] = segment(writer, start, end, upos, lemma);
-  out[token->segment_count++].features = features_text(writer, buffer, chosen);
+  out[token->segment_count] = segment(writer, token, start, end, upos, lemma);
+  out[token->segment_count++].features = features_text(writer, chosen);
   if (chosen->enclitic != RS_NO_CLITIC) {
     const RsClitic *clitic = RS_GET(knowledge, clitics, chosen->enclitic);
-    out[token->segment_count++] =
-      segment(writer, end, at->end, clitic->upos, rs_text_at(knowledge, clitic->lemma));
+    out[token->segment_count++] = segment(
+      writer, token, end, at->end, clitic->upos, rs_text_at(knowledge, clitic->lemma)
+    );
   }
 }
 
@@ -180,14 +215,12 @@ static bool fill_tokens(Writer *writer) {
   RasidDocument *document = writer->document;
   RasidToken *out = rs_arena_array(writer->arena, tokens->token_count + 1, sizeof *out);
   if (!out) return false;
-  RsBuffer buffer = {0};
   for (uint32_t i = 0; i < tokens->token_count; i++) {
     const RsToken *token = &tokens->tokens[i];
     out[i].span = rs_text_points(writer->reading->text, token->start, token->end);
     out[i].text = words(writer, token->start, token->end);
-    fill_segments(writer, i, &out[i], &buffer);
+    fill_segments(writer, i, &out[i]);
   }
-  rs_buffer_release(&buffer);
   document->tokens = out;
   document->token_count = tokens->token_count;
   return true;
@@ -318,8 +351,10 @@ bool rs_record_analysis(RasidDocument *document, const RsClauseInput *input) {
     .input = input,
     .reading = input->reading,
     .arena = &document->arena,
+    .features = rs_arena_array(&document->arena, FEATURE_TEXTS, sizeof(FeatureText)),
   };
-  bool filled = fill_sentences(&writer) && fill_tokens(&writer) && fill_entities(&writer) &&
-                fill_dates(&writer) && fill_numbers(&writer);
+  bool filled = writer.features && fill_sentences(&writer) && fill_tokens(&writer) &&
+                fill_entities(&writer) && fill_dates(&writer) && fill_numbers(&writer);
+  rs_buffer_release(&writer.buffer);
   return filled && !writer.failed;
 }
