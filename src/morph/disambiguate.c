@@ -169,7 +169,7 @@ static int mark_cost(const RsText *text, const RsToken *token, const RsAnalysis 
   bool damma = marks[reading->stem_start] & RS_MARK_DAMMA;
   unsigned voice = rs_feature(reading->features, RS_VOICE_SHIFT);
   bool perfect = verb && rs_feature(reading->features, RS_ASPECT_SHIFT) == 1;
-  if (damma && perfect) cost += voice >= 2 ? -4 : 6;
+  if (damma && perfect) cost += voice >= 2 ? -12 : 6;
   if (marks[reading->stem_start] && !damma && verb && voice == 2) cost += 4;
   return cost;
 }
