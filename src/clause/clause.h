@@ -24,6 +24,7 @@ typedef struct {
   uint32_t number;            /* the RsNumber that counts it, or RS_NONE */
   uint8_t relation;           /* RsRelation to the governor */
   bool conjoined;             /* joined by و, أو or a comma to the one right before */
+  bool listed;                /* joined by a comma alone, which may part two arguments */
   bool pronoun;               /* a preposition's suffix or a pronoun: no words of its own */
 } RsNominal;
 

@@ -21,10 +21,12 @@ enum {
   CLAUSE_TOKENS = 40
 };
 
+/* `كان` and its like only lend tense to the verb behind them and are no predicates. */
 static bool is_verb(const Finder *finder, uint32_t token) {
   return rs_is_upos(finder->reading, token, RS_UPOS_VERB) &&
          finder->input->entities->names.at[token] == RS_NONE &&
-         finder->clauses->nominal_at[token] == RS_NONE;
+         finder->clauses->nominal_at[token] == RS_NONE &&
+         !(rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_AUXILIARY);
 }
 
 static bool is_relative(const Finder *finder, uint32_t token) {
