@@ -18,7 +18,8 @@ typedef struct {
 } Finder;
 
 enum {
-  CLAUSE_TOKENS = 40
+  CLAUSE_TOKENS = 40,
+  ANTECEDENT_TOKENS = 12
 };
 
 /* `كان` and its like only lend tense to the verb behind them and are no predicates. */
@@ -127,8 +128,45 @@ static bool transparent(const Finder *finder, uint32_t token) {
          finder->input->entities->dates.at[token] != RS_NONE;
 }
 
-/* What a relative clause hangs on: the phrase before الذي, or an indefinite one right before a
- * verb with an object pronoun. */
+/* Whether the pronoun on a verb can mean the phrase: ه a masculine, ها a feminine or plural. */
+static bool pronoun_fits(const Finder *finder, uint32_t verb, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *head = rs_chosen(reading, nominal->head);
+  if (!head) return false;
+  const RsClitic *pronoun =
+    RS_GET(reading->knowledge, clitics, rs_chosen(reading, verb)->enclitic);
+  unsigned gender = rs_feature(head->features, RS_GENDER_SHIFT);
+  unsigned number = rs_feature(head->features, RS_NUMBER_SHIFT);
+  if (rs_feature(pronoun->features, RS_NUMBER_SHIFT) != 1) return number >= 2;
+  if (rs_feature(pronoun->features, RS_GENDER_SHIFT) == 1)
+    return gender != 2 && number < 2;
+  return gender == 2 || number >= 2;
+}
+
+/* `إضراب عن الطعام نفذه أسرى`: the indefinite phrase that the pronoun on a verb means, over
+ * prepositional phrases. */
+static uint32_t indefinite_before(const Finder *finder, uint32_t verb, uint32_t first) {
+  const RsReading *reading = finder->reading;
+  uint32_t limit = verb > first + ANTECEDENT_TOKENS ? verb - ANTECEDENT_TOKENS : first;
+  for (uint32_t i = verb; i > limit;) {
+    i--;
+    uint32_t index = finder->clauses->nominal_at[i];
+    if (index == RS_NONE) {
+      bool passable = rs_is_upos(reading, i, RS_UPOS_ADP) || transparent(finder, i);
+      if (!passable) return RS_NONE;
+      continue;
+    }
+    const RsNominal *nominal = &finder->clauses->nominals[index];
+    const RsAnalysis *head = rs_chosen(reading, nominal->head);
+    if (head && !head->article && pronoun_fits(finder, verb, nominal)) return index;
+    if (!nominal->preposition) return RS_NONE;
+    i = nominal->first;
+  }
+  return RS_NONE;
+}
+
+/* What a relative clause hangs on: the phrase before الذي, or an indefinite one before a verb
+ * with an object pronoun. */
 static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t first) {
   const RsReading *reading = finder->reading;
   uint32_t at = verb;
@@ -146,10 +184,26 @@ static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t firs
   }
   const RsAnalysis *chosen = rs_chosen(reading, verb);
   if (chosen->enclitic == RS_NO_CLITIC || chosen->proclitic_count) return RS_NONE;
-  uint32_t nominal = finder->clauses->nominal_at[before];
-  if (nominal == RS_NONE) return RS_NONE;
-  const RsAnalysis *head = rs_chosen(reading, finder->clauses->nominals[nominal].head);
-  return head && !head->article ? nominal : RS_NONE;
+  return indefinite_before(finder, verb, first);
+}
+
+/* `سومايلو مايغا، وزير الخارجية`: an office told behind its bearer. */
+static bool is_apposition(const Finder *finder, const RsNominal *nominal) {
+  if (!nominal->listed) return false;
+  const RsNominal *before = nominal - 1;
+  uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
+  return before->name != RS_NONE && (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
+}
+
+/* Whether a phrase joined to the subject by و or a comma belongs to it. A comma alone may stand
+ * between subject and object (`اعتقلت السلطات، كارينا`). */
+static bool joins_subject(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  if (!nominal->conjoined) return false;
+  if (!nominal->listed || is_apposition(finder, nominal)) return true;
+  uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
+  return !(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix;
 }
 
 /* The first and second bare phrases of the clause behind the verb. */
@@ -165,7 +219,8 @@ static void right_arguments(
       continue;
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
-    if (!at->preposition && !at->pronoun && !(at->conjoined && found))
+    if (!at->preposition && !at->pronoun &&
+        !(found && joins_subject(finder, predicate, at)))
       out[found++] = nominal;
     i = at->last;
   }
@@ -227,8 +282,10 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     }
   }
   if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
-    /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. */
-    bool full = right[0] != RS_NONE && right[1] != RS_NONE;
+    /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. Behind a
+     * comma the main clause goes on: `الذي يزور أنقرة، العقوبات الأمريكية`. */
+    bool full = right[1] != RS_NONE &&
+                !comma_between(finder, nominals[right[0]].last, nominals[right[1]].first);
     bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
     left = fits ? predicate->antecedent : RS_NONE;
   }
