@@ -106,6 +106,10 @@ typedef struct {
   bool state;    /* a country or capital by itself, standing for its government */
   bool person;   /* a titled or named person */
   bool collective; /* plain people: مدنيين, أشخاص */
+  bool human;      /* its head is a word for people, whatever their role */
+  bool thing;      /* its head is none, and `core` is where somebody is named in it */
+  uint32_t core;   /* the first token of a role or name, or `last` */
+  bool referred;   /* told by the pronoun of a preposition alone */
 } RsParty;
 
 /* The country of a nationality, or RS_NONE. `المالي` ("Malian", "financial") is one only in a

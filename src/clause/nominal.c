@@ -62,8 +62,16 @@ static bool nominal_upos(uint8_t upos) {
          upos == RS_UPOS_NUM || upos == RS_UPOS_X;
 }
 
+/* `التقى الوزير، مشيرا إلى …`: a participle behind a comma tells what its subject does. */
+static bool is_circumstance(const Finder *finder, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  return token > 0 && rs_is_punct(finder->reading, token - 1, ',') && chosen &&
+         chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
+         rs_feature(chosen->features, RS_CASE_SHIFT) == 3;
+}
+
 static bool starts_nominal(const Finder *finder, uint32_t token) {
-  if (dated(finder, token)) return false;
+  if (dated(finder, token) || is_circumstance(finder, token)) return false;
   if (name_at(finder, token) != RS_NONE || number_at(finder, token) != RS_NONE) return true;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
   if (chosen) return nominal_upos(chosen->upos);

@@ -178,7 +178,7 @@ static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t firs
   if (relative) {
     if (before == first) return RS_NONE;
     before--;
-    while (before > first && rs_is_punct(reading, before, ','))
+    while (before > first && (rs_is_punct(reading, before, ',') || rs_is_punct(reading, before, '"')))
       before--;
     return finder->clauses->nominal_at[before];
   }
@@ -259,6 +259,32 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
          agrees(finder, verb, subject);
 }
 
+/* `كانت الدولة، وهي تحالف، أعلنت`: the phrase right behind the verb that lends the tense. */
+static uint32_t auxiliary_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
+  const RsReading *reading = finder->reading;
+  for (uint32_t i = verb; i-- > limit;) {
+    if (strong_punct(finder, i)) return RS_NONE;
+    bool auxiliary = rs_lexeme_at(reading, i)->flags & RS_LEXEME_AUXILIARY;
+    if (!auxiliary || !rs_is_upos(reading, i, RS_UPOS_VERB)) continue;
+    uint32_t at = rs_is_punct(reading, i + 1, '"') ? i + 2 : i + 1;
+    uint32_t nominal = at < verb ? finder->clauses->nominal_at[at] : RS_NONE;
+    if (nominal == RS_NONE) return RS_NONE;
+    const RsNominal *subject = &finder->clauses->nominals[nominal];
+    return subject->preposition || subject->pronoun || subject->governor != RS_NONE
+             ? RS_NONE
+             : nominal;
+  }
+  return RS_NONE;
+}
+
+/* `قوات مشتركة استهدفت مواقع`: an indefinite phrase right before a verb is what the verb tells
+ * of, whatever it is to the verb before. */
+static bool heads_clause(const Finder *finder, const RsNominal *nominal, uint32_t verb) {
+  const RsAnalysis *head = rs_chosen(finder->reading, nominal->head);
+  return nominal->last == verb && head && !head->article &&
+         head->enclitic == RS_NO_CLITIC && nominal->name == RS_NONE;
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -272,7 +298,11 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   uint32_t left = RS_NONE;
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
-    if (left != RS_NONE && (nominals[left].governor != RS_NONE || !agrees(finder, verb, &nominals[left]))) {
+    if (left == RS_NONE && right[1] == RS_NONE)
+      left = auxiliary_subject(finder, predicate->token, limit);
+    bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||
+                heads_clause(finder, &nominals[left], predicate->token);
+    if (left != RS_NONE && (!free || !agrees(finder, verb, &nominals[left]))) {
       left = RS_NONE;
     }
     /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. */
