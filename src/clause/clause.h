@@ -107,7 +107,7 @@ typedef struct {
   bool person;   /* a titled or named person */
   bool collective; /* plain people: مدنيين, أشخاص */
   bool human;      /* its head is a word for people, whatever their role */
-  bool thing;      /* its head is none, and `core` is where somebody is named in it */
+  bool thing;      /* its head is a word for something else */
   uint32_t core;   /* the first token of a role or name, or `last` */
   bool referred;   /* told by the pronoun of a preposition alone */
 } RsParty;

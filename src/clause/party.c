@@ -249,7 +249,7 @@ static void judge_head(Reader *reader) {
   if (!rs_is_upos(reader->reading, head, RS_UPOS_NOUN)) return;
   uint32_t flags = rs_lexeme_at(reader->reading, head)->flags;
   party->human = flags & RS_LEXEME_RATIONAL;
-  party->thing = !party->human && party->core < reader->last;
+  party->thing = !party->human;
 }
 
 void rs_party_read(

@@ -106,6 +106,7 @@ static uint32_t flags_of_features(RsBytes features) {
     {"against", RS_LEXEME_AGAINST},
     {"about", RS_LEXEME_ABOUT},
     {"behalf", RS_LEXEME_BEHALF},
+    {"upon", RS_LEXEME_UPON},
     {"prep", RS_LEXEME_PREPOSITION},
   };
   uint32_t result = 0;

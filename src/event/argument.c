@@ -58,7 +58,8 @@ bool rs_side_add_span(
 ) {
   RsParty party;
   rs_party_read(side->input->input, first, last, start_letter, &party);
-  if (party.thing && !read_owner(side->input, last, &party)) return false;
+  if (party.thing && party.core < last && !read_owner(side->input, last, &party))
+    return false;
   /* Who is dead or hurt has done nothing. */
   if (side->actor && strcmp(party.sector, "UNK") == 0) return false;
   /* `استهدفت مواقعهم`: whose they are. */
@@ -298,6 +299,16 @@ bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags
     i = nominal->last > i ? nominal->last : i + 1;
   }
   return false;
+}
+
+bool rs_side_add_second(const RsSide *side, const RsParty *first) {
+  const RsReading *reading = side->input->reading;
+  uint32_t between = first->last;
+  bool again = rs_has_conjunction(reading, between) &&
+               (rs_lexeme_at(reading, between)->flags & RS_LEXEME_BETWEEN);
+  const RsNominal *second = rs_nominal_of(side->input, again ? between + 1 : between);
+  if (!second || second->first < between || !(again || second->conjoined)) return false;
+  return rs_side_add_nominal(side, side->input->clauses->nominal_at[second->first]);
 }
 
 bool rs_side_add_owner(const RsSide *side) {

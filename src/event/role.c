@@ -41,7 +41,35 @@ static void fill_default(const RsSide *side, const RsAnalysis *trigger) {
     RsRoleSource source = {.kind = *order};
     if (rs_side_add_source(side, &source)) return;
   }
-  if (!side->actor && !*side->count) rs_side_add_behind(side, 0, RS_LEXEME_AGAINST);
+}
+
+/* Whom force comes down on, wherever the pattern did not look: `قصفا مدفعيا على مواقع`. */
+static void fill_target(const RsSide *recipients) {
+  const RsMention *mention = recipients->mention;
+  const RasidKnowledge *knowledge = recipients->input->knowledge;
+  if (mention->recipient_count) return;
+  if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
+  if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
+  if (strcmp(rs_mention_event(knowledge, mention), "PROTEST") == 0) return;
+  rs_side_add_behind(recipients, 0, RS_LEXEME_UPON);
+}
+
+/* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
+ * transitive verb, whom it hits (`استهداف للمدنيين`). */
+static void fill_owner(const RsSide *actors, const RsSide *recipients) {
+  const RsEventInput *input = actors->input;
+  RsMention *mention = actors->mention;
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  if (!trigger || trigger->upos != RS_UPOS_NOUN || mention->predicate == mention->trigger) return;
+  if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return;
+  uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
+  bool transitive =
+    trigger->derivation == RS_DERIVED_MASDAR &&
+    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+  if (transitive && !mention->recipient_count)
+    rs_side_add_owner(recipients);
+  else if (!transitive && !mention->actor_count)
+    rs_side_add_owner(actors);
 }
 
 /* `مباحثات بين أ وب`, `التقى أ ب`, `تشاور مع ب`. */
@@ -52,10 +80,11 @@ static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
   RsSide side = *actors;
   side.parties = between;
   side.count = &between_count;
-  if (rs_side_add_behind(&side, 0, RS_LEXEME_BETWEEN) && between_count > 1) {
+  if (rs_side_add_behind(&side, 0, RS_LEXEME_BETWEEN)) {
     mention->actors[0] = between[0];
     mention->actor_count = 1;
     mention->recipient_count = 0;
+    if (between_count == 1) rs_side_add_second(recipients, &between[0]);
     for (uint32_t i = 1; i < between_count; i++)
       rs_side_add_party(recipients, &between[i]);
     return;
@@ -87,6 +116,7 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if (party.institution || party.state) return;
   bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
+  behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!counted && !(behind && (party.person || party.political))) return;
   mention->passive = true;
 }
@@ -160,6 +190,10 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
     rs_side_add_nominal(&recipients, predicate->subject);
   }
   take_lam_object(&actors, &recipients);
+  fill_owner(&actors, &recipients);
+  if (light && light->role == RS_LIGHT_RECIPIENT && !mention->actor_count)
+    rs_side_add_behind(&actors, 0, RS_LEXEME_PARTITIVE);
+  fill_target(&recipients);
   if (pattern->flags & RS_PATTERN_MUTUAL) fill_mutual(&actors, &recipients);
   /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
   if (mention->actor_count && mention->recipient_count &&

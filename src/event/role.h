@@ -36,6 +36,8 @@ bool rs_side_add_agent(const RsSide *side);
 bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags);
 /* `هجوم للجيش الفرنسي`: whose deed it is. */
 bool rs_side_add_owner(const RsSide *side);
+/* `بين إيران وبين المجتمع الدولي`: the second party behind the first. */
+bool rs_side_add_second(const RsSide *side, const RsParty *first);
 
 bool rs_side_add_party(const RsSide *side, const RsParty *party);
 
