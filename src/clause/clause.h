@@ -24,6 +24,7 @@ typedef struct {
   uint32_t number;            /* the RsNumber that counts it, or RS_NONE */
   uint8_t relation;           /* RsRelation to the governor */
   bool conjoined;             /* joined by و, أو or a comma to the one right before */
+  bool listed;                /* joined by a comma alone, which may part two arguments */
   bool pronoun;               /* a preposition's suffix or a pronoun: no words of its own */
 } RsNominal;
 
@@ -105,6 +106,10 @@ typedef struct {
   bool state;    /* a country or capital by itself, standing for its government */
   bool person;   /* a titled or named person */
   bool collective; /* plain people: مدنيين, أشخاص */
+  bool human;      /* its head is a word for people, whatever their role */
+  bool thing;      /* its head is a word for something else */
+  uint32_t core;   /* the first token of a role or name, or `last` */
+  bool referred;   /* told by the pronoun of a preposition alone */
 } RsParty;
 
 /* The country of a nationality, or RS_NONE. `المالي` ("Malian", "financial") is one only in a

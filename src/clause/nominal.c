@@ -62,8 +62,16 @@ static bool nominal_upos(uint8_t upos) {
          upos == RS_UPOS_NUM || upos == RS_UPOS_X;
 }
 
+/* `التقى الوزير، مشيرا إلى …`: a participle behind a comma tells what its subject does. */
+static bool is_circumstance(const Finder *finder, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  return token > 0 && rs_is_punct(finder->reading, token - 1, ',') && chosen &&
+         chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
+         rs_feature(chosen->features, RS_CASE_SHIFT) == 3;
+}
+
 static bool starts_nominal(const Finder *finder, uint32_t token) {
-  if (dated(finder, token)) return false;
+  if (dated(finder, token) || is_circumstance(finder, token)) return false;
   if (name_at(finder, token) != RS_NONE || number_at(finder, token) != RS_NONE) return true;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
   if (chosen) return nominal_upos(chosen->upos);
@@ -161,12 +169,20 @@ static bool adjective_fits(
   return !chosen || chosen->upos == RS_UPOS_ADJ || number_at(finder, first) != RS_NONE;
 }
 
+/* `29 دولة عشرات الدبلوماسيين`: what is counted already is not counted again. */
+static bool counts_anew(const Finder *finder, uint32_t before, uint32_t next) {
+  if (!(rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_QUANTITY)) return false;
+  return before > 0 && number_at(finder, before) == RS_NONE &&
+         number_at(finder, before - 1) != RS_NONE;
+}
+
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
 static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint32_t head) {
   const RsReading *reading = finder->reading;
   if (!starts_nominal(finder, next)) return false;
   const RsAnalysis *chosen = rs_chosen(reading, next);
   if (chosen && chosen->proclitic_count) return false;
+  if (counts_anew(finder, before, next)) return false;
   bool open = open_construct(finder, before, head);
   if (number_at(finder, next) != RS_NONE)
     return open && number_at(finder, before) == RS_NONE;
@@ -408,6 +424,8 @@ static RsNominal build(
     .number = RS_NONE,
     .conjoined = joins_previous(finder, token),
   };
+  nominal.listed = nominal.conjoined && rs_is_punct(finder->reading, token - 1, ',') &&
+                   !rs_has_conjunction(finder->reading, token);
   if (!preposition) {
     nominal.preposition = proclitic_preposition(finder, token, &nominal.preposition_flags);
   }

@@ -27,12 +27,19 @@ static bool element_has(
   return false;
 }
 
-/* Whether any nominal reading of the token is one of the element's lexemes. */
+/* A nominal reading that the choice of the sentence leaves open: `محافظة` is "province" and not
+ * the feminine of "governor". */
+static bool is_open(const RsAnalysis *chosen, const RsAnalysis *reading) {
+  return reading->upos != RS_UPOS_VERB && reading->lexeme != RS_NONE &&
+         reading->cost <= chosen->cost + 1;
+}
+
+/* Whether an open nominal reading of the token is one of the element's lexemes. */
 static bool token_has(const Reader *reader, uint32_t token, const RsElement *element) {
   const RsWordType *type = reader->reading->morphs[token].type;
   for (unsigned i = 0; type && i < type->analysis_count; i++) {
     const RsAnalysis *reading = &type->analyses[i];
-    if (reading->upos == RS_UPOS_VERB || reading->lexeme == RS_NONE) continue;
+    if (!is_open(reader->reading->morphs[token].chosen, reading)) continue;
     if (element_has(reader->reading->knowledge, element, reading->lexeme)) return true;
   }
   return false;
@@ -58,7 +65,7 @@ static const RsRoleRecord *role_at(const Reader *reader, uint32_t token, uint32_
   const RsRoleRecord *best = NULL;
   for (unsigned i = 0; type && i < type->analysis_count; i++) {
     const RsAnalysis *reading = &type->analyses[i];
-    if (reading->upos == RS_UPOS_VERB || reading->lexeme == RS_NONE) continue;
+    if (!is_open(reader->reading->morphs[token].chosen, reading)) continue;
     const RsLexeme *lexeme = rs_morph_lexeme(knowledge, reading);
     uint32_t count = lexeme->reference_count;
     uint32_t first = rs_clip(lexeme->reference_first, &count, knowledge->references_count);
@@ -117,7 +124,7 @@ static void take_actor(Reader *reader, const RsName *name) {
   party->political = true;
   if (actor->type == RS_ACTOR_PERSON)
     party->person = true;
-  else
+  else if (!party->person)
     party->institution = true;
 }
 
@@ -187,6 +194,10 @@ uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
   return RS_NONE;
 }
 
+static void mark_core(RsParty *party, uint32_t token) {
+  if (party->core > token) party->core = token;
+}
+
 static void take_nisba(Reader *reader, uint32_t token) {
   RsParty *party = reader->party;
   uint32_t country = rs_nisba_at(reader->input, token);
@@ -223,6 +234,24 @@ static bool only_describes(const RsClauseInput *input, uint32_t first, uint32_t 
   return chosen->article && before->article;
 }
 
+/* What the phrase is about by its first noun behind numbers and words of quantity. */
+static void judge_head(Reader *reader) {
+  RsParty *party = reader->party;
+  const RsNumbers *numbers = &reader->input->entities->numbers;
+  uint32_t head = reader->first;
+  while (head + 1 < reader->last &&
+         (numbers->at[head] != RS_NONE || !rs_is_upos(reader->reading, head, RS_UPOS_NOUN) ||
+          (rs_lexeme_at(reader->reading, head)->flags & RS_LEXEME_QUANTITY))) {
+    if (head >= party->core) return;
+    head++;
+  }
+  if (head >= party->core || reader->input->entities->names.at[head] != RS_NONE) return;
+  if (!rs_is_upos(reader->reading, head, RS_UPOS_NOUN)) return;
+  uint32_t flags = rs_lexeme_at(reader->reading, head)->flags;
+  party->human = flags & RS_LEXEME_RATIONAL;
+  party->thing = !party->human;
+}
+
 void rs_party_read(
   const RsClauseInput *input,
   uint32_t first,
@@ -236,6 +265,7 @@ void rs_party_read(
     .start_letter = start_letter,
     .actor = RS_NONE,
     .entry = RS_NONE,
+    .core = last,
   };
   Reader reader = {
     .input = input,
@@ -249,6 +279,8 @@ void rs_party_read(
     uint32_t name = names->at[i];
     if (name != RS_NONE) {
       bool alone = names->names[name].first == first && names->names[name].last >= last;
+      uint8_t kind = names->names[name].kind;
+      if (kind == RS_NAME_ACTOR || kind == RS_NAME_PERSON) mark_core(party, i);
       take_name(&reader, &names->names[name], alone);
       i = names->names[name].last > i ? names->names[name].last : i + 1;
       continue;
@@ -257,6 +289,7 @@ void rs_party_read(
     const RsRoleRecord *role =
       role_seen || only_describes(input, first, i) ? NULL : role_at(&reader, i, &end);
     if (role) {
+      mark_core(party, i);
       take_role(&reader, role);
       /* `متحدث`, `عنصر` take their sector from the word they belong to. */
       role_seen = role->sector[0] != '\0';
@@ -270,6 +303,7 @@ void rs_party_read(
     i++;
   }
   take_people(&reader, role_seen);
+  judge_head(&reader);
   /* Codebook section 4: former officials are ELI. */
   if (former && party->person && role_seen)
     copy_code(party->sector, sizeof party->sector, "ELI");

@@ -18,13 +18,16 @@ typedef struct {
 } Finder;
 
 enum {
-  CLAUSE_TOKENS = 40
+  CLAUSE_TOKENS = 40,
+  ANTECEDENT_TOKENS = 12
 };
 
+/* `كان` and its like only lend tense to the verb behind them and are no predicates. */
 static bool is_verb(const Finder *finder, uint32_t token) {
   return rs_is_upos(finder->reading, token, RS_UPOS_VERB) &&
          finder->input->entities->names.at[token] == RS_NONE &&
-         finder->clauses->nominal_at[token] == RS_NONE;
+         finder->clauses->nominal_at[token] == RS_NONE &&
+         !(rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_AUXILIARY);
 }
 
 static bool is_relative(const Finder *finder, uint32_t token) {
@@ -125,8 +128,45 @@ static bool transparent(const Finder *finder, uint32_t token) {
          finder->input->entities->dates.at[token] != RS_NONE;
 }
 
-/* What a relative clause hangs on: the phrase before الذي, or an indefinite one right before a
- * verb with an object pronoun. */
+/* Whether the pronoun on a verb can mean the phrase: ه a masculine, ها a feminine or plural. */
+static bool pronoun_fits(const Finder *finder, uint32_t verb, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *head = rs_chosen(reading, nominal->head);
+  if (!head) return false;
+  const RsClitic *pronoun =
+    RS_GET(reading->knowledge, clitics, rs_chosen(reading, verb)->enclitic);
+  unsigned gender = rs_feature(head->features, RS_GENDER_SHIFT);
+  unsigned number = rs_feature(head->features, RS_NUMBER_SHIFT);
+  if (rs_feature(pronoun->features, RS_NUMBER_SHIFT) != 1) return number >= 2;
+  if (rs_feature(pronoun->features, RS_GENDER_SHIFT) == 1)
+    return gender != 2 && number < 2;
+  return gender == 2 || number >= 2;
+}
+
+/* `إضراب عن الطعام نفذه أسرى`: the indefinite phrase that the pronoun on a verb means, over
+ * prepositional phrases. */
+static uint32_t indefinite_before(const Finder *finder, uint32_t verb, uint32_t first) {
+  const RsReading *reading = finder->reading;
+  uint32_t limit = verb > first + ANTECEDENT_TOKENS ? verb - ANTECEDENT_TOKENS : first;
+  for (uint32_t i = verb; i > limit;) {
+    i--;
+    uint32_t index = finder->clauses->nominal_at[i];
+    if (index == RS_NONE) {
+      bool passable = rs_is_upos(reading, i, RS_UPOS_ADP) || transparent(finder, i);
+      if (!passable) return RS_NONE;
+      continue;
+    }
+    const RsNominal *nominal = &finder->clauses->nominals[index];
+    const RsAnalysis *head = rs_chosen(reading, nominal->head);
+    if (head && !head->article && pronoun_fits(finder, verb, nominal)) return index;
+    if (!nominal->preposition) return RS_NONE;
+    i = nominal->first;
+  }
+  return RS_NONE;
+}
+
+/* What a relative clause hangs on: the phrase before الذي, or an indefinite one before a verb
+ * with an object pronoun. */
 static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t first) {
   const RsReading *reading = finder->reading;
   uint32_t at = verb;
@@ -138,16 +178,32 @@ static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t firs
   if (relative) {
     if (before == first) return RS_NONE;
     before--;
-    while (before > first && rs_is_punct(reading, before, ','))
+    while (before > first && (rs_is_punct(reading, before, ',') || rs_is_punct(reading, before, '"')))
       before--;
     return finder->clauses->nominal_at[before];
   }
   const RsAnalysis *chosen = rs_chosen(reading, verb);
   if (chosen->enclitic == RS_NO_CLITIC || chosen->proclitic_count) return RS_NONE;
-  uint32_t nominal = finder->clauses->nominal_at[before];
-  if (nominal == RS_NONE) return RS_NONE;
-  const RsAnalysis *head = rs_chosen(reading, finder->clauses->nominals[nominal].head);
-  return head && !head->article ? nominal : RS_NONE;
+  return indefinite_before(finder, verb, first);
+}
+
+/* `سومايلو مايغا، وزير الخارجية`: an office told behind its bearer. */
+static bool is_apposition(const Finder *finder, const RsNominal *nominal) {
+  if (!nominal->listed) return false;
+  const RsNominal *before = nominal - 1;
+  uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
+  return before->name != RS_NONE && (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
+}
+
+/* Whether a phrase joined to the subject by و or a comma belongs to it. A comma alone may stand
+ * between subject and object (`اعتقلت السلطات، كارينا`). */
+static bool joins_subject(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  if (!nominal->conjoined) return false;
+  if (!nominal->listed || is_apposition(finder, nominal)) return true;
+  uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
+  return !(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix;
 }
 
 /* The first and second bare phrases of the clause behind the verb. */
@@ -163,7 +219,8 @@ static void right_arguments(
       continue;
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
-    if (!at->preposition && !at->pronoun && !(at->conjoined && found))
+    if (!at->preposition && !at->pronoun &&
+        !(found && joins_subject(finder, predicate, at)))
       out[found++] = nominal;
     i = at->last;
   }
@@ -202,6 +259,32 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
          agrees(finder, verb, subject);
 }
 
+/* `كانت الدولة، وهي تحالف، أعلنت`: the phrase right behind the verb that lends the tense. */
+static uint32_t auxiliary_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
+  const RsReading *reading = finder->reading;
+  for (uint32_t i = verb; i-- > limit;) {
+    if (strong_punct(finder, i)) return RS_NONE;
+    bool auxiliary = rs_lexeme_at(reading, i)->flags & RS_LEXEME_AUXILIARY;
+    if (!auxiliary || !rs_is_upos(reading, i, RS_UPOS_VERB)) continue;
+    uint32_t at = rs_is_punct(reading, i + 1, '"') ? i + 2 : i + 1;
+    uint32_t nominal = at < verb ? finder->clauses->nominal_at[at] : RS_NONE;
+    if (nominal == RS_NONE) return RS_NONE;
+    const RsNominal *subject = &finder->clauses->nominals[nominal];
+    return subject->preposition || subject->pronoun || subject->governor != RS_NONE
+             ? RS_NONE
+             : nominal;
+  }
+  return RS_NONE;
+}
+
+/* `قوات مشتركة استهدفت مواقع`: an indefinite phrase right before a verb is what the verb tells
+ * of, whatever it is to the verb before. */
+static bool heads_clause(const Finder *finder, const RsNominal *nominal, uint32_t verb) {
+  const RsAnalysis *head = rs_chosen(finder->reading, nominal->head);
+  return nominal->last == verb && head && !head->article &&
+         head->enclitic == RS_NO_CLITIC && nominal->name == RS_NONE;
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -215,7 +298,11 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   uint32_t left = RS_NONE;
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
-    if (left != RS_NONE && (nominals[left].governor != RS_NONE || !agrees(finder, verb, &nominals[left]))) {
+    if (left == RS_NONE && right[1] == RS_NONE)
+      left = auxiliary_subject(finder, predicate->token, limit);
+    bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||
+                heads_clause(finder, &nominals[left], predicate->token);
+    if (left != RS_NONE && (!free || !agrees(finder, verb, &nominals[left]))) {
       left = RS_NONE;
     }
     /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. */
@@ -225,8 +312,10 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     }
   }
   if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
-    /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. */
-    bool full = right[0] != RS_NONE && right[1] != RS_NONE;
+    /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. Behind a
+     * comma the main clause goes on: `الذي يزور أنقرة، العقوبات الأمريكية`. */
+    bool full = right[1] != RS_NONE &&
+                !comma_between(finder, nominals[right[0]].last, nominals[right[1]].first);
     bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
     left = fits ? predicate->antecedent : RS_NONE;
   }

@@ -157,15 +157,20 @@ static bool read_parts(RsVerb *v) {
   return true;
 }
 
-/* A verb has a passive when it governs an object or a preposition; form 7 has none. */
-static bool may_be_passive(const RsVerb *v, bool *is_transitive) {
+/* The flags of a verb's government. It has a passive when it governs an object or a
+ * preposition; form 7 has none. */
+static uint32_t government_flags(RsVerb *v) {
   RsBytes list = rs_column(v->line, 6);
+  uint32_t flags = 0;
   bool governs = false;
   for (RsBytes part; rs_list_next(&list, '|', &part);) {
-    *is_transitive |= rs_bytes_equal(part, "tr");
-    governs |= !rs_bytes_equal(part, "in");
+    bool is_auxiliary = rs_bytes_equal(part, "aux");
+    if (is_auxiliary) flags |= RS_LEXEME_AUXILIARY;
+    if (rs_bytes_equal(part, "tr")) flags |= RS_LEXEME_TRANSITIVE;
+    governs |= !is_auxiliary && !rs_bytes_equal(part, "in");
   }
-  return v->form == 7 ? *is_transitive : governs;
+  v->has_passive = v->form == 7 ? flags & RS_LEXEME_TRANSITIVE : governs;
+  return flags;
 }
 
 void rs_read_verb(RsCompiler *c, const RsLine *line) {
@@ -178,12 +183,10 @@ void rs_read_verb(RsCompiler *c, const RsLine *line) {
     return;
   }
   rs_lexeme_once(c, line, RS_UPOS_VERB, 3);
-  bool is_transitive = false;
-  verb.has_passive = may_be_passive(&verb, &is_transitive);
   RsLexemeNew new = {.lemma = line->column[1], .verb = RS_NONE, .country = RS_NONE};
   new.upos = RS_UPOS_VERB;
   new.government = rs_column(line, 6);
-  new.flags = is_transitive ? RS_LEXEME_TRANSITIVE : 0;
+  new.flags = government_flags(&verb);
   verb.lexeme = rs_lexeme_add(c, line, &new);
   rs_verb_conjugate(&verb);
   rs_verb_derive(&verb);

@@ -145,7 +145,7 @@ static bool conditions_hold(const Finder *finder, const RsFound *found) {
 
 static bool any_political(const RsParty *parties, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
-    if (parties[i].political || parties[i].state) return true;
+    if (!parties[i].referred && (parties[i].political || parties[i].state)) return true;
   }
   return false;
 }

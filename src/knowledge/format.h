@@ -158,7 +158,10 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_ABOUT = 1 << 23,       /* `about`: عن */
   RS_LEXEME_FORMER = 1 << 24,      /* `former` of adjectives.tsv: سابق */
   RS_LEXEME_PREPOSITION = 1 << 25, /* `prep` */
-  RS_LEXEME_DIRECTION = 1 << 26    /* `d` of nouns.tsv: شمال; it says where by itself */
+  RS_LEXEME_DIRECTION = 1 << 26,   /* `d` of nouns.tsv: شمال; it says where by itself */
+  RS_LEXEME_AUXILIARY = 1 << 27,   /* `aux` of verbs.tsv: كان, أصبح */
+  RS_LEXEME_BEHALF = 1 << 28,      /* `behalf` of function.tsv: باسم */
+  RS_LEXEME_UPON = 1 << 29         /* `upon`: على, where force comes down */
 };
 
 /* A lemma. Masdars and participles of verbs are lexemes of their own that name their verb. */

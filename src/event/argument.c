@@ -1,0 +1,342 @@
+/* Where the parties of a deed stand.
+ *
+ * A party is read from a noun phrase: those joined to it by و are parties too, an office told
+ * behind a name (`جبار مساعد، مدير الاستخبارات`) gives the name its codes, and what is only a
+ * thing stands for its owner, in idafa (`مواقع الحوثيين`) or behind ل (`دورية للجيش`, `أهداف
+ * تابعة للحزب`). A pronoun stands for whom it means (refer.c). The sources of a pattern's roles
+ * are then: subject and object of the verb, the idafa of a noun, `من قبل` and its like, a
+ * nationality, a preposition; light verbs have a file of their own (carrier.c).
+ * Limits: prepositional phrases are looked for in a window, not attached by a parser.
+ */
+#include "event/role.h"
+
+enum {
+  ARGUMENT_TOKENS = 16
+};
+
+const RsNominal *rs_nominal_of(const RsEventInput *input, uint32_t token) {
+  uint32_t index = token < input->reading->tokens->token_count
+                     ? input->clauses->nominal_at[token]
+                     : RS_NONE;
+  return index == RS_NONE ? NULL : &input->clauses->nominals[index];
+}
+
+const RsPredicate *rs_predicate_of(const RsEventInput *input, const RsMention *mention) {
+  return mention->predicate == RS_NONE ? NULL
+                                       : &input->clauses->predicates[mention->predicate];
+}
+
+bool rs_side_add_party(const RsSide *side, const RsParty *party) {
+  if (*side->count == RS_MENTION_PARTIES) return false;
+  for (uint32_t i = 0; i < *side->count; i++) {
+    if (side->parties[i].first == party->first) return false;
+  }
+  side->parties[(*side->count)++] = *party;
+  return true;
+}
+
+/* ------------------------------------------------------------------ a phrase */
+
+/* Somebody who can be a party: political, a person, or a body or country by name. */
+static bool is_somebody(const RsParty *party) {
+  return party->political || party->person || party->state || party->human;
+}
+
+/* `مواقع الحوثيين`, `ارتفاع عدد القتلى`: a thing stands for its owner, an outcome for nobody. */
+static bool read_owner(const RsEventInput *input, uint32_t last, RsParty *party) {
+  if (strcmp(party->sector, "UNK") == 0) return false;
+  uint32_t core = party->core;
+  uint32_t name = input->input->entities->names.at[core];
+  uint32_t start = name != RS_NONE ? input->input->entities->names.names[name].start_letter
+                                   : input->reading->tokens->tokens[core].start;
+  rs_party_read(input->input, core, last, start, party);
+  return true;
+}
+
+bool rs_side_add_span(
+  const RsSide *side, uint32_t first, uint32_t last, uint32_t start_letter
+) {
+  RsParty party;
+  rs_party_read(side->input->input, first, last, start_letter, &party);
+  if (party.thing && party.core < last && !read_owner(side->input, last, &party))
+    return false;
+  /* Who is dead or hurt has done nothing. */
+  if (side->actor && strcmp(party.sector, "UNK") == 0) return false;
+  /* `استهدفت مواقعهم`: whose they are. */
+  if (!side->actor && !is_somebody(&party) && rs_side_add_pronoun(side, first)) return true;
+  rs_take_possessor(side, &party);
+  return is_somebody(&party) && rs_side_add_party(side, &party);
+}
+
+static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {
+  RsParty party;
+  rs_party_read(
+    input->input, nominal->first, nominal->last, nominal->start_letter, &party
+  );
+  return party;
+}
+
+static bool is_definite(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  return nominal->name != RS_NONE || !head || head->article ||
+         head->enclitic != RS_NO_CLITIC;
+}
+
+/* `دورية للجيش`, `سيارات تابعة للشرطة`: whom an indefinite phrase belongs to. */
+static bool add_owner_behind(const RsSide *side, uint32_t index) {
+  const RsClauses *clauses = side->input->clauses;
+  const RsNominal *nominal = &clauses->nominals[index], *next = nominal + 1;
+  if (index + 1 >= clauses->nominal_count || is_definite(side->input, nominal)) return false;
+  if (next->first != nominal->last || next->conjoined || next->pronoun) return false;
+  if (!(next->preposition_flags & RS_LEXEME_TOWARDS)) return false;
+  RsParty owner = party_of(side->input, next);
+  if (!owner.political || !owner.institution) return false;
+  RsParty party = party_of(side->input, nominal);
+  if (party.person || party.country[0] || party.actor != RS_NONE) return false;
+  if (!is_somebody(&party)) return rs_side_add_party(side, &owner);
+  party.last = owner.last;
+  memcpy(party.country, owner.country, sizeof party.country);
+  if (owner.sector[0]) memcpy(party.sector, owner.sector, sizeof party.sector);
+  return rs_side_add_party(side, &party);
+}
+
+/* `جبار مساعد، مدير الاستخبارات`: the office behind a name is no second party. */
+static bool take_office(const RsSide *side, const RsNominal *nominal, const RsNominal *next) {
+  if (!next->listed || nominal->name == RS_NONE || !*side->count) return false;
+  RsParty *party = &side->parties[*side->count - 1];
+  RsParty office = party_of(side->input, next);
+  if (!party->person || !office.person || office.collective) return false;
+  if (office.sector[0] && !(party->actor != RS_NONE && party->sector[0]))
+    memcpy(party->sector, office.sector, sizeof party->sector);
+  if (!party->country[0]) memcpy(party->country, office.country, sizeof party->country);
+  party->political |= office.political;
+  return true;
+}
+
+static bool holds_trigger(const RsSide *side, const RsNominal *nominal) {
+  uint32_t trigger = side->mention->trigger;
+  return nominal->first <= trigger && trigger < nominal->last;
+}
+
+/* The phrases joined to `nominals[index]`: `الولايات المتحدة وفرنسا وبريطانيا`. */
+static void add_joined(const RsSide *side, uint32_t index) {
+  const RsClauses *clauses = side->input->clauses;
+  const RsNominal *nominal = &clauses->nominals[index];
+  for (uint32_t i = index + 1; i < clauses->nominal_count; i++) {
+    const RsNominal *next = &clauses->nominals[i];
+    if (!next->conjoined || next->preposition != nominal->preposition) return;
+    if (holds_trigger(side, next)) return;
+    if (take_office(side, nominal, next)) continue;
+    if (!rs_side_add_span(side, next->first, next->last, next->start_letter)) return;
+  }
+}
+
+bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
+  if (index == RS_NONE) return false;
+  const RsNominal *nominal = &side->input->clauses->nominals[index];
+  if (nominal->pronoun) {
+    uint32_t before = *side->count;
+    bool found = rs_side_add_pronoun(side, nominal->first);
+    for (uint32_t i = before; i < *side->count; i++)
+      side->parties[i].referred = true;
+    return found;
+  }
+  if (holds_trigger(side, nominal)) return false;
+  if (!add_owner_behind(side, index) &&
+      !rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter)) {
+    return false;
+  }
+  add_joined(side, index);
+  return true;
+}
+
+/* ------------------------------------------------------------------ verbs and idafa */
+
+static bool first_person(const RsEventInput *input, const RsPredicate *predicate) {
+  const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
+  return verb && rs_feature(verb->features, RS_PERSON_SHIFT) == 1;
+}
+
+static bool add_dropped_subject(const RsSide *side, const RsPredicate *predicate) {
+  if (!side->actor) return false;
+  if (first_person(side->input, predicate))
+    return rs_side_add_speaker(side, side->mention->predicate);
+  return rs_side_add_inherited(side, side->mention->predicate, predicate->token);
+}
+
+static bool from_subject(const RsSide *side) {
+  const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
+  if (!predicate) {
+    const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
+    return nominal && nominal->governor != RS_NONE &&
+           rs_side_add_nominal(
+             side, side->input->clauses->predicates[nominal->governor].subject
+           );
+  }
+  if (side->mention->passive && side->actor) return false;
+  if (predicate->subject == RS_NONE) return add_dropped_subject(side, predicate);
+  return rs_side_add_nominal(side, predicate->subject);
+}
+
+static bool from_object(const RsSide *side) {
+  const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
+  if (!predicate) return false;
+  if (side->mention->passive && !side->actor)
+    return rs_side_add_nominal(side, predicate->subject);
+  if (predicate->object_suffix && predicate->antecedent == RS_NONE)
+    return rs_side_add_pronoun(side, predicate->token);
+  return rs_side_add_nominal(side, predicate->object);
+}
+
+/* `محادثات جنيف`: talks are named after the town that they are held in. */
+static bool names_venue(const RsSide *side, const RsNominal *genitive) {
+  const RsPattern *pattern =
+    rs_mention_pattern(side->input->knowledge, side->mention);
+  uint32_t name = side->input->input->entities->names.at[genitive->first];
+  if (!(pattern->flags & RS_PATTERN_MUTUAL) || name == RS_NONE) return false;
+  return side->input->input->entities->names.names[name].kind == RS_NAME_CAPITAL;
+}
+
+static bool from_genitive(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t trigger = side->mention->last - 1;
+  RsNominal genitive;
+  if (!rs_genitive_of(input->input, input->clauses, trigger, &genitive))
+    return rs_side_add_pronoun(side, trigger);
+  if (names_venue(side, &genitive)) return false;
+  if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))
+    return false;
+  add_joined(side, input->clauses->nominal_at[trigger]);
+  return true;
+}
+
+/* ------------------------------------------------------------------ around the trigger */
+
+static uint32_t window_end(const RsSide *side) {
+  const RsReading *reading = side->input->reading;
+  uint32_t sentence_end = reading->tokens->sentences[side->mention->sentence].last;
+  uint32_t end = side->mention->last + ARGUMENT_TOKENS;
+  return end < sentence_end ? end : sentence_end;
+}
+
+/* Ends the search for an argument: a stop, a subordinator, a relative clause. */
+static bool barrier(const RsSide *side, uint32_t token) {
+  const RsReading *reading = side->input->reading;
+  if (rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, '.') || rs_is_punct(reading, token, ':')) {
+    return true;
+  }
+  if (rs_opens_clause(reading, token)) return true;
+  return rs_is_punct(reading, token, ',') && rs_is_upos(reading, token + 1, RS_UPOS_VERB);
+}
+
+bool rs_side_add_agent(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsFindings *findings = input->findings;
+  uint32_t end = window_end(side);
+  for (uint32_t i = side->mention->last; i < end && !barrier(side, i); i++) {
+    for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
+      const RsFound *found = &findings->found[k];
+      const RsItem *item = RS_GET(input->knowledge, items, found->item);
+      if (item->kind != RS_ITEM_CUE) continue;
+      if (RS_GET(input->knowledge, cues, item->index)->kind != RS_CUE_AGENT) continue;
+      uint32_t at = found->last;
+      if (rs_is_punct(input->reading, at, '"')) at++;
+      const RsNominal *nominal = rs_nominal_of(input, at);
+      if (!nominal) continue;
+      if (at == nominal->first) {
+        if (rs_side_add_nominal(side, input->clauses->nominal_at[at])) return true;
+        continue;
+      }
+      uint32_t start = input->reading->tokens->tokens[at].start;
+      if (rs_side_add_span(side, at, nominal->last, start)) return true;
+    }
+  }
+  return false;
+}
+
+static bool from_nisba(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
+  if (!nominal) return false;
+  bool found = false;
+  for (uint32_t i = side->mention->last; i < nominal->last; i++) {
+    const RsAnalysis *chosen = rs_chosen(input->reading, i);
+    if (!chosen || chosen->upos == RS_UPOS_NOUN) break;
+    if (rs_nisba_at(input->input, i) == RS_NONE) continue;
+    RsParty party;
+    uint32_t start = input->reading->tokens->tokens[i].start;
+    rs_party_read(input->input, i, i + 1, start, &party);
+    party.sector[0] = '\0'; /* a state's deed, not its people's */
+    party.person = false;
+    party.collective = false;
+    found |= rs_side_add_party(side, &party);
+  }
+  return found;
+}
+
+/* `لزيارة الرياض`: what something is done for is nobody. */
+static bool is_purpose(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->first);
+  return head && head->proclitic_count && head->derivation == RS_DERIVED_MASDAR &&
+         !head->article && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
+}
+
+bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags) {
+  const RsEventInput *input = side->input;
+  uint32_t end = window_end(side);
+  for (uint32_t i = side->mention->last; i < end && !barrier(side, i);) {
+    uint32_t index = input->clauses->nominal_at[i];
+    if (index == RS_NONE) {
+      i++;
+      continue;
+    }
+    const RsNominal *nominal = &input->clauses->nominals[index];
+    bool wanted = preposition ? nominal->preposition == preposition
+                              : (nominal->preposition_flags & flags) != 0;
+    if (wanted && nominal->first >= side->mention->last && !is_purpose(input, nominal) &&
+        rs_side_add_nominal(side, index))
+      return true;
+    i = nominal->last > i ? nominal->last : i + 1;
+  }
+  return false;
+}
+
+bool rs_side_add_second(const RsSide *side, const RsParty *first) {
+  const RsReading *reading = side->input->reading;
+  uint32_t between = first->last;
+  bool again = rs_has_conjunction(reading, between) &&
+               (rs_lexeme_at(reading, between)->flags & RS_LEXEME_BETWEEN);
+  const RsNominal *second = rs_nominal_of(side->input, again ? between + 1 : between);
+  if (!second || second->first < between || !(again || second->conjoined)) return false;
+  return rs_side_add_nominal(side, side->input->clauses->nominal_at[second->first]);
+}
+
+bool rs_side_add_owner(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
+  if (!nominal || is_definite(input, nominal)) return false;
+  const RsNominal *owner = rs_nominal_of(input, nominal->last);
+  if (!owner || owner->first != nominal->last || owner->conjoined) return false;
+  if (!(owner->preposition_flags & RS_LEXEME_TOWARDS)) return false;
+  return rs_side_add_nominal(side, input->clauses->nominal_at[nominal->last]);
+}
+
+static bool from_self(const RsSide *side) {
+  const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
+  return nominal && rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter);
+}
+
+bool rs_side_add_source(const RsSide *side, const RsRoleSource *source) {
+  switch (source->kind) {
+    case RS_ROLE_SUBJECT: return from_subject(side);
+    case RS_ROLE_OBJECT: return from_object(side);
+    case RS_ROLE_GENITIVE: return from_genitive(side);
+    case RS_ROLE_BY: return rs_side_add_agent(side);
+    case RS_ROLE_NISBA: return from_nisba(side);
+    case RS_ROLE_LIGHT: return rs_side_add_carried(side);
+    case RS_ROLE_PREPOSITION: return rs_side_add_behind(side, source->preposition, 0);
+    case RS_ROLE_SELF: return from_self(side);
+    default: return true;
+  }
+}
+

@@ -1,0 +1,65 @@
+/* Actors and recipients, step by step: the files role.c, argument.c and refer.c share these. */
+#ifndef RASID_EVENT_ROLE_H
+#define RASID_EVENT_ROLE_H
+
+#include "event/event.h"
+
+/* The side of a mention that is being filled. */
+typedef struct {
+  const RsEventInput *input;
+  RsMention *mention;
+  RsParty *parties;
+  uint32_t *count;
+  bool actor;
+} RsSide;
+
+/* ---------------------------------------------------------------- argument.c */
+
+/* The nominal that covers a token, or NULL. */
+const RsNominal *rs_nominal_of(const RsEventInput *input, uint32_t token);
+
+/* The trigger's own or light verb, or NULL. */
+const RsPredicate *rs_predicate_of(const RsEventInput *input, const RsMention *mention);
+
+/* Adds who stands there, when it is somebody who can be a party: political, a person, or a body
+ * or country by name. False when nobody was added. */
+bool rs_side_add_span(
+  const RsSide *side, uint32_t first, uint32_t last, uint32_t start_letter
+);
+/* A phrase and those joined to it by و; a pronoun adds whom it means. */
+bool rs_side_add_nominal(const RsSide *side, uint32_t nominal);
+
+/* Adds the party that one source of a pattern finds; false when it finds nobody. */
+bool rs_side_add_source(const RsSide *side, const RsRoleSource *source);
+bool rs_side_add_agent(const RsSide *side);
+/* Behind a preposition with this hash, or any of these flags when it is 0. */
+bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags);
+/* `هجوم للجيش الفرنسي`: whose deed it is. */
+bool rs_side_add_owner(const RsSide *side);
+/* `بين إيران وبين المجتمع الدولي`: the second party behind the first. */
+bool rs_side_add_second(const RsSide *side, const RsParty *first);
+
+bool rs_side_add_party(const RsSide *side, const RsParty *party);
+
+/* ----------------------------------------------------------------- carrier.c */
+
+/* The subject of the verb that carries a nominal trigger (`شن غارة`). */
+bool rs_side_add_carried(const RsSide *side);
+/* The entry of a light verb, NULL when it is none. */
+const RsLight *rs_light_of(const RsEventInput *input, const RsPredicate *predicate);
+
+/* ------------------------------------------------------------------- refer.c */
+
+/* The nominal before `token` that a pronoun with these features means, or RS_NONE. It is
+ * nobody who acts in the mention already. */
+uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features);
+/* Adds whom the pronoun on a token means. */
+bool rs_side_add_pronoun(const RsSide *side, uint32_t token);
+/* The subject that a verb without one takes over from the clauses before it. */
+bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t token);
+/* `نتضامن` in a quotation: the last one who was said to speak. */
+bool rs_side_add_speaker(const RsSide *side, uint32_t predicate);
+/* `طائراتها`, `قواته`: the possessor's country is the possession's. */
+void rs_take_possessor(const RsSide *side, RsParty *party);
+
+#endif
