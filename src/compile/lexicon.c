@@ -106,6 +106,8 @@ static uint32_t flags_of_features(RsBytes features) {
     {"against", RS_LEXEME_AGAINST},
     {"about", RS_LEXEME_ABOUT},
     {"prep", RS_LEXEME_PREPOSITION},
+    {"since", RS_LEXEME_SINCE},
+    {"until", RS_LEXEME_UNTIL},
   };
   uint32_t result = 0;
   for (RsBytes part; rs_list_next(&features, '|', &part);) {

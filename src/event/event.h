@@ -52,6 +52,8 @@ typedef struct {
   uint32_t place;             /* RsName, or RS_NONE */
   uint32_t date;              /* RsDate, or RS_NONE */
   bool place_near, date_near; /* stated in the trigger's own clause */
+  bool date_since;            /* `منذ مارس`: from that date to the publication */
+  bool date_inherited;        /* told of the deeds before, not in its own sentence */
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
   bool has_speaker;
@@ -103,6 +105,9 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention);
 
 /* Place and date (setting.c). */
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention);
+
+/* Dates of speech acts that have none in their sentence (setting.c). */
+void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions);
 
 /* Killed, injured, detained, gathered: shared out among the mentions (toll.c). */
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions);

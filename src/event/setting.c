@@ -12,25 +12,37 @@ enum {
   NEAR_TOKENS = 18,
   FRONT_PENALTY = 4,
   OTHER_CLAUSE = 25,
-  OTHER_VERB = 6
+  OTHER_VERB = 6,
+  FAR_DATE = 60
 };
 
-/* What parts two places of a sentence: stops, other verbs, subordinators, commas. */
-static uint32_t barriers_between(const RsEventInput *input, uint32_t left, uint32_t right) {
+/* A verb that tells more of the deed itself: its own or light one, and that of a clause which
+ * hangs on it (`الهجوم الذي وقع الجمعة`). */
+static bool tells_of(
+  const RsEventInput *input, const RsMention *mention, uint32_t predicate
+) {
+  if (predicate == mention->predicate) return true;
+  const RsPredicate *verb = &input->clauses->predicates[predicate];
+  uint32_t own = input->clauses->nominal_at[mention->trigger];
+  return own != RS_NONE && (verb->antecedent == own || verb->subject == own);
+}
+
+/* What parts a trigger and a setting: stops, other verbs, subordinators, commas. */
+static uint32_t barriers_between(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+) {
   const RsReading *reading = input->reading;
-  if (left > right) {
-    uint32_t swap = left;
-    left = right;
-    right = swap;
-  }
+  bool front = token < mention->first;
+  uint32_t left = front ? token : mention->last - 1, right = front ? mention->first : token;
   uint32_t sum = 0;
   for (uint32_t i = left + 1; i < right; i++) {
+    uint32_t predicate = input->clauses->predicate_at[i];
     if (rs_is_punct(reading, i, ';') || rs_is_punct(reading, i, '.'))
       sum += OTHER_CLAUSE;
     else if (rs_is_punct(reading, i, ','))
       sum += 2;
-    else if (input->clauses->predicate_at[i] != RS_NONE)
-      sum += OTHER_VERB;
+    else if (predicate != RS_NONE)
+      sum += tells_of(input, mention, predicate) ? 0 : OTHER_VERB;
     else if (rs_opens_clause(reading, i))
       sum += OTHER_VERB;
   }
@@ -46,7 +58,7 @@ static uint32_t distance_of(
     distance = token - mention->last;
   else
     distance = mention->first - token + FRONT_PENALTY;
-  return distance + barriers_between(input, mention->first, token);
+  return distance + barriers_between(input, mention, token);
 }
 
 /* A name of a place that the sentence treats as one. */
@@ -136,28 +148,101 @@ static void fill_place(const RsEventInput *input, RsMention *mention) {
   if (mention->place == RS_NONE) take_witness(input, mention);
 }
 
+/* Signing and inquiries are words too, but done at a table somewhere, some day. */
+static bool is_session(const RsEventInput *input, const RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
+  return strcmp(code, "057") == 0 || strcmp(code, "116") == 0 ||
+         strncmp(code, "09", 2) == 0;
+}
+
+/* The flags of the preposition before a date, which may have a noun of its own in between:
+ * `منذ مارس`, `منذ حرب عام 2014`. */
+static uint32_t preposition_of(const RsEventInput *input, const RsDate *date) {
+  if (!date->first) return 0;
+  uint32_t before = rs_lexeme_at(input->reading, date->first - 1)->flags;
+  if (before & (RS_LEXEME_SINCE | RS_LEXEME_UNTIL)) return before;
+  uint32_t nominal = input->clauses->nominal_at[date->first - 1];
+  return nominal == RS_NONE ? 0 : input->clauses->nominals[nominal].preposition_flags;
+}
+
+/* `أكبر هجوم منذ عام 2014`, `للمرة الأولى منذ عام 2009` do not date the attack: an adjective
+ * stands before its noun, or an ordinal. */
+static bool superlative_between(const RsEventInput *input, uint32_t first, uint32_t last) {
+  const RsNumbers *numbers = &input->input->entities->numbers;
+  for (uint32_t i = first; i + 1 < last; i++) {
+    const RsAnalysis *chosen = rs_chosen(input->reading, i);
+    uint32_t number = numbers->at[i];
+    if (number != RS_NONE && numbers->numbers[number].ordinal) return true;
+    if (chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article && rs_is_upos(input->reading, i + 1, RS_UPOS_NOUN)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* What is asked for, praised or threatened has a date of its own behind the word that asks:
+ * `دعا إلى محادثات في سبتمبر`. */
+static bool dates_content(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  bool about = rs_mention_is(input->knowledge, mention, RS_TYPE_ABOUT);
+  if (date->first < mention->last || !about || is_session(input, mention)) return false;
+  if (date->from_day == RS_NO_DAY) return false;
+  if (date->precision != RS_PRECISION_DAY) return true;
+  return input->reading->published_day != RS_NO_DAY &&
+         date->from_day > input->reading->published_day;
+}
+
+/* `منذ مارس` holds for what goes on since then, not for the deed that it counts from (`منذ
+ * اندلاع الحرب عام 2011`). */
+static bool is_since(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (!(preposition_of(input, date) & RS_LEXEME_SINCE)) return false;
+  uint32_t nominal = input->clauses->nominal_at[date->first - 1];
+  uint32_t from =
+    nominal == RS_NONE ? date->first : input->clauses->nominals[nominal].first;
+  return mention->first < from;
+}
+
+static uint32_t date_distance(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  enum {
+    SINCE = 6
+  };
+  if (date->type == RS_TIMEX_DURATION || dates_content(input, mention, date))
+    return UINT32_MAX;
+  if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
+  uint32_t distance = distance_of(input, mention, date->first);
+  if (!is_since(input, mention, date)) return distance;
+  uint32_t nominal = input->clauses->nominal_at[mention->trigger];
+  uint32_t from =
+    nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
+  if (superlative_between(input, from, date->first)) return UINT32_MAX;
+  return distance + SINCE;
+}
+
 static void fill_date(const RsEventInput *input, RsMention *mention) {
   const RsDates *dates = &input->input->entities->dates;
   const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
-  uint32_t best = UINT32_MAX;
+  uint32_t best = FAR_DATE;
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t index = dates->at[i];
     if (index == RS_NONE || dates->dates[index].first != i) continue;
-    if (dates->dates[index].type == RS_TIMEX_DURATION) continue;
-    uint32_t distance = distance_of(input, mention, i);
+    uint32_t distance = date_distance(input, mention, &dates->dates[index]);
     if (distance >= best) continue;
     best = distance;
     mention->date = index;
+    mention->date_since = is_since(input, mention, &dates->dates[index]);
   }
   mention->date_near = best <= NEAR_TOKENS;
 }
 
 static bool has_no_place(const RsEventInput *input, const RsMention *mention) {
-  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
-  /* Signing is done at a table somewhere. */
-  if (strcmp(RS_GET(input->knowledge, cameos, pattern->cameo)->code, "057") == 0)
-    return false;
-  return rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS);
+  return !is_session(input, mention) &&
+         rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS);
 }
 
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
@@ -171,5 +256,56 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   /* `يقوم الوزير بزيارة غدا`: the present tense of what is to come. */
   if (ahead && input->reading->published_day != RS_NO_DAY && mention->status == RS_STATUS_OCCURRED) {
     mention->status = RS_STATUS_PLANNED;
+  }
+}
+
+/* The day on which a sentence's main verb of saying spoke: a date in its own clause. */
+static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentence) {
+  const RsFindings *findings = input->findings;
+  const RsDates *dates = &input->input->entities->dates;
+  for (uint32_t k = findings->starts[sentence->first]; k < findings->starts[sentence->last];
+       k++) {
+    const RsFound *found = &findings->found[k];
+    if (RS_GET(input->knowledge, items, found->item)->kind != RS_ITEM_SPEECH) continue;
+    uint32_t index = input->clauses->predicate_at[found->anchor];
+    if (index == RS_NONE) continue;
+    for (uint32_t i = found->last; i < input->clauses->predicates[index].last; i++) {
+      uint32_t date = dates->at[i];
+      if (date != RS_NONE && dates->dates[date].precision == RS_PRECISION_DAY) return date;
+    }
+  }
+  return RS_NONE;
+}
+
+/* A sentence's own speech act, not one that it only mentions (`الاعتداء الذي أدانه الوزير`) or
+ * lets somebody else tell of (`قال الناشط إن الأهالي طالبوا`). */
+static bool speaks_for_itself(const RsEventInput *input, const RsMention *mention) {
+  if (!rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  if (is_session(input, mention) || mention->status != RS_STATUS_OCCURRED) return false;
+  uint32_t predicate = input->clauses->predicate_at[mention->trigger];
+  if (predicate == RS_NONE || mention->has_speaker) return false;
+  return input->clauses->predicates[predicate].antecedent == RS_NONE;
+}
+
+/* Codebook section 4: what is said without a date was said when the text last dated a word of
+ * saying or a speech act: `قال الوزير الأحد … وطالب`. A vague date starts anew. */
+void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions) {
+  const RsDates *dates = &input->input->entities->dates;
+  uint32_t spoken = RS_NONE;
+  for (uint32_t s = 0; s < input->reading->tokens->sentence_count; s++) {
+    uint32_t date = spoken_date(input, &input->reading->tokens->sentences[s]);
+    if (date != RS_NONE) spoken = date;
+    for (uint32_t i = mentions->sentence_first[s]; i < mentions->sentence_first[s + 1];
+         i++) {
+      RsMention *mention = &mentions->mentions[i];
+      if (!speaks_for_itself(input, mention)) continue;
+      if (mention->date == RS_NONE) {
+        mention->date = spoken;
+        mention->date_inherited = true;
+      } else if (mention->date_near) {
+        bool is_day = dates->dates[mention->date].precision == RS_PRECISION_DAY;
+        spoken = is_day ? mention->date : RS_NONE;
+      }
+    }
   }
 }

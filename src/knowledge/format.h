@@ -158,7 +158,9 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_ABOUT = 1 << 23,       /* `about`: عن */
   RS_LEXEME_FORMER = 1 << 24,      /* `former` of adjectives.tsv: سابق */
   RS_LEXEME_PREPOSITION = 1 << 25, /* `prep` */
-  RS_LEXEME_DIRECTION = 1 << 26    /* `d` of nouns.tsv: شمال; it says where by itself */
+  RS_LEXEME_DIRECTION = 1 << 26,   /* `d` of nouns.tsv: شمال; it says where by itself */
+  RS_LEXEME_SINCE = 1 << 27,       /* `since`: منذ */
+  RS_LEXEME_UNTIL = 1 << 28        /* `until`: حتى */
 };
 
 /* A lemma. Masdars and participles of verbs are lexemes of their own that name their verb. */
