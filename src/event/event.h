@@ -103,6 +103,9 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention);
  * or intended, which is no event of its own. */
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention);
 
+/* How much a place says: 0 a country, 1 a region, 2 a province, 3 a town or point. */
+unsigned rs_place_exactness(const RsEventInput *input, uint32_t place);
+
 /* Place and date (setting.c). */
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention);
 

@@ -13,7 +13,8 @@ enum {
   FRONT_PENALTY = 4,
   OTHER_CLAUSE = 25,
   OTHER_VERB = 6,
-  FAR_DATE = 60
+  FAR_DATE = 60,
+  FAR_PLACE = 60
 };
 
 /* A verb that tells more of the deed itself: its own or light one, and that of a clause which
@@ -61,30 +62,69 @@ static uint32_t distance_of(
   return distance + barriers_between(input, mention, token);
 }
 
+static bool is_place(const RsName *name) {
+  return name->kind == RS_NAME_PLACE || name->kind == RS_NAME_CAPITAL ||
+         name->kind == RS_NAME_COUNTRY;
+}
+
+static bool is_event(
+  const RsEventInput *input, const RsMention *mention, const char *event
+) {
+  return strcmp(rs_mention_event(input->knowledge, mention), event) == 0;
+}
+
+/* `اليمن: مقتل جندي`: where a headline or dateline says so before its colon. */
+static bool opens_dateline(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  return name->first == sentence->first && rs_is_punct(input->reading, name->last, ':');
+}
+
+/* `في #لندن`: a hash hides the preposition from the phrase. */
+static uint32_t preposition_flags(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->preposition || nominal->first < 2) return nominal->preposition_flags;
+  const RsToken *before = &input->reading->tokens->tokens[nominal->first - 1];
+  if (before->kind != RS_TOKEN_PUNCT || before->letter != '#') return 0;
+  return rs_lexeme_at(input->reading, nominal->first - 2)->flags;
+}
+
+/* `يزور أنقرة`, `قصف حلب`, `تحرير عدن`: the town that is visited, shelled or freed. */
+static bool suffers_deed(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *nominal,
+  const RsName *name
+) {
+  bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+  if (!force && !is_event(input, mention, "CONSULT")) return false;
+  bool genitive = mention->trigger >= nominal->first && mention->trigger < name->first;
+  if (genitive) return name->first == mention->trigger + 1;
+  return mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
+         nominal->relation == RS_RELATION_OBJECT && nominal->head >= name->first &&
+         input->clauses->predicates[mention->predicate].token == mention->trigger;
+}
+
 /* A name of a place that the sentence treats as one. */
 static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
 ) {
-  const RsReading *reading = input->reading;
-  if (name->kind != RS_NAME_PLACE && name->kind != RS_NAME_CAPITAL && name->kind != RS_NAME_COUNTRY) {
-    return false;
-  }
   uint32_t index = input->clauses->nominal_at[name->first];
-  if (index == RS_NONE) return false;
+  if (!is_place(name) || index == RS_NONE) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
-  const RsLexeme *head = rs_lexeme_at(reading, nominal->head);
+  if (opens_dateline(input, mention, name)) return true;
+  if (suffers_deed(input, mention, nominal, name)) return true;
+  const RsLexeme *head = rs_lexeme_at(input->reading, nominal->head);
   if (nominal->head < name->first && (head->flags & RS_LEXEME_PLACE)) return true;
-  uint32_t flags = nominal->preposition_flags;
-  if (nominal->head >= name->first) {
-    if (flags & RS_LEXEME_LOCATIVE) return true;
-    bool travel = strcmp(rs_mention_event(input->knowledge, mention), "CONSULT") == 0;
-    bool leaving = strcmp(rs_mention_event(input->knowledge, mention), "RETREAT") == 0;
-    if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
-    if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
-    return nominal->preposition && name->kind == RS_NAME_PLACE;
-  }
-  /* `مطار دمشق`, `سكان حلب` behind a locative preposition. */
-  return (flags & RS_LEXEME_LOCATIVE) || name->kind == RS_NAME_PLACE;
+  uint32_t flags = preposition_flags(input, nominal);
+  if (flags & RS_LEXEME_LOCATIVE) return true;
+  /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
+  if (nominal->head < name->first) return name->kind == RS_NAME_PLACE;
+  bool travel = is_event(input, mention, "CONSULT");
+  bool leaving = is_event(input, mention, "RETREAT");
+  if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
+  if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
+  return nominal->preposition && name->kind == RS_NAME_PLACE;
 }
 
 /* A country says less than a town, and `من غزة` where a rocket came from. */
@@ -97,7 +137,7 @@ static uint32_t rank_penalty(
   const RsNominal *nominal =
     &input->clauses->nominals[input->clauses->nominal_at[name->first]];
   bool origin = (nominal->preposition_flags & RS_LEXEME_PARTITIVE) != 0;
-  bool leaving = strcmp(rs_mention_event(input->knowledge, mention), "RETREAT") == 0;
+  bool leaving = is_event(input, mention, "RETREAT");
   uint32_t penalty = name->kind == RS_NAME_COUNTRY ? 2 : 0;
   return origin && !leaving ? penalty + ORIGIN : penalty;
 }
@@ -108,9 +148,7 @@ static bool take_bare_place(
   if (nominal == RS_NONE) return false;
   uint32_t name = input->clauses->nominals[nominal].name;
   if (name == RS_NONE) return false;
-  uint8_t kind = input->input->entities->names.names[name].kind;
-  if (kind != RS_NAME_PLACE && kind != RS_NAME_CAPITAL && kind != RS_NAME_COUNTRY)
-    return false;
+  if (!is_place(&input->input->entities->names.names[name])) return false;
   mention->place = name;
   return mention->place_near = true;
 }
@@ -129,20 +167,67 @@ static void take_witness(const RsEventInput *input, RsMention *mention) {
   }
 }
 
+/* Words that may stand between a place and the one that says where it lies: `القريبة من`, `مركز
+ * محافظة`, `شمال غرب`. */
+static bool describes_place(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen || rs_has_conjunction(input->reading, token)) return false;
+  uint32_t flags = rs_morph_lexeme(input->knowledge, chosen)->flags;
+  return chosen->upos == RS_UPOS_ADP || chosen->upos == RS_UPOS_ADJ ||
+         (flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION)) != 0;
+}
+
+/* `الخيام في جنوب لبنان`, `زنجبار مركز محافظة أبين`, `دابوا الواقعة على بحيرة تشاد`. */
+static bool continues_place(
+  const RsEventInput *input, const RsName *before, const RsName *name
+) {
+  const RsClauses *clauses = input->clauses;
+  if (rs_has_conjunction(input->reading, name->first)) return false;
+  for (uint32_t i = before->last; i < name->first; i++) {
+    if (!describes_place(input, i)) return false;
+  }
+  const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
+  const RsNominal *right = &clauses->nominals[clauses->nominal_at[name->first]];
+  return left == right || right->preposition || right->first == left->last;
+}
+
+unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
+  const RsName *name = &input->input->entities->names.names[place];
+  if (name->kind == RS_NAME_COUNTRY) return 0;
+  if (name->kind == RS_NAME_CAPITAL) return 3;
+  switch (RS_GET(input->knowledge, places, name->index)->place_class) {
+    case RS_PLACE_REGION:
+    case RS_PLACE_SEA:
+    case RS_PLACE_RIVER:
+    case RS_PLACE_MOUNTAIN: return 1;
+    case RS_PLACE_ADMIN1: return 2;
+    default: return 3;
+  }
+}
+
+/* The nearest place; of several that hang on each other the most exact, the first of these. */
 static void fill_place(const RsEventInput *input, RsMention *mention) {
   const RsNames *names = &input->input->entities->names;
-  const RsTokens *tokens = input->reading->tokens;
-  uint32_t best = UINT32_MAX;
-  const RsSentence *sentence = &tokens->sentences[mention->sentence];
+  uint32_t best = FAR_PLACE, chain = RS_NONE, before = RS_NONE;
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t index = names->at[i];
     if (index == RS_NONE || names->names[index].first != i) continue;
     const RsName *name = &names->names[index];
-    if (!said_as_place(input, mention, name)) continue;
+    bool continues = before != RS_NONE && is_place(name) &&
+                     input->clauses->nominal_at[i] != RS_NONE &&
+                     continues_place(input, &names->names[before], name);
+    if (!continues && !said_as_place(input, mention, name)) continue;
+    before = index;
+    /* `في سوريا في مدينة درعا`, but not `في ماريلاند القريبة من واشنطن`. */
+    bool finer = !continues || (rs_place_exactness(input, chain) < 2 &&
+                                said_as_place(input, mention, name) &&
+                                rs_place_exactness(input, index) > 1);
+    if (finer) chain = index;
     uint32_t distance = distance_of(input, mention, i) + rank_penalty(input, mention, name);
-    if (distance >= best) continue;
-    best = distance;
-    mention->place = index;
+    if (distance >= best && !(continues && finer && mention->place != RS_NONE)) continue;
+    if (distance < best) best = distance;
+    mention->place = chain;
   }
   mention->place_near = best <= NEAR_TOKENS;
   if (mention->place == RS_NONE) take_witness(input, mention);

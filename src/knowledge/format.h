@@ -497,7 +497,8 @@ typedef enum {
   RS_CUE_BACKGROUND,
   RS_CUE_ONGOING,
   RS_CUE_PURPOSE,
-  RS_CUE_AGENT
+  RS_CUE_AGENT,
+  RS_CUE_OTHER
 } RsCueKind;
 
 typedef struct {
