@@ -14,7 +14,7 @@ enum {
   OTHER_CLAUSE = 25,
   OTHER_VERB = 6,
   FAR_DATE = 60,
-  FAR_PLACE = 60
+  FAR_PLACE = 45
 };
 
 /* A verb that tells more of the deed itself: its own or light one, and that of a clause which
@@ -205,31 +205,97 @@ unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
   }
 }
 
+/* `في المدينة`: a kind of place with ال and no name, which the text named before; likewise
+ * `تحرير المدينة`, `اقتحموا المدينة`. */
+static uint32_t named_before(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+) {
+  enum {
+    NAMES_LOOKED_AT = 24
+  };
+  const RsClauses *clauses = input->clauses;
+  const RsNominal *nominal = &clauses->nominals[clauses->nominal_at[token]];
+  if (!(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_PLACE)) return RS_NONE;
+  if (nominal->last != token + 1) return RS_NONE;
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen->article || rs_feature(chosen->features, RS_NUMBER_SHIFT) != 1)
+    return RS_NONE;
+  uint32_t said = RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS;
+  bool placed = nominal->first == token && (nominal->preposition_flags & said);
+  bool suffers = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE) &&
+                 (token == mention->trigger + 1 ||
+                  (nominal->first == token && nominal->relation == RS_RELATION_OBJECT &&
+                   nominal->governor == mention->predicate));
+  if (!placed && !suffers) return RS_NONE;
+  const RsNames *names = &input->input->entities->names;
+  uint32_t looked = 0;
+  for (uint32_t i = names->name_count; i-- > 0 && looked < NAMES_LOOKED_AT;) {
+    const RsName *name = &names->names[i];
+    if (name->first >= token) continue;
+    looked++;
+    uint32_t own = clauses->nominal_at[name->first];
+    if (!is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2) continue;
+    const RsNominal *told = &clauses->nominals[own];
+    bool kind = told->head < name->first &&
+                (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);
+    if (kind || (preposition_flags(input, told) & RS_LEXEME_LOCATIVE)) return i;
+  }
+  return RS_NONE;
+}
+
+typedef struct {
+  const RsEventInput *input;
+  RsMention *mention;
+  uint32_t best;          /* distance of the mention's place so far */
+  uint32_t before, chain; /* the last place said, the most exact of those it hangs on */
+} PlaceSearch;
+
+static void offer_named_before(PlaceSearch *search, uint32_t token) {
+  if (search->input->clauses->nominal_at[token] == RS_NONE) return;
+  uint32_t distance = distance_of(search->input, search->mention, token) + 2;
+  if (distance >= search->best) return;
+  uint32_t named = named_before(search->input, search->mention, token);
+  if (named == RS_NONE) return;
+  search->best = distance;
+  search->mention->place = named;
+  search->before = RS_NONE;
+}
+
+static void offer_name(PlaceSearch *search, uint32_t index) {
+  const RsEventInput *input = search->input;
+  RsMention *mention = search->mention;
+  const RsName *names = input->input->entities->names.names, *name = &names[index];
+  if (!is_place(name) || input->clauses->nominal_at[name->first] == RS_NONE) return;
+  bool said = said_as_place(input, mention, name);
+  bool continues =
+    search->before != RS_NONE && continues_place(input, &names[search->before], name);
+  if (!continues && !said) return;
+  search->before = index;
+  /* `في سوريا في مدينة درعا`, but not `في ماريلاند القريبة من واشنطن`. */
+  bool finer = !continues || (said && rs_place_exactness(input, search->chain) < 2 &&
+                              rs_place_exactness(input, index) > 1);
+  bool replaces = continues && finer && mention->place == search->chain;
+  if (finer) search->chain = index;
+  uint32_t distance =
+    distance_of(input, mention, name->first) + rank_penalty(input, mention, name);
+  if (distance >= search->best && !replaces) return;
+  if (distance < search->best) search->best = distance;
+  mention->place = search->chain;
+}
+
 /* The nearest place; of several that hang on each other the most exact, the first of these. */
 static void fill_place(const RsEventInput *input, RsMention *mention) {
   const RsNames *names = &input->input->entities->names;
-  uint32_t best = FAR_PLACE, chain = RS_NONE, before = RS_NONE;
   const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  PlaceSearch search = {input, mention, FAR_PLACE, RS_NONE, RS_NONE};
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t index = names->at[i];
-    if (index == RS_NONE || names->names[index].first != i) continue;
-    const RsName *name = &names->names[index];
-    bool continues = before != RS_NONE && is_place(name) &&
-                     input->clauses->nominal_at[i] != RS_NONE &&
-                     continues_place(input, &names->names[before], name);
-    if (!continues && !said_as_place(input, mention, name)) continue;
-    before = index;
-    /* `في سوريا في مدينة درعا`, but not `في ماريلاند القريبة من واشنطن`. */
-    bool finer = !continues || (rs_place_exactness(input, chain) < 2 &&
-                                said_as_place(input, mention, name) &&
-                                rs_place_exactness(input, index) > 1);
-    if (finer) chain = index;
-    uint32_t distance = distance_of(input, mention, i) + rank_penalty(input, mention, name);
-    if (distance >= best && !(continues && finer && mention->place != RS_NONE)) continue;
-    if (distance < best) best = distance;
-    mention->place = chain;
+    if (index == RS_NONE)
+      offer_named_before(&search, i);
+    else if (names->names[index].first == i)
+      offer_name(&search, index);
   }
-  mention->place_near = best <= NEAR_TOKENS;
+  mention->place_near = search.best <= NEAR_TOKENS;
   if (mention->place == RS_NONE) take_witness(input, mention);
 }
 
