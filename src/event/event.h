@@ -52,6 +52,8 @@ typedef struct {
   uint32_t place;             /* RsName, or RS_NONE */
   uint32_t date;              /* RsDate, or RS_NONE */
   bool place_near, date_near; /* stated in the trigger's own clause */
+  bool date_since;            /* `منذ مارس`: from that date to the publication */
+  bool date_inherited;        /* told of the deeds before, not in its own sentence */
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
   bool has_speaker;
@@ -101,8 +103,14 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention);
  * or intended, which is no event of its own. */
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention);
 
+/* How much a place says: 0 a country, 1 a region, 2 a province, 3 a town or point. */
+unsigned rs_place_exactness(const RsEventInput *input, uint32_t place);
+
 /* Place and date (setting.c). */
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention);
+
+/* Dates of speech acts that have none in their sentence (setting.c). */
+void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions);
 
 /* Killed, injured, detained, gathered: shared out among the mentions (toll.c). */
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions);

@@ -141,10 +141,10 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_NAME_PARTICLE = 1 << 7,
   RS_LEXEME_MAYBE_NAME = 1 << 8, /* the `?` of names.tsv */
   RS_LEXEME_NEGATION = 1 << 9,
-  RS_LEXEME_FUTURE = 1 << 10,
+  RS_LEXEME_SINCE = 1 << 10, /* `since` of function.tsv: منذ */
   RS_LEXEME_CONDITIONAL = 1 << 11,
   RS_LEXEME_RELATIVE = 1 << 12,
-  RS_LEXEME_DEMONSTRATIVE = 1 << 13,
+  RS_LEXEME_UNTIL = 1 << 13, /* `until`: حتى */
   RS_LEXEME_INTERROGATIVE = 1 << 14,
   RS_LEXEME_SUBORDINATOR = 1 << 15,
   RS_LEXEME_QUANTITY = 1 << 16, /* `q` of nouns.tsv: عدد, مجموعة: the head follows it */
@@ -498,7 +498,8 @@ typedef enum {
   RS_CUE_BACKGROUND,
   RS_CUE_ONGOING,
   RS_CUE_PURPOSE,
-  RS_CUE_AGENT
+  RS_CUE_AGENT,
+  RS_CUE_OTHER
 } RsCueKind;
 
 typedef struct {

@@ -161,7 +161,7 @@ static const RasidDate *make_date(Writer *writer, const RsMention *mention) {
     writer->failed = true;
     return NULL;
   }
-  out->has_text = true;
+  out->has_text = !mention->date_inherited;
   span_words(
     writer, date->start_letter, token_end(writer, date->last), &out->span, &out->text
   );
@@ -169,6 +169,9 @@ static const RasidDate *make_date(Writer *writer, const RsMention *mention) {
   int32_t published = writer->input->reading->published_day;
   bool future = mention->status == RS_STATUS_PLANNED && date->weekday && from != RS_NO_DAY;
   if (future && from < published) from += 7, to += 7;
+  if (mention->date_since && published != RS_NO_DAY && from != RS_NO_DAY && from <= published) {
+    to = published;
+  }
   out->from = day_text(writer, from);
   out->to = day_text(writer, to);
   out->precision = precisions[date->precision % RS_COUNT_OF(precisions)];
