@@ -27,6 +27,9 @@ void rs_json_null(RsJson *json);
 void rs_json_text_field(RsJson *json, const char *key, const char *text);
 void rs_json_integer_field(RsJson *json, const char *key, int64_t value);
 
+/* admin1, lat, lon, precision, reason and candidates of a place, into an open object. */
+void rs_json_place_fields(RsJson *json, const RasidPlace *place);
+
 /* The digits alone, for the other writers: a point whatever the locale. */
 void rs_number_append(RsBuffer *out, double value, unsigned least, unsigned decimals);
 
