@@ -126,6 +126,7 @@ typedef enum {
 typedef enum {
   RS_REASON_NONE,
   RS_REASON_ONLY,        /* one place has this name */
+  RS_REASON_MARKS,       /* `عمّان` with its shadda */
   RS_REASON_NATIONALITY, /* `طرابلس اللبنانية` */
   RS_REASON_KIND,        /* `محافظة`, `بلدة`, `عاصمة` before it */
   RS_REASON_CONTAINED,   /* `الباب في ريف حلب` */

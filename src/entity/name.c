@@ -21,19 +21,6 @@ static const RsLexeme *lexeme_at(const Finder *finder, uint32_t token) {
   return rs_morph_lexeme(finder->reading->knowledge, finder->reading->morphs[token].chosen);
 }
 
-/* A one-word name must not be a verb, a particle or a nationality in this sentence. */
-static bool reads_as_name(const Finder *finder, uint32_t token) {
-  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
-  if (!chosen) return false;
-  switch (chosen->upos) {
-    case RS_UPOS_PROPN:
-    case RS_UPOS_NOUN:
-    case RS_UPOS_X: return true;
-    case RS_UPOS_ADJ: return chosen->derivation != RS_DERIVED_NISBA || !chosen->article;
-    default: return false;
-  }
-}
-
 /* `الدفاعات الجوية السعودية`: behind a definite noun the country's name is its nisba. */
 static bool describes(const Finder *finder, uint32_t token) {
   const RsReading *reading = finder->reading;
@@ -52,13 +39,14 @@ static bool describes(const Finder *finder, uint32_t token) {
 static bool admissible(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
   bool one_word = match->last == match->first + 1;
   if (phrase->kind == RS_PHRASE_ACTOR && phrase->tentative) {
-    return finder->actor_seen[phrase->index] && reads_as_name(finder, match->first);
+    return finder->actor_seen[phrase->index] &&
+           rs_reads_as_name(finder->reading, match->first);
   }
-  if (phrase->kind == RS_PHRASE_PLACE && phrase->tentative) return true;
+  if (phrase->kind == RS_PHRASE_PLACE) return true; /* rs_place_said decides */
   if (one_word && phrase->kind == RS_PHRASE_COUNTRY && describes(finder, match->first)) {
     return false;
   }
-  return !one_word || reads_as_name(finder, match->first);
+  return !one_word || rs_reads_as_name(finder->reading, match->first);
 }
 
 static int rank_of(const RsPhrase *phrase) {
@@ -98,6 +86,9 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
     bool is_better =
       !best || match->last > best->last || (match->last == best->last && rank > best_rank);
     if (!is_better) continue;
+    bool is_land = rank == 2 || rank == 3;
+    if (is_land && (rs_place_kinds_before(finder->reading, token) & RS_KIND_THING))
+      continue;
     if (rank == 1 && !rs_place_said(&toponyms, match, phrase, &kinds)) continue;
     best = match;
     best_rank = rank;
@@ -250,6 +241,21 @@ static bool find_main_country(Finder *finder) {
   return true;
 }
 
+/* A cue told the place: from now on its name counts behind a preposition. `مدينة الباب` tells
+ * `الباب` as well. */
+static void see_place(Finder *finder, const RsName *name) {
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  const RsMatches *matches = finder->matches;
+  uint32_t to = name->last > name->first + 1 ? name->first + 2 : name->first + 1;
+  for (uint32_t i = matches->starts[name->first]; i < matches->starts[to]; i++) {
+    if (matches->matches[i].last != name->last) continue;
+    const RsPhrase *phrase = RS_GET(knowledge, phrases, matches->matches[i].phrase);
+    if (phrase->kind != RS_PHRASE_PLACE || phrase->index >= knowledge->places_count)
+      continue;
+    finder->place_seen[phrase->index] = 1;
+  }
+}
+
 static bool add_name(Finder *finder, const RsName *name) {
   RsNames *names = finder->names;
   names->names = rs_arena_grow(
@@ -262,10 +268,7 @@ static bool add_name(Finder *finder, const RsName *name) {
   if (name->kind == RS_NAME_ACTOR && name->index < finder->reading->knowledge->actors_count) {
     finder->actor_seen[name->index] = 1;
   }
-  bool is_told = name->kind == RS_NAME_PLACE && name->phrase != RS_NONE && name->kinds;
-  if (is_told && name->index < finder->reading->knowledge->places_count) {
-    finder->place_seen[name->index] = 1;
-  }
+  if (name->kind == RS_NAME_PLACE && name->phrase != RS_NONE) see_place(finder, name);
   return true;
 }
 
@@ -297,14 +300,12 @@ bool rs_names_find(
     bool dated =
       dates->at[i] != RS_NONE && dates->dates[dates->at[i]].type != RS_TIMEX_DURATION;
     bool found = !dated && dictionary_name(&finder, i, &name);
+    const RsToponyms toponyms = toponyms_of(&finder);
+    if (!found && !dated) found = rs_place_unlisted(&toponyms, i, &name);
     bool shaped = !dated && reading->morphs[i].type && person_name(&finder, i, &person);
-    if (shaped && (!found || (person.last > name.last && name.kind != RS_NAME_ACTOR && name.last == name.first + 1))) {
+    if (shaped && (!found || (person.last > name.last && name.kind != RS_NAME_ACTOR && name.reason != RS_REASON_UNLISTED && name.last == name.first + 1))) {
       name = person;
       found = true;
-    }
-    if (!found && !dated) {
-      const RsToponyms toponyms = toponyms_of(&finder);
-      found = rs_place_unlisted(&toponyms, i, &name);
     }
     if (!found) {
       i++;

@@ -29,7 +29,8 @@ enum {
   STATE = 5,          /* a country and its capital, among classes of population */
   CLASSES = 1 << 17,  /* RsPlaceKind.classes below this bit name a class */
   SAME_PLACE_KM = 25, /* two entries so near are one place */
-  FEMININE = 2        /* of RS_GENDER_SHIFT */
+  FEMININE = 2,       /* of RS_GENDER_SHIFT */
+  TOWNS = 1 << RS_PLACE_CITY | 1 << RS_PLACE_TOWN | 1 << RS_PLACE_VILLAGE
 };
 
 typedef struct {
@@ -111,6 +112,7 @@ const char *rs_reason_name(uint8_t reason) {
   static const char *const names[RS_REASON_COUNT] = {
     "",
     "only",
+    "marks",
     "nationality",
     "kind",
     "contained",
@@ -183,23 +185,32 @@ static void add_candidate(Choice *choice, Candidate new) {
   if (choice->count < CANDIDATES) choice->candidates[choice->count++] = new;
 }
 
-/* All that the dictionary holds under the words of the name. A tentative name beside a sure
- * one needs the word for its kind. */
-static void find_listed(Choice *choice) {
+/* What the dictionary holds under the words from `first` on. A tentative name beside a sure
+ * one needs the word for its kind, as does one that stands inside the name. */
+static void add_listed(Choice *choice, uint32_t first, uint32_t kinds, bool needs_kind) {
   const RsMatches *matches = choice->chooser->matches;
   const RasidKnowledge *k = choice->chooser->knowledge;
-  const RsName *name = choice->name;
-  bool is_tentative = RS_GET(k, phrases, name->phrase)->tentative;
-  for (uint32_t i = matches->starts[name->first]; i < matches->starts[name->first + 1];
-       i++) {
+  bool is_name_tentative = RS_GET(k, phrases, choice->name->phrase)->tentative;
+  for (uint32_t i = matches->starts[first]; i < matches->starts[first + 1]; i++) {
     const RsMatch *match = &matches->matches[i];
     const RsPhrase *phrase = RS_GET(k, phrases, match->phrase);
-    if (match->last != name->last || phrase->kind > RS_PHRASE_PLACE) continue;
-    if (match->start_letter != name->start_letter) continue;
+    if (match->last != choice->name->last || phrase->kind > RS_PHRASE_PLACE) continue;
     Candidate new = candidate_of(k, match->phrase);
-    bool fits = name->kinds & 1u << new.place_class % 32;
-    if (!phrase->tentative || is_tentative || fits) add_candidate(choice, new);
+    bool fits = new.kind != RS_NAME_COUNTRY && (kinds & 1u << new.place_class);
+    bool is_doubtful = phrase->tentative && !is_name_tentative;
+    if (fits || (!needs_kind && !is_doubtful)) add_candidate(choice, new);
   }
+}
+
+/* All that the name may mean. `مدينة أريحا` stands in the gazetteer as a whole, but is no less
+ * any town that is called `أريحا`. */
+static void find_listed(Choice *choice) {
+  const RsName *name = choice->name;
+  add_listed(choice, name->first, name->kinds, false);
+  if (name->last == name->first + 1 || !choice->count) return;
+  if (!is_settlement(&choice->candidates[0])) return;
+  uint32_t kinds = rs_place_kinds_before(choice->chooser->reading, name->first + 1);
+  if (kinds & TOWNS) add_listed(choice, name->first + 1, kinds, true);
 }
 
 /* ------------------------------------------------------------------ what the text says */
@@ -223,6 +234,21 @@ static uint32_t country_of_name(const Chooser *chooser, const RsName *name) {
   return rs_country_of_iso(k, RS_GET(k, actors, name->index)->country);
 }
 
+/* The country of a name or nationality; `الجيش المالي` may be Malian even where it reads as
+ * "financial", since it is only asked when Mali is a candidate. */
+static uint32_t country_of_word(const Chooser *chooser, const RsMorph *morph) {
+  uint32_t country = RS_NONE;
+  if (morph->chosen->lexeme != RS_NONE)
+    country = rs_morph_lexeme(chooser->knowledge, morph->chosen)->country;
+  if (country != RS_NONE || morph->chosen->upos != RS_UPOS_ADJ) return country;
+  for (unsigned i = 0; i < morph->type->analysis_count; i++) {
+    const RsAnalysis *other = &morph->type->analyses[i];
+    if (other->derivation == RS_DERIVED_NISBA && other->lexeme != RS_NONE)
+      return rs_morph_lexeme(chooser->knowledge, other)->country;
+  }
+  return RS_NONE;
+}
+
 /* The countries that words point to: names that can mean one place only, nationalities, and
  * the countries of groups and people. Built when the first name asks for it. */
 static bool gather(Chooser *chooser) {
@@ -233,8 +259,7 @@ static bool gather(Chooser *chooser) {
   if (!at) return false;
   for (uint32_t i = 0; i < count; i++) {
     const RsAnalysis *chosen = reading->morphs[i].chosen;
-    bool is_listed = chosen && chosen->lexeme != RS_NONE;
-    at[i] = is_listed ? rs_morph_lexeme(chooser->knowledge, chosen)->country : RS_NONE;
+    at[i] = chosen ? country_of_word(chooser, &reading->morphs[i]) : RS_NONE;
   }
   for (uint32_t i = 0; i < chooser->names->name_count; i++) {
     const RsName *name = &chooser->names->names[i];
@@ -256,7 +281,9 @@ static const char *iso_of(const Choice *choice, const Candidate *candidate) {
   return RS_GET(choice->chooser->knowledge, countries, candidate->country)->iso3;
 }
 
+/* `ميناء زنجبار` says what is there, not what Zanzibar is. */
 static bool fits_kind(const Candidate *candidate, uint32_t kinds) {
+  if (kinds & 1u << RS_PLACE_BUILDING) return true;
   if (candidate->kind == RS_NAME_COUNTRY) return kinds & RS_KIND_COUNTRY;
   if (candidate->kind == RS_NAME_CAPITAL && (kinds & RS_KIND_CAPITAL)) return true;
   return kinds & 1u << candidate->place_class;
@@ -326,11 +353,33 @@ static Set of_country(const Choice *choice, uint32_t country) {
   return set;
 }
 
+/* `عمّان` is Amman, `عُمان` Oman: a shadda or the damma of the first letter that the dictionary
+ * writes as well. */
+static bool is_marked_alike(const Choice *choice, const Candidate *candidate) {
+  static const char shadda[] = "\xd9\x91", damma[] = "\xd9\x8f";
+  const RasidKnowledge *k = choice->chooser->knowledge;
+  const RsReading *reading = choice->chooser->reading;
+  const uint8_t *marks = reading->text->marks;
+  uint32_t name = RS_GET(k, countries, candidate->country)->name;
+  if (candidate->kind == RS_NAME_CAPITAL)
+    name = RS_GET(k, countries, candidate->country)->capital;
+  if (candidate->kind == RS_NAME_PLACE) name = RS_GET(k, places, candidate->place)->name;
+  const char *written = rs_text_at(k, name);
+  unsigned all = 0;
+  uint32_t start = choice->name->start_letter;
+  for (uint32_t i = start; i < reading->tokens->tokens[choice->name->first].end; i++)
+    all |= marks[i];
+  if (all & RS_MARK_SHADDA) return strstr(written, shadda);
+  return (marks[start] & RS_MARK_DAMMA) && !strstr(written, shadda) &&
+         (candidate->kind == RS_NAME_COUNTRY || strstr(written, damma));
+}
+
 static bool speaks_for(const Choice *choice, const Candidate *candidate, uint8_t reason) {
   const Chooser *chooser = choice->chooser;
   const RsName *name = choice->name;
   const char *iso = iso_of(choice, candidate);
   switch (reason) {
+    case RS_REASON_MARKS: return is_marked_alike(choice, candidate);
     case RS_REASON_NATIONALITY:
       return rs_nationality_behind(chooser->reading, name->last, iso);
     case RS_REASON_KIND: return fits_kind(candidate, name->kinds);
@@ -460,7 +509,7 @@ static bool list_candidates(const Choice *choice, Set set, RsName *name) {
 
 static bool leave_open(const Choice *choice, Set set, RsName *name) {
   name->kind = RS_NAME_PLACE;
-  name->index = name->place = RS_NONE;
+  name->index = name->place = name->phrase = RS_NONE;
   name->reason = RS_REASON_UNDECIDED;
   name->country =
     share_country(choice, set) ? choice->candidates[lowest(set)].country : RS_NONE;
@@ -481,7 +530,7 @@ static bool choose_listed(Chooser *chooser, RsName *name, bool is_first) {
   if (!gather(chooser)) return false;
   uint8_t reason = RS_REASON_ONLY;
   Set left =
-    narrow(&choice, all_of(&choice), RS_REASON_NATIONALITY, RS_REASON_POPULATION, &reason);
+    narrow(&choice, all_of(&choice), RS_REASON_MARKS, RS_REASON_POPULATION, &reason);
   if (!is_single(left) && share_country(&choice, left) && are_near(&choice, left))
     left = 1u << lowest(left);
   if (!is_single(left)) return leave_open(&choice, left, name);

@@ -16,6 +16,9 @@ typedef struct {
 /* RsPlaceKind.classes of the words right before a token; 0 when there are none. */
 uint32_t rs_place_kinds_before(const RsReading *reading, uint32_t token);
 
+/* A one-word name must not be a verb, a particle or a nationality in this sentence. */
+bool rs_reads_as_name(const RsReading *reading, uint32_t token);
+
 /* Whether a match of a place's name, RsPhrase of kind RS_PHRASE_PLACE, is said as a place
  * where it stands. Fills the kinds that its words name. */
 bool rs_place_said(

@@ -47,6 +47,9 @@ static uint32_t kinds_at(const RsReading *reading, uint32_t token) {
     uint32_t found = rs_place_kind_of(reading->knowledge, analysis->lexeme);
     /* `الشمال`, `الريف` are no cue, `العاصمة دمشق` is one. */
     if (analysis->article) found &= ~(uint32_t)(RS_KIND_NEAR | RS_KIND_INSIDE);
+    /* `شارع بغداد` is a street, `شوارع بغداد` are in Baghdad. */
+    bool is_several = rs_feature(analysis->features, RS_NUMBER_SHIFT) > 1;
+    if (is_several) found &= ~(uint32_t)RS_KIND_THING;
     kinds |= found;
   }
   return kinds;
@@ -104,6 +107,7 @@ static bool is_governed(const RsReading *reading, const RsMatch *match) {
     if (RS_GET(reading->knowledge, clitics, own->proclitics[i])->slot == 3) return true;
   }
   uint32_t before = match->first - 1;
+  if (before > 0 && match->first && is_mark(reading, before, "\"")) before--;
   if (!match->first || !in_sentence(reading, before, match->first)) return false;
   const RsAnalysis *chosen = reading->morphs[before].chosen;
   if (!chosen) return false;
@@ -209,6 +213,49 @@ bool rs_container_behind(
 
 /* ------------------------------------------------------------------ said as a place */
 
+bool rs_reads_as_name(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = reading->morphs[token].chosen;
+  if (!chosen) return false;
+  switch (chosen->upos) {
+    case RS_UPOS_PROPN:
+    case RS_UPOS_NOUN:
+    case RS_UPOS_X: return true;
+    case RS_UPOS_ADJ: return chosen->derivation != RS_DERIVED_NISBA || !chosen->article;
+    default: return false;
+  }
+}
+
+/* No verb stands behind a preposition: `على "تدمر"` is Palmyra, not "destroys". */
+static bool is_behind_preposition(const RsReading *reading, uint32_t token) {
+  uint32_t at = token;
+  if (at && is_mark(reading, at - 1, "\"")) at--;
+  if (!at || !in_sentence(reading, at - 1, token)) return false;
+  const RsAnalysis *before = reading->morphs[at - 1].chosen;
+  return before && before->upos == RS_UPOS_ADP && before->enclitic == RS_NO_CLITIC;
+}
+
+/* `الدخان الرمادي`: a word that could be the adjective of the definite noun before it, in a
+ * text that names nothing else of the place's country. */
+static bool may_describe(const RsToponyms *t, const RsMatch *match, uint32_t place) {
+  const RsReading *reading = t->reading;
+  if (!match->first || !in_sentence(reading, match->first, match->first - 1)) return false;
+  const RsAnalysis *before = reading->morphs[match->first - 1].chosen;
+  const RsAnalysis *own = reading->morphs[match->first].chosen;
+  if (!before || !own || own->proclitic_count || !own->article) return false;
+  if (before->upos != RS_UPOS_NOUN) return false;
+  if (!before->article && before->enclitic == RS_NO_CLITIC) return false;
+  unsigned gender = rs_feature(before->features, RS_GENDER_SHIFT);
+  unsigned own_gender = rs_feature(own->features, RS_GENDER_SHIFT);
+  if (gender && own_gender && gender != own_gender) return false;
+  uint32_t country = rs_country_of_iso(
+    reading->knowledge, RS_GET(reading->knowledge, places, place)->country
+  );
+  enum {
+    ONCE = 3 /* the weight of one mention in the first lines */
+  };
+  return country == RS_NONE || t->names->country_weights[country] <= ONCE;
+}
+
 /* A cue that holds by itself: a kind that fits, a list of places, what holds it. */
 static bool is_told(
   const RsToponyms *t, const RsMatch *match, const RsPlaceRecord *place, uint32_t kinds
@@ -237,13 +284,22 @@ bool rs_place_said(
   if (*kinds & RS_KIND_THING) return false;
   bool is_one_word = match->last == match->first + 1;
   if (is_one_word && !*kinds && is_surname(reading, match->first)) return false;
+  bool is_fitting = *kinds & 1u << place->place_class;
+  bool reads_well =
+    rs_reads_as_name(reading, match->first) || is_behind_preposition(reading, match->first);
+  if (is_one_word && !is_fitting && !reads_well) return false;
+  bool is_doubtful = is_one_word && !*kinds && is_common_word(reading, match->first);
+  if (is_doubtful && may_describe(t, match, phrase->index)) return false;
   bool is_small =
     is_one_word && place->population <= SMALL && is_common_word(reading, match->first);
   if (!phrase->tentative && !is_small) return true;
   bool is_seen = t->place_seen && phrase->index < reading->knowledge->places_count &&
                  t->place_seen[phrase->index];
   bool is_governed_here = is_governed(reading, match);
-  if (!phrase->tentative || is_seen) {
+  /* `على "تدمر"`, where the sentence reads it as a name. */
+  bool is_proper =
+    own && own->upos == RS_UPOS_PROPN && place->population > SMALL && is_governed_here;
+  if (!phrase->tentative || is_seen || is_proper) {
     if (is_governed_here || *kinds || joined) return true;
   }
   return is_told(t, match, place, *kinds);
@@ -266,7 +322,8 @@ static bool is_unknown(const RsToponyms *t, uint32_t token) {
   if (chosen->lexeme == RS_NONE)
     return !chosen->derived && chosen->upos != RS_UPOS_VERB && chosen->upos != RS_UPOS_ADJ;
   const RsLexeme *lexeme = lexeme_at(t->reading, token);
-  return chosen->upos == RS_UPOS_PROPN && lexeme->country == RS_NONE;
+  return chosen->upos == RS_UPOS_PROPN && lexeme->country == RS_NONE &&
+         !(lexeme->flags & RS_LEXEME_GIVEN_NAME);
 }
 
 /* `بلدة الحضر`: a definite noun, no person, behind a word that takes a name. */

@@ -35,16 +35,19 @@ static Precision precision_of_class(unsigned place_class) {
   }
 }
 
-/* The class that words before an unlisted name tell: the smallest. */
+/* What words before an unlisted name tell of its size. */
 static Precision precision_of_kinds(uint32_t kinds) {
   enum {
-    TOWNS = 1 << RS_PLACE_CITY | 1 << RS_PLACE_TOWN | 1 << RS_PLACE_VILLAGE
+    TOWNS = 1 << RS_PLACE_CITY | 1 << RS_PLACE_TOWN | 1 << RS_PLACE_VILLAGE,
+    AREAS = 1 << RS_PLACE_ADMIN1 | 1 << RS_PLACE_REGION,
+    POINTS = 1 << RS_PLACE_QUARTER | 1 << RS_PLACE_CAMP | 1 << RS_PLACE_CROSSING |
+             1 << RS_PLACE_BASE | 1 << RS_PLACE_BUILDING,
+    OTHERS = (1 << (RS_PLACE_BUILDING + 1)) - 1
   };
+  if (kinds & AREAS) return DISTRICT;
+  if (kinds & POINTS) return POINT;
   if (kinds & TOWNS) return TOWN;
-  for (unsigned i = 0; i <= RS_PLACE_BUILDING; i++) {
-    if (kinds & 1u << i) return precision_of_class(i);
-  }
-  return UNKNOWN;
+  return kinds & OTHERS ? REGION : UNKNOWN;
 }
 
 static Precision coarser(Precision precision, uint32_t kinds) {
