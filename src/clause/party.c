@@ -150,8 +150,7 @@ static void take_name(Reader *reader, const RsName *name, bool alone) {
       break;
     case RS_NAME_PLACE:
       if (!party->country[0]) {
-        const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
-        copy_code(party->country, sizeof party->country, place->country);
+        copy_code(party->country, sizeof party->country, rs_name_country(knowledge, name));
       }
       break;
     case RS_NAME_PERSON: party->person = true; break;
@@ -240,7 +239,8 @@ static void judge_head(Reader *reader) {
   const RsNumbers *numbers = &reader->input->entities->numbers;
   uint32_t head = reader->first;
   while (head + 1 < reader->last &&
-         (numbers->at[head] != RS_NONE || !rs_is_upos(reader->reading, head, RS_UPOS_NOUN) ||
+         (numbers->at[head] != RS_NONE ||
+          !rs_is_upos(reader->reading, head, RS_UPOS_NOUN) ||
           (rs_lexeme_at(reader->reading, head)->flags & RS_LEXEME_QUANTITY))) {
     if (head >= party->core) return;
     head++;

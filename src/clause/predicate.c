@@ -138,8 +138,7 @@ static bool pronoun_fits(const Finder *finder, uint32_t verb, const RsNominal *n
   unsigned gender = rs_feature(head->features, RS_GENDER_SHIFT);
   unsigned number = rs_feature(head->features, RS_NUMBER_SHIFT);
   if (rs_feature(pronoun->features, RS_NUMBER_SHIFT) != 1) return number >= 2;
-  if (rs_feature(pronoun->features, RS_GENDER_SHIFT) == 1)
-    return gender != 2 && number < 2;
+  if (rs_feature(pronoun->features, RS_GENDER_SHIFT) == 1) return gender != 2 && number < 2;
   return gender == 2 || number >= 2;
 }
 
@@ -178,7 +177,8 @@ static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t firs
   if (relative) {
     if (before == first) return RS_NONE;
     before--;
-    while (before > first && (rs_is_punct(reading, before, ',') || rs_is_punct(reading, before, '"')))
+    while (before > first &&
+           (rs_is_punct(reading, before, ',') || rs_is_punct(reading, before, '"')))
       before--;
     return finder->clauses->nominal_at[before];
   }
@@ -219,8 +219,7 @@ static void right_arguments(
       continue;
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
-    if (!at->preposition && !at->pronoun &&
-        !(found && joins_subject(finder, predicate, at)))
+    if (!at->preposition && !at->pronoun && !(found && joins_subject(finder, predicate, at)))
       out[found++] = nominal;
     i = at->last;
   }

@@ -51,7 +51,8 @@ static bool from_light_masdar(const RsSide *side) {
   }
   if (trigger != nominal->first || !index) return false;
   const RsNominal *before = nominal - 1;
-  bool beside = before->last == nominal->first || (nominal->preposition && before->last + 1 == nominal->first);
+  bool beside = before->last == nominal->first ||
+                (nominal->preposition && before->last + 1 == nominal->first);
   if (!beside || nominal->conjoined || !is_light_masdar(input, before->first)) return false;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, clauses, before->first, &genitive))
@@ -97,9 +98,11 @@ static bool from_control(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || nominal->governor == RS_NONE || nominal->first != side->mention->trigger)
     return false;
-  if (!trigger || trigger->derivation != RS_DERIVED_MASDAR || trigger->article) return false;
+  if (!trigger || trigger->derivation != RS_DERIVED_MASDAR || trigger->article)
+    return false;
   const RsPredicate *above = &clauses->predicates[nominal->governor];
-  bool purpose = trigger->proclitic_count && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
+  bool purpose =
+    trigger->proclitic_count && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
   if (!purpose && !is_intent(input, above->token)) return false;
   if (above->passive) return false;
   if (above->subject != RS_NONE) return rs_side_add_nominal(side, above->subject);

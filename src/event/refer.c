@@ -24,9 +24,7 @@ static uint32_t sentence_of(const RsEventInput *input, uint32_t token) {
 
 static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {
   RsParty party;
-  rs_party_read(
-    input->input, nominal->first, nominal->last, nominal->start_letter, &party
-  );
+  rs_party_read(input->input, nominal->first, nominal->last, nominal->start_letter, &party);
   return party;
 }
 

@@ -60,12 +60,12 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
   const RsEventInput *input = actors->input;
   RsMention *mention = actors->mention;
   const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
-  if (!trigger || trigger->upos != RS_UPOS_NOUN || mention->predicate == mention->trigger) return;
+  if (!trigger || trigger->upos != RS_UPOS_NOUN || mention->predicate == mention->trigger)
+    return;
   if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return;
   uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
-  bool transitive =
-    trigger->derivation == RS_DERIVED_MASDAR &&
-    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+  bool transitive = trigger->derivation == RS_DERIVED_MASDAR &&
+                    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
   if (transitive && !mention->recipient_count)
     rs_side_add_owner(recipients);
   else if (!transitive && !mention->actor_count)
@@ -167,7 +167,8 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
   settle_voice(input, mention);
   RsSide actors = {input, mention, mention->actors, &mention->actor_count, true};
-  RsSide recipients = {input, mention, mention->recipients, &mention->recipient_count, false};
+  RsSide recipients = {
+    input, mention, mention->recipients, &mention->recipient_count, false};
   if (pattern->flags & RS_PATTERN_OWN_ACTOR) {
     fill_from_pattern(&actors, pattern->actor_first, pattern->actor_count);
   } else {

@@ -107,6 +107,7 @@ static void write_entities(RsJson *json, const RasidDocument *document) {
     rs_json_text_field(json, "type", entities[i].type);
     rs_json_text_field(json, "name", entities[i].name);
     rs_json_text_field(json, "country", entities[i].country);
+    if (entities[i].place) rs_json_place_fields(json, entities[i].place);
     rs_json_end(json, '}');
   }
   rs_json_end(json, ']');

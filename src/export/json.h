@@ -45,6 +45,9 @@ static inline void rs_json_integer_field(RsJson *json, const char *key, int64_t 
   rs_json_integer(json, value);
 }
 
+/* admin1, lat, lon, precision, reason and candidates of a place, into an open object. */
+void rs_json_place_fields(RsJson *json, const RasidPlace *place);
+
 /* The digits alone, for the other writers: a point whatever the locale. */
 void rs_number_append(RsBuffer *out, double value, unsigned least, unsigned decimals);
 

@@ -19,7 +19,7 @@
 
 #define RS_KNOWLEDGE_MAGIC "RASIDKNO"
 enum {
-  RS_KNOWLEDGE_VERSION = 2,
+  RS_KNOWLEDGE_VERSION = 3,
   RS_SECTION_ALIGNMENT = 16
 };
 
@@ -58,6 +58,8 @@ typedef enum {
   RS_SECTION_CAMEO,       /* RsCameo, sorted by code */
   RS_SECTION_WEIGHT,      /* RsWeightRow: open-addressing table, a power of two of rows or
                              none at all; probed from key & (rows - 1), key 0 is empty */
+  RS_SECTION_PLACE_KIND,  /* RsPlaceKind, sorted by lexeme */
+  RS_SECTION_SKELETON,    /* RsSkeleton, sorted by key, then phrase */
   RS_SECTION_COUNT
 } RsSectionId;
 
@@ -357,6 +359,28 @@ typedef struct {
   float lat, lon;
   uint8_t place_class, population, needs_cue, reserved;
 } RsPlaceRecord;
+
+/* RsPlaceKind.classes: 1 << RsPlaceClass, and: */
+enum {
+  RS_KIND_COUNTRY = 1 << 15, /* دولة, سلطنة */
+  RS_KIND_CAPITAL = 1 << 16, /* عاصمة */
+  RS_KIND_NEAR = 1 << 17,    /* beside it: قرب, شمال, ريف */
+  RS_KIND_INSIDE = 1 << 18,  /* in a part of it: وسط, داخل */
+  RS_KIND_NAMED = 1 << 19, /* what follows is a name even when it is a common word: بلدة */
+  RS_KIND_THING = 1 << 20, /* called after a place and none itself: شارع, نادي */
+  RS_KIND_ALL = (1 << 21) - 1
+};
+
+/* A word of places/kinds.tsv. */
+typedef struct {
+  uint32_t lexeme, classes, entry;
+} RsPlaceKind;
+
+/* A name of a country, capital or place by its consonants (text/skeleton.h). */
+typedef struct {
+  uint64_t key;
+  uint32_t phrase, reserved;
+} RsSkeleton;
 
 typedef enum {
   RS_ACTOR_PERSON,

@@ -90,18 +90,13 @@ static int compare_parties(
   return worst;
 }
 
-static const char *country_of_name(const RasidKnowledge *knowledge, const RsName *name) {
-  return name->kind == RS_NAME_PLACE ? RS_GET(knowledge, places, name->index)->country
-                                     : RS_GET(knowledge, countries, name->index)->iso3;
-}
-
 static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   if (a == RS_NONE || b == RS_NONE) return 0;
   const RsName *left = &input->input->entities->names.names[a];
   const RsName *right = &input->input->entities->names.names[b];
-  if (left->kind == right->kind && left->index == right->index) return 1;
+  if (rs_names_same_place(input->reading, left, right)) return 1;
   const RasidKnowledge *knowledge = input->knowledge;
-  if (strcmp(country_of_name(knowledge, left), country_of_name(knowledge, right)) != 0)
+  if (strcmp(rs_name_country(knowledge, left), rs_name_country(knowledge, right)) != 0)
     return -1;
   if (left->kind == RS_NAME_COUNTRY || right->kind == RS_NAME_COUNTRY) return 0;
   const RsPlaceRecord *x = RS_GET(knowledge, places, left->index);

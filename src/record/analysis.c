@@ -246,6 +246,7 @@ static bool fill_sentences(Writer *writer) {
 /* ------------------------------------------------------------------ entities */
 
 static void name_entity(Writer *writer, const RsName *name, RasidEntity *out) {
+  const RsNames *names = &writer->input->entities->names;
   const RasidKnowledge *knowledge = writer->reading->knowledge;
   uint32_t end = writer->reading->tokens->tokens[name->last - 1].end;
   out->span = rs_text_points(writer->reading->text, name->start_letter, end);
@@ -259,24 +260,20 @@ static void name_entity(Writer *writer, const RsName *name, RasidEntity *out) {
       out->country = actor->country[0] ? actor->country : NULL;
       break;
     }
-    case RS_NAME_PLACE: {
-      const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
-      out->type = "LOC";
-      out->name = rs_text_at(knowledge, place->english);
-      out->country = place->country[0] ? place->country : NULL;
-      break;
-    }
+    case RS_NAME_PLACE:
     case RS_NAME_COUNTRY:
-    case RS_NAME_CAPITAL: {
-      const RsCountry *country = RS_GET(knowledge, countries, name->index);
+    case RS_NAME_CAPITAL:
       out->type = "LOC";
-      out->name = rs_text_at(
-        knowledge,
-        name->kind == RS_NAME_CAPITAL ? country->capital_english : country->english
+      out->place = rs_record_place(
+        writer->document, writer->reading, names, (uint32_t)(name - names->names)
       );
-      out->country = country->iso3;
+      if (!out->place) {
+        writer->failed = true;
+        break;
+      }
+      out->name = out->place->name;
+      out->country = out->place->country;
       break;
-    }
     default: break;
   }
 }
