@@ -92,6 +92,7 @@ static bool read_flag(Reader *r, RsBytes text) {
     {"pol", RS_PATTERN_POLITICAL},
     {"apol", RS_PATTERN_ACTOR_POLITICAL},
     {"rpol", RS_PATTERN_RECIPIENT_POLITICAL},
+    {"anybody", RS_PATTERN_ANYBODY},
     {"weak", RS_PATTERN_WEAK},
     {"mutual", RS_PATTERN_MUTUAL},
   };

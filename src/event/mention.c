@@ -152,6 +152,7 @@ static bool any_political(const RsParty *parties, uint32_t count) {
 
 static bool politically_fit(const Finder *finder, const RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(finder->input->knowledge, mention);
+  if (pattern->flags & RS_PATTERN_ANYBODY) return true;
   bool actor = any_political(mention->actors, mention->actor_count);
   bool recipient = any_political(mention->recipients, mention->recipient_count);
   if ((pattern->flags & RS_PATTERN_ACTOR_POLITICAL) && !actor) return false;
