@@ -203,6 +203,9 @@ uint32_t rs_item_add(
 );
 /* Adds one element, without gap or brackets; false as above. */
 bool rs_element_add(RsCompiler *c, const RsLine *line, RsBytes text);
+/* Adds what a condition lists, parted by commas, as one element of words and one of lemmas;
+ * how many were added. */
+uint32_t rs_elements_add_any(RsCompiler *c, const RsLine *line, RsBytes list);
 void rs_attach_element(
   RsCompiler *c, uint32_t element, uint32_t order, RsReferenceKind kind, uint32_t index
 );

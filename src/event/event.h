@@ -22,11 +22,22 @@ typedef struct {
   uint32_t anchor; /* the token it hangs on */
 } RsFound;
 
+enum {
+  RS_SIEVE_WORDS = 16
+};
+
+/* The words and lemmas of a sentence as a Bloom filter: what it holds back is not there. Most
+ * conditions ask for words that the sentence has not. */
+typedef struct {
+  uint64_t bits[RS_SIEVE_WORDS];
+} RsSieve;
+
 /* All items found, by the token of their anchor. */
 typedef struct {
   RsFound *found;
   uint32_t found_count;
   uint32_t *starts; /* [token_count + 1] */
+  RsSieve *sieves;  /* [sentence_count] */
   uint32_t topic_weights[RS_TOPIC_COUNT];
 } RsFindings;
 
@@ -75,6 +86,10 @@ bool rs_findings_find(
 );
 /* Whether a token is one of an element's words or lemmas. */
 bool rs_element_matches(const RsReading *reading, const RsElement *element, uint32_t token);
+/* False when no token of the sentence can be. */
+bool rs_element_may_match(
+  const RasidKnowledge *knowledge, const RsElement *element, const RsSieve *sieve
+);
 
 /* The first item of this kind that is anchored on a token, or NULL. */
 const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKind kind);

@@ -45,12 +45,25 @@ static bool any_element(
   return false;
 }
 
+static bool may_hold(
+  const RsEventInput *input, const RsCondition *condition, const RsSieve *sieve
+) {
+  uint32_t count = condition->count;
+  uint32_t first = rs_clip(condition->first, &count, input->knowledge->elements_count);
+  for (uint32_t i = 0; i < count; i++) {
+    const RsElement *element = &input->knowledge->elements[first + i];
+    if (rs_element_may_match(input->knowledge, element, sieve)) return true;
+  }
+  return false;
+}
+
 static bool in_window(
   const RsEventInput *input, const RsCondition *condition, const RsFound *found
 ) {
   const RsReading *reading = input->reading;
-  const RsSentence *sentence =
-    &reading->tokens->sentences[reading->tokens->tokens[found->anchor].sentence];
+  uint32_t number = reading->tokens->tokens[found->anchor].sentence;
+  if (!may_hold(input, condition, &input->findings->sieves[number])) return false;
+  const RsSentence *sentence = &reading->tokens->sentences[number];
   uint32_t from = found->first > sentence->first + WINDOW_BACK ? found->first - WINDOW_BACK
                                                                : sentence->first;
   uint32_t to = found->last + WINDOW_AHEAD < sentence->last ? found->last + WINDOW_AHEAD
