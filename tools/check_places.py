@@ -24,7 +24,7 @@ A line of justified.tsv that is not needed against this gazetteer is printed wit
   --km KM       the distance allowed to points, in kilometres
   --country C   only lines of these countries
   --near        print the agreeing lines too
-  --stale       print the justified lines that agree or have no namesake
+  --stale       print the reasons that no line needs
 """
 
 import argparse
@@ -117,9 +117,9 @@ def compare(arguments):
     iso2 = {columns[1]: columns[2] for _, columns in rows(COUNTRIES)}
     justified = {columns[0] for _, columns in rows(JUSTIFIED)} if JUSTIFIED.exists() else set()
     wanted = set(arguments.country.split(",")) if arguments.country else None
-    counts, far, seen = collections.Counter(), [], set()
+    counts, far, seen, needed = collections.Counter(), [], set(), set()
     for number, columns in rows(PLACES):
-        seen.add(columns[0])
+        seen.add(columns[0].removesuffix(".bare"))
         if columns[3] not in iso2 or (wanted and columns[3] not in wanted):
             continue
         match = nearest(columns, iso2[columns[3]], gazetteer)
@@ -132,11 +132,14 @@ def compare(arguments):
         counts[state] += 1
         if state == "far" or (state == "within" and arguments.near):
             far.append((match[0], number, columns, match))
-        if arguments.stale and state == "within" and identity in justified:
-            print(f"{JUSTIFIED.name}: {identity} agrees, no reason is needed")
+        if state == "justified":
+            needed.add(identity)
     for identity in sorted(justified - seen):
         print(f"{JUSTIFIED.name}: no place {identity}")
         counts["orphan"] += 1
+    if arguments.stale:
+        for identity in sorted(justified & seen - needed):
+            print(f"{JUSTIFIED.name}: {identity} needs no reason here")
     return counts, sorted(far, key=lambda entry: -entry[0])
 
 
