@@ -97,7 +97,9 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
     all->place_near = mention->place_near;
   }
   join_date(all, mention);
-  if (mention->has_speaker && !all->has_speaker) {
+  /* Who is named counts more than hearsay. */
+  bool hearsay = all->has_speaker && all->stance == RS_STANCE_RUMOUR;
+  if (mention->has_speaker && (!all->has_speaker || hearsay)) {
     all->speaker = mention->speaker;
     all->stance = mention->stance;
     all->has_speaker = true;
