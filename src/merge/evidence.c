@@ -232,6 +232,7 @@ bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) 
     const RsItem *item = rs_finding_at(input, i, RS_ITEM_CUE);
     if (item && RS_GET(input->knowledge, cues, item->index)->kind == RS_CUE_OTHER)
       return true;
+    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ)) return false;
   }
   return false;
 }

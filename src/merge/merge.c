@@ -28,14 +28,20 @@ static uint32_t fullness(const RasidKnowledge *knowledge, const RsMention *menti
   return mention->weak ? sum : sum + 3;
 }
 
+/* What both can mean (`العشرات` and forty are forty); of figures that contradict each other the
+ * lowest and the highest. */
 static void join_counts(RsHeadcount *all, const RsHeadcount *more) {
   if (!more->known) return;
   if (!all->known) {
     *all = *more;
     return;
   }
-  if (more->min >= 0 && (all->min < 0 || more->min < all->min)) all->min = more->min;
-  if (all->max >= 0 && (more->max < 0 || more->max > all->max)) all->max = more->max;
+  int64_t all_max = all->max < 0 ? INT64_MAX : all->max;
+  int64_t more_max = more->max < 0 ? INT64_MAX : more->max;
+  bool agree = all->min <= more_max && more->min <= all_max;
+  bool lower = more->min<all->min, higher = more_max> all_max;
+  if (lower != agree) all->min = more->min;
+  if (higher != agree) all->max = more->max;
 }
 
 static void join_parties(
