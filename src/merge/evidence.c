@@ -259,7 +259,8 @@ int rs_deed_evidence(
     sum -= all->date_near && mention->date_near ? 2 * OTHER_DAY : OTHER_DAY;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
   bool done = happened(all->status), now = happened(mention->status);
-  if (done != now) sum -= OTHER_STATUS;
+  bool untold = all->headline_tense || mention->headline_tense;
+  if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
   if (more->is_another) sum -= OTHER_ONE;
   return sum;

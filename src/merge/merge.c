@@ -103,6 +103,10 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
     all->place_near = mention->place_near;
   }
   join_date(all, mention);
+  if (all->headline_tense && !mention->headline_tense) {
+    all->status = mention->status;
+    all->headline_tense = false;
+  }
   /* Who is named counts more than hearsay. */
   bool hearsay = all->has_speaker && all->stance == RS_STANCE_RUMOUR;
   if (mention->has_speaker && (!all->has_speaker || hearsay)) {
