@@ -18,7 +18,7 @@ typedef struct {
   const RsEventInput *input;
   const RsReading *reading;
   const RsMention *mention;
-  bool excepted, past; /* `لم … سوى`, `كان` were met */
+  bool excepted, past, conditional; /* `لم … سوى`, `كان`, `إذا` were met */
 } Scope;
 
 static bool stop(const Scope *scope, uint32_t token) {
@@ -171,6 +171,7 @@ static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *cal
     scope->excepted |= cue->kind == RS_CUE_EXCEPTION;
     scope->past |= cue->kind == RS_CUE_PAST;
     if (!reaches(scope, cue, found, verbs)) continue;
+    scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
     if (negated && scope->excepted) continue;
     *called |= only_talked_about(cue->kind);
@@ -214,8 +215,17 @@ static bool is_present(const Scope *scope, uint32_t verb) {
   const RsAnalysis *before = verb ? rs_chosen(reading, verb - 1) : NULL;
   bool governed = before && !before->article &&
                   (before->upos == RS_UPOS_PART || before->upos == RS_UPOS_SCONJ) &&
-                  before->enclitic == RS_NO_CLITIC;
+                  before->enclitic == RS_NO_CLITIC && !reads_as_relative(scope, verb - 1);
   return !governed;
+}
+
+/* `المعتقلين`, `سجناء`: who was arrested before is so, whatever is done with him now. */
+static bool is_presupposed(const Scope *scope) {
+  const RsAnalysis *chosen = rs_chosen(scope->reading, scope->mention->trigger);
+  if (!chosen || chosen->upos == RS_UPOS_VERB) return false;
+  uint32_t flags = rs_morph_lexeme(scope->input->knowledge, chosen)->flags;
+  return chosen->derivation == RS_DERIVED_PASSIVE_PARTICIPLE ||
+         ((flags & RS_LEXEME_RATIONAL) && chosen->derivation == RS_DERIVED_NONE);
 }
 
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
@@ -236,6 +246,8 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
     if (is_other_verb(&scope, i)) verbs++;
   }
   status = strongest(status, status_behind(&scope));
+  if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
+  if (is_presupposed(&scope)) status = RS_STATUS_UNSET;
   bool tells = !rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
   if (status == RS_STATUS_UNSET && tells && is_present(&scope, from)) {
     mention->headline_tense = mention->sentence == 0;

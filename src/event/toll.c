@@ -287,7 +287,7 @@ static void count_arrested(const RsEventInput *input, RsMention *mention) {
   mention->detained = of_pronoun(input, mention);
   if (mention->detained.known || !mention->recipient_count) return;
   uint32_t index = input->clauses->nominal_at[mention->recipients[0].first];
-  if (index == RS_NONE) return;
+  if (index == RS_NONE || is_part(input, &input->clauses->nominals[index])) return;
   mention->detained = of_nominal(input, &input->clauses->nominals[index]);
 }
 
@@ -301,7 +301,7 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
     RsHeadcount count = count_at(input, found, item);
     if (!count.known) continue;
     RsMention *mention = receiver(input, mentions, found->anchor, kind);
-    if (!mention) continue;
+    if (!mention || mention->status == RS_STATUS_DENIED) continue;
     RsHeadcount *field = field_of(mention, kind);
     if (!field->known) *field = count;
   }

@@ -81,6 +81,17 @@ static void join_date(RsMention *all, const RsMention *mention) {
   all->date_inherited = mention->date_inherited;
 }
 
+/* The present of a headline does not tell, and a toll denied (`لم يقتل أحد`) is no deed denied. */
+static void join_status(
+  const RsEventInput *input, RsMention *all, const RsMention *mention
+) {
+  bool toll = rs_finding_at(input, all->trigger, RS_ITEM_TOLL) != NULL;
+  bool no_toll = toll && all->status == RS_STATUS_DENIED;
+  if (!no_toll && !(all->headline_tense && !mention->headline_tense)) return;
+  all->status = mention->status;
+  all->headline_tense = mention->headline_tense;
+}
+
 static void join_fields(const Merger *merger, RsMention *all, const RsMention *mention) {
   const RasidKnowledge *knowledge = merger->input->knowledge;
   if (rs_cameo_is_general(rs_mention_cameo(knowledge, all)) && !rs_cameo_is_general(rs_mention_cameo(knowledge, mention))) {
@@ -103,10 +114,7 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
     all->place_near = mention->place_near;
   }
   join_date(all, mention);
-  if (all->headline_tense && !mention->headline_tense) {
-    all->status = mention->status;
-    all->headline_tense = false;
-  }
+  join_status(merger->input, all, mention);
   /* Who is named counts more than hearsay. */
   bool hearsay = all->has_speaker && all->stance == RS_STANCE_RUMOUR;
   if (mention->has_speaker && (!all->has_speaker || hearsay)) {
