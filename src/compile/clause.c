@@ -19,6 +19,8 @@ void rs_read_cue(RsCompiler *c, const RsLine *line) {
     "purpose",
     "agent",
     "other",
+    "exception",
+    "past",
   };
   RsCue cue = {.entry = line->entry};
   cue.kind = rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));

@@ -68,8 +68,9 @@ typedef struct {
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
   bool has_speaker;
-  uint8_t stance; /* RsStance */
-  uint8_t status; /* RsStatus */
+  uint8_t stance;      /* RsStance */
+  uint8_t status;      /* RsStatus */
+  bool headline_tense; /* the present of a headline, which does not tell its status */
   bool weak;
   float score;
 } RsMention;

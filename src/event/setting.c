@@ -405,9 +405,13 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   bool ahead =
     date->from_day != RS_NO_DAY && date->from_day > input->reading->published_day;
   /* `يقوم الوزير بزيارة غدا`: the present tense of what is to come. */
-  if (ahead && input->reading->published_day != RS_NO_DAY && mention->status == RS_STATUS_OCCURRED) {
+  bool told = mention->status == RS_STATUS_OCCURRED || mention->status == RS_STATUS_ONGOING;
+  if (ahead && input->reading->published_day != RS_NO_DAY && told) {
     mention->status = RS_STATUS_PLANNED;
+    mention->headline_tense = false;
   }
+  if (mention->date_since && mention->status == RS_STATUS_OCCURRED)
+    mention->status = RS_STATUS_ONGOING;
 }
 
 /* The day on which a sentence's main verb of saying spoke: a date in its own clause. */

@@ -524,7 +524,9 @@ typedef enum {
   RS_CUE_ONGOING,
   RS_CUE_PURPOSE,
   RS_CUE_AGENT,
-  RS_CUE_OTHER
+  RS_CUE_OTHER,
+  RS_CUE_EXCEPTION,
+  RS_CUE_PAST
 } RsCueKind;
 
 typedef struct {

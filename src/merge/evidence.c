@@ -232,6 +232,7 @@ bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) 
     const RsItem *item = rs_finding_at(input, i, RS_ITEM_CUE);
     if (item && RS_GET(input->knowledge, cues, item->index)->kind == RS_CUE_OTHER)
       return true;
+    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ)) return false;
   }
   return false;
 }
@@ -258,7 +259,8 @@ int rs_deed_evidence(
     sum -= all->date_near && mention->date_near ? 2 * OTHER_DAY : OTHER_DAY;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
   bool done = happened(all->status), now = happened(mention->status);
-  if (done != now) sum -= OTHER_STATUS;
+  bool untold = all->headline_tense || mention->headline_tense;
+  if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
   if (more->is_another) sum -= OTHER_ONE;
   return sum;

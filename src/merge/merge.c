@@ -28,14 +28,20 @@ static uint32_t fullness(const RasidKnowledge *knowledge, const RsMention *menti
   return mention->weak ? sum : sum + 3;
 }
 
+/* What both can mean (`العشرات` and forty are forty); of figures that contradict each other the
+ * lowest and the highest. */
 static void join_counts(RsHeadcount *all, const RsHeadcount *more) {
   if (!more->known) return;
   if (!all->known) {
     *all = *more;
     return;
   }
-  if (more->min >= 0 && (all->min < 0 || more->min < all->min)) all->min = more->min;
-  if (all->max >= 0 && (more->max < 0 || more->max > all->max)) all->max = more->max;
+  int64_t all_max = all->max < 0 ? INT64_MAX : all->max;
+  int64_t more_max = more->max < 0 ? INT64_MAX : more->max;
+  bool agree = all->min <= more_max && more->min <= all_max;
+  bool lower = more->min<all->min, higher = more_max> all_max;
+  if (lower != agree) all->min = more->min;
+  if (higher != agree) all->max = more->max;
 }
 
 static void join_parties(
@@ -75,6 +81,17 @@ static void join_date(RsMention *all, const RsMention *mention) {
   all->date_inherited = mention->date_inherited;
 }
 
+/* The present of a headline does not tell, and a toll denied (`لم يقتل أحد`) is no deed denied. */
+static void join_status(
+  const RsEventInput *input, RsMention *all, const RsMention *mention
+) {
+  bool toll = rs_finding_at(input, all->trigger, RS_ITEM_TOLL) != NULL;
+  bool no_toll = toll && all->status == RS_STATUS_DENIED;
+  if (!no_toll && !(all->headline_tense && !mention->headline_tense)) return;
+  all->status = mention->status;
+  all->headline_tense = mention->headline_tense;
+}
+
 static void join_fields(const Merger *merger, RsMention *all, const RsMention *mention) {
   const RasidKnowledge *knowledge = merger->input->knowledge;
   if (rs_cameo_is_general(rs_mention_cameo(knowledge, all)) && !rs_cameo_is_general(rs_mention_cameo(knowledge, mention))) {
@@ -97,7 +114,10 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
     all->place_near = mention->place_near;
   }
   join_date(all, mention);
-  if (mention->has_speaker && !all->has_speaker) {
+  join_status(merger->input, all, mention);
+  /* Who is named counts more than hearsay. */
+  bool hearsay = all->has_speaker && all->stance == RS_STANCE_RUMOUR;
+  if (mention->has_speaker && (!all->has_speaker || hearsay)) {
     all->speaker = mention->speaker;
     all->stance = mention->stance;
     all->has_speaker = true;
