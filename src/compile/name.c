@@ -69,7 +69,7 @@ static void add_phrase(
   attachment.reference.kind = RS_REFERENCE_PHRASE;
   attachment.reference.second = count > 1 ? (uint32_t)hashes[1] : 0;
   attachment.reference.index = rs_table_add(c, RS_SECTION_PHRASE, &phrase);
-  if (phrase.kind <= RS_PHRASE_PLACE) {
+  if (phrase.kind <= RS_PHRASE_PLACE && !phrase.detail) {
     rs_skeleton_add(c, attachment.reference.index, words, count);
   }
   rs_buffer_add(&c->attachments, &attachment, sizeof attachment);

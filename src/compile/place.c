@@ -70,6 +70,7 @@ static void add_wide_nisba(
   RsName name = {.upos = RS_UPOS_NONE, .country = country};
   name.phrase.kind = RS_PHRASE_COUNTRY;
   name.phrase.index = country;
+  name.phrase.detail = 1;
   for (unsigned i = 0; i < RS_COUNT_OF(endings) * 2; i++) {
     RsBuffer form = {0};
     spell_wide_nisba(&form, text, endings[i / 2], i % 2);

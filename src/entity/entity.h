@@ -157,6 +157,7 @@ typedef struct {
   uint16_t candidate_count;
   uint8_t kind;
   uint8_t reason; /* RsPlaceReason */
+  bool nationality; /* a country's name that is its nisba: `جنوب أفريقي`; no place */
 } RsName;
 
 typedef struct {
@@ -178,8 +179,9 @@ bool rs_names_find(
 );
 
 static inline bool rs_name_is_place(const RsName *name) {
-  return name->kind == RS_NAME_PLACE || name->kind == RS_NAME_CAPITAL ||
-         name->kind == RS_NAME_COUNTRY;
+  return !name->nationality &&
+         (name->kind == RS_NAME_PLACE || name->kind == RS_NAME_CAPITAL ||
+          name->kind == RS_NAME_COUNTRY);
 }
 /* ISO alpha-3 of a place's country, "" when none can be told. */
 const char *rs_name_country(const RasidKnowledge *knowledge, const RsName *name);

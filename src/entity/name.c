@@ -21,19 +21,36 @@ static const RsLexeme *lexeme_at(const Finder *finder, uint32_t token) {
   return rs_morph_lexeme(finder->reading->knowledge, finder->reading->morphs[token].chosen);
 }
 
-/* `الدفاعات الجوية السعودية`: behind a definite noun the country's name is its nisba. */
+/* `الدفاعات الجوية السعودية`: behind a definite noun the country's name is its nisba; `طائرة
+ * سورية`: behind an indefinite feminine one. */
 static bool describes(const Finder *finder, uint32_t token) {
   const RsReading *reading = finder->reading;
   const RsAnalysis *before = token ? reading->morphs[token - 1].chosen : NULL;
-  if (!before || !before->article || reading->morphs[token].chosen->proclitic_count)
-    return false;
+  if (!before || reading->morphs[token].chosen->proclitic_count) return false;
+  bool is_feminine = rs_feature(before->features, RS_GENDER_SHIFT) == 2;
+  bool is_bare = before->enclitic == RS_NO_CLITIC && is_feminine &&
+                 !rs_place_kinds_before(reading, token);
+  if (!before->article && !is_bare) return false;
   if (before->upos != RS_UPOS_NOUN && before->upos != RS_UPOS_ADJ) return false;
   const RsWordType *type = reading->morphs[token].type;
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *other = &type->analyses[i];
-    if (other->derivation == RS_DERIVED_NISBA && other->article) return true;
+    if (other->derivation == RS_DERIVED_NISBA && other->article == before->article)
+      return true;
   }
   return false;
+}
+
+/* `قال لـ"الشرق الأوسط"`: what stands in quotation marks behind a lone ل is told something. */
+static bool is_paper(const Finder *finder, const RsMatch *match) {
+  const RsTokens *tokens = finder->reading->tokens;
+  if (match->first < 2 || match->last >= tokens->token_count) return false;
+  const RsToken *open = &tokens->tokens[match->first - 1];
+  const RsToken *close = &tokens->tokens[match->last], *to = open - 1;
+  return open->kind == RS_TOKEN_PUNCT && open->letter == '"' &&
+         close->kind == RS_TOKEN_PUNCT && close->letter == '"' &&
+         to->kind == RS_TOKEN_WORD && to->letter == RS_LETTER_LAM &&
+         to->end == to->start + 1;
 }
 
 static bool admissible(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
@@ -69,6 +86,14 @@ static RsToponyms toponyms_of(const Finder *finder) {
   };
 }
 
+/* What words before a place say of it, its own first one included: `محافظة البصرة`. */
+static uint32_t kinds_of(const Finder *finder, const RsMatch *match, uint32_t said) {
+  uint32_t kinds = said | rs_place_kinds_before(finder->reading, match->first);
+  if (match->last > match->first + 1)
+    kinds |= rs_place_kinds_before(finder->reading, match->first + 1);
+  return kinds;
+}
+
 /* The best dictionary name at a token into `name`; false when there is none. */
 static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) {
   const RsMatches *matches = finder->matches;
@@ -86,6 +111,7 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
     bool is_better =
       !best || match->last > best->last || (match->last == best->last && rank > best_rank);
     if (!is_better) continue;
+    if (rank <= 3 && is_paper(finder, match)) continue;
     bool is_land = rank == 2 || rank == 3;
     if (is_land && (rs_place_kinds_before(finder->reading, token) & RS_KIND_THING))
       continue;
@@ -97,14 +123,16 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
   if (!best) return false;
   static const uint8_t kinds[] = {
     0, RS_NAME_PLACE, RS_NAME_CAPITAL, RS_NAME_COUNTRY, RS_NAME_ACTOR};
+  const RsPhrase *best_phrase = RS_GET(knowledge, phrases, best->phrase);
   *name = (RsName) {
     .first = token,
     .last = best->last,
     .start_letter = best->start_letter,
-    .index = RS_GET(knowledge, phrases, best->phrase)->index,
+    .index = best_phrase->index,
     .place = RS_NONE,
     .phrase = best->phrase,
-    .kinds = best_rank < 4 ? rs_place_kinds_before(finder->reading, token) | best_kinds : 0,
+    .kinds = best_rank < 4 ? kinds_of(finder, best, best_kinds) : 0,
+    .nationality = best_phrase->kind == RS_PHRASE_COUNTRY && best_phrase->detail,
     .country = RS_NONE,
     .kind = kinds[best_rank],
   };

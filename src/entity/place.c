@@ -289,7 +289,7 @@ static bool fits_kind(const Candidate *candidate, uint32_t kinds) {
   return kinds & 1u << candidate->place_class;
 }
 
-/* `أعلنت طرابلس`: right behind a verb in the feminine, with no preposition. */
+/* `أعلنت طرابلس`, `غارات شنتها دمشق`: right behind a verb in the feminine, with no preposition. */
 static bool acts(const Chooser *chooser, const RsName *name) {
   const RsReading *reading = chooser->reading;
   if (!name->first) return false;
@@ -298,8 +298,7 @@ static bool acts(const Chooser *chooser, const RsName *name) {
   const RsToken *tokens = reading->tokens->tokens;
   if (!verb || !own || own->proclitic_count || verb->upos != RS_UPOS_VERB) return false;
   if (tokens[name->first].sentence != tokens[name->first - 1].sentence) return false;
-  return rs_feature(verb->features, RS_GENDER_SHIFT) == FEMININE &&
-         verb->enclitic == RS_NO_CLITIC;
+  return rs_feature(verb->features, RS_GENDER_SHIFT) == FEMININE;
 }
 
 /* Those whose country is named most often in tokens [first, last). */

@@ -49,7 +49,8 @@ static uint32_t kinds_at(const RsReading *reading, uint32_t token) {
     if (analysis->article) found &= ~(uint32_t)(RS_KIND_NEAR | RS_KIND_INSIDE);
     /* `شارع بغداد` is a street, `شوارع بغداد` are in Baghdad. */
     bool is_several = rs_feature(analysis->features, RS_NUMBER_SHIFT) > 1;
-    if (is_several) found &= ~(uint32_t)RS_KIND_THING;
+    const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, analysis);
+    if (is_several && (lexeme->flags & RS_LEXEME_PLACE)) found &= ~(uint32_t)RS_KIND_THING;
     kinds |= found;
   }
   return kinds;

@@ -62,11 +62,6 @@ static uint32_t distance_of(
   return distance + barriers_between(input, mention, token);
 }
 
-static bool is_place(const RsName *name) {
-  return name->kind == RS_NAME_PLACE || name->kind == RS_NAME_CAPITAL ||
-         name->kind == RS_NAME_COUNTRY;
-}
-
 static bool is_event(
   const RsEventInput *input, const RsMention *mention, const char *event
 ) {
@@ -110,7 +105,9 @@ static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
 ) {
   uint32_t index = input->clauses->nominal_at[name->first];
-  if (!is_place(name) || index == RS_NONE) return false;
+  /* `غارات شنتها دمشق` */
+  bool is_government = name->reason == RS_REASON_GOVERNMENT;
+  if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
   if (opens_dateline(input, mention, name)) return true;
   if (suffers_deed(input, mention, nominal, name)) return true;
@@ -148,7 +145,7 @@ static bool take_bare_place(
   if (nominal == RS_NONE) return false;
   uint32_t name = input->clauses->nominals[nominal].name;
   if (name == RS_NONE) return false;
-  if (!is_place(&input->input->entities->names.names[name])) return false;
+  if (!rs_name_is_place(&input->input->entities->names.names[name])) return false;
   mention->place = name;
   return mention->place_near = true;
 }
@@ -234,7 +231,7 @@ static uint32_t named_before(
     if (name->first >= token) continue;
     looked++;
     uint32_t own = clauses->nominal_at[name->first];
-    if (!is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2) continue;
+    if (!rs_name_is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2) continue;
     const RsNominal *told = &clauses->nominals[own];
     bool kind = told->head < name->first &&
                 (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);
@@ -265,7 +262,7 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   const RsEventInput *input = search->input;
   RsMention *mention = search->mention;
   const RsName *names = input->input->entities->names.names, *name = &names[index];
-  if (!is_place(name) || input->clauses->nominal_at[name->first] == RS_NONE) return;
+  if (!rs_name_is_place(name) || input->clauses->nominal_at[name->first] == RS_NONE) return;
   bool said = said_as_place(input, mention, name);
   bool continues =
     search->before != RS_NONE && continues_place(input, &names[search->before], name);

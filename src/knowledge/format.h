@@ -249,7 +249,7 @@ typedef struct {
 } RsReference;
 
 typedef enum {
-  RS_PHRASE_COUNTRY,  /* index: RsCountry; a name of it */
+  RS_PHRASE_COUNTRY, /* index: RsCountry; a name of it; detail: 1 a nisba of several words */
   RS_PHRASE_CAPITAL,  /* index: RsCountry; its capital's name */
   RS_PHRASE_PLACE,    /* index: RsPlace */
   RS_PHRASE_ACTOR,    /* index: RsActor */

@@ -282,11 +282,13 @@ static bool fill_entities(Writer *writer) {
   const RsNames *names = &writer->input->entities->names;
   RasidEntity *out = rs_arena_array(writer->arena, names->name_count + 1, sizeof *out);
   if (!out) return false;
+  size_t count = 0;
   for (uint32_t i = 0; i < names->name_count; i++) {
-    name_entity(writer, &names->names[i], &out[i]);
+    if (names->names[i].nationality) continue;
+    name_entity(writer, &names->names[i], &out[count++]);
   }
   writer->document->entities = out;
-  writer->document->entity_count = names->name_count;
+  writer->document->entity_count = count;
   return true;
 }
 

@@ -51,6 +51,9 @@ static Precision precision_of_kinds(uint32_t kinds) {
 }
 
 static Precision coarser(Precision precision, uint32_t kinds) {
+  /* `محافظة البصرة` where the gazetteer has the city; منطقة may be a quarter as well. */
+  bool is_division = kinds & 1u << RS_PLACE_ADMIN1 && !(kinds & 1u << RS_PLACE_QUARTER);
+  if (is_division && precision == TOWN) return DISTRICT;
   if (!(kinds & (RS_KIND_NEAR | RS_KIND_INSIDE))) return precision;
   if (precision == COUNTRY) return kinds & RS_KIND_NEAR ? REGION : COUNTRY;
   return kinds & RS_KIND_NEAR && precision < DISTRICT ? DISTRICT : precision;
