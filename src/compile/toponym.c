@@ -17,7 +17,7 @@ static bool may_be_kind(const RsLexeme *lexeme) {
 
 static uint32_t classes_of(RsCompiler *c, const RsLine *line, RsBytes list) {
   static const char *const more[] = {
-    "country", "capital", "near", "inside", "named", "thing"};
+    "country", "capital", "near", "inside", "named", "thing", "land", "home"};
   uint32_t classes = 0;
   for (RsBytes part; rs_list_next(&list, '|', &part);) {
     int found = rs_enum_find(part, rs_place_class_names, RS_PLACE_BUILDING + 1);

@@ -140,6 +140,7 @@ typedef enum {
   RS_REASON_CLASS,      /* the town, not the province of its name */
   RS_REASON_POPULATION, /* the largest */
   RS_REASON_SPELLING,   /* another spelling of a listed name */
+  RS_REASON_HOME,       /* `البلاد`: the country that the text speaks of */
   RS_REASON_UNLISTED,   /* a name behind a word for a kind of place, not in the gazetteer */
   RS_REASON_UNDECIDED,
   RS_REASON_COUNT

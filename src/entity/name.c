@@ -329,9 +329,12 @@ bool rs_names_find(
       dates->at[i] != RS_NONE && dates->dates[dates->at[i]].type != RS_TIMEX_DURATION;
     bool found = !dated && dictionary_name(&finder, i, &name);
     const RsToponyms toponyms = toponyms_of(&finder);
-    if (!found && !dated) found = rs_place_unlisted(&toponyms, i, &name);
+    if (!found && !dated) {
+      found = rs_place_by_nationality(&toponyms, i, &name) ||
+              rs_place_unlisted(&toponyms, i, &name);
+    }
     bool shaped = !dated && reading->morphs[i].type && person_name(&finder, i, &person);
-    if (shaped && (!found || (person.last > name.last && name.kind != RS_NAME_ACTOR && name.reason != RS_REASON_UNLISTED && name.last == name.first + 1))) {
+    if (shaped && (!found || (person.last > name.last && name.kind != RS_NAME_ACTOR && name.phrase != RS_NONE && name.last == name.first + 1))) {
       name = person;
       found = true;
     }

@@ -125,7 +125,7 @@ const char *rs_reason_name(uint8_t reason) {
     "outlet",
     "class",
     "population",
-    "spelling",
+    "spelling", "home",
     "unlisted",
     "undecided",
   };
@@ -614,6 +614,7 @@ bool rs_places_choose(
       if (!rs_name_is_place(name)) continue;
       bool is_waiting = name->reason == RS_REASON_NONE;
       bool is_unlisted = pass && name->reason == RS_REASON_UNLISTED;
+      if (name->reason == RS_REASON_HOME) name->country = names->main_country;
       if (is_waiting && !choose_listed(&chooser, name, !pass)) return false;
       if (is_unlisted && !choose_unlisted(&chooser, name)) return false;
       if (name->country != RS_NONE && is_dateline(&chooser, name))

@@ -28,6 +28,9 @@ bool rs_place_said(
 /* A name behind a word for a kind of place that no dictionary holds: `بلدة غابالامي غي`. */
 bool rs_place_unlisted(const RsToponyms *toponyms, uint32_t token, RsName *name);
 
+/* `الحدود السورية`, `العاصمة السورية`, `شمال البلاد`: a place by its country, without a name. */
+bool rs_place_by_nationality(const RsToponyms *toponyms, uint32_t token, RsName *name);
+
 /* Whether the words behind token `last` - 1 say that a place lies in `country` (ISO alpha-3)
  * by its nationality: `طرابلس اللبنانية`; or in that country or division: `الباب في ريف حلب`. */
 bool rs_nationality_behind(const RsReading *reading, uint32_t last, const char *country);

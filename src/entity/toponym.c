@@ -327,6 +327,63 @@ static bool is_unknown(const RsToponyms *t, uint32_t token) {
          !(lexeme->flags & RS_LEXEME_GIVEN_NAME);
 }
 
+/* ------------------------------------------------------------------ by nationality */
+
+/* The country of a definite nationality at a token, behind the definite noun before it. */
+static uint32_t definite_nisba(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *analysis = &type->analyses[i];
+    bool is_nisba = analysis->derivation == RS_DERIVED_NISBA && analysis->article;
+    if (is_nisba && !analysis->proclitic_count && analysis->enclitic == RS_NO_CLITIC)
+      return rs_morph_lexeme(reading->knowledge, analysis)->country;
+  }
+  return RS_NONE;
+}
+
+/* `المدينة السورية حلب` has a name of its own. */
+static bool names_place(const RsToponyms *t, uint32_t token) {
+  if (token >= t->reading->tokens->token_count) return false;
+  const RsAnalysis *chosen = t->reading->morphs[token].chosen;
+  if (!chosen || chosen->proclitic_count) return false;
+  for (uint32_t i = t->matches->starts[token]; i < t->matches->starts[token + 1]; i++) {
+    uint32_t phrase = t->matches->matches[i].phrase;
+    if (RS_GET(t->reading->knowledge, phrases, phrase)->kind <= RS_PHRASE_PLACE) return true;
+  }
+  return false;
+}
+
+bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) {
+  const RsReading *reading = t->reading;
+  const RsAnalysis *chosen = reading->morphs[token].chosen;
+  if (!chosen || chosen->upos != RS_UPOS_NOUN || !chosen->article) return false;
+  if (chosen->lexeme == RS_NONE) return false;
+  uint32_t kinds = kinds_at(reading, token);
+  bool is_home = (kinds & RS_KIND_HOME) && chosen->enclitic == RS_NO_CLITIC;
+  bool is_land = (kinds & RS_KIND_LAND) && in_sentence(reading, token + 1, token);
+  uint32_t country = is_land ? definite_nisba(reading, token + 1) : RS_NONE;
+  if (country == RS_NONE && !is_home) return false;
+  uint32_t last = token + 1;
+  while (country != RS_NONE && in_sentence(reading, last, token) && last < token + 3 &&
+         definite_nisba(reading, last) != RS_NONE)
+    last++;
+  if (country != RS_NONE && names_place(t, last)) return false;
+  bool is_capital = country != RS_NONE && (kinds & RS_KIND_CAPITAL);
+  *name = (RsName) {
+    .first = token,
+    .last = last,
+    .start_letter = reading->tokens->tokens[token].start + chosen->segment_start,
+    .index = is_capital ? country : RS_NONE,
+    .place = RS_NONE,
+    .phrase = RS_NONE,
+    .country = country,
+    .kinds = rs_place_kinds_before(reading, token) | (is_capital ? 0 : RS_KIND_NEAR),
+    .kind = is_capital ? RS_NAME_CAPITAL : RS_NAME_PLACE,
+    .reason = country != RS_NONE ? RS_REASON_NATIONALITY : RS_REASON_HOME,
+  };
+  return true;
+}
+
 /* `بلدة الحضر`: a definite noun, no person, behind a word that takes a name. */
 static bool is_named(const RsToponyms *t, uint32_t token, uint32_t kinds) {
   const RsAnalysis *chosen = t->reading->morphs[token].chosen;

@@ -284,7 +284,9 @@ static bool fill_entities(Writer *writer) {
   if (!out) return false;
   size_t count = 0;
   for (uint32_t i = 0; i < names->name_count; i++) {
-    if (names->names[i].nationality) continue;
+    /* `البلاد` names nothing by itself. */
+    bool is_name = !names->names[i].nationality && names->names[i].reason != RS_REASON_HOME;
+    if (!is_name) continue;
     name_entity(writer, &names->names[i], &out[count++]);
   }
   writer->document->entities = out;

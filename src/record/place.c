@@ -110,6 +110,11 @@ static Precision fill_decided(
     fill_country(knowledge, name->index, name->kind == RS_NAME_CAPITAL, out);
     return name->kind == RS_NAME_CAPITAL ? TOWN : COUNTRY;
   }
+  if (name->country != RS_NONE && name->reason < RS_REASON_UNLISTED) {
+    /* `الحدود السورية`, `شمال البلاد` */
+    fill_country(knowledge, name->country, false, out);
+    return COUNTRY;
+  }
   out->country = or_null(rs_name_country(knowledge, name));
   return precision_of_kinds(name->kinds);
 }
