@@ -41,16 +41,30 @@ static bool describes(const Finder *finder, uint32_t token) {
   return false;
 }
 
-/* `قال لـ"الشرق الأوسط"`: what stands in quotation marks behind a lone ل is told something. */
-static bool is_paper(const Finder *finder, const RsMatch *match) {
+/* `قال لـ"الشرق الأوسط"`: in quotation marks behind a lone ل stands who is told something, and
+ * a region of several countries in them is a newspaper anywhere. */
+static bool is_paper(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
   const RsTokens *tokens = finder->reading->tokens;
   if (match->first < 2 || match->last >= tokens->token_count) return false;
   const RsToken *open = &tokens->tokens[match->first - 1];
   const RsToken *close = &tokens->tokens[match->last], *to = open - 1;
-  return open->kind == RS_TOKEN_PUNCT && open->letter == '"' &&
-         close->kind == RS_TOKEN_PUNCT && close->letter == '"' &&
-         to->kind == RS_TOKEN_WORD && to->letter == RS_LETTER_LAM &&
-         to->end == to->start + 1;
+  if (open->kind != RS_TOKEN_PUNCT || open->letter != '"') return false;
+  if (close->kind != RS_TOKEN_PUNCT || close->letter != '"') return false;
+  bool is_told =
+    to->kind == RS_TOKEN_WORD && to->letter == RS_LETTER_LAM && to->end == to->start + 1;
+  if (is_told || phrase->kind != RS_PHRASE_PLACE) return is_told;
+  const RsPlaceRecord *place = RS_GET(finder->reading->knowledge, places, phrase->index);
+  return place->place_class == RS_PLACE_REGION && !place->country[0];
+}
+
+/* `لغات` ("languages") holds Ghat and `أساسيا` Asia; a name begins where the reading of its word
+ * begins. */
+static bool is_split_there(const Finder *finder, const RsMatch *match) {
+  const RsAnalysis *chosen = finder->reading->morphs[match->first].chosen;
+  uint32_t start = finder->reading->tokens->tokens[match->first].start;
+  bool is_told = match->start_letter > start && chosen && chosen->upos != RS_UPOS_PROPN &&
+                 chosen->lexeme != RS_NONE && match->last == match->first + 1;
+  return !is_told || start + chosen->segment_start == match->start_letter;
 }
 
 static bool admissible(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
@@ -111,7 +125,8 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
     bool is_better =
       !best || match->last > best->last || (match->last == best->last && rank > best_rank);
     if (!is_better) continue;
-    if (rank <= 3 && is_paper(finder, match)) continue;
+    if (rank <= 3 && (is_paper(finder, match, phrase) || !is_split_there(finder, match)))
+      continue;
     bool is_land = rank == 2 || rank == 3;
     if (is_land && (rs_place_kinds_before(finder->reading, token) & RS_KIND_THING))
       continue;

@@ -110,24 +110,10 @@ bool rs_names_same_place(const RsReading *reading, const RsName *a, const RsName
 
 const char *rs_reason_name(uint8_t reason) {
   static const char *const names[RS_REASON_COUNT] = {
-    "",
-    "only",
-    "marks",
-    "nationality",
-    "kind",
-    "contained",
-    "government",
-    "sentence",
-    "paragraph",
-    "earlier",
-    "dateline",
-    "document",
-    "outlet",
-    "class",
-    "population",
-    "spelling", "home",
-    "unlisted",
-    "undecided",
+    "",          "only",       "marks",    "nationality", "kind",
+    "contained", "government", "sentence", "paragraph",   "earlier",
+    "dateline",  "document",   "outlet",   "class",       "population",
+    "spelling",  "home",       "unlisted", "undecided",
   };
   return reason < RS_REASON_COUNT ? names[reason] : "";
 }
@@ -281,9 +267,17 @@ static const char *iso_of(const Choice *choice, const Candidate *candidate) {
   return RS_GET(choice->chooser->knowledge, countries, candidate->country)->iso3;
 }
 
-/* `ميناء زنجبار` says what is there, not what Zanzibar is. */
+/* `ميناء زنجبار` says what is there, and مديرية or جبل may go before a town as well: such
+ * words tell no classes apart. */
+static bool is_vague(uint32_t kinds) {
+  bool is_town = kinds & TOWNS;
+  return (kinds & 1u << RS_PLACE_BUILDING) ||
+         (is_town && (kinds & (1u << RS_PLACE_ADMIN1 | 1u << RS_PLACE_MOUNTAIN |
+                               1u << RS_PLACE_QUARTER)));
+}
+
 static bool fits_kind(const Candidate *candidate, uint32_t kinds) {
-  if (kinds & 1u << RS_PLACE_BUILDING) return true;
+  if (is_vague(kinds)) return true;
   if (candidate->kind == RS_NAME_COUNTRY) return kinds & RS_KIND_COUNTRY;
   if (candidate->kind == RS_NAME_CAPITAL && (kinds & RS_KIND_CAPITAL)) return true;
   return kinds & 1u << candidate->place_class;

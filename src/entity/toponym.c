@@ -285,6 +285,10 @@ bool rs_place_said(
   if (*kinds & RS_KIND_THING) return false;
   bool is_one_word = match->last == match->first + 1;
   if (is_one_word && !*kinds && is_surname(reading, match->first)) return false;
+  /* `جبال عالية`, `قرية جميلة`: an adjective of an indefinite kind. */
+  bool is_adjective = own && own->upos == RS_UPOS_ADJ && !own->article && is_bare &&
+                      is_common_word(reading, match->first);
+  if (is_one_word && is_adjective) return false;
   bool is_fitting = *kinds & 1u << place->place_class;
   bool reads_well =
     rs_reads_as_name(reading, match->first) || is_behind_preposition(reading, match->first);
@@ -298,8 +302,8 @@ bool rs_place_said(
                  t->place_seen[phrase->index];
   bool is_governed_here = is_governed(reading, match);
   /* `على "تدمر"`, where the sentence reads it as a name. */
-  bool is_proper =
-    own && own->upos == RS_UPOS_PROPN && place->population > SMALL && is_governed_here;
+  bool is_proper = own && own->upos == RS_UPOS_PROPN && place->population > SMALL &&
+                   (own->proclitic_count || is_behind_preposition(reading, match->first));
   if (!phrase->tentative || is_seen || is_proper) {
     if (is_governed_here || *kinds || joined) return true;
   }
@@ -348,7 +352,8 @@ static bool names_place(const RsToponyms *t, uint32_t token) {
   if (!chosen || chosen->proclitic_count) return false;
   for (uint32_t i = t->matches->starts[token]; i < t->matches->starts[token + 1]; i++) {
     uint32_t phrase = t->matches->matches[i].phrase;
-    if (RS_GET(t->reading->knowledge, phrases, phrase)->kind <= RS_PHRASE_PLACE) return true;
+    if (RS_GET(t->reading->knowledge, phrases, phrase)->kind <= RS_PHRASE_PLACE)
+      return true;
   }
   return false;
 }

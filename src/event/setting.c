@@ -231,7 +231,8 @@ static uint32_t named_before(
     if (name->first >= token) continue;
     looked++;
     uint32_t own = clauses->nominal_at[name->first];
-    if (!rs_name_is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2) continue;
+    if (!rs_name_is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2)
+      continue;
     const RsNominal *told = &clauses->nominals[own];
     bool kind = told->head < name->first &&
                 (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);

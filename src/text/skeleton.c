@@ -8,8 +8,8 @@
  * a letter that stands twice counts once.
  *
  * The way is that of Soundex (Russell 1918) with classes for Arabic transcription. Limits: names
- * of fewer than three consonants have no key (`غاو`): too many others share them; ش and تش, ك and
- * خ stay apart. It must only be asked of words that are known to be a name.
+ * of fewer than three consonants have no key (`غاو`): too many others share them; with three,
+ * only the vowels may differ (`كيدال`, `كدال`); ش and تش stay apart. It must only be asked of words that are known to be a name.
  */
 #include "text/skeleton.h"
 
@@ -59,13 +59,16 @@ void rs_consonants_add(RsConsonants *consonants, const uint8_t *letters, size_t 
     bool is_end = i + 1 == count;
     uint8_t class = is_end && letters[i] == RS_LETTER_HEH ? 0 : class_of(letters[i]);
     if (!class || consonants->count == RS_SKELETON_LETTERS) continue;
-    if (consonants->count && consonants->letters[consonants->count - 1] == class) continue;
-    consonants->letters[consonants->count++] = class;
+    if (consonants->count && consonants->classes[consonants->count - 1] == class) continue;
+    consonants->classes[consonants->count] = class;
+    consonants->letters[consonants->count++] = rs_fold_letter(letters[i]);
   }
 }
 
 uint64_t rs_consonants_key(const RsConsonants *consonants) {
   if (consonants->count < 3) return 0;
-  uint64_t key = rs_hash_bytes(consonants->letters, consonants->count);
+  bool is_short = consonants->count == 3;
+  const uint8_t *told = is_short ? consonants->letters : consonants->classes;
+  uint64_t key = rs_hash_bytes(told, consonants->count);
   return key ? key : 1;
 }

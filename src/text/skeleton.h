@@ -9,7 +9,8 @@ enum {
 };
 
 typedef struct {
-  uint8_t letters[RS_SKELETON_LETTERS];
+  uint8_t classes[RS_SKELETON_LETTERS]; /* of each consonant */
+  uint8_t letters[RS_SKELETON_LETTERS]; /* and itself, folded */
   unsigned count;
 } RsConsonants;
 
