@@ -103,9 +103,10 @@ static RsToponyms toponyms_of(const Finder *finder) {
 /* What words before a place say of it, its own first one included: `محافظة البصرة`. */
 static uint32_t kinds_of(const Finder *finder, const RsMatch *match, uint32_t said) {
   uint32_t kinds = said | rs_place_kinds_before(finder->reading, match->first);
-  if (match->last > match->first + 1)
-    kinds |= rs_place_kinds_before(finder->reading, match->first + 1);
-  return kinds;
+  if (match->last == match->first + 1) return kinds;
+  /* `جنوب السودان` is a country and lies near nothing. */
+  uint32_t own = rs_place_kinds_before(finder->reading, match->first + 1);
+  return kinds | (own & ~(uint32_t)(RS_KIND_NEAR | RS_KIND_INSIDE));
 }
 
 /* The best dictionary name at a token into `name`; false when there is none. */

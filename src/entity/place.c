@@ -554,23 +554,23 @@ static void find_spelt_alike(Choice *choice) {
   }
 }
 
-/* The countries that the words behind, the sentence or the whole text name. */
+/* The country that a word behind the name or else the nearest word of its sentence points to;
+ * without one, that of the whole text. */
 static uint32_t country_in_play(Chooser *chooser, const RsName *name) {
   const RsReading *reading = chooser->reading;
   const RsTokens *tokens = reading->tokens;
-  for (uint32_t at = name->last; at < name->last + 3 && at < tokens->token_count; at++) {
-    if (tokens->tokens[at].sentence != tokens->tokens[name->first].sentence) break;
-    if (chooser->country_at[at] != RS_NONE) return chooser->country_at[at];
-  }
   const RsSentence *sentence = &tokens->sentences[tokens->tokens[name->first].sentence];
-  uint32_t found = RS_NONE;
+  uint32_t found = chooser->names->main_country, nearest = UINT32_MAX;
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t country = chooser->country_at[i];
-    if (country == RS_NONE || country == found) continue;
-    if (found != RS_NONE) return chooser->names->main_country;
+    if (country == RS_NONE) continue;
+    uint32_t distance =
+      i < name->first ? (name->first - i) * 2 : i < name->last ? 0 : i - name->last;
+    if (distance >= nearest) continue;
+    nearest = distance;
     found = country;
   }
-  return found != RS_NONE ? found : chooser->names->main_country;
+  return found;
 }
 
 static bool choose_unlisted(Chooser *chooser, RsName *name) {

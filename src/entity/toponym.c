@@ -105,7 +105,9 @@ static const RsLexeme *lexeme_at(const RsReading *reading, uint32_t token) {
 static bool is_governed(const RsReading *reading, const RsMatch *match) {
   const RsAnalysis *own = reading->morphs[match->first].chosen;
   for (unsigned i = 0; own && i < own->proclitic_count; i++) {
-    if (RS_GET(reading->knowledge, clitics, own->proclitics[i])->slot == 3) return true;
+    /* ل before a common word is purpose: `لخلخلة الحصار`. */
+    const RsClitic *clitic = RS_GET(reading->knowledge, clitics, own->proclitics[i]);
+    if (clitic->slot == 3) return !(clitic->flags & RS_LEXEME_TOWARDS);
   }
   uint32_t before = match->first - 1;
   if (before > 0 && match->first && is_mark(reading, before, "\"")) before--;
@@ -382,7 +384,8 @@ bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) 
     .place = RS_NONE,
     .phrase = RS_NONE,
     .country = country,
-    .kinds = rs_place_kinds_before(reading, token) | (is_capital ? 0 : RS_KIND_NEAR),
+    .kinds = rs_place_kinds_before(reading, token) |
+             (is_capital || country == RS_NONE ? 0 : RS_KIND_NEAR),
     .kind = is_capital ? RS_NAME_CAPITAL : RS_NAME_PLACE,
     .reason = country != RS_NONE ? RS_REASON_NATIONALITY : RS_REASON_HOME,
   };
