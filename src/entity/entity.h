@@ -158,7 +158,7 @@ typedef struct {
   uint16_t candidate_count;
   uint8_t kind;
   uint8_t reason; /* RsPlaceReason */
-  bool nationality; /* a country's name that is its nisba: `جنوب أفريقي`; no place */
+  bool is_no_place; /* looks like one: a nationality (`جنوب أفريقي`), a common word */
 } RsName;
 
 typedef struct {
@@ -180,7 +180,7 @@ bool rs_names_find(
 );
 
 static inline bool rs_name_is_place(const RsName *name) {
-  return !name->nationality &&
+  return !name->is_no_place &&
          (name->kind == RS_NAME_PLACE || name->kind == RS_NAME_CAPITAL ||
           name->kind == RS_NAME_COUNTRY);
 }

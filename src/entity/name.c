@@ -148,7 +148,7 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
     .place = RS_NONE,
     .phrase = best->phrase,
     .kinds = best_rank < 4 ? kinds_of(finder, best, best_kinds) : 0,
-    .nationality = best_phrase->kind == RS_PHRASE_COUNTRY && best_phrase->detail,
+    .is_no_place = best_phrase->kind == RS_PHRASE_COUNTRY && best_phrase->detail,
     .country = RS_NONE,
     .kind = kinds[best_rank],
   };

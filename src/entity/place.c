@@ -30,6 +30,10 @@ enum {
   CLASSES = 1 << 17,  /* RsPlaceKind.classes below this bit name a class */
   SAME_PLACE_KM = 25, /* two entries so near are one place */
   FEMININE = 2,       /* of RS_GENDER_SHIFT */
+  SMALL = 1,          /* class of population */
+  LEAD = 2,           /* first sentences, in which a mention counts LEAD_WEIGHT (name.c) */
+  LEAD_WEIGHT = 3,    /* in RsNames.country_weights */
+  MUCH = 12,          /* weight of a country that the text is about */
   TOWNS = 1 << RS_PLACE_CITY | 1 << RS_PLACE_TOWN | 1 << RS_PLACE_VILLAGE
 };
 
@@ -514,10 +518,38 @@ static void choose_only(Chooser *chooser, RsName *name, const Candidate *candida
   settle(name, candidate, is_government ? RS_REASON_GOVERNMENT : RS_REASON_ONLY);
 }
 
+/* A small place of a country that the text names nowhere else, in a text that speaks much of
+ * another one: `منطقة الفاو` is not the Iraqi Faw where all is about Yemen. */
+static bool is_out_of_place(const Choice *choice) {
+  const Chooser *chooser = choice->chooser;
+  const Candidate *candidate = choice->candidates;
+  const RsNames *names = chooser->names;
+  uint32_t main = names->main_country, country = candidate->country;
+  bool is_small =
+    candidate->kind == RS_NAME_PLACE && candidate->population <= SMALL &&
+    (candidate->place_class <= RS_PLACE_ADMIN1 || candidate->place_class == RS_PLACE_CAMP);
+  if (!is_small || main == RS_NONE || country == RS_NONE || main == country) return false;
+  uint32_t sentence = chooser->reading->tokens->tokens[choice->name->first].sentence;
+  uint32_t own = sentence < LEAD ? LEAD_WEIGHT : 1;
+  return names->country_weights[country] <= own && names->country_weights[main] >= MUCH &&
+         !speaks_for(choice, candidate, RS_REASON_CONTAINED) &&
+         !speaks_for(choice, candidate, RS_REASON_NATIONALITY);
+}
+
+/* `الجبال المطلة` is not Metula: out of place and a common word, it is none. */
+static bool drop_out_of_place(const Choice *choice, RsName *name) {
+  const RsReading *reading = choice->chooser->reading;
+  bool is_word = name->last == name->first + 1 && rs_is_common_word(reading, name->first);
+  name->is_no_place = is_word && !(name->kinds & TOWNS);
+  return leave_open(choice, 1, name);
+}
+
 /* A name that can mean several places waits (`is_first`) until the sure ones are known. */
 static bool choose_listed(Chooser *chooser, RsName *name, bool is_first) {
   Choice choice = {.chooser = chooser, .name = name, .count = 0};
   find_listed(&choice);
+  if (choice.count == 1 && is_out_of_place(&choice))
+    return is_first || drop_out_of_place(&choice, name);
   if (choice.count == 1) choose_only(chooser, name, choice.candidates);
   if (is_first || choice.count < 2) return true;
   if (!gather(chooser)) return false;
@@ -564,8 +596,9 @@ static uint32_t country_in_play(Chooser *chooser, const RsName *name) {
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t country = chooser->country_at[i];
     if (country == RS_NONE) continue;
-    uint32_t distance =
-      i < name->first ? (name->first - i) * 2 : i < name->last ? 0 : i - name->last;
+    uint32_t distance = i < name->first  ? (name->first - i) * 2
+                        : i < name->last ? 0
+                                         : i - name->last;
     if (distance >= nearest) continue;
     nearest = distance;
     found = country;

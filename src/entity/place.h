@@ -19,6 +19,9 @@ uint32_t rs_place_kinds_before(const RsReading *reading, uint32_t token);
 /* A one-word name must not be a verb, a particle or a nationality in this sentence. */
 bool rs_reads_as_name(const RsReading *reading, uint32_t token);
 
+/* Whether a word is a common word or a person's name as well. */
+bool rs_is_common_word(const RsReading *reading, uint32_t token);
+
 /* Whether a match of a place's name, RsPhrase of kind RS_PHRASE_PLACE, is said as a place
  * where it stands. Fills the kinds that its words name. */
 bool rs_place_said(

@@ -119,8 +119,7 @@ static bool is_governed(const RsReading *reading, const RsMatch *match) {
          chosen->enclitic == RS_NO_CLITIC;
 }
 
-/* Whether a word is a common word or a person's name as well. */
-static bool is_common_word(const RsReading *reading, uint32_t token) {
+bool rs_is_common_word(const RsReading *reading, uint32_t token) {
   enum {
     NAMES = RS_LEXEME_GIVEN_NAME | RS_LEXEME_FAMILY_NAME
   };
@@ -289,16 +288,16 @@ bool rs_place_said(
   if (is_one_word && !*kinds && is_surname(reading, match->first)) return false;
   /* `جبال عالية`, `قرية جميلة`: an adjective of an indefinite kind. */
   bool is_adjective = own && own->upos == RS_UPOS_ADJ && !own->article && is_bare &&
-                      is_common_word(reading, match->first);
+                      rs_is_common_word(reading, match->first);
   if (is_one_word && is_adjective) return false;
   bool is_fitting = *kinds & 1u << place->place_class;
   bool reads_well =
     rs_reads_as_name(reading, match->first) || is_behind_preposition(reading, match->first);
   if (is_one_word && !is_fitting && !reads_well) return false;
-  bool is_doubtful = is_one_word && !*kinds && is_common_word(reading, match->first);
+  bool is_doubtful = is_one_word && !*kinds && rs_is_common_word(reading, match->first);
   if (is_doubtful && may_describe(t, match, phrase->index)) return false;
   bool is_small =
-    is_one_word && place->population <= SMALL && is_common_word(reading, match->first);
+    is_one_word && place->population <= SMALL && rs_is_common_word(reading, match->first);
   if (!phrase->tentative && !is_small) return true;
   bool is_seen = t->place_seen && phrase->index < reading->knowledge->places_count &&
                  t->place_seen[phrase->index];

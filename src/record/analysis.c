@@ -285,7 +285,7 @@ static bool fill_entities(Writer *writer) {
   size_t count = 0;
   for (uint32_t i = 0; i < names->name_count; i++) {
     /* `البلاد` names nothing by itself. */
-    bool is_name = !names->names[i].nationality && names->names[i].reason != RS_REASON_HOME;
+    bool is_name = !names->names[i].is_no_place && names->names[i].reason != RS_REASON_HOME;
     if (!is_name) continue;
     name_entity(writer, &names->names[i], &out[count++]);
   }
