@@ -70,8 +70,16 @@ static bool is_circumstance(const Finder *finder, uint32_t token) {
          rs_feature(chosen->features, RS_CASE_SHIFT) == 3;
 }
 
+/* `التوقيت ذاته`, `الوزير نفسه` */
+static bool is_repetition(const Finder *finder, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  return chosen && chosen->enclitic != RS_NO_CLITIC && !chosen->proclitic_count &&
+         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_SELF);
+}
+
 static bool starts_nominal(const Finder *finder, uint32_t token) {
   if (dated(finder, token) || is_circumstance(finder, token)) return false;
+  if (is_repetition(finder, token)) return false;
   if (name_at(finder, token) != RS_NONE || number_at(finder, token) != RS_NONE) return true;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
   if (chosen) return nominal_upos(chosen->upos);
@@ -209,6 +217,10 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
     bool definite = name_at(finder, before) != RS_NONE ||
                     (last && (last->article || last->enclitic != RS_NO_CLITIC));
     if (open && number_at(finder, before) != RS_NONE) return true;
+    /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
+    bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&
+                  rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;
+    if (people && !adjective_fits(finder, head, before, chosen)) return true;
     return definite == chosen->article && adjective_fits(finder, head, before, chosen);
   }
   if (chosen->upos == RS_UPOS_PROPN) {
@@ -440,7 +452,7 @@ static RsNominal build(
     nominal.preposition = rs_stem_hash(finder->reading, token);
     nominal.preposition_flags = RS_LEXEME_LOCATIVE;
   }
-  if (nominal.conjoined && !nominal.preposition) {
+  if (nominal.conjoined && !nominal.listed && !nominal.preposition) {
     const RsNominal *before =
       &finder->clauses->nominals[finder->clauses->nominal_count - 1];
     nominal.preposition = before->preposition;
@@ -521,9 +533,10 @@ bool rs_genitive_of(
   if (!chosen || chosen->article || chosen->enclitic != RS_NO_CLITIC) return false;
   if (next >= whole->last || rs_is_punct(input->reading, next, ',')) return false;
   const RsAnalysis *behind = rs_chosen(input->reading, next);
-  if (behind && behind->upos == RS_UPOS_ADJ && !behind->article && name_at(&finder, next) == RS_NONE && number_at(&finder, next) == RS_NONE) {
-    return false;
-  }
+  bool describes = behind && behind->upos == RS_UPOS_ADJ && !behind->article &&
+                   name_at(&finder, next) == RS_NONE &&
+                   number_at(&finder, next) == RS_NONE;
+  if (describes && adjective_agrees(&finder, token, behind)) return false;
   *genitive = *whole;
   genitive->first = next;
   genitive->head = head_of(&finder, next, whole->last);

@@ -246,6 +246,8 @@ static void judge_head(Reader *reader) {
     head++;
   }
   if (head >= party->core || reader->input->entities->names.at[head] != RS_NONE) return;
+  /* `سيلتقي كيري`: an unknown name of one word. */
+  party->human = rs_is_upos(reader->reading, head, RS_UPOS_PROPN);
   if (!rs_is_upos(reader->reading, head, RS_UPOS_NOUN)) return;
   uint32_t flags = rs_lexeme_at(reader->reading, head)->flags;
   party->human = flags & RS_LEXEME_RATIONAL;
@@ -303,6 +305,9 @@ void rs_party_read(
     i++;
   }
   take_people(&reader, role_seen);
+  /* `55 قتيلا فلسطينيا` are described: people of a country. */
+  if (strcmp(party->sector, "UNK") == 0 && party->country[0])
+    copy_code(party->sector, sizeof party->sector, "CVL");
   judge_head(&reader);
   /* Codebook section 4: former officials are ELI. */
   if (former && party->person && role_seen)

@@ -247,7 +247,7 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   if (!rs_has_conjunction(reading, predicate->token)) return false;
   if (reading->tokens->tokens[predicate->token - 1].kind == RS_TOKEN_PUNCT) return false;
   const RsNominal *subject = &clauses->nominals[before->subject];
-  bool person = rs_lexeme_at(reading, subject->head)->flags & RS_LEXEME_TITLE;
+  bool person = rs_lexeme_at(reading, subject->head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL);
   if (subject->name != RS_NONE) {
     const RsName *name = &finder->input->entities->names.names[subject->name];
     person |= name->kind == RS_NAME_PERSON || name->kind == RS_NAME_ACTOR;

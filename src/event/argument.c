@@ -60,8 +60,8 @@ bool rs_side_add_span(
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
-  /* Who is dead or hurt has done nothing. */
-  if (side->actor && strcmp(party.sector, "UNK") == 0) return false;
+  /* `سقوط قتلى`: a toll without a word on who they were. */
+  if (strcmp(party.sector, "UNK") == 0) return false;
   /* `استهدفت مواقعهم`: whose they are. */
   if (!side->actor && !is_somebody(&party) && rs_side_add_pronoun(side, first)) return true;
   rs_take_possessor(side, &party);

@@ -121,6 +121,7 @@ static bool domestic(const char *sector) {
     "SPY",
     "OPP",
     "CVL",
+    "JRN",
     "REB",
     "EDU",
     "MED",

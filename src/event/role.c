@@ -98,6 +98,16 @@ static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
   }
 }
 
+/* An army or a government acts even where no object is told; an embassy or a paper suffers. */
+static bool acts(const RsParty *party) {
+  static const char *const sectors[] = {"MIL", "COP", "REB", "PRM", "SPY", "GOV", "JUD", "UAF"};
+  if (party->actor != RS_NONE) return true;
+  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
+    if (strcmp(party->sector, sectors[i]) == 0) return true;
+  }
+  return false;
+}
+
 /* `قتل خمسة مدنيين`, `اعتقل ناشط`: unvocalised passives. The verb allows either voice, what
  * stands behind it is no army or government, and nothing is left for its object. */
 static void settle_voice(const RsEventInput *input, RsMention *mention) {
@@ -113,7 +123,7 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
-  if (party.institution || party.state) return;
+  if (party.state || (party.institution && acts(&party))) return;
   bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
@@ -175,7 +185,7 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   }
   const RsPredicate *predicate = rs_predicate_of(input, mention);
   const RsLight *light = predicate && predicate->token != mention->trigger
-                           ? rs_light_of(input, predicate)
+                           ? rs_light_of(input, predicate, mention->trigger)
                            : NULL;
   if (light && light->role == RS_LIGHT_RECIPIENT) {
     rs_side_add_nominal(&recipients, predicate->subject);

@@ -45,8 +45,10 @@ bool rs_side_add_party(const RsSide *side, const RsParty *party);
 
 /* The subject of the verb that carries a nominal trigger (`شن غارة`). */
 bool rs_side_add_carried(const RsSide *side);
-/* The entry of a light verb, NULL when it is none. */
-const RsLight *rs_light_of(const RsEventInput *input, const RsPredicate *predicate);
+/* The entry of a light verb that fits its noun, NULL when it is none. */
+const RsLight *rs_light_of(
+  const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
+);
 
 /* ------------------------------------------------------------------- refer.c */
 
