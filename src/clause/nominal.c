@@ -323,6 +323,31 @@ static uint32_t affiliation_at(const Finder *finder, uint32_t last, uint32_t lim
   return name->kind == RS_NAME_ACTOR && !is_person(finder, name) ? last + 1 : RS_NONE;
 }
 
+/* `المتحدث باسم وزارة الخارجية الروسية ماريا زاخاروفا`, `الحاكم السابق لولاية نيويورك جورج
+ * باتاكي`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
+ * office, one behind ل or a preposition of place when the bearer's name follows it. */
+static uint32_t add_office_of(const Finder *finder, uint32_t last, uint32_t head, uint32_t limit) {
+  const RsReading *reading = finder->reading;
+  uint32_t ignored = 0;
+  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) || last + 1 >= limit) return last;
+  bool written = rs_is_upos(reading, last, RS_UPOS_ADP) &&
+                 rs_chosen(reading, last)->enclitic == RS_NO_CLITIC;
+  bool letter = !written && proclitic_preposition(finder, last, &ignored) &&
+                (ignored & RS_LEXEME_TOWARDS);
+  uint32_t first = written ? last + 1 : last;
+  if (!(written || letter) || !starts_nominal(finder, first)) return last;
+  uint32_t flags = rs_lexeme_at(reading, last)->flags;
+  bool behalf = written && (flags & RS_LEXEME_BEHALF);
+  bool place = letter || (flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS));
+  if (!behalf && !place) return last;
+  uint32_t end = grow(finder, first, first, limit);
+  uint32_t name = end < limit ? name_at(finder, end) : RS_NONE;
+  bool bearer = name != RS_NONE && !rs_has_conjunction(reading, end) &&
+                is_person(finder, &finder->input->entities->names.names[name]);
+  if (bearer) return unit_end(finder, end);
+  return behalf ? end : last;
+}
+
 /* Adds what somebody belongs to, and the name that may follow it. */
 static uint32_t add_affiliation(
   const Finder *finder, uint32_t last, uint32_t head, uint32_t limit
@@ -422,6 +447,7 @@ static RsNominal build(
   uint32_t head = head_of(finder, token, last);
   last = grow(finder, last - 1 > head ? last - 1 : head, head, limit);
   last = add_partitive(finder, token, last, limit, &head);
+  last = add_office_of(finder, last, head, limit);
   last = add_affiliation(finder, last, head, limit);
   last = add_apposition(finder, last, head, limit);
   RsNominal nominal = {

@@ -57,14 +57,32 @@ static uint32_t clause_end(const Finder *finder, uint32_t verb, uint32_t limit) 
   return limit;
 }
 
+/* The gender of a name of one word is its country's, of more its first noun's. */
+static unsigned gender_of_name(const Finder *finder, uint32_t index) {
+  const RsName *name = &finder->input->entities->names.names[index];
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  bool land = name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL;
+  if (land && name->last - name->first == 1) {
+    return name->kind == RS_NAME_CAPITAL ? 2
+                                         : RS_GET(knowledge, countries, name->index)->gender;
+  }
+  const RsAnalysis *first = rs_chosen(finder->reading, name->first);
+  bool noun = name->kind == RS_NAME_COUNTRY && first && first->upos == RS_UPOS_NOUN;
+  /* `الولايات المتحدة`, `المملكة المتحدة`; `جنوب أفريقيا` goes with either. */
+  bool feminine = noun && (rs_feature(first->features, RS_NUMBER_SHIFT) == 3 ||
+                           rs_feature(first->features, RS_GENDER_SHIFT) == 2);
+  return feminine ? 2 : 0;
+}
+
 /* 1 masculine, 2 feminine, 0 either: what a verb that agrees with the phrase may be. */
 static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal) {
   /* The verb agrees with the first noun: `اعتدى عناصر من الشرطة`. */
   uint32_t first_flags = rs_lexeme_at(finder->reading, nominal->first)->flags;
   uint32_t noun = first_flags & RS_LEXEME_QUANTITY ? nominal->first : nominal->head;
   const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
+  uint32_t name = finder->input->entities->names.at[noun];
+  if (name != RS_NONE) return gender_of_name(finder, name);
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
-  if (finder->input->entities->names.at[noun] != RS_NONE) return 0;
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
   const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);

@@ -332,6 +332,7 @@ typedef struct {
   uint32_t english, name, capital, capital_english, entry; /* texts: name and capital are
                                                               the first Arabic ones */
   float lat, lon;                                          /* the capital's */
+  uint32_t gender; /* as a verb agrees with the name: 1 masculine, 2 feminine, 0 either */
 } RsCountry;
 
 typedef enum {
