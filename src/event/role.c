@@ -140,14 +140,34 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   if (mention->recipient_count != 1) return;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, input->clauses, mention->last - 1, &genitive)) return;
-  if (mention->recipients[0].first != genitive.first || genitive.number != RS_NONE) return;
+  uint32_t victim = mention->recipients[0].first;
+  if (victim < genitive.first || victim >= genitive.last || genitive.number != RS_NONE) return;
   const RsNominal *behind = rs_nominal_of(input, genitive.last);
   if (!behind || behind->first != genitive.last || behind->conjoined) return;
-  if (!(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
+  if (behind->preposition && !(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
   mention->actors[0] = mention->recipients[0];
   mention->actor_count = 1;
   mention->recipient_count = 0;
   rs_side_add_nominal(recipients, input->clauses->nominal_at[genitive.last]);
+}
+
+/* `دعمها سوريا`, `لقائه الوزير`: with a bare object behind it, the pronoun is the doer. */
+static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
+  const RsEventInput *input = actors->input;
+  RsMention *mention = actors->mention;
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->enclitic == RS_NO_CLITIC) return;
+  const RsNominal *behind = rs_nominal_of(input, mention->last);
+  if (!behind || behind->first != mention->last || behind->preposition || behind->conjoined)
+    return;
+  uint32_t had = mention->recipient_count;
+  RsParty doer = mention->recipients[0];
+  mention->recipient_count = 0;
+  if (!rs_side_add_nominal(recipients, input->clauses->nominal_at[mention->last])) {
+    mention->recipient_count = had;
+    return;
+  }
+  if (!mention->actor_count && had) rs_side_add_party(actors, &doer);
 }
 
 static void name_sector(RsParty *party, const char *sector) {
@@ -200,10 +220,13 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
     rs_side_add_nominal(&recipients, predicate->subject);
   }
   take_lam_object(&actors, &recipients);
+  take_bare_object(&actors, &recipients);
   fill_owner(&actors, &recipients);
   if (light && light->role == RS_LIGHT_RECIPIENT && !mention->actor_count)
     rs_side_add_behind(&actors, 0, RS_LEXEME_PARTITIVE);
   fill_target(&recipients);
+  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "REQUEST") == 0)
+    rs_side_add_complement(&recipients);
   if (pattern->flags & RS_PATTERN_MUTUAL) fill_mutual(&actors, &recipients);
   /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
   if (mention->actor_count && mention->recipient_count &&

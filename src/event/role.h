@@ -50,6 +50,11 @@ const RsLight *rs_light_of(
   const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
 );
 
+/* -------------------------------------------------------------- complement.c */
+
+/* Whom a call is for, as what is called for tells: `تطالب بتخلي كوريا عن سلاحها`. */
+bool rs_side_add_complement(const RsSide *side);
+
 /* ------------------------------------------------------------------- refer.c */
 
 /* The nominal before `token` that a pronoun with these features means, or RS_NONE. It is
