@@ -303,6 +303,25 @@ static bool heads_clause(const Finder *finder, const RsNominal *nominal, uint32_
          head->enclitic == RS_NO_CLITIC && nominal->name == RS_NONE;
 }
 
+/* `في هجوم استهدف ثكنة`: the indefinite phrase right before a verb whose subject is missing
+ * behind it. In `هجوم قتل فيه خمسة` a pronoun stands for the phrase. */
+static uint32_t bare_antecedent(
+  const Finder *finder, const RsPredicate *predicate, const uint32_t right[2]
+) {
+  const RsReading *reading = finder->reading;
+  uint32_t verb = predicate->token;
+  if (!verb || right[1] != RS_NONE || predicate->object_suffix) return RS_NONE;
+  if (rs_has_conjunction(reading, verb) || finder->input->entities->dates.at[verb - 1] != RS_NONE)
+    return RS_NONE;
+  uint32_t index = finder->clauses->nominal_at[verb - 1];
+  if (index == RS_NONE) return RS_NONE;
+  const RsNominal *nominal = &finder->clauses->nominals[index];
+  const RsAnalysis *next = rs_chosen(reading, verb + 1);
+  bool resumed = next && next->upos == RS_UPOS_ADP && next->enclitic != RS_NO_CLITIC;
+  if (!nominal->preposition || resumed || !heads_clause(finder, nominal, verb)) return RS_NONE;
+  return agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -314,6 +333,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   right_arguments(finder, predicate, right);
   predicate->antecedent = antecedent_of(finder, predicate->token, limit);
   uint32_t left = RS_NONE;
+  if (predicate->antecedent == RS_NONE) predicate->antecedent = bare_antecedent(finder, predicate, right);
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
     if (left == RS_NONE && right[1] == RS_NONE)

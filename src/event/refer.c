@@ -157,6 +157,18 @@ static bool same_gender(
   return !left || !right || left == right;
 }
 
+bool rs_is_victim(const RsEventInput *input, const RsPredicate *predicate) {
+  if (predicate->passive) return true;
+  const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
+  bool either = rs_feature(verb->features, RS_VOICE_SHIFT) == 3;
+  bool transitive =
+    rs_morph_lexeme(input->knowledge, verb)->flags & RS_LEXEME_TRANSITIVE;
+  if (!either || !transitive || predicate->subject == RS_NONE) return false;
+  if (predicate->object != RS_NONE || predicate->object_suffix) return false;
+  const RsNominal *subject = &input->clauses->nominals[predicate->subject];
+  return subject->number != RS_NONE || party_of(input, subject).collective;
+}
+
 bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t token) {
   const RsEventInput *input = side->input;
   const RsClauses *clauses = input->clauses;
@@ -168,6 +180,7 @@ bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t toke
     if (sentence_of(input, before->token) + SENTENCES_BACK < sentence) return false;
     if (before->subject == RS_NONE) continue;
     if (before->antecedent != RS_NONE && before->object_suffix) continue;
+    if (rs_is_victim(input, before)) continue;
     const RsNominal *subject = &clauses->nominals[before->subject];
     if (predicate != RS_NONE && !same_gender(input, clauses->predicates[predicate].token, subject)) {
       continue;

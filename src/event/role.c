@@ -123,7 +123,7 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
-  if (party.state || (party.institution && acts(&party))) return;
+  if (party.state || party.thing || (party.institution && acts(&party))) return;
   bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
@@ -145,6 +145,7 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   const RsNominal *behind = rs_nominal_of(input, genitive.last);
   if (!behind || behind->first != genitive.last || behind->conjoined) return;
   if (behind->preposition && !(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
+  if (!behind->preposition && behind->number != RS_NONE) return; /* `جنديين اثنين` */
   mention->actors[0] = mention->recipients[0];
   mention->actor_count = 1;
   mention->recipient_count = 0;

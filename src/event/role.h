@@ -62,6 +62,8 @@ bool rs_side_add_complement(const RsSide *side);
 uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features);
 /* Adds whom the pronoun on a token means. */
 bool rs_side_add_pronoun(const RsSide *side, uint32_t token);
+/* Whether a predicate's subject suffers: `قتل خمسة مدنيين` with no object. */
+bool rs_is_victim(const RsEventInput *input, const RsPredicate *predicate);
 /* The subject that a verb without one takes over from the clauses before it. */
 bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t token);
 /* `نتضامن` in a quotation: the last one who was said to speak. */
