@@ -226,7 +226,8 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
   if (chosen->upos == RS_UPOS_PROPN) {
     const RsAnalysis *last = rs_chosen(reading, before);
     return open || (last && last->upos == RS_UPOS_PROPN) ||
-           (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE);
+           (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
+           (last && last->article && rs_is_person_word(finder->input, head));
   }
   return open;
 }
@@ -258,9 +259,10 @@ static uint32_t add_apposition(
   if (!chosen || chosen->proclitic_count) return last;
   uint32_t name = name_at(finder, next);
   bool person =
-    name != RS_NONE && (finder->input->entities->names.names[name].kind == RS_NAME_PERSON ||
-                        finder->input->entities->names.names[name].kind == RS_NAME_ACTOR);
-  bool unknown = chosen->lexeme == RS_NONE && chosen->upos == RS_UPOS_PROPN;
+    name != RS_NONE && is_person(finder, &finder->input->entities->names.names[name]);
+  /* `السلطات الروسية، كارينا`: an unknown name behind a body is no name of it. */
+  bool unknown = chosen->lexeme == RS_NONE && chosen->upos == RS_UPOS_PROPN &&
+                 rs_is_person_word(finder->input, head);
   if (!person && !unknown) return last;
   uint32_t end = unit_end(finder, next);
   while (end < limit && end - next < 5) {
@@ -332,12 +334,12 @@ static uint32_t add_office_of(const Finder *finder, uint32_t last, uint32_t head
   if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) || last + 1 >= limit) return last;
   bool written = rs_is_upos(reading, last, RS_UPOS_ADP) &&
                  rs_chosen(reading, last)->enclitic == RS_NO_CLITIC;
-  bool letter = !written && proclitic_preposition(finder, last, &ignored) &&
-                (ignored & RS_LEXEME_TOWARDS);
+  bool proclitic = !written && proclitic_preposition(finder, last, &ignored);
+  bool letter = proclitic && (ignored & RS_LEXEME_TOWARDS);
   uint32_t first = written ? last + 1 : last;
-  if (!(written || letter) || !starts_nominal(finder, first)) return last;
   uint32_t flags = rs_lexeme_at(reading, last)->flags;
-  bool behalf = written && (flags & RS_LEXEME_BEHALF);
+  bool behalf = proclitic && (flags & RS_LEXEME_BEHALF);
+  if (!(written || letter || behalf) || !starts_nominal(finder, first)) return last;
   bool place = letter || (flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS));
   if (!behalf && !place) return last;
   uint32_t end = grow(finder, first, first, limit);

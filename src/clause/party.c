@@ -174,6 +174,14 @@ static void take_role(Reader *reader, const RsRoleRecord *role) {
   party->political = true;
 }
 
+bool rs_is_person_word(const RsClauseInput *input, uint32_t token) {
+  Reader reader = {
+    .input = input, .reading = input->reading, .first = token, .last = token + 1};
+  uint32_t end = 0;
+  const RsRoleRecord *role = role_at(&reader, token, &end);
+  return role && role->kind == RS_ROLE_PERSON;
+}
+
 uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
   const RsReading *reading = input->reading;
   const RsWordType *type = reading->morphs[token].type;

@@ -146,11 +146,10 @@ static bool transparent(const Finder *finder, uint32_t token) {
          finder->input->entities->dates.at[token] != RS_NONE;
 }
 
-/* Whether the pronoun on a verb can mean the phrase: ه a masculine, ها a feminine or plural. */
-static bool pronoun_fits(const Finder *finder, uint32_t verb, const RsNominal *nominal) {
+/* Whether the pronoun on a verb can mean a noun: ه a masculine, ها a feminine or plural. */
+static bool pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
   const RsReading *reading = finder->reading;
-  const RsAnalysis *head = rs_chosen(reading, nominal->head);
-  if (!head) return false;
+  const RsAnalysis *head = rs_chosen(reading, noun);
   const RsClitic *pronoun =
     RS_GET(reading->knowledge, clitics, rs_chosen(reading, verb)->enclitic);
   unsigned gender = rs_feature(head->features, RS_GENDER_SHIFT);
@@ -175,8 +174,10 @@ static uint32_t indefinite_before(const Finder *finder, uint32_t verb, uint32_t 
       continue;
     }
     const RsNominal *nominal = &finder->clauses->nominals[index];
-    const RsAnalysis *head = rs_chosen(reading, nominal->head);
-    if (head && !head->article && pronoun_fits(finder, verb, nominal)) return index;
+    for (uint32_t k = nominal->head; k < nominal->last; k++) {
+      bool noun = rs_is_upos(reading, k, RS_UPOS_NOUN) && !rs_chosen(reading, k)->article;
+      if (noun && pronoun_fits(finder, verb, k)) return index;
+    }
     if (!nominal->preposition) return RS_NONE;
     i = nominal->first;
   }

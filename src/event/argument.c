@@ -46,6 +46,13 @@ static bool is_somebody(const RsParty *party) {
 static bool read_owner(const RsEventInput *input, uint32_t last, RsParty *party) {
   if (strcmp(party->sector, "UNK") == 0) return false;
   uint32_t core = party->core;
+  /* `هجوم انتحاري`: it describes. */
+  const RsAnalysis *word = rs_chosen(input->reading, core);
+  bool single = word && !word->article && rs_feature(word->features, RS_NUMBER_SHIFT) == 1;
+  if (single && core + 1 == last && input->input->entities->names.at[core] == RS_NONE &&
+      party->person) {
+    return false;
+  }
   uint32_t name = input->input->entities->names.at[core];
   uint32_t start = name != RS_NONE ? input->input->entities->names.names[name].start_letter
                                    : input->reading->tokens->tokens[core].start;
@@ -265,6 +272,8 @@ static bool barrier(const RsSide *side, uint32_t token) {
     return true;
   }
   if (rs_opens_clause(reading, token)) return true;
+  bool relative = rs_lexeme_at(reading, token)->flags & RS_LEXEME_RELATIVE;
+  if (relative && side->input->input->entities->numbers.at[token] == RS_NONE) return true;
   return rs_is_punct(reading, token, ',') && rs_is_upos(reading, token + 1, RS_UPOS_VERB);
 }
 

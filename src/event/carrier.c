@@ -35,7 +35,9 @@ const RsLight *rs_light_of(
     if (stands_as(nominal, light)) return light;
     if (!first) first = light;
   }
-  return first;
+  bool told = nominal && nominal->relation != RS_RELATION_NONE &&
+              nominal->governor == predicate - input->clauses->predicates;
+  return told ? NULL : first;
 }
 
 static bool is_light_masdar(const RsEventInput *input, uint32_t token) {
@@ -116,7 +118,7 @@ static bool from_control(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || nominal->governor == RS_NONE || nominal->first != side->mention->trigger)
     return false;
-  if (!trigger || trigger->derivation != RS_DERIVED_MASDAR || trigger->article) return false;
+  if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->article) return false;
   const RsPredicate *above = &clauses->predicates[nominal->governor];
   bool purpose = trigger->proclitic_count && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
   if (!purpose && !is_intent(input, above->token)) return false;

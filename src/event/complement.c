@@ -27,10 +27,13 @@ static bool is_intransitive_masdar(const RsEventInput *input, uint32_t token) {
          !(RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
 }
 
-/* `بتخلي كوريا الشمالية عن السلاح`, `ضرورة انسحاب القوات` */
+/* `بتخلي كوريا الشمالية عن السلاح`, `ضرورة انسحاب القوات`, `بسجنهم` */
 static bool add_masdar_subject(const RsSide *side, uint32_t token) {
   RsNominal genitive;
   const RsEventInput *input = side->input;
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (chosen && chosen->derivation == RS_DERIVED_MASDAR && chosen->enclitic != RS_NO_CLITIC)
+    return rs_side_add_pronoun(side, token);
   if (!is_intransitive_masdar(input, token)) return false;
   if (!rs_genitive_of(input->input, input->clauses, token, &genitive)) return false;
   return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
@@ -41,6 +44,7 @@ static bool add_clause_subject(const RsSide *side, uint32_t token) {
   const RsEventInput *input = side->input;
   uint32_t index = input->clauses->predicate_at[token];
   if (index == RS_NONE || token == side->mention->trigger) return false;
+  if (!rs_opens_clause(input->reading, token - 1)) return false;
   const RsPredicate *predicate = &input->clauses->predicates[index];
   if (predicate->passive || predicate->subject == RS_NONE) return false;
   return input->clauses->nominals[predicate->subject].first > token &&

@@ -80,7 +80,8 @@ static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
   RsSide side = *actors;
   side.parties = between;
   side.count = &between_count;
-  if (rs_side_add_behind(&side, 0, RS_LEXEME_BETWEEN)) {
+  bool told = rs_side_add_behind(&side, 0, RS_LEXEME_BETWEEN);
+  if (told && (between_count > 1 || !mention->actor_count)) {
     mention->actors[0] = between[0];
     mention->actor_count = 1;
     mention->recipient_count = 0;
@@ -168,7 +169,9 @@ static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
     mention->recipient_count = had;
     return;
   }
-  if (!mention->actor_count && had) rs_side_add_party(actors, &doer);
+  if (!had) return;
+  mention->actor_count = 0;
+  rs_side_add_party(actors, &doer);
 }
 
 static void name_sector(RsParty *party, const char *sector) {

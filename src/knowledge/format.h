@@ -160,7 +160,7 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_PREPOSITION = 1 << 25, /* `prep` */
   RS_LEXEME_DIRECTION = 1 << 26,   /* `d` of nouns.tsv: شمال; it says where by itself */
   RS_LEXEME_AUXILIARY = 1 << 27,   /* `aux` of verbs.tsv: كان, أصبح */
-  RS_LEXEME_BEHALF = 1 << 28,      /* `behalf` of function.tsv: باسم */
+  RS_LEXEME_BEHALF = 1 << 28,      /* `b` of nouns.tsv: متحدث باسم */
   RS_LEXEME_UPON = 1 << 29,        /* `upon`: على, where force comes down */
   RS_LEXEME_SELF = 1 << 30         /* `s` of nouns.tsv: ذاته, نفسه repeat what stands before */
 };
