@@ -67,6 +67,7 @@ static bool from_light_masdar(const RsSide *side) {
   if (index == RS_NONE) return false;
   const RsNominal *nominal = &clauses->nominals[index];
   if (trigger > nominal->first && is_light_masdar(input, trigger - 1)) {
+    if (rs_side_add_owner(side)) return true; /* `محاولات تسلل للمتمردين` */
     if (nominal->governor == RS_NONE) return false;
     return rs_side_add_nominal(side, clauses->predicates[nominal->governor].subject);
   }

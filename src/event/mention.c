@@ -375,6 +375,7 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
   rs_mentions_share_roles(input, mentions);
   rs_mentions_fill_sources(input, mentions);
   if (!rs_mentions_link(mentions, arena, input)) return false;
+  if (!rs_mentions_find_opponents(mentions, arena, input)) return false;
   trace_fired(input, mentions);
   return true;
 }
