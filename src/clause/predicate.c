@@ -225,6 +225,15 @@ static bool joins_subject(
   return !(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix;
 }
 
+/* A single comma closes the clause of a verb (`أفرج عنهم السبت، النائب …`); two enclose an
+ * adverbial (`دعت، في بيان، الفلسطينيين`). */
+static bool closed_between(const Finder *finder, uint32_t first, uint32_t last) {
+  unsigned commas = 0;
+  for (uint32_t i = first; i < last; i++)
+    commas += rs_is_punct(finder->reading, i, ',');
+  return commas % 2;
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 static void right_arguments(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
@@ -238,6 +247,7 @@ static void right_arguments(
       continue;
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
+    if (!found && closed_between(finder, predicate->token, at->first)) return;
     if (!at->preposition && !at->pronoun &&
         !(found && joins_subject(finder, predicate, at)))
       out[found++] = nominal;

@@ -235,6 +235,20 @@ static bool add_person_behind(const RsSide *side, uint32_t trigger) {
   return rs_side_add_span(side, token, nominal->last, start);
 }
 
+/* `استعادة اليمن`, `تحرير الكويت`: a land is what force is used on. */
+static bool is_land(const RsSide *side, const RsNominal *genitive) {
+  const RsEventInput *input = side->input;
+  const RsAnalysis *trigger = rs_chosen(input->reading, side->mention->trigger);
+  uint32_t name = input->input->entities->names.at[genitive->first];
+  if (!side->actor || name == RS_NONE || !trigger) return false;
+  if (trigger->derivation != RS_DERIVED_MASDAR) return false;
+  if (!rs_mention_is(input->knowledge, side->mention, RS_TYPE_FORCE)) return false;
+  uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
+  uint8_t kind = input->input->entities->names.names[name].kind;
+  bool land = kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
+  return land && (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+}
+
 /* `هجوم انتحاري`, `تفجير إرهابي`: a single person without article says what the deed is like. */
 static bool describes_deed(const RsSide *side, const RsNominal *genitive) {
   const RsAnalysis *word = rs_chosen(side->input->reading, genitive->first);
@@ -250,6 +264,7 @@ static bool from_genitive(const RsSide *side) {
   if (!rs_genitive_of(input->input, input->clauses, trigger, &genitive))
     return rs_side_add_pronoun(side, trigger) || add_person_behind(side, trigger);
   if (names_venue(side, &genitive) || describes_deed(side, &genitive)) return false;
+  if (is_land(side, &genitive)) return false;
   if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))
     return false;
   add_joined(side, input->clauses->nominal_at[trigger]);
