@@ -116,6 +116,9 @@ typedef struct {
  * text that speaks of the country. */
 uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token);
 
+/* Whether the token is a role of one person (وزير, ناشط), not of a body. */
+bool rs_is_person_word(const RsClauseInput *input, uint32_t token);
+
 /* Who the tokens [first, last) name. Never fails: somebody unknown has empty codes. */
 void rs_party_read(
   const RsClauseInput *input,

@@ -70,8 +70,16 @@ static bool is_circumstance(const Finder *finder, uint32_t token) {
          rs_feature(chosen->features, RS_CASE_SHIFT) == 3;
 }
 
+/* `التوقيت ذاته`, `الوزير نفسه` */
+static bool is_repetition(const Finder *finder, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  return chosen && chosen->enclitic != RS_NO_CLITIC && !chosen->proclitic_count &&
+         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_SELF);
+}
+
 static bool starts_nominal(const Finder *finder, uint32_t token) {
   if (dated(finder, token) || is_circumstance(finder, token)) return false;
+  if (is_repetition(finder, token)) return false;
   if (name_at(finder, token) != RS_NONE || number_at(finder, token) != RS_NONE) return true;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
   if (chosen) return nominal_upos(chosen->upos);
@@ -209,12 +217,17 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
     bool definite = name_at(finder, before) != RS_NONE ||
                     (last && (last->article || last->enclitic != RS_NO_CLITIC));
     if (open && number_at(finder, before) != RS_NONE) return true;
+    /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
+    bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&
+                  rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;
+    if (people && !adjective_fits(finder, head, before, chosen)) return true;
     return definite == chosen->article && adjective_fits(finder, head, before, chosen);
   }
   if (chosen->upos == RS_UPOS_PROPN) {
     const RsAnalysis *last = rs_chosen(reading, before);
     return open || (last && last->upos == RS_UPOS_PROPN) ||
-           (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE);
+           (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
+           (last && last->article && rs_is_person_word(finder->input, head));
   }
   return open;
 }
@@ -246,9 +259,10 @@ static uint32_t add_apposition(
   if (!chosen || chosen->proclitic_count) return last;
   uint32_t name = name_at(finder, next);
   bool person =
-    name != RS_NONE && (finder->input->entities->names.names[name].kind == RS_NAME_PERSON ||
-                        finder->input->entities->names.names[name].kind == RS_NAME_ACTOR);
-  bool unknown = chosen->lexeme == RS_NONE && chosen->upos == RS_UPOS_PROPN;
+    name != RS_NONE && is_person(finder, &finder->input->entities->names.names[name]);
+  /* `السلطات الروسية، كارينا`: an unknown name behind a body is no name of it. */
+  bool unknown = chosen->lexeme == RS_NONE && chosen->upos == RS_UPOS_PROPN &&
+                 rs_is_person_word(finder->input, head);
   if (!person && !unknown) return last;
   uint32_t end = unit_end(finder, next);
   while (end < limit && end - next < 5) {
@@ -309,6 +323,34 @@ static uint32_t affiliation_at(const Finder *finder, uint32_t last, uint32_t lim
   if (!inside || last + 1 >= limit || name_at(finder, last + 1) == RS_NONE) return RS_NONE;
   const RsName *name = &finder->input->entities->names.names[name_at(finder, last + 1)];
   return name->kind == RS_NAME_ACTOR && !is_person(finder, name) ? last + 1 : RS_NONE;
+}
+
+/* `المتحدث باسم وزارة الخارجية الروسية ماريا زاخاروفا`, `الحاكم السابق لولاية نيويورك جورج
+ * باتاكي`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
+ * office, one behind ل or a preposition of place when the bearer's name follows it. */
+static uint32_t add_office_of(
+  const Finder *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
+  const RsReading *reading = finder->reading;
+  uint32_t ignored = 0;
+  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) || last + 1 >= limit)
+    return last;
+  bool written = rs_is_upos(reading, last, RS_UPOS_ADP) &&
+                 rs_chosen(reading, last)->enclitic == RS_NO_CLITIC;
+  bool proclitic = !written && proclitic_preposition(finder, last, &ignored);
+  bool letter = proclitic && (ignored & RS_LEXEME_TOWARDS);
+  uint32_t first = written ? last + 1 : last;
+  uint32_t flags = rs_lexeme_at(reading, last)->flags;
+  bool behalf = proclitic && (flags & RS_LEXEME_BEHALF);
+  if (!(written || letter || behalf) || !starts_nominal(finder, first)) return last;
+  bool place = letter || (flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS));
+  if (!behalf && !place) return last;
+  uint32_t end = grow(finder, first, first, limit);
+  uint32_t name = end < limit ? name_at(finder, end) : RS_NONE;
+  bool bearer = name != RS_NONE && !rs_has_conjunction(reading, end) &&
+                is_person(finder, &finder->input->entities->names.names[name]);
+  if (bearer) return unit_end(finder, end);
+  return behalf ? end : last;
 }
 
 /* Adds what somebody belongs to, and the name that may follow it. */
@@ -410,6 +452,7 @@ static RsNominal build(
   uint32_t head = head_of(finder, token, last);
   last = grow(finder, last - 1 > head ? last - 1 : head, head, limit);
   last = add_partitive(finder, token, last, limit, &head);
+  last = add_office_of(finder, last, head, limit);
   last = add_affiliation(finder, last, head, limit);
   last = add_apposition(finder, last, head, limit);
   RsNominal nominal = {
@@ -440,7 +483,7 @@ static RsNominal build(
     nominal.preposition = rs_stem_hash(finder->reading, token);
     nominal.preposition_flags = RS_LEXEME_LOCATIVE;
   }
-  if (nominal.conjoined && !nominal.preposition) {
+  if (nominal.conjoined && !nominal.listed && !nominal.preposition) {
     const RsNominal *before =
       &finder->clauses->nominals[finder->clauses->nominal_count - 1];
     nominal.preposition = before->preposition;
@@ -521,9 +564,9 @@ bool rs_genitive_of(
   if (!chosen || chosen->article || chosen->enclitic != RS_NO_CLITIC) return false;
   if (next >= whole->last || rs_is_punct(input->reading, next, ',')) return false;
   const RsAnalysis *behind = rs_chosen(input->reading, next);
-  if (behind && behind->upos == RS_UPOS_ADJ && !behind->article && name_at(&finder, next) == RS_NONE && number_at(&finder, next) == RS_NONE) {
-    return false;
-  }
+  bool describes = behind && behind->upos == RS_UPOS_ADJ && !behind->article &&
+                   name_at(&finder, next) == RS_NONE && number_at(&finder, next) == RS_NONE;
+  if (describes && adjective_agrees(&finder, token, behind)) return false;
   *genitive = *whole;
   genitive->first = next;
   genitive->head = head_of(&finder, next, whole->last);

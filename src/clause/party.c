@@ -173,6 +173,14 @@ static void take_role(Reader *reader, const RsRoleRecord *role) {
   party->political = true;
 }
 
+bool rs_is_person_word(const RsClauseInput *input, uint32_t token) {
+  Reader reader = {
+    .input = input, .reading = input->reading, .first = token, .last = token + 1};
+  uint32_t end = 0;
+  const RsRoleRecord *role = role_at(&reader, token, &end);
+  return role && role->kind == RS_ROLE_PERSON;
+}
+
 uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
   const RsReading *reading = input->reading;
   const RsWordType *type = reading->morphs[token].type;
@@ -246,6 +254,8 @@ static void judge_head(Reader *reader) {
     head++;
   }
   if (head >= party->core || reader->input->entities->names.at[head] != RS_NONE) return;
+  /* `سيلتقي كيري`: an unknown name of one word. */
+  party->human = rs_is_upos(reader->reading, head, RS_UPOS_PROPN);
   if (!rs_is_upos(reader->reading, head, RS_UPOS_NOUN)) return;
   uint32_t flags = rs_lexeme_at(reader->reading, head)->flags;
   party->human = flags & RS_LEXEME_RATIONAL;
@@ -303,6 +313,9 @@ void rs_party_read(
     i++;
   }
   take_people(&reader, role_seen);
+  /* `55 قتيلا فلسطينيا` are described: people of a country. */
+  if (strcmp(party->sector, "UNK") == 0 && party->country[0])
+    copy_code(party->sector, sizeof party->sector, "CVL");
   judge_head(&reader);
   /* Codebook section 4: former officials are ELI. */
   if (former && party->person && role_seen)

@@ -57,14 +57,33 @@ static uint32_t clause_end(const Finder *finder, uint32_t verb, uint32_t limit) 
   return limit;
 }
 
+/* The gender of a name of one word is its country's, of more its first noun's. */
+static unsigned gender_of_name(const Finder *finder, uint32_t index) {
+  const RsName *name = &finder->input->entities->names.names[index];
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  bool land = name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL;
+  if (land && name->last - name->first == 1) {
+    return name->kind == RS_NAME_CAPITAL
+             ? 2
+             : RS_GET(knowledge, countries, name->index)->gender;
+  }
+  const RsAnalysis *first = rs_chosen(finder->reading, name->first);
+  bool noun = name->kind == RS_NAME_COUNTRY && first && first->upos == RS_UPOS_NOUN;
+  /* `الولايات المتحدة`, `المملكة المتحدة`; `جنوب أفريقيا` goes with either. */
+  bool feminine = noun && (rs_feature(first->features, RS_NUMBER_SHIFT) == 3 ||
+                           rs_feature(first->features, RS_GENDER_SHIFT) == 2);
+  return feminine ? 2 : 0;
+}
+
 /* 1 masculine, 2 feminine, 0 either: what a verb that agrees with the phrase may be. */
 static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal) {
   /* The verb agrees with the first noun: `اعتدى عناصر من الشرطة`. */
   uint32_t first_flags = rs_lexeme_at(finder->reading, nominal->first)->flags;
   uint32_t noun = first_flags & RS_LEXEME_QUANTITY ? nominal->first : nominal->head;
   const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
+  uint32_t name = finder->input->entities->names.at[noun];
+  if (name != RS_NONE) return gender_of_name(finder, name);
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
-  if (finder->input->entities->names.at[noun] != RS_NONE) return 0;
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
   const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);
@@ -128,11 +147,10 @@ static bool transparent(const Finder *finder, uint32_t token) {
          finder->input->entities->dates.at[token] != RS_NONE;
 }
 
-/* Whether the pronoun on a verb can mean the phrase: ه a masculine, ها a feminine or plural. */
-static bool pronoun_fits(const Finder *finder, uint32_t verb, const RsNominal *nominal) {
+/* Whether the pronoun on a verb can mean a noun: ه a masculine, ها a feminine or plural. */
+static bool pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
   const RsReading *reading = finder->reading;
-  const RsAnalysis *head = rs_chosen(reading, nominal->head);
-  if (!head) return false;
+  const RsAnalysis *head = rs_chosen(reading, noun);
   const RsClitic *pronoun =
     RS_GET(reading->knowledge, clitics, rs_chosen(reading, verb)->enclitic);
   unsigned gender = rs_feature(head->features, RS_GENDER_SHIFT);
@@ -156,8 +174,10 @@ static uint32_t indefinite_before(const Finder *finder, uint32_t verb, uint32_t 
       continue;
     }
     const RsNominal *nominal = &finder->clauses->nominals[index];
-    const RsAnalysis *head = rs_chosen(reading, nominal->head);
-    if (head && !head->article && pronoun_fits(finder, verb, nominal)) return index;
+    for (uint32_t k = nominal->head; k < nominal->last; k++) {
+      bool noun = rs_is_upos(reading, k, RS_UPOS_NOUN) && !rs_chosen(reading, k)->article;
+      if (noun && pronoun_fits(finder, verb, k)) return index;
+    }
     if (!nominal->preposition) return RS_NONE;
     i = nominal->first;
   }
@@ -206,6 +226,15 @@ static bool joins_subject(
   return !(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix;
 }
 
+/* A single comma closes the clause of a verb (`أفرج عنهم السبت، النائب …`); two enclose an
+ * adverbial (`دعت، في بيان، الفلسطينيين`). */
+static bool closed_between(const Finder *finder, uint32_t first, uint32_t last) {
+  unsigned commas = 0;
+  for (uint32_t i = first; i < last; i++)
+    commas += rs_is_punct(finder->reading, i, ',');
+  return commas % 2;
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 static void right_arguments(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
@@ -219,6 +248,7 @@ static void right_arguments(
       continue;
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
+    if (!found && closed_between(finder, predicate->token, at->first)) return;
     if (!at->preposition && !at->pronoun && !(found && joins_subject(finder, predicate, at)))
       out[found++] = nominal;
     i = at->last;
@@ -246,7 +276,8 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   if (!rs_has_conjunction(reading, predicate->token)) return false;
   if (reading->tokens->tokens[predicate->token - 1].kind == RS_TOKEN_PUNCT) return false;
   const RsNominal *subject = &clauses->nominals[before->subject];
-  bool person = rs_lexeme_at(reading, subject->head)->flags & RS_LEXEME_TITLE;
+  bool person =
+    rs_lexeme_at(reading, subject->head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL);
   if (subject->name != RS_NONE) {
     const RsName *name = &finder->input->entities->names.names[subject->name];
     person |= name->kind == RS_NAME_PERSON || name->kind == RS_NAME_ACTOR;
@@ -284,6 +315,26 @@ static bool heads_clause(const Finder *finder, const RsNominal *nominal, uint32_
          head->enclitic == RS_NO_CLITIC && nominal->name == RS_NONE;
 }
 
+/* `في هجوم استهدف ثكنة`: the indefinite phrase right before a verb whose subject is missing
+ * behind it. In `هجوم قتل فيه خمسة` a pronoun stands for the phrase. */
+static uint32_t bare_antecedent(
+  const Finder *finder, const RsPredicate *predicate, const uint32_t right[2]
+) {
+  const RsReading *reading = finder->reading;
+  uint32_t verb = predicate->token;
+  if (!verb || right[1] != RS_NONE || predicate->object_suffix) return RS_NONE;
+  if (rs_has_conjunction(reading, verb) || finder->input->entities->dates.at[verb - 1] != RS_NONE)
+    return RS_NONE;
+  uint32_t index = finder->clauses->nominal_at[verb - 1];
+  if (index == RS_NONE) return RS_NONE;
+  const RsNominal *nominal = &finder->clauses->nominals[index];
+  const RsAnalysis *next = rs_chosen(reading, verb + 1);
+  bool resumed = next && next->upos == RS_UPOS_ADP && next->enclitic != RS_NO_CLITIC;
+  if (!nominal->preposition || resumed || !heads_clause(finder, nominal, verb))
+    return RS_NONE;
+  return agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -295,6 +346,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   right_arguments(finder, predicate, right);
   predicate->antecedent = antecedent_of(finder, predicate->token, limit);
   uint32_t left = RS_NONE;
+  if (predicate->antecedent == RS_NONE)
+    predicate->antecedent = bare_antecedent(finder, predicate, right);
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
     if (left == RS_NONE && right[1] == RS_NONE)

@@ -105,7 +105,6 @@ static uint32_t flags_of_features(RsBytes features) {
     {"to", RS_LEXEME_TOWARDS},
     {"against", RS_LEXEME_AGAINST},
     {"about", RS_LEXEME_ABOUT},
-    {"behalf", RS_LEXEME_BEHALF},
     {"upon", RS_LEXEME_UPON},
     {"prep", RS_LEXEME_PREPOSITION},
     {"since", RS_LEXEME_SINCE},

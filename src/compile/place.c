@@ -104,6 +104,11 @@ void rs_read_country(RsCompiler *c, const RsLine *line) {
   is_right &= read_coordinate(c, line, 9, 90, &country.lat);
   is_right &= read_coordinate(c, line, 10, 180, &country.lon);
   if (!is_right) return;
+  static const char *const genders[] = {"c", "m", "f"};
+  country.gender = RS_FEMININE;
+  if (rs_column(line, 11).count) {
+    country.gender = rs_column_enum(c, line, 11, "gender", genders, RS_COUNT_OF(genders));
+  }
   rs_code_copy(country.iso3, sizeof country.iso3, iso3);
   rs_code_copy(country.iso2, sizeof country.iso2, iso2);
   country.english = rs_text_intern(c, rs_column(line, 3));

@@ -19,7 +19,7 @@ const RsFileKind rs_file_kinds[] = {
   {"lexicon/nouns.tsv", "n", 4, 7, rs_read_noun},
   {"lexicon/adjectives.tsv", "a", 2, 7, rs_read_adjective},
   {"lexicon/verbs.tsv", "v", 5, 8, rs_read_verb},
-  {"places/countries.tsv", "co", 11, 11, rs_read_country},
+  {"places/countries.tsv", "co", 11, 12, rs_read_country},
   {"places/places.tsv", "pl", 8, 10, rs_read_place},
   {"names/names.tsv", "nm", 3, 5, rs_read_name},
   {"actors/actors.tsv", "ac", 5, 8, rs_read_actor},

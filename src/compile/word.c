@@ -46,7 +46,7 @@ static bool check_root(RsCompiler *c, const RsLine *line, unsigned column, RsSpe
 
 static uint32_t word_flags(RsCompiler *c, const RsLine *line) {
   RsBytes list = rs_column(line, 5);
-  static const char *const names[] = {"h", "u", "l", "t", "q", "d", "former"};
+  static const char *const names[] = {"h", "u", "l", "t", "q", "d", "s", "b", "former"};
   static const uint32_t values[] = {
     RS_LEXEME_RATIONAL,
     RS_LEXEME_UNIT,
@@ -54,6 +54,8 @@ static uint32_t word_flags(RsCompiler *c, const RsLine *line) {
     RS_LEXEME_TITLE,
     RS_LEXEME_QUANTITY,
     RS_LEXEME_DIRECTION,
+    RS_LEXEME_SELF,
+    RS_LEXEME_BEHALF,
     RS_LEXEME_FORMER,
   };
   uint32_t flags = 0;

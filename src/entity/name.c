@@ -194,6 +194,8 @@ static bool may_be_name(const Finder *finder, uint32_t token, bool first) {
   bool open_class = chosen->upos == RS_UPOS_PROPN || chosen->upos == RS_UPOS_NOUN ||
                     chosen->upos == RS_UPOS_ADJ || chosen->upos == RS_UPOS_X;
   if (!open_class) return false;
+  /* `الرئيس التركي رجب`: a nationality is the title's. */
+  if (first && chosen->article && chosen->derivation == RS_DERIVED_NISBA) return false;
   if (chosen->lexeme == RS_NONE) {
     bool surname = !first && (!chosen->derived || chosen->upos == RS_UPOS_ADJ);
     return chosen->upos == RS_UPOS_PROPN || surname;

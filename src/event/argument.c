@@ -46,6 +46,13 @@ static bool is_somebody(const RsParty *party) {
 static bool read_owner(const RsEventInput *input, uint32_t last, RsParty *party) {
   if (strcmp(party->sector, "UNK") == 0) return false;
   uint32_t core = party->core;
+  /* `هجوم انتحاري`: it describes. */
+  const RsAnalysis *word = rs_chosen(input->reading, core);
+  bool single = word && !word->article && rs_feature(word->features, RS_NUMBER_SHIFT) == 1;
+  if (single && core + 1 == last && input->input->entities->names.at[core] == RS_NONE &&
+      party->person) {
+    return false;
+  }
   uint32_t name = input->input->entities->names.at[core];
   uint32_t start = name != RS_NONE ? input->input->entities->names.names[name].start_letter
                                    : input->reading->tokens->tokens[core].start;
@@ -60,10 +67,12 @@ bool rs_side_add_span(
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
-  /* Who is dead or hurt has done nothing. */
-  if (side->actor && strcmp(party.sector, "UNK") == 0) return false;
+  /* `سقوط قتلى`: a toll without a word on who they were. */
+  if (strcmp(party.sector, "UNK") == 0) return false;
   /* `استهدفت مواقعهم`: whose they are. */
-  if (!side->actor && !is_somebody(&party) && rs_side_add_pronoun(side, first)) return true;
+  if (!side->actor && !is_somebody(&party) && rs_is_upos(side->input->reading, first, RS_UPOS_NOUN) && rs_side_add_pronoun(side, first)) {
+    return true;
+  }
   rs_take_possessor(side, &party);
   return is_somebody(&party) && rs_side_add_party(side, &party);
 }
@@ -169,10 +178,9 @@ static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
-    return nominal && nominal->governor != RS_NONE &&
-           rs_side_add_nominal(
-             side, side->input->clauses->predicates[nominal->governor].subject
-           );
+    if (!nominal || nominal->governor == RS_NONE) return false;
+    const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
+    return !rs_is_victim(side->input, above) && rs_side_add_nominal(side, above->subject);
   }
   if (side->mention->passive && side->actor) return false;
   if (predicate->subject == RS_NONE) return add_dropped_subject(side, predicate);
@@ -197,13 +205,64 @@ static bool names_venue(const RsSide *side, const RsNominal *genitive) {
   return side->input->input->entities->names.names[name].kind == RS_NAME_CAPITAL;
 }
 
+static bool wants_nisba(const RsSide *side) {
+  const RasidKnowledge *knowledge = side->input->knowledge;
+  const RsPattern *pattern = rs_mention_pattern(knowledge, side->mention);
+  if (!(pattern->flags & RS_PATTERN_OWN_ACTOR)) return true;
+  uint32_t count = pattern->actor_count;
+  uint32_t first = rs_clip(pattern->actor_first, &count, knowledge->role_sources_count);
+  for (uint32_t i = 0; i < count; i++) {
+    if (knowledge->role_sources[first + i].kind == RS_ROLE_NISBA) return true;
+  }
+  return false;
+}
+
+/* `مقتل مسلح`, `مقتل فلسطيني`: what looks like an adjective is who was killed. In `قصف روسي` it
+ * is one. */
+static bool add_person_behind(const RsSide *side, uint32_t trigger) {
+  const RsEventInput *input = side->input;
+  const RsNominal *nominal = rs_nominal_of(input, trigger);
+  uint32_t token = trigger + 1;
+  if (side->actor || !nominal || token >= nominal->last) return false;
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen || chosen->upos != RS_UPOS_ADJ || chosen->article) return false;
+  uint32_t start = input->reading->tokens->tokens[token].start;
+  RsParty party;
+  rs_party_read(input->input, token, nominal->last, start, &party);
+  if (party.core != token && wants_nisba(side)) return false;
+  return rs_side_add_span(side, token, nominal->last, start);
+}
+
+/* `استعادة اليمن`, `تحرير الكويت`: a land is what force is used on. */
+static bool is_land(const RsSide *side, const RsNominal *genitive) {
+  const RsEventInput *input = side->input;
+  const RsAnalysis *trigger = rs_chosen(input->reading, side->mention->trigger);
+  uint32_t name = input->input->entities->names.at[genitive->first];
+  if (!side->actor || name == RS_NONE || !trigger) return false;
+  if (trigger->derivation != RS_DERIVED_MASDAR) return false;
+  if (!rs_mention_is(input->knowledge, side->mention, RS_TYPE_FORCE)) return false;
+  uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
+  uint8_t kind = input->input->entities->names.names[name].kind;
+  bool land = kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
+  return land && (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+}
+
+/* `هجوم انتحاري`, `تفجير إرهابي`: a single person without article says what the deed is like. */
+static bool describes_deed(const RsSide *side, const RsNominal *genitive) {
+  const RsAnalysis *word = rs_chosen(side->input->reading, genitive->first);
+  return side->actor && word && genitive->last - genitive->first == 1 && !word->article &&
+         word->enclitic == RS_NO_CLITIC && genitive->name == RS_NONE &&
+         rs_feature(word->features, RS_NUMBER_SHIFT) == 1;
+}
+
 static bool from_genitive(const RsSide *side) {
   const RsEventInput *input = side->input;
   uint32_t trigger = side->mention->last - 1;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, input->clauses, trigger, &genitive))
-    return rs_side_add_pronoun(side, trigger);
-  if (names_venue(side, &genitive)) return false;
+    return rs_side_add_pronoun(side, trigger) || add_person_behind(side, trigger);
+  if (names_venue(side, &genitive) || describes_deed(side, &genitive)) return false;
+  if (is_land(side, &genitive)) return false;
   if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))
     return false;
   add_joined(side, input->clauses->nominal_at[trigger]);
@@ -226,6 +285,8 @@ static bool barrier(const RsSide *side, uint32_t token) {
     return true;
   }
   if (rs_opens_clause(reading, token)) return true;
+  bool relative = rs_lexeme_at(reading, token)->flags & RS_LEXEME_RELATIVE;
+  if (relative && side->input->input->entities->numbers.at[token] == RS_NONE) return true;
   return rs_is_punct(reading, token, ',') && rs_is_upos(reading, token + 1, RS_UPOS_VERB);
 }
 

@@ -10,13 +10,34 @@
  */
 #include "event/role.h"
 
-static const RsLight *light_at(const RsEventInput *input, uint32_t token) {
-  const RsItem *item = rs_finding_at(input, token, RS_ITEM_LIGHT);
-  return item ? RS_GET(input->knowledge, lights, item->index) : NULL;
+/* Whether the noun stands to its verb where the entry wants it. */
+static bool stands_as(const RsNominal *nominal, const RsLight *light) {
+  if (!nominal) return false;
+  switch (light->via) {
+    case RS_VIA_OBJECT: return nominal->relation == RS_RELATION_OBJECT;
+    case RS_VIA_SUBJECT: return nominal->relation == RS_RELATION_SUBJECT;
+    default: return nominal->preposition == light->preposition;
+  }
 }
 
-const RsLight *rs_light_of(const RsEventInput *input, const RsPredicate *predicate) {
-  return predicate ? light_at(input, predicate->token) : NULL;
+const RsLight *rs_light_of(
+  const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
+) {
+  if (!predicate) return NULL;
+  const RsFindings *findings = input->findings;
+  const RsNominal *nominal = rs_nominal_of(input, trigger);
+  const RsLight *first = NULL;
+  uint32_t token = predicate->token;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind != RS_ITEM_LIGHT) continue;
+    const RsLight *light = RS_GET(input->knowledge, lights, item->index);
+    if (stands_as(nominal, light)) return light;
+    if (!first) first = light;
+  }
+  bool told = nominal && nominal->relation != RS_RELATION_NONE &&
+              nominal->governor == predicate - input->clauses->predicates;
+  return told ? NULL : first;
 }
 
 static bool is_light_masdar(const RsEventInput *input, uint32_t token) {
@@ -46,6 +67,7 @@ static bool from_light_masdar(const RsSide *side) {
   if (index == RS_NONE) return false;
   const RsNominal *nominal = &clauses->nominals[index];
   if (trigger > nominal->first && is_light_masdar(input, trigger - 1)) {
+    if (rs_side_add_owner(side)) return true; /* `محاولات تسلل للمتمردين` */
     if (nominal->governor == RS_NONE) return false;
     return rs_side_add_nominal(side, clauses->predicates[nominal->governor].subject);
   }
@@ -72,7 +94,7 @@ static const RsPredicate *relative_carrier(const RsSide *side) {
        i++) {
     const RsPredicate *predicate = &clauses->predicates[i];
     if (predicate->antecedent != index || !predicate->object_suffix) continue;
-    const RsLight *light = rs_light_of(input, predicate);
+    const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
     if (light && light->role == RS_LIGHT_ACTOR) return predicate;
   }
   return NULL;
@@ -98,8 +120,7 @@ static bool from_control(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || nominal->governor == RS_NONE || nominal->first != side->mention->trigger)
     return false;
-  if (!trigger || trigger->derivation != RS_DERIVED_MASDAR || trigger->article)
-    return false;
+  if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->article) return false;
   const RsPredicate *above = &clauses->predicates[nominal->governor];
   bool purpose =
     trigger->proclitic_count && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
@@ -115,7 +136,7 @@ bool rs_side_add_carried(const RsSide *side) {
   const RsPredicate *relative = relative_carrier(side);
   if (relative && rs_side_add_nominal(side, relative->subject)) return true;
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
-  const RsLight *light = rs_light_of(input, predicate);
+  const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
   if (!light) return from_light_masdar(side) || from_control(side);
   if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */

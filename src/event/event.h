@@ -115,6 +115,9 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
 /* Actors and recipients after the pattern's roles (role.c). */
 void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention);
 
+/* Parties that the deeds of one sentence have in common (complement.c). */
+void rs_mentions_share_roles(const RsEventInput *input, RsMentions *mentions);
+
 /* Occurred, planned, denied … (status.c). False when the deed is only called for, threatened
  * or intended, which is no event of its own. */
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention);

@@ -66,9 +66,10 @@ static bool collect(Linker *linker) {
     rs_party_read(
       linker->input->input, nominal->first, nominal->last, nominal->start_letter, party
     );
-    if (!party->person || !party->sector[0] || !party->country[0]) continue;
+    bool full = party->sector[0] && party->country[0];
+    if (!full || !(party->person || party->institution)) continue;
     linker->party_count++;
-    if (!remember(linker, nominal, party)) return false;
+    if (party->person && !remember(linker, nominal, party)) return false;
   }
   return true;
 }
@@ -121,6 +122,7 @@ static bool domestic(const char *sector) {
     "SPY",
     "OPP",
     "CVL",
+    "JRN",
     "REB",
     "EDU",
     "MED",

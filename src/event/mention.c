@@ -386,9 +386,11 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
     mentions->sentence_first[i] = at;
   }
   rs_mentions_fill_tolls(input, mentions);
+  rs_mentions_share_roles(input, mentions);
   rs_mentions_fill_sources(input, mentions);
   rs_mentions_inherit_dates(input, mentions);
   if (!rs_mentions_link(mentions, arena, input)) return false;
+  if (!rs_mentions_find_opponents(mentions, arena, input)) return false;
   trace_fired(input, mentions);
   return true;
 }

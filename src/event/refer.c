@@ -30,11 +30,20 @@ static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {
 
 /* ------------------------------------------------------------------ pronouns */
 
-static bool several(const RsEventInput *input, const RsNominal *nominal) {
-  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
-  if (nominal->number != RS_NONE) return true;
-  if (head && rs_feature(head->features, RS_NUMBER_SHIFT) >= 2) return true;
-  return rs_lexeme_at(input->reading, nominal->first)->flags & RS_LEXEME_QUANTITY;
+/* The token whose number and gender count: of a thing, its owner's (`مضايقات البهائيين`). */
+static uint32_t head_of(const RsNominal *nominal, const RsParty *party) {
+  return party->thing && party->core < nominal->last ? party->core : nominal->head;
+}
+
+static bool several(
+  const RsEventInput *input, const RsNominal *nominal, const RsParty *party
+) {
+  uint32_t head = head_of(nominal, party);
+  const RsAnalysis *chosen = rs_chosen(input->reading, head);
+  if (chosen && rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2) return true;
+  if (head != nominal->head) return false;
+  return nominal->number != RS_NONE ||
+         (rs_lexeme_at(input->reading, nominal->first)->flags & RS_LEXEME_QUANTITY);
 }
 
 /* Whether a pronoun with these features can mean the phrase. */
@@ -44,13 +53,13 @@ static bool may_mean(
   const RsParty *party,
   uint32_t features
 ) {
-  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  uint32_t at = head_of(nominal, party);
+  const RsAnalysis *head = rs_chosen(input->reading, at);
   unsigned gender = rs_feature(features, RS_GENDER_SHIFT);
   unsigned own = head ? rs_feature(head->features, RS_GENDER_SHIFT) : 0;
-  bool named = nominal->name != RS_NONE &&
-               input->input->entities->names.names[nominal->name].first <= nominal->head;
+  bool named = input->input->entities->names.at[at] != RS_NONE;
   if (named || party->state) own = party->state ? 2 : 0;
-  bool many = several(input, nominal);
+  bool many = several(input, nominal, party);
   switch (rs_feature(features, RS_NUMBER_SHIFT)) {
     case 1: break;
     case 2: return many;
@@ -69,7 +78,8 @@ static bool takes_part(const RsMention *mention, const RsNominal *nominal) {
   return false;
 }
 
-uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features) {
+/* The nearest phrase that fits, among those without preposition only when `bare`. */
+static uint32_t nearest(const RsSide *side, uint32_t token, uint32_t features, bool bare) {
   const RsEventInput *input = side->input;
   const RsClauses *clauses = input->clauses;
   uint32_t sentence = sentence_of(input, token), looked = 0;
@@ -83,11 +93,23 @@ uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features) {
     looked++;
     if (nominal->pronoun || nominal->last > token || takes_part(side->mention, nominal))
       continue;
+    if (bare && nominal->preposition) continue;
     RsParty party = party_of(input, nominal);
     if (!party.person && !party.political && !party.state) continue;
     if (may_mean(input, nominal, &party, features)) return index;
   }
   return RS_NONE;
+}
+
+uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features) {
+  uint32_t bare = nearest(side, token, features, true);
+  if (bare != RS_NONE &&
+      sentence_of(side->input, side->input->clauses->nominals[bare].first) ==
+        sentence_of(side->input, token)) {
+    return bare;
+  }
+  uint32_t any = nearest(side, token, features, false);
+  return bare != RS_NONE ? bare : any;
 }
 
 bool rs_side_add_pronoun(const RsSide *side, uint32_t token) {
@@ -102,14 +124,21 @@ bool rs_side_add_pronoun(const RsSide *side, uint32_t token) {
 
 void rs_take_possessor(const RsSide *side, RsParty *party) {
   const RsEventInput *input = side->input;
-  const RsAnalysis *head = rs_chosen(input->reading, party->first);
   bool somebody = party->political || party->person;
-  if (!somebody || party->country[0] || !head || head->enclitic == RS_NO_CLITIC) return;
-  uint32_t features = RS_GET(input->knowledge, clitics, head->enclitic)->features;
-  uint32_t index = rs_referent_of(side, party->first, features);
-  if (index == RS_NONE) return;
-  RsParty possessor = party_of(input, &input->clauses->nominals[index]);
-  memcpy(party->country, possessor.country, sizeof party->country);
+  if (!somebody || party->country[0]) return;
+  for (uint32_t i = party->first; i < party->last; i++) {
+    const RsAnalysis *word = rs_chosen(input->reading, i);
+    if (!word || word->enclitic == RS_NO_CLITIC) continue;
+    uint32_t features = RS_GET(input->knowledge, clitics, word->enclitic)->features;
+    uint32_t index = rs_referent_of(side, party->first, features);
+    if (index == RS_NONE) return;
+    RsParty possessor = party_of(input, &input->clauses->nominals[index]);
+    memcpy(party->country, possessor.country, sizeof party->country);
+    /* `عناصره`: men of an armed group are what it is. */
+    if (!party->sector[0] && party->person && possessor.institution)
+      memcpy(party->sector, possessor.sector, sizeof party->sector);
+    return;
+  }
 }
 
 /* ------------------------------------------------------------------ dropped subjects */
@@ -124,6 +153,17 @@ static bool same_gender(
   return !left || !right || left == right;
 }
 
+bool rs_is_victim(const RsEventInput *input, const RsPredicate *predicate) {
+  if (predicate->passive) return true;
+  const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
+  bool either = rs_feature(verb->features, RS_VOICE_SHIFT) == 3;
+  bool transitive = rs_morph_lexeme(input->knowledge, verb)->flags & RS_LEXEME_TRANSITIVE;
+  if (!either || !transitive || predicate->subject == RS_NONE) return false;
+  if (predicate->object != RS_NONE || predicate->object_suffix) return false;
+  const RsNominal *subject = &input->clauses->nominals[predicate->subject];
+  return subject->number != RS_NONE || party_of(input, subject).collective;
+}
+
 bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t token) {
   const RsEventInput *input = side->input;
   const RsClauses *clauses = input->clauses;
@@ -135,6 +175,7 @@ bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t toke
     if (sentence_of(input, before->token) + SENTENCES_BACK < sentence) return false;
     if (before->subject == RS_NONE) continue;
     if (before->antecedent != RS_NONE && before->object_suffix) continue;
+    if (rs_is_victim(input, before)) continue;
     const RsNominal *subject = &clauses->nominals[before->subject];
     if (predicate != RS_NONE && !same_gender(input, clauses->predicates[predicate].token, subject)) {
       continue;

@@ -80,7 +80,8 @@ static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
   RsSide side = *actors;
   side.parties = between;
   side.count = &between_count;
-  if (rs_side_add_behind(&side, 0, RS_LEXEME_BETWEEN)) {
+  bool told = rs_side_add_behind(&side, 0, RS_LEXEME_BETWEEN);
+  if (told && (between_count > 1 || !mention->actor_count)) {
     mention->actors[0] = between[0];
     mention->actor_count = 1;
     mention->recipient_count = 0;
@@ -98,6 +99,17 @@ static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
   }
 }
 
+/* An army or a government acts even where no object is told; an embassy or a paper suffers. */
+static bool acts(const RsParty *party) {
+  static const char *const sectors[] = {
+    "MIL", "COP", "REB", "PRM", "SPY", "GOV", "JUD", "UAF"};
+  if (party->actor != RS_NONE) return true;
+  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
+    if (strcmp(party->sector, sectors[i]) == 0) return true;
+  }
+  return false;
+}
+
 /* `قتل خمسة مدنيين`, `اعتقل ناشط`: unvocalised passives. The verb allows either voice, what
  * stands behind it is no army or government, and nothing is left for its object. */
 static void settle_voice(const RsEventInput *input, RsMention *mention) {
@@ -113,7 +125,7 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
-  if (party.institution || party.state) return;
+  if (party.state || party.thing || (party.institution && acts(&party))) return;
   bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
@@ -130,14 +142,39 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   if (mention->recipient_count != 1) return;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, input->clauses, mention->last - 1, &genitive)) return;
-  if (mention->recipients[0].first != genitive.first || genitive.number != RS_NONE) return;
+  uint32_t victim = mention->recipients[0].first;
+  if (victim < genitive.first || victim >= genitive.last || genitive.number != RS_NONE)
+    return;
   const RsNominal *behind = rs_nominal_of(input, genitive.last);
   if (!behind || behind->first != genitive.last || behind->conjoined) return;
-  if (!(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
+  if (behind->preposition && !(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
+  if (!behind->preposition && behind->number != RS_NONE) return; /* `جنديين اثنين` */
   mention->actors[0] = mention->recipients[0];
   mention->actor_count = 1;
   mention->recipient_count = 0;
   rs_side_add_nominal(recipients, input->clauses->nominal_at[genitive.last]);
+}
+
+/* `دعمها سوريا`, `لقائه الوزير`: with a bare object behind it, the pronoun is the doer. */
+static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
+  const RsEventInput *input = actors->input;
+  RsMention *mention = actors->mention;
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->enclitic == RS_NO_CLITIC)
+    return;
+  const RsNominal *behind = rs_nominal_of(input, mention->last);
+  if (!behind || behind->first != mention->last || behind->preposition || behind->conjoined)
+    return;
+  uint32_t had = mention->recipient_count;
+  RsParty doer = mention->recipients[0];
+  mention->recipient_count = 0;
+  if (!rs_side_add_nominal(recipients, input->clauses->nominal_at[mention->last])) {
+    mention->recipient_count = had;
+    return;
+  }
+  if (!had) return;
+  mention->actor_count = 0;
+  rs_side_add_party(actors, &doer);
 }
 
 static void name_sector(RsParty *party, const char *sector) {
@@ -176,7 +213,7 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   }
   const RsPredicate *predicate = rs_predicate_of(input, mention);
   const RsLight *light = predicate && predicate->token != mention->trigger
-                           ? rs_light_of(input, predicate)
+                           ? rs_light_of(input, predicate, mention->trigger)
                            : NULL;
   if (light && light->role == RS_LIGHT_RECIPIENT) {
     rs_side_add_nominal(&recipients, predicate->subject);
@@ -191,10 +228,13 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
     rs_side_add_nominal(&recipients, predicate->subject);
   }
   take_lam_object(&actors, &recipients);
+  take_bare_object(&actors, &recipients);
   fill_owner(&actors, &recipients);
   if (light && light->role == RS_LIGHT_RECIPIENT && !mention->actor_count)
     rs_side_add_behind(&actors, 0, RS_LEXEME_PARTITIVE);
   fill_target(&recipients);
+  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "REQUEST") == 0)
+    rs_side_add_complement(&recipients);
   if (pattern->flags & RS_PATTERN_MUTUAL) fill_mutual(&actors, &recipients);
   /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
   if (mention->actor_count && mention->recipient_count &&

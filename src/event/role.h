@@ -45,8 +45,15 @@ bool rs_side_add_party(const RsSide *side, const RsParty *party);
 
 /* The subject of the verb that carries a nominal trigger (`شن غارة`). */
 bool rs_side_add_carried(const RsSide *side);
-/* The entry of a light verb, NULL when it is none. */
-const RsLight *rs_light_of(const RsEventInput *input, const RsPredicate *predicate);
+/* The entry of a light verb that fits its noun, NULL when it is none. */
+const RsLight *rs_light_of(
+  const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
+);
+
+/* -------------------------------------------------------------- complement.c */
+
+/* Whom a call is for, as what is called for tells: `تطالب بتخلي كوريا عن سلاحها`. */
+bool rs_side_add_complement(const RsSide *side);
 
 /* ------------------------------------------------------------------- refer.c */
 
@@ -55,6 +62,8 @@ const RsLight *rs_light_of(const RsEventInput *input, const RsPredicate *predica
 uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features);
 /* Adds whom the pronoun on a token means. */
 bool rs_side_add_pronoun(const RsSide *side, uint32_t token);
+/* Whether a predicate's subject suffers: `قتل خمسة مدنيين` with no object. */
+bool rs_is_victim(const RsEventInput *input, const RsPredicate *predicate);
 /* The subject that a verb without one takes over from the clauses before it. */
 bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t token);
 /* `نتضامن` in a quotation: the last one who was said to speak. */

@@ -162,8 +162,9 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_PREPOSITION = 1 << 25, /* `prep` */
   RS_LEXEME_DIRECTION = 1 << 26,   /* `d` of nouns.tsv: شمال; it says where by itself */
   RS_LEXEME_AUXILIARY = 1 << 27,   /* `aux` of verbs.tsv: كان, أصبح */
-  RS_LEXEME_BEHALF = 1 << 28,      /* `behalf` of function.tsv: باسم */
-  RS_LEXEME_UPON = 1 << 29         /* `upon`: على, where force comes down */
+  RS_LEXEME_BEHALF = 1 << 28,      /* `b` of nouns.tsv: متحدث باسم */
+  RS_LEXEME_UPON = 1 << 29,        /* `upon`: على, where force comes down */
+  RS_LEXEME_SELF = 1 << 30 /* `s` of nouns.tsv: ذاته, نفسه repeat what stands before */
 };
 
 /* A lemma. Masdars and participles of verbs are lexemes of their own that name their verb. */
@@ -333,6 +334,7 @@ typedef struct {
   uint32_t english, name, capital, capital_english, entry; /* texts: name and capital are
                                                               the first Arabic ones */
   float lat, lon;                                          /* the capital's */
+  uint32_t gender; /* as a verb agrees with the name: 1 masculine, 2 feminine, 0 either */
 } RsCountry;
 
 typedef enum {

@@ -1,0 +1,117 @@
+/* Parties that stand in another deed of the sentence.
+ *
+ * Whom a call is for may only be said in what is called for: in `تطالب واشنطن بتخلي كوريا عن
+ * سلاحها` it is the genitive of an intransitive masdar, in `طالب بأن تنسحب إسرائيل` the subject
+ * of the clause. Whoever condemns a deed blames its doer (`أدانت الهجوم الذي نفذه مسلحون`).
+ * Deeds joined by و have one doer (`قاموا بقتل … وخطف …`), and so has the outcome of a deed
+ * (`شن غارة أدت إلى مقتل …`).
+ * Limits: the deeds of one sentence only; a doer told later in the text is found by merging.
+ */
+#include "event/role.h"
+
+enum {
+  COMPLEMENT_TOKENS = 14
+};
+
+static uint32_t window_last(const RsEventInput *input, const RsMention *mention) {
+  uint32_t last = input->reading->tokens->sentences[mention->sentence].last;
+  uint32_t end = mention->last + COMPLEMENT_TOKENS;
+  return end < last ? end : last;
+}
+
+static bool is_intransitive_masdar(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen || chosen->derivation != RS_DERIVED_MASDAR) return false;
+  uint32_t verb = rs_morph_lexeme(input->knowledge, chosen)->verb;
+  return verb != RS_NONE &&
+         !(RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+}
+
+/* `بتخلي كوريا الشمالية عن السلاح`, `ضرورة انسحاب القوات`, `بسجنهم` */
+static bool add_masdar_subject(const RsSide *side, uint32_t token) {
+  RsNominal genitive;
+  const RsEventInput *input = side->input;
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (chosen && chosen->derivation == RS_DERIVED_MASDAR && chosen->enclitic != RS_NO_CLITIC)
+    return rs_side_add_pronoun(side, token);
+  if (!is_intransitive_masdar(input, token)) return false;
+  if (!rs_genitive_of(input->input, input->clauses, token, &genitive)) return false;
+  return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+}
+
+/* `بأن تنسحب إسرائيل` */
+static bool add_clause_subject(const RsSide *side, uint32_t token) {
+  const RsEventInput *input = side->input;
+  uint32_t index = input->clauses->predicate_at[token];
+  if (index == RS_NONE || token == side->mention->trigger) return false;
+  if (!rs_opens_clause(input->reading, token - 1)) return false;
+  const RsPredicate *predicate = &input->clauses->predicates[index];
+  if (predicate->passive || predicate->subject == RS_NONE) return false;
+  return input->clauses->nominals[predicate->subject].first > token &&
+         rs_side_add_nominal(side, predicate->subject);
+}
+
+bool rs_side_add_complement(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t end = window_last(input, side->mention);
+  for (uint32_t i = side->mention->last; i < end; i++) {
+    if (rs_is_punct(input->reading, i, '.') || rs_is_punct(input->reading, i, ';'))
+      return false;
+    if (add_masdar_subject(side, i) || add_clause_subject(side, i)) return true;
+  }
+  return false;
+}
+
+/* ------------------------------------------------------------------ deeds side by side */
+
+static void take_actors(RsMention *mention, const RsMention *from) {
+  memcpy(mention->actors, from->actors, sizeof mention->actors);
+  mention->actor_count = from->actor_count;
+}
+
+static bool is_force(const RsEventInput *input, const RsMention *mention) {
+  return rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+}
+
+/* `وخطف عشر نساء` behind `بقتل 18 شخصا`. */
+static bool goes_on(const RsEventInput *input, const RsMention *mention) {
+  return rs_is_upos(input->reading, mention->trigger, RS_UPOS_NOUN) &&
+         rs_has_conjunction(input->reading, mention->first);
+}
+
+/* `أدت إلى مقتل مدنيين` behind the deed: what another verb leads to. */
+static bool is_outcome(
+  const RsEventInput *input, const RsMention *mention, const RsMention *deed
+) {
+  const RsNominal *nominal = rs_nominal_of(input, mention->trigger);
+  if (!nominal || nominal->governor == RS_NONE) return false;
+  if (nominal->relation != RS_RELATION_PREPOSITION) return false;
+  return input->clauses->predicates[nominal->governor].token > deed->trigger;
+}
+
+static void share_actors(
+  const RsEventInput *input, RsMention *mention, const RsMention *deed
+) {
+  if (mention->actor_count || mention->passive || !deed->actor_count) return;
+  if (!is_force(input, mention) || !is_force(input, deed)) return;
+  if (goes_on(input, mention) || is_outcome(input, mention, deed))
+    take_actors(mention, deed);
+}
+
+/* `أدانت الهجوم الذي نفذه مسلحون`: the doer of what is condemned. */
+static void blame(const RsEventInput *input, RsMention *speech, const RsMention *deed) {
+  if (speech->recipient_count || !deed->actor_count || !is_force(input, deed)) return;
+  if (strcmp(rs_mention_event(input->knowledge, speech), "ACCUSE") != 0) return;
+  if (deed->first > speech->last + COMPLEMENT_TOKENS || deed->actor_inherited) return;
+  memcpy(speech->recipients, deed->actors, sizeof speech->recipients);
+  speech->recipient_count = deed->actor_count;
+}
+
+void rs_mentions_share_roles(const RsEventInput *input, RsMentions *mentions) {
+  for (uint32_t i = 0; i + 1 < mentions->mention_count; i++) {
+    RsMention *mention = &mentions->mentions[i], *next = mention + 1;
+    if (mention->sentence != next->sentence) continue;
+    share_actors(input, next, mention);
+    blame(input, mention, next);
+  }
+}

@@ -1,0 +1,120 @@
+/* Whom an armed party fights, where its deed does not say.
+ *
+ * `شنت القوات الحكومية هجوما في المحافظة` names no enemy, nor does `تقدم المتمردون نحو المدينة`;
+ * the reader knows him from the rest of the text (codebook section 3: parties are resolved within
+ * the document). Every deed of force with both parties told makes a pair of enemies; a party
+ * whose enemy is missing is given the one that it was most often told against, the earliest of
+ * these when several are. An army shares the
+ * enemies of the militias of its country.
+ * Limits: only armed parties, and only enemies whom the text tells against each other.
+ */
+#include "event/link.h"
+
+enum {
+  MAX_PAIRS = 64
+};
+
+typedef struct {
+  const RsParty *left, *right;
+  uint32_t count;
+} Pair;
+
+typedef struct {
+  Pair pairs[MAX_PAIRS];
+  uint32_t count;
+} Pairs;
+
+static bool is_armed(const RsParty *party) {
+  static const char *const sectors[] = {"MIL", "REB", "PRM", "UAF"};
+  if (!party->country[0]) return false;
+  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
+    if (strcmp(party->sector, sectors[i]) == 0) return true;
+  }
+  return false;
+}
+
+static bool same(const RsParty *a, const RsParty *b) {
+  if (a->actor != RS_NONE && a->actor == b->actor) return true;
+  return strcmp(a->country, b->country) == 0 && strcmp(a->sector, b->sector) == 0;
+}
+
+/* An army and the militias that fight beside it. */
+static bool allied(const RsParty *a, const RsParty *b) {
+  bool rebels = strcmp(a->sector, "REB") == 0 || strcmp(b->sector, "REB") == 0;
+  return !rebels && strcmp(a->country, b->country) == 0;
+}
+
+static void add_pair(Pairs *pairs, const RsParty *left, const RsParty *right) {
+  if (!is_armed(left) || !is_armed(right) || same(left, right)) return;
+  for (uint32_t i = 0; i < pairs->count; i++) {
+    Pair *pair = &pairs->pairs[i];
+    bool straight = same(pair->left, left) && same(pair->right, right);
+    bool crossed = same(pair->left, right) && same(pair->right, left);
+    if (!straight && !crossed) continue;
+    pair->count++;
+    return;
+  }
+  if (pairs->count < MAX_PAIRS) pairs->pairs[pairs->count++] = (Pair) {left, right, 1};
+}
+
+typedef bool (*Alike)(const RsParty *, const RsParty *);
+
+static const RsParty *most_told(const Pairs *pairs, const RsParty *party, Alike alike) {
+  const RsParty *best = NULL;
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < pairs->count; i++) {
+    const Pair *pair = &pairs->pairs[i];
+    const RsParty *enemy = alike(pair->left, party)    ? pair->right
+                           : alike(pair->right, party) ? pair->left
+                                                       : NULL;
+    if (!enemy || pair->count <= count) continue;
+    best = enemy;
+    count = pair->count;
+  }
+  return best;
+}
+
+static const RsParty *enemy_of(const Pairs *pairs, const RsParty *party) {
+  const RsParty *enemy = most_told(pairs, party, same);
+  return enemy ? enemy : most_told(pairs, party, allied);
+}
+
+static bool is_assault(const RsEventInput *input, const RsMention *mention) {
+  return strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
+}
+
+static void complete(const Pairs *pairs, RsMention *mention) {
+  bool actor = mention->actor_count == 1 && !mention->recipient_count;
+  bool victim = mention->recipient_count == 1 && !mention->actor_count;
+  if (!actor && !victim) return;
+  const RsParty *known = actor ? &mention->actors[0] : &mention->recipients[0];
+  const RsParty *enemy = is_armed(known) ? enemy_of(pairs, known) : NULL;
+  if (!enemy) return;
+  if (actor) {
+    mention->recipients[0] = *enemy;
+    mention->recipient_count = 1;
+  } else {
+    mention->actors[0] = *enemy;
+    mention->actor_count = 1;
+  }
+}
+
+bool rs_mentions_find_opponents(
+  RsMentions *mentions, RsArena *arena, const RsEventInput *input
+) {
+  Pairs *pairs = rs_arena_array(arena, 1, sizeof *pairs);
+  RsParty *told = rs_arena_alloc(arena, (2 * mentions->mention_count + 1) * sizeof *told);
+  if (!pairs || !told) return false;
+  for (uint32_t i = 0; i < mentions->mention_count; i++) {
+    const RsMention *mention = &mentions->mentions[i];
+    if (!is_assault(input, mention) || !mention->actor_count || !mention->recipient_count)
+      continue;
+    told[2 * i] = mention->actors[0];
+    told[2 * i + 1] = mention->recipients[0];
+    add_pair(pairs, &told[2 * i], &told[2 * i + 1]);
+  }
+  for (uint32_t i = 0; pairs->count && i < mentions->mention_count; i++) {
+    if (is_assault(input, &mentions->mentions[i])) complete(pairs, &mentions->mentions[i]);
+  }
+  return true;
+}
