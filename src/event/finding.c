@@ -194,8 +194,23 @@ static uint32_t match_side(
   return at;
 }
 
+/* Whether the sentence has a word for each element beside the anchor. */
+static bool may_stand(const Finder *finder, const RsItem *item, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  const RsSieve *sieve = &finder->findings->sieves[reading->tokens->tokens[token].sentence];
+  for (unsigned i = 0; i < item->element_count; i++) {
+    if (i == item->anchor) continue;
+    const RsElement *element =
+      RS_GET(reading->knowledge, elements, item->element_first + i);
+    if (element->kind == RS_ELEMENT_GAP) continue;
+    if (!rs_element_may_match(reading->knowledge, element, sieve)) return false;
+  }
+  return true;
+}
+
 static bool try_item(Finder *finder, uint32_t index, uint32_t token) {
   const RsItem *item = RS_GET(finder->reading->knowledge, items, index);
+  if (item->element_count > 1 && !may_stand(finder, item, token)) return true;
   RsFound found = {
     .item = index,
     .anchor = token,
