@@ -7,8 +7,8 @@
  * calendar is published; lines are checked against each other, since a slip of one day would
  * shift all that follows.
  */
-#include "compile/compiler.h"
 #include "entity/calendar.h"
+#include "compile/compiler.h"
 
 static bool read_whole(RsBytes bytes, int32_t least, int32_t most, int32_t *value) {
   double number;
@@ -66,7 +66,9 @@ void rs_read_named_day(RsCompiler *c, const RsLine *line) {
   name.phrase.detail = RS_TIME_NAMED;
   name.phrase.value_to = 1;
   if (!read_rule(rs_column(line, 2), &name.phrase)) {
-    rs_fault(c, line, "column 3: a rule such as 05-15, hijri 10-01, 11 thursday 4, easter 0");
+    rs_fault(
+      c, line, "column 3: a rule such as 05-15, hijri 10-01, 11 thursday 4, easter 0"
+    );
     return;
   }
   RsBytes days = rs_column(line, 3), list = rs_column(line, 1);

@@ -161,10 +161,10 @@ static void read_range(RsCompiler *c, const RsLine *line, RsPhrase *phrase) {
 /* `season?`, `named?`: the word has other meanings and counts only with a year. */
 static uint8_t timeword_kind(RsCompiler *c, const RsLine *line, bool *tentative) {
   static const char *const kinds[RS_TIME_KINDS] = {
-    "day",    "unit",     "part", "daypart", "last",  "next",    "this",
-    "ago",    "after",    "vague", "since",  "season", "weekend", "rest",
-    "every",  "set",      "decades", "whole", "throughout", "lasting", "several",
-    "equals", "final",    "division", "in",
+    "day",    "unit",  "part",     "daypart", "last",       "next",    "this",
+    "ago",    "after", "vague",    "since",   "season",     "weekend", "rest",
+    "every",  "set",   "decades",  "whole",   "throughout", "lasting", "several",
+    "equals", "final", "division", "in",
   };
   RsBytes kind = rs_column(line, 2);
   *tentative = kind.count && kind.data[kind.count - 1] == '?';

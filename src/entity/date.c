@@ -143,8 +143,7 @@ static bool is_temporal(const RsDateFinder *finder, uint32_t token) {
   const RsMatches *matches = finder->matches;
   for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
     const RsPhrase *phrase = rs_date_phrase(finder, &matches->matches[i]);
-    bool opening =
-      phrase->detail == RS_BOUND_BETWEEN || phrase->detail == RS_BOUND_FROM;
+    bool opening = phrase->detail == RS_BOUND_BETWEEN || phrase->detail == RS_BOUND_FROM;
     switch (phrase->kind) {
       case RS_PHRASE_TIMEWORD:
       case RS_PHRASE_WEEKDAY:
@@ -174,17 +173,16 @@ static uint32_t start_letter(const RsDateFinder *finder, const RsDate *date) {
   const RsTokens *tokens = finder->reading->tokens;
   /* `يوم الأحد`, `يوم 12 مارس`: without the word for day. */
   const RsMatch *day = rs_date_unit_at(finder, token, RS_UNIT_DAY, 1);
-  bool article =
-    day && finder->reading->text->letters[day->start_letter] == RS_LETTER_ALEF;
+  bool article = day && finder->reading->text->letters[day->start_letter] == RS_LETTER_ALEF;
   if (article) day = NULL; /* اليوم الخميس */
-  const RsMatch *weekday = day && day->last < tokens->token_count
-                             ? rs_match_at(
-                                 finder->reading, matches, day->last, RS_PHRASE_WEEKDAY
-                               )
-                             : NULL;
+  const RsMatch *weekday =
+    day && day->last < tokens->token_count
+      ? rs_match_at(finder->reading, matches, day->last, RS_PHRASE_WEEKDAY)
+      : NULL;
   if (weekday) return weekday->start_letter;
   RsNumber number;
-  if (best == UINT32_MAX && rs_date_number(finder, token, &number)) return number.start_letter;
+  if (best == UINT32_MAX && rs_date_number(finder, token, &number))
+    return number.start_letter;
   bool numbered = day && rs_date_number(finder, day->last, &number);
   if (numbered && date->last > number.last) return number.start_letter;
   return best == UINT32_MAX ? finder->reading->tokens->tokens[token].start : best;
@@ -210,6 +208,7 @@ bool rs_dates_find(
     bool possible =
       numbers->at[i] != RS_NONE || matches->starts[i] < matches->starts[i + 1];
     possible = possible && (numbers->at[i] != RS_NONE || is_temporal(&finder, i));
+    possible |= reading->tokens->tokens[i].kind == RS_TOKEN_DIGITS; /* 22.4.2016 */
     if (!possible || !date_at(&finder, &date, i) ||
         reading->tokens->tokens[date.last - 1].sentence != reading->tokens->tokens[i].sentence) {
       i++;

@@ -40,9 +40,7 @@ const RsMatch *rs_date_unit_at(
   const RsDateFinder *finder, uint32_t token, RsTimeUnit unit, int number
 );
 /* The token behind a word of bounds such as `إلى`, or 0. */
-uint32_t rs_date_behind_bound(
-  const RsDateFinder *finder, uint32_t token, RsBoundKind kind
-);
+uint32_t rs_date_behind_bound(const RsDateFinder *finder, uint32_t token, RsBoundKind kind);
 /* NULL behind the last token. */
 const RsToken *rs_date_token(const RsDateFinder *finder, uint32_t token);
 bool rs_date_is_punct(const RsDateFinder *finder, uint32_t token, uint8_t letter);
@@ -73,9 +71,7 @@ void rs_date_set_range(RsDate *date, int32_t from, int32_t to);
 void rs_date_set_week(RsDate *date, int32_t saturday);
 int32_t rs_date_week_start(int32_t day);
 /* The unit `steps` before (or, negative, behind) the one of the publication date. */
-void rs_date_set_unit(
-  const RsDateFinder *finder, RsDate *date, RsTimeUnit unit, int steps
-);
+void rs_date_set_unit(const RsDateFinder *finder, RsDate *date, RsTimeUnit unit, int steps);
 bool rs_date_has_anchor(const RsDateFinder *finder);
 void rs_date_published(const RsDateFinder *finder, int *year, int *month, int *day);
 
@@ -84,9 +80,7 @@ void rs_date_published(const RsDateFinder *finder, int *year, int *month, int *d
 /* date_year.c: months, years, and days and months with or without a year. */
 bool rs_date_month(const RsDateFinder *finder, uint32_t *token, RsMonth *month);
 /* With `شهر` before it, or by number: `الشهر التاسع`. */
-bool rs_date_month_reference(
-  const RsDateFinder *finder, uint32_t *token, RsMonth *month
-);
+bool rs_date_month_reference(const RsDateFinder *finder, uint32_t *token, RsMonth *month);
 bool rs_date_year(
   const RsDateFinder *finder, uint32_t *token, bool after_month, RsYearTail *tail
 );
@@ -100,9 +94,7 @@ void rs_date_set_year_of(const RsDateFinder *finder, RsDate *date, RsYearTail ta
 /* date_explicit.c */
 bool rs_date_day_month(const RsDateFinder *finder, RsDate *date, uint32_t *token);
 bool rs_date_month_day(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_numeric(
-  const RsDateFinder *finder, RsDate *date, uint32_t *token, bool cued
-);
+bool rs_date_numeric(const RsDateFinder *finder, RsDate *date, uint32_t *token, bool cued);
 bool rs_date_month_or_year(const RsDateFinder *finder, RsDate *date, uint32_t *token);
 
 /* date_relative.c */

@@ -44,7 +44,8 @@ static bool one_amount(
   const RsNumber *found = index == RS_NONE ? NULL : &finder->numbers->numbers[index];
   bool counted = rs_date_number(finder, at, &number);
   if (found && found->first == at && found->share) number = *found, counted = true;
-  if (counted && (number.ordinal || number.value <= 0 || number.value > 10000)) return false;
+  if (counted && (number.ordinal || number.value <= 0 || number.value > 10000))
+    return false;
   if (counted) at = number.last;
   const RsMatch *match = rs_date_time_at(finder, at, RS_TIME_UNIT);
   if (!match) return false;
@@ -85,9 +86,15 @@ static bool next_amount(const RsDateFinder *finder, uint32_t *token, RsAmount *a
   /* Units grow smaller: `خمسة أيام وشهرين` are two durations. */
   for (int kind = 0; unit && kind < RS_UNIT_COUNT; kind++) {
     static const uint8_t sizes[RS_UNIT_COUNT] = {
-      [RS_UNIT_SECOND] = 0, [RS_UNIT_MINUTE] = 1, [RS_UNIT_HOUR] = 2,
-      [RS_UNIT_DAY] = 3,    [RS_UNIT_WEEK] = 4,   [RS_UNIT_MONTH] = 5,
-      [RS_UNIT_YEAR] = 6,   [RS_UNIT_DECADE] = 7, [RS_UNIT_CENTURY] = 8};
+      [RS_UNIT_SECOND] = 0,
+      [RS_UNIT_MINUTE] = 1,
+      [RS_UNIT_HOUR] = 2,
+      [RS_UNIT_DAY] = 3,
+      [RS_UNIT_WEEK] = 4,
+      [RS_UNIT_MONTH] = 5,
+      [RS_UNIT_YEAR] = 6,
+      [RS_UNIT_DECADE] = 7,
+      [RS_UNIT_CENTURY] = 8};
     bool added = more.counts[kind] > 0 && amount->counts[kind] == 0;
     if (added && sizes[kind] >= sizes[amount->unit]) return false;
   }
@@ -110,8 +117,8 @@ bool rs_date_amount(
 
 int32_t rs_date_add_amount(int32_t day, const RsAmount *amount, int sign) {
   const double *counts = amount->counts;
-  double years = counts[RS_UNIT_YEAR] + 10 * counts[RS_UNIT_DECADE] +
-                 100 * counts[RS_UNIT_CENTURY];
+  double years =
+    counts[RS_UNIT_YEAR] + 10 * counts[RS_UNIT_DECADE] + 100 * counts[RS_UNIT_CENTURY];
   int months = (int)(12 * years + counts[RS_UNIT_MONTH] + 0.5);
   int year, month, at;
   rs_date_of_day(day, &year, &month, &at);
@@ -139,8 +146,8 @@ void rs_date_set_duration(RsDate *date, const RsAmount *amount) {
   date->type = RS_TIMEX_DURATION;
   date->precision = RS_PRECISION_VAGUE;
   snprintf(timex, room, "P");
-  double years = counts[RS_UNIT_YEAR] + 10 * counts[RS_UNIT_DECADE] +
-                 100 * counts[RS_UNIT_CENTURY];
+  double years =
+    counts[RS_UNIT_YEAR] + 10 * counts[RS_UNIT_DECADE] + 100 * counts[RS_UNIT_CENTURY];
   add_part(timex, room, years, 'Y');
   add_part(timex, room, counts[RS_UNIT_MONTH], 'M');
   add_part(timex, room, counts[RS_UNIT_WEEK], 'W');
@@ -163,7 +170,11 @@ static bool several(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   date->type = RS_TIMEX_DURATION;
   date->precision = RS_PRECISION_VAGUE;
   snprintf(
-    date->timex, sizeof date->timex, "P%sX%c", clock ? "T" : "", letters[kind % RS_UNIT_COUNT]
+    date->timex,
+    sizeof date->timex,
+    "P%sX%c",
+    clock ? "T" : "",
+    letters[kind % RS_UNIT_COUNT]
   );
   *token = unit->last;
   return true;
@@ -193,7 +204,9 @@ bool rs_date_duration(const RsDateFinder *finder, RsDate *date, uint32_t *token)
 
 /* -------------------------------------------------------------------- sets */
 
-static bool weekday_set(const RsDateFinder *finder, RsDate *date, uint32_t *token, bool every) {
+static bool weekday_set(
+  const RsDateFinder *finder, RsDate *date, uint32_t *token, bool every
+) {
   uint32_t at = *token;
   const RsMatch *day = rs_date_unit_at(finder, at, RS_UNIT_DAY, 0);
   int number = day ? rs_date_phrase(finder, day)->value_to : 0;

@@ -61,7 +61,8 @@ bool rs_date_month_day(const RsDateFinder *finder, RsDate *date, uint32_t *token
   if (!rs_date_number(finder, at, &number) || number.approximate) return false;
   int day = rs_date_small(&number, 31);
   if (!day || rs_date_is_counted(finder, number.last)) return false;
-  if (!number.ordinal && rs_date_is_preposition(finder, number.last)) return false;
+  if (!number.ordinal && rs_date_behind_bound(finder, number.last, RS_BOUND_FROM))
+    return false;
   if (rs_date_is_punct(finder, number.last, '-')) return false;
   at = number.last;
   RsYearTail tail = {0};
@@ -120,7 +121,8 @@ static bool set_numeric(RsDate *date, int year, int month, int day) {
     month = day;
     day = swap;
   }
-  if (month < 1 || month > 12 || day < 1 || day > rs_days_in_month(year, month)) return false;
+  if (month < 1 || month > 12 || day < 1 || day > rs_days_in_month(year, month))
+    return false;
   rs_date_set_day(date, rs_day_of_date(year, month, day));
   return true;
 }
@@ -146,9 +148,7 @@ static bool month_and_year(RsDate *date, const Parts *parts) {
   return true;
 }
 
-static bool two_parts(
-  const RsDateFinder *finder, RsDate *date, Parts *parts, bool cued
-) {
+static bool two_parts(const RsDateFinder *finder, RsDate *date, Parts *parts, bool cued) {
   if (month_and_year(date, parts)) return true;
   if (parts->mark != '/') return false;
   int day = parts->value[0], month = parts->value[1];
@@ -166,9 +166,7 @@ static bool two_parts(
   return rs_date_resolve(finder, date, (RsMonth) {month, false}, day, tail);
 }
 
-bool rs_date_numeric(
-  const RsDateFinder *finder, RsDate *date, uint32_t *token, bool cued
-) {
+bool rs_date_numeric(const RsDateFinder *finder, RsDate *date, uint32_t *token, bool cued) {
   const RsToken *at = rs_date_token(finder, *token);
   if (!at || at->kind != RS_TOKEN_DIGITS) return false;
   Parts parts;
@@ -176,8 +174,8 @@ bool rs_date_numeric(
   if (at->end - at->start > 4)
     found = dotted_parts(finder, *token, &parts) && three_parts(date, &parts);
   else if (read_parts(finder, *token, &parts))
-    found = parts.count == 3 ? three_parts(date, &parts)
-                             : two_parts(finder, date, &parts, cued);
+    found =
+      parts.count == 3 ? three_parts(date, &parts) : two_parts(finder, date, &parts, cued);
   if (found) *token = parts.end;
   return found;
 }
@@ -212,9 +210,9 @@ static bool month_alone(const RsDateFinder *finder, RsDate *date, uint32_t *toke
   uint32_t end = at;
   RsYearTail tail = rs_date_year_tail(finder, &at);
   if (before && !tail.year) tail.direction = before;
-  bool counts = named || tail.year || tail.direction ||
-                (month.hijri ? introduced_hijri(finder, *token, end)
-                             : introduced(finder, *token));
+  bool counts =
+    named || tail.year || tail.direction ||
+    (month.hijri ? introduced_hijri(finder, *token, end) : introduced(finder, *token));
   if (!counts || !rs_date_resolve(finder, date, month, 0, tail)) return false;
   *token = at;
   return true;

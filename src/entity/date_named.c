@@ -33,8 +33,7 @@ static int32_t named_day(const RsDateFinder *finder, const RsPhrase *named, int 
   int days, month = named->value / 100, day = named->value % 100;
   switch (named->index) {
     case RS_NAMED_HIJRI: {
-      bool known =
-        rs_hijri_month(finder->reading->knowledge, year, month, &first, &days);
+      bool known = rs_hijri_month(finder->reading->knowledge, year, month, &first, &days);
       return known ? first + day - 1 : RS_NO_DAY;
     }
     case RS_NAMED_WEEKDAY: return nth_weekday(year, named);
@@ -51,8 +50,7 @@ static int32_t named_in_gregorian(
   if (named->index != RS_NAMED_HIJRI) return named_day(finder, named, year);
   int hijri, unused;
   int32_t from = rs_day_of_date(year, 1, 1), to = rs_day_of_date(year, 12, 31);
-  if (!rs_hijri_of_day(finder->reading->knowledge, from, &hijri, &unused))
-    return RS_NO_DAY;
+  if (!rs_hijri_of_day(finder->reading->knowledge, from, &hijri, &unused)) return RS_NO_DAY;
   for (int i = 0; i < 2; i++) {
     int32_t day = named_day(finder, named, hijri + i);
     if (day != RS_NO_DAY && day >= from && day <= to) return day;
@@ -241,7 +239,11 @@ bool rs_date_weekend(const RsDateFinder *finder, RsDate *date, uint32_t *token) 
   int week = (int)(saturday - 2 - rs_day_of_date(year, 1, 1)) / 7 + 1;
   date->type = RS_TIMEX_DATE;
   snprintf(
-    date->timex, sizeof date->timex, "%04u-W%02u-WE", (unsigned)year % 10000u, (unsigned)week % 100u
+    date->timex,
+    sizeof date->timex,
+    "%04u-W%02u-WE",
+    (unsigned)year % 10000u,
+    (unsigned)week % 100u
   );
   return true;
 }

@@ -3,7 +3,8 @@
  * Of a month `مطلع` is the days 1 to 10, `منتصف` 11 to 20, `أواخر` 21 to the end (codebook section
  * 4); of a year the first three months, June and July, the last three; of a week the first two
  * days, the middle three, the last two. Counted weeks run from Monday: the nth of a month is the
- * nth that begins in it, `الأخير` the last that ends in it; those of a year are ISO 8601's. Quarters, thirds and halves of a year are runs of months. `بقية
+ * nth that begins in it, `الأخير` the last that mostly lies in it; those of a year are ISO 8601's.
+ * Quarters, thirds and halves of a year are runs of months. `بقية
  * الأسبوع` runs from the publication date to the end.
  * `آخر اثنين من مارس` and `ثالث ثلاثاء في أيلول` count weekdays.
  * Limits: weeks of a Hijri month have no TIMEX value but their days.
@@ -37,7 +38,9 @@ static void narrow_year(RsDate *date, int first, int last) {
   rs_date_of_day(date->from_day, &year, &month, &day);
   if (date->hijri) {
     int32_t length = date->to_day - date->from_day + 1, from = date->from_day;
-    rs_date_set_range(date, from + length * (first - 1) / 12, from + length * last / 12 - 1);
+    rs_date_set_range(
+      date, from + length * (first - 1) / 12, from + length * last / 12 - 1
+    );
     return;
   }
   rs_date_set_range(
@@ -54,7 +57,13 @@ static void narrow(RsDate *date, const RsPhrase *part) {
   switch (date->precision) {
     case RS_PRECISION_WEEK:
       rs_date_set_range(
-        date, first + (early ? 0 : late ? 5 : 2), first + (early ? 1 : late ? 6 : 4)
+        date,
+        first + (early  ? 0
+                 : late ? 5
+                        : 2),
+        first + (early  ? 1
+                 : late ? 6
+                        : 4)
       );
       return;
     case RS_PRECISION_MONTH: {
@@ -157,8 +166,9 @@ static bool set_week_of(RsDate *date, const Nth *nth, const RsDate *period) {
   bool of_year = period->precision == RS_PRECISION_YEAR && !period->hijri;
   int32_t first = period->from_day + (8 - rs_weekday_of_day(period->from_day)) % 7;
   if (of_year) first = period->from_day + 3 - (rs_weekday_of_day(period->from_day + 3) - 1);
-  int32_t end = of_year ? period->to_day - 3 : period->to_day - 6;
-  int last = (int)(end - first) / 7 + 1, which = nth->which == RS_LAST_OF ? last : nth->which;
+  int32_t end = period->to_day - 3; /* most of it lies in the period */
+  int last = (int)(end - first) / 7 + 1,
+      which = nth->which == RS_LAST_OF ? last : nth->which;
   int32_t from = first + 7 * (which - 1);
   if (from > period->to_day) return false;
   rs_date_set_range(date, from, from + 6);
@@ -209,8 +219,8 @@ static bool set_nth(RsDate *date, const Nth *nth, const RsDate *period) {
   int32_t length = period->to_day - period->from_day + 1;
   switch (nth->unit) {
     case RS_UNIT_DAY: {
-      int32_t day = nth->which == RS_LAST_OF ? period->to_day
-                                             : period->from_day + nth->which - 1;
+      int32_t day =
+        nth->which == RS_LAST_OF ? period->to_day : period->from_day + nth->which - 1;
       if (length < 2 || day > period->to_day) return false;
       return rs_date_set_day(date, day), true;
     }
@@ -249,7 +259,8 @@ bool rs_date_week_of(const RsDateFinder *finder, RsDate *date, uint32_t *token) 
   if (!rs_date_day_month(finder, date, &at)) return false;
   *token = at;
   date->precision = RS_PRECISION_WEEK;
-  if (date->from_day != RS_NO_DAY) rs_date_set_week(date, rs_date_week_start(date->from_day));
+  if (date->from_day != RS_NO_DAY)
+    rs_date_set_week(date, rs_date_week_start(date->from_day));
   return true;
 }
 

@@ -13,6 +13,12 @@ typedef struct {
   bool from, between;
 } Opening;
 
+/* `يومان` counts, `يومي` stands before the days. */
+static bool is_nominative(const RsDateFinder *finder, const RsMatch *days) {
+  const uint8_t *letters = finder->reading->text->letters;
+  return letters[finder->reading->tokens->tokens[days->first].end - 1] == RS_LETTER_NOON;
+}
+
 static Opening read_opening(const RsDateFinder *finder, uint32_t *token) {
   Opening opening = {0};
   uint32_t behind = rs_date_behind_bound(finder, *token, RS_BOUND_BETWEEN);
@@ -20,6 +26,11 @@ static Opening read_opening(const RsDateFinder *finder, uint32_t *token) {
   if (!behind) behind = rs_date_behind_bound(finder, *token, RS_BOUND_FROM);
   opening.from = behind && !opening.between;
   if (behind) *token = behind;
+  const RsMatch *days = rs_date_unit_at(finder, *token, RS_UNIT_DAY, 2);
+  if (days && days->last == *token + 1 && !is_nominative(finder, days)) {
+    *token = days->last; /* يومي السبت والأحد */
+    opening.between = true;
+  }
   return opening;
 }
 
@@ -54,9 +65,7 @@ static int day_number(const RsDateFinder *finder, uint32_t *token) {
 }
 
 /* `3 حتى 12`, `15 و16 و17`: the first and the last day. */
-static bool two_days(
-  const RsDateFinder *finder, uint32_t *token, int *from, int *to
-) {
+static bool two_days(const RsDateFinder *finder, uint32_t *token, int *from, int *to) {
   uint32_t at = *token;
   *from = day_number(finder, &at);
   *to = 0;

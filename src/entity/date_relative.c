@@ -66,9 +66,7 @@ static void set_run(
 }
 
 /* `الأيام الثلاثة الماضية`, `3 أيام القادمة`, `اليومين المقبلين`, `آخر ثلاثة أيام`. */
-bool rs_date_counted_direction(
-  const RsDateFinder *finder, RsDate *date, uint32_t *token
-) {
+bool rs_date_counted_direction(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t at = *token;
   RsAmount amount = {0};
   const RsMatch *final = rs_date_time_at(finder, at, RS_TIME_FINAL);
@@ -152,7 +150,8 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
     date->precision = RS_PRECISION_VAGUE;
   } else if (rs_date_has_anchor(finder)) {
     set_ago(finder, date, &amount, ago ? -1 : 1);
-    bool open = begun && (about || amount.counts[amount.unit] != (int)amount.counts[amount.unit]);
+    bool open =
+      begun && (about || amount.counts[amount.unit] != (int)amount.counts[amount.unit]);
     int32_t anchor = finder->reading->published_day;
     if (open) rs_date_set_range(date, rs_date_add_amount(anchor, &amount, -1), anchor);
   }

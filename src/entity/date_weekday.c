@@ -178,8 +178,7 @@ bool rs_date_weekday(
   int weekday = rs_date_weekday_at(finder, &at, after_day);
   if (!weekday) return false;
   bool found = of_period(finder, date, &at, weekday) || date_beside(finder, date, &at) ||
-               of_week(finder, date, &at, weekday) ||
-               numbered(finder, date, &at, weekday);
+               of_week(finder, date, &at, weekday) || numbered(finder, date, &at, weekday);
   if (!found) {
     uint32_t behind = at;
     int direction = rs_date_direction(finder, &behind);
@@ -194,7 +193,8 @@ bool rs_date_weekday(
 /* `هذا الاثنين`, `هذا يوم الجمعة`: today or the one that comes. */
 bool rs_date_this_weekday(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t at = *token;
-  if (!rs_date_is_demonstrative(finder, at) || !rs_date_direction(finder, &at)) return false;
+  if (!rs_date_is_demonstrative(finder, at) || !rs_date_direction(finder, &at))
+    return false;
   const RsMatch *day = rs_date_unit_at(finder, at, RS_UNIT_DAY, 1);
   if (day) at = day->last;
   int weekday = rs_date_weekday_at(finder, &at, day != NULL);

@@ -82,8 +82,7 @@ int rs_date_tense(const RsDateFinder *finder, uint32_t token) {
     const RsAnalysis *chosen = reading->morphs[at].chosen;
     if (!chosen || chosen->upos != RS_UPOS_VERB) continue;
     for (unsigned i = 0; i < chosen->proclitic_count; i++) {
-      const RsClitic *clitic =
-        RS_GET(reading->knowledge, clitics, chosen->proclitics[i]);
+      const RsClitic *clitic = RS_GET(reading->knowledge, clitics, chosen->proclitics[i]);
       if (clitic->host == RS_HOST_IMPERFECT && clitic->upos == RS_UPOS_PART) return 1;
     }
     return rs_feature(chosen->features, RS_ASPECT_SHIFT) == 1 ? -1 : 0;
@@ -112,7 +111,7 @@ bool rs_date_is_counted(const RsDateFinder *finder, uint32_t token) {
   const RsAnalysis *chosen = at ? finder->reading->morphs[token].chosen : NULL;
   if (!chosen || at->kind != RS_TOKEN_WORD) return false;
   bool noun = chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_ADJ;
-  return noun && !chosen->article &&
+  return noun && !chosen->article && !chosen->proclitic_count &&
          !rs_match_at(finder->reading, finder->matches, token, RS_PHRASE_TIMEWORD);
 }
 
@@ -215,7 +214,9 @@ void rs_date_set_unit(
     }
     case RS_UNIT_YEAR: rs_date_set_year(date, year - steps); return;
     case RS_UNIT_DECADE: set_years(date, (year / 10 - steps) * 10, 10); return;
-    case RS_UNIT_CENTURY: set_years(date, ((year - 1) / 100 - steps) * 100 + 1, 100); return;
+    case RS_UNIT_CENTURY:
+      set_years(date, ((year - 1) / 100 - steps) * 100 + 1, 100);
+      return;
     default: return;
   }
 }

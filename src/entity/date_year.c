@@ -23,7 +23,8 @@ bool rs_date_month(const RsDateFinder *finder, uint32_t *token, RsMonth *month) 
   *month = (RsMonth) {phrase->value, phrase->detail == RS_CALENDAR_HIJRI};
   uint32_t at = match->last;
   bool paren = rs_date_is_punct(finder, at, '(');
-  bool mark = paren || rs_date_is_punct(finder, at, '/') || rs_date_is_punct(finder, at, '-');
+  bool mark =
+    paren || rs_date_is_punct(finder, at, '/') || rs_date_is_punct(finder, at, '-');
   const RsMatch *second =
     rs_match_at(finder->reading, finder->matches, at + mark, RS_PHRASE_MONTH);
   bool same = second && rs_date_phrase(finder, second)->value == month->number &&
@@ -35,9 +36,7 @@ bool rs_date_month(const RsDateFinder *finder, uint32_t *token, RsMonth *month) 
   return true;
 }
 
-bool rs_date_month_reference(
-  const RsDateFinder *finder, uint32_t *token, RsMonth *month
-) {
+bool rs_date_month_reference(const RsDateFinder *finder, uint32_t *token, RsMonth *month) {
   uint32_t at = *token;
   const RsMatch *unit = rs_date_unit_at(finder, at, RS_UNIT_MONTH, 1);
   if (unit) at = unit->last;
@@ -56,7 +55,8 @@ bool rs_date_month_reference(
 /* The letter that marks a calendar: `1440 هـ`, `2019 م`. */
 static bool calendar_mark(const RsDateFinder *finder, uint32_t token, uint8_t letter) {
   const RsToken *at = rs_date_token(finder, token);
-  return at && at->kind == RS_TOKEN_WORD && at->end - at->start == 1 && at->letter == letter;
+  return at && at->kind == RS_TOKEN_WORD && at->end - at->start == 1 &&
+         at->letter == letter;
 }
 
 static uint32_t skip_year_word(const RsDateFinder *finder, uint32_t at) {
@@ -73,8 +73,8 @@ static int digits_year(
   long value = rs_date_digits(finder, at);
   if (rs_date_is_year(value)) return (int)value;
   if (cued && value >= 100 && value <= 2100) return (int)value;
-  bool old = after_month && value >= 1000 && value <= 2100 &&
-             !rs_date_is_counted(finder, at + 1);
+  bool old =
+    after_month && value >= 1000 && value <= 2100 && !rs_date_is_counted(finder, at + 1);
   bool marked = value >= 1 && value <= 1600 &&
                 calendar_mark(finder, at + 1, RS_LETTER_HEH) && value > 99;
   return old || marked ? (int)value : 0;
@@ -88,7 +88,8 @@ static int words_year(
   bool of = after_month && !cued && rs_date_behind_bound(finder, first, RS_BOUND_FROM);
   if (of) first++;
   if (!cued && !after_month) return 0;
-  if (!rs_date_number(finder, first, &number) || rs_date_digits(finder, first) >= 0) return 0;
+  if (!rs_date_number(finder, first, &number) || rs_date_digits(finder, first) >= 0)
+    return 0;
   int value = number.ordinal || number.approximate ? 0 : rs_date_small(&number, 2100);
   if (value < (cued ? 100 : 1000) || rs_date_is_counted(finder, number.last)) return 0;
   *at = number.last;
@@ -198,8 +199,7 @@ static int hijri_year_in(const RsDateFinder *finder, RsMonth month, int year) {
   if (!rs_hijri_of_day(finder->reading->knowledge, from, &hijri, &unused)) return 0;
   Span span;
   for (int i = 0; i < 2; i++) {
-    if (month_span(finder, month, hijri + i, &span) && span.first >= from)
-      return hijri + i;
+    if (month_span(finder, month, hijri + i, &span) && span.first >= from) return hijri + i;
   }
   return 0;
 }

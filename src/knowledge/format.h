@@ -60,7 +60,7 @@ typedef enum {
                              none at all; probed from key & (rows - 1), key 0 is empty */
   RS_SECTION_PLACE_KIND,  /* RsPlaceKind, sorted by lexeme */
   RS_SECTION_SKELETON,    /* RsSkeleton, sorted by key, then phrase */
-  RS_SECTION_HIJRI,       /* RsHijriYear: the Umm al-Qura calendar, in the order of its years */
+  RS_SECTION_HIJRI, /* RsHijriYear: the Umm al-Qura calendar, in the order of its years */
   RS_SECTION_COUNT
 } RsSectionId;
 
@@ -313,23 +313,23 @@ typedef enum {
   RS_TIME_THIS,
   RS_TIME_AGO,
   RS_TIME_AFTER,
-  RS_TIME_VAGUE,       /* value: -1 earlier than what follows, 1 later, else 0 */
-  RS_TIME_SINCE,       /* `منذ` before a date */
-  RS_TIME_SEASON,      /* value: its first month; tentative: only with a year */
+  RS_TIME_VAGUE,  /* value: -1 earlier than what follows, 1 later, else 0 */
+  RS_TIME_SINCE,  /* `منذ` before a date */
+  RS_TIME_SEASON, /* value: its first month; tentative: only with a year */
   RS_TIME_WEEKEND,
-  RS_TIME_REST,        /* `بقية` before a unit */
-  RS_TIME_EVERY,       /* `كل` before a unit or day */
-  RS_TIME_SET,         /* `يوميا`; value: RsTimeUnit */
-  RS_TIME_DECADES,     /* `السبعينيات`; value: years behind the century's begin */
-  RS_TIME_WHOLE,       /* `كامل` behind a unit */
-  RS_TIME_THROUGHOUT,  /* `طوال` before a unit, said as a part of the duration */
-  RS_TIME_LASTING,     /* `لمدة` before a unit */
-  RS_TIME_SEVERAL,     /* `عدة` */
-  RS_TIME_EQUALS,      /* `الموافق` between a weekday and its date */
-  RS_TIME_FINAL,       /* `آخر` before a unit */
-  RS_TIME_DIVISION,    /* a part of a year; value: months */
-  RS_TIME_IN,          /* prepositions of time */
-  RS_TIME_NAMED,       /* value, value_to, index by RsNamedDay; tentative: only with a year */
+  RS_TIME_REST,       /* `بقية` before a unit */
+  RS_TIME_EVERY,      /* `كل` before a unit or day */
+  RS_TIME_SET,        /* `يوميا`; value: RsTimeUnit */
+  RS_TIME_DECADES,    /* `السبعينيات`; value: years behind the century's begin */
+  RS_TIME_WHOLE,      /* `كامل` behind a unit */
+  RS_TIME_THROUGHOUT, /* `طوال` before a unit, said as a part of the duration */
+  RS_TIME_LASTING,    /* `لمدة` before a unit */
+  RS_TIME_SEVERAL,    /* `عدة` */
+  RS_TIME_EQUALS,     /* `الموافق` between a weekday and its date */
+  RS_TIME_FINAL,      /* `آخر` before a unit */
+  RS_TIME_DIVISION,   /* a part of a year; value: months */
+  RS_TIME_IN,         /* prepositions of time */
+  RS_TIME_NAMED, /* value, value_to, index by RsNamedDay; tentative: only with a year */
   RS_TIME_KINDS
 } RsTimewordKind;
 
@@ -359,7 +359,7 @@ typedef enum {
 typedef struct {
   int32_t year;
   int32_t first_day; /* since 1970-01-01 */
-  uint32_t lengths; /* two bits for each month, the first lowest: its days less 28 */
+  uint32_t lengths;  /* two bits for each month, the first lowest: its days less 28 */
   uint32_t entry;
 } RsHijriYear;
 
