@@ -85,8 +85,20 @@ static bool introduced(const RsDateFinder *finder, uint32_t token) {
          rs_date_unit_at(finder, token - 1, RS_UNIT_DAY, 0);
 }
 
+/* `ثاني أيام عيد الفطر`: 2, and the token of the feast; 0 for none. */
+static int feast_day(const RsDateFinder *finder, uint32_t *token) {
+  RsNumber number;
+  if (!rs_date_number(finder, *token, &number) || !number.ordinal) return 0;
+  const RsMatch *days = rs_date_unit_at(finder, number.last, RS_UNIT_DAY, 3);
+  if (!days || !rs_date_time_at(finder, days->last, RS_TIME_NAMED)) return 0;
+  *token = days->last;
+  return rs_date_small(&number, 31);
+}
+
 bool rs_date_named(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_NAMED);
+  uint32_t first = *token;
+  int offset = feast_day(finder, &first);
+  const RsMatch *match = rs_date_time_at(finder, first, RS_TIME_NAMED);
   if (!match) return false;
   const RsPhrase *named = rs_date_phrase(finder, match);
   uint32_t at = match->last;
@@ -103,10 +115,10 @@ bool rs_date_named(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   date->hijri = named->index == RS_NAMED_HIJRI;
   date->precision = RS_PRECISION_DAY;
   if (day == RS_NO_DAY) return true;
-  if (named->value_to > 1)
+  if (named->value_to > 1 && !offset)
     rs_date_set_range(date, day, day + named->value_to - 1);
   else
-    rs_date_set_day(date, day);
+    rs_date_set_day(date, day + (offset ? offset - 1 : 0));
   return true;
 }
 

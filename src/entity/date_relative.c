@@ -135,7 +135,7 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   bool definite = unit && rs_date_phrase(finder, unit)->value_to == 1 &&
                   letters[unit->start_letter] == RS_LETTER_ALEF &&
                   letters[unit->start_letter + 1] == RS_LETTER_LAM; /* منذ العام 2009 */
-  if (definite || !rs_date_amount(finder, &at, ago || after, &amount)) return false;
+  if (definite || !rs_date_amount(finder, &at, true, &amount)) return false;
   bool now = from_now(finder, &at);
   if (!ago && !after && !now) return false;
   bool counted_from = rs_date_behind_bound(finder, at, RS_BOUND_FROM) ||

@@ -258,6 +258,13 @@ static bool add_number(Finder *finder, RsNumber *number, uint32_t bound_first) {
   return true;
 }
 
+/* `الأحد`, `الاثنين` with ال are days. */
+static bool is_weekday(const Finder *finder, const RsNumber *number, const RsSum *sum) {
+  if (sum->digits || !sum->article || number->last != number->first + 1) return false;
+  return rs_match_at(finder->reading, finder->matches, number->first, RS_PHRASE_WEEKDAY) !=
+         NULL;
+}
+
 /* The number at a token with all that belongs to it; false when there is none. */
 static bool number_at(
   const Finder *finder, uint32_t token, RsNumber *number, uint32_t *bound_first
@@ -266,6 +273,7 @@ static bool number_at(
   *number = (RsNumber) {.first = token};
   number->last = rs_number_sum(finder->reading, finder->matches, token, &sum);
   if (number->last == token) return false;
+  if (is_weekday(finder, number, &sum)) return false;
   start_number(finder, number, &sum);
   if (!sum.ordinal && !sum.approximate) {
     find_share(finder, number, &sum);
