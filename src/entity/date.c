@@ -138,21 +138,66 @@ static bool date_at(const RsDateFinder *finder, RsDate *date, uint32_t token) {
   return false;
 }
 
-/* Whether a word of time, a month or weekday, or the opening of a range begins here. */
-static bool is_temporal(const RsDateFinder *finder, uint32_t token) {
+/* What may begin at a token: nothing, something only before a word of time (`من`, `هذا`), a date. */
+typedef enum {
+  BEGINS_NOTHING,
+  BEGINS_BEFORE_TIME,
+  BEGINS_DATE
+} Beginning;
+
+static Beginning beginning_of_word(const RsPhrase *phrase) {
+  if (phrase->kind == RS_PHRASE_WEEKDAY || phrase->kind == RS_PHRASE_MONTH)
+    return BEGINS_DATE;
+  if (phrase->kind == RS_PHRASE_BOUND) {
+    bool opening =
+      phrase->detail == RS_BOUND_BETWEEN || phrase->detail == RS_BOUND_FROM;
+    return opening ? BEGINS_BEFORE_TIME : BEGINS_NOTHING;
+  }
+  if (phrase->kind != RS_PHRASE_TIMEWORD) return BEGINS_NOTHING;
+  switch (phrase->detail) {
+    case RS_TIME_IN:
+    case RS_TIME_LASTING:
+    case RS_TIME_EQUALS:
+    case RS_TIME_WHOLE:
+    case RS_TIME_LAST:
+    case RS_TIME_NEXT: return BEGINS_NOTHING;
+    case RS_TIME_THIS:
+    case RS_TIME_AGO:
+    case RS_TIME_SINCE:
+    case RS_TIME_AFTER:
+    case RS_TIME_EVERY:
+    case RS_TIME_SEVERAL:
+    case RS_TIME_FINAL:
+    case RS_TIME_PART:
+    case RS_TIME_REST: return BEGINS_BEFORE_TIME;
+    default: return BEGINS_DATE;
+  }
+}
+
+static Beginning beginning_at(const RsDateFinder *finder, uint32_t token, uint32_t *behind) {
   const RsMatches *matches = finder->matches;
+  Beginning best = BEGINS_NOTHING;
   for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
-    const RsPhrase *phrase = rs_date_phrase(finder, &matches->matches[i]);
-    bool opening = phrase->detail == RS_BOUND_BETWEEN || phrase->detail == RS_BOUND_FROM;
-    switch (phrase->kind) {
-      case RS_PHRASE_TIMEWORD:
-      case RS_PHRASE_WEEKDAY:
-      case RS_PHRASE_MONTH: return true;
-      case RS_PHRASE_BOUND:
-        if (opening) return true;
-        break;
-      default: break;
-    }
+    Beginning kind = beginning_of_word(rs_date_phrase(finder, &matches->matches[i]));
+    if (kind == BEGINS_NOTHING) continue;
+    if (matches->matches[i].last > *behind) *behind = matches->matches[i].last;
+    if (kind > best) best = kind;
+  }
+  return best;
+}
+
+/* Whether a word of time or a number stands here or within two words (`قبل نحو 70 عاما`). */
+static bool is_possible(const RsDateFinder *finder, uint32_t token) {
+  uint32_t count = finder->reading->tokens->token_count, behind = token;
+  if (finder->numbers->at[token] != RS_NONE) return true;
+  if (finder->reading->tokens->tokens[token].kind == RS_TOKEN_DIGITS) return true; /* 22.4.2016 */
+  Beginning beginning = beginning_at(finder, token, &behind);
+  if (beginning != BEGINS_BEFORE_TIME) return beginning == BEGINS_DATE;
+  for (uint32_t i = token + 1; i < behind + 2 && i < count; i++) {
+    uint32_t unused = i;
+    bool digits = finder->reading->tokens->tokens[i].kind == RS_TOKEN_DIGITS;
+    if (digits || finder->numbers->at[i] != RS_NONE || beginning_at(finder, i, &unused))
+      return true;
   }
   return false;
 }
@@ -205,11 +250,7 @@ bool rs_dates_find(
     dates->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
     RsDate date;
-    bool possible =
-      numbers->at[i] != RS_NONE || matches->starts[i] < matches->starts[i + 1];
-    possible = possible && (numbers->at[i] != RS_NONE || is_temporal(&finder, i));
-    possible |= reading->tokens->tokens[i].kind == RS_TOKEN_DIGITS; /* 22.4.2016 */
-    if (!possible || !date_at(&finder, &date, i) ||
+    if (!is_possible(&finder, i) || !date_at(&finder, &date, i) ||
         reading->tokens->tokens[date.last - 1].sentence != reading->tokens->tokens[i].sentence) {
       i++;
       continue;
