@@ -111,7 +111,7 @@ static bool any_date(const RsDateFinder *finder, RsDate *date, uint32_t *token) 
   static const Reading readings[] = {
     rs_date_set,
     rs_date_range,
-    rs_date_single,
+    rs_date_single_or_range,
     rs_date_duration,
   };
   return try_readings(finder, date, token, readings, RS_COUNT_OF(readings));
@@ -149,8 +149,7 @@ static Beginning beginning_of_word(const RsPhrase *phrase) {
   if (phrase->kind == RS_PHRASE_WEEKDAY || phrase->kind == RS_PHRASE_MONTH)
     return BEGINS_DATE;
   if (phrase->kind == RS_PHRASE_BOUND) {
-    bool opening =
-      phrase->detail == RS_BOUND_BETWEEN || phrase->detail == RS_BOUND_FROM;
+    bool opening = phrase->detail == RS_BOUND_BETWEEN || phrase->detail == RS_BOUND_FROM;
     return opening ? BEGINS_BEFORE_TIME : BEGINS_NOTHING;
   }
   if (phrase->kind != RS_PHRASE_TIMEWORD) return BEGINS_NOTHING;
@@ -174,7 +173,9 @@ static Beginning beginning_of_word(const RsPhrase *phrase) {
   }
 }
 
-static Beginning beginning_at(const RsDateFinder *finder, uint32_t token, uint32_t *behind) {
+static Beginning beginning_at(
+  const RsDateFinder *finder, uint32_t token, uint32_t *behind
+) {
   const RsMatches *matches = finder->matches;
   Beginning best = BEGINS_NOTHING;
   for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
@@ -190,7 +191,8 @@ static Beginning beginning_at(const RsDateFinder *finder, uint32_t token, uint32
 static bool is_possible(const RsDateFinder *finder, uint32_t token) {
   uint32_t count = finder->reading->tokens->token_count, behind = token;
   if (finder->numbers->at[token] != RS_NONE) return true;
-  if (finder->reading->tokens->tokens[token].kind == RS_TOKEN_DIGITS) return true; /* 22.4.2016 */
+  if (finder->reading->tokens->tokens[token].kind == RS_TOKEN_DIGITS)
+    return true; /* 22.4.2016 */
   Beginning beginning = beginning_at(finder, token, &behind);
   if (beginning != BEGINS_BEFORE_TIME) return beginning == BEGINS_DATE;
   for (uint32_t i = token + 1; i < behind + 2 && i < count; i++) {

@@ -131,6 +131,8 @@ bool rs_date_weekend(const RsDateFinder *finder, RsDate *date, uint32_t *token);
 
 /* date_range.c */
 bool rs_date_range(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+/* One date, or two that are joined without `من` or `بين` before them. */
+bool rs_date_single_or_range(const RsDateFinder *finder, RsDate *date, uint32_t *token);
 
 /* date_duration.c */
 typedef struct {

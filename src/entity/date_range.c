@@ -186,26 +186,34 @@ static bool same_kind(const RsDate *first, const RsDate *second) {
   return !words && first->type == RS_TIMEX_DATE && second->type == RS_TIMEX_DATE;
 }
 
-static bool two_dates(
-  const RsDateFinder *finder, RsDate *date, uint32_t *token, uint32_t at, Opening opening
+/* `الأسبوع المقبل بين الأربعاء والجمعة`: *token stands behind the week. */
+static bool days_of_week(
+  const RsDateFinder *finder, RsDate *date, uint32_t *token, const RsDate *week
 ) {
-  RsDate first, second;
-  rs_date_clear(&first, at);
-  if (!rs_date_single(finder, &first, &at)) return false;
-  uint32_t week = first.precision == RS_PRECISION_WEEK ? at : 0;
-  if (week) { /* الأسبوع المقبل بين الأربعاء والجمعة */
-    Opening inner = read_opening(finder, &at);
-    uint32_t sunday = at;
-    int from = inner.from || inner.between ? rs_date_weekday_at(finder, &at, false) : 0;
-    uint32_t next = from ? second_end(finder, at, inner.between) : 0;
-    int to = next ? rs_date_weekday_at(finder, &next, sunday != at) : 0;
-    if (to && first.from_day != RS_NO_DAY) {
-      int32_t begin = first.from_day + (from + 1) % 7, end = first.from_day + (to + 1) % 7;
-      rs_date_set_range(date, begin, end < begin ? end + 7 : end);
-      return *token = next, true;
-    }
-    at = week;
-  }
+  uint32_t at = *token;
+  if (week->precision != RS_PRECISION_WEEK || week->from_day == RS_NO_DAY) return false;
+  Opening inner = read_opening(finder, &at);
+  if (!inner.from && !inner.between) return false;
+  int from = rs_date_weekday_at(finder, &at, false);
+  uint32_t next = from ? second_end(finder, at, inner.between) : 0;
+  int to = next ? rs_date_weekday_at(finder, &next, true) : 0;
+  if (!to) return false;
+  int32_t begin = week->from_day + (from + 1) % 7, end = week->from_day + (to + 1) % 7;
+  rs_date_set_range(date, begin, end < begin ? end + 7 : end);
+  *token = next;
+  return true;
+}
+
+/* The second of two dates behind the first, which *token stands behind. */
+static bool join_second(
+  const RsDateFinder *finder,
+  RsDate *date,
+  uint32_t *token,
+  const RsDate *begin,
+  Opening opening
+) {
+  uint32_t at = *token;
+  RsDate first = *begin, second;
   uint32_t next = second_end(finder, at, opening.between);
   if (!next) return false;
   rs_date_clear(&second, next);
@@ -221,10 +229,33 @@ static bool two_dates(
   return true;
 }
 
+static bool two_dates(
+  const RsDateFinder *finder, RsDate *date, uint32_t *token, uint32_t at, Opening opening
+) {
+  RsDate first;
+  rs_date_clear(&first, at);
+  if (!rs_date_single(finder, &first, &at)) return false;
+  if (!join_second(finder, date, &at, &first, opening)) return false;
+  *token = at;
+  return true;
+}
+
+bool rs_date_single_or_range(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  if (!rs_date_single(finder, date, token)) return false;
+  RsDate first = *date;
+  uint32_t at = *token;
+  if (days_of_week(finder, date, &at, &first) || join_second(finder, date, &at, &first, (Opening) {0})) {
+    *token = at;
+  } else {
+    *date = first;
+  }
+  return true;
+}
+
 bool rs_date_range(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t at = *token;
   Opening opening = read_opening(finder, &at);
   return days_then_month(finder, date, token, at) || month_then_days(finder, date, token) ||
          two_years(finder, date, token, at, opening) ||
-         two_dates(finder, date, token, at, opening);
+         ((opening.from || opening.between) && two_dates(finder, date, token, at, opening));
 }
