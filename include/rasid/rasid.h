@@ -235,6 +235,7 @@ typedef struct {
   const char *type;      /* date, duration, set, range */
   const char *timex;     /* or NULL */
   const char *from, *to; /* or NULL */
+  const char *calendar;  /* hijri, when the words are of that calendar; else NULL */
 } RasidTimex;
 
 typedef struct {

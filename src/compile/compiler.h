@@ -237,6 +237,8 @@ void rs_read_month(RsCompiler *c, const RsLine *line);
 void rs_read_weekday(RsCompiler *c, const RsLine *line);
 void rs_read_bound(RsCompiler *c, const RsLine *line);
 void rs_read_timeword(RsCompiler *c, const RsLine *line);
+void rs_read_named_day(RsCompiler *c, const RsLine *line);
+void rs_read_hijri_year(RsCompiler *c, const RsLine *line);
 void rs_read_cue(RsCompiler *c, const RsLine *line);
 void rs_read_speech(RsCompiler *c, const RsLine *line);
 void rs_read_light(RsCompiler *c, const RsLine *line);

@@ -28,6 +28,8 @@ const RsFileKind rs_file_kinds[] = {
   {"time/weekdays.tsv", "wd", 3, 3, rs_read_weekday},
   {"time/bounds.tsv", "nb", 3, 3, rs_read_bound},
   {"time/timewords.tsv", "tw", 3, 4, rs_read_timeword},
+  {"time/days.tsv", "nd", 3, 4, rs_read_named_day},
+  {"time/hijri.tsv", "hy", 4, 4, rs_read_hijri_year},
   {"actors/roles.tsv", "ro", 5, 5, rs_read_role},
   {"places/kinds.tsv", "pk", 3, 3, rs_read_place_kind},
   {"clause/cues.tsv", "cue", 3, 3, rs_read_cue},
@@ -39,7 +41,7 @@ const RsFileKind rs_file_kinds[] = {
   {"models/disambiguator.tsv", NULL, 4, 4, rs_read_weight},
 };
 const size_t rs_file_kind_count = RS_COUNT_OF(rs_file_kinds);
-const size_t rs_file_kinds_with_lexemes = 17;
+const size_t rs_file_kinds_with_lexemes = 19;
 
 /* ------------------------------------------------------------- collecting */
 

@@ -361,8 +361,7 @@ static uint32_t date_distance(
   enum {
     SINCE = 6
   };
-  if (date->type == RS_TIMEX_DURATION || dates_content(input, mention, date))
-    return UINT32_MAX;
+  if (!rs_date_says_when(date) || dates_content(input, mention, date)) return UINT32_MAX;
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
   uint32_t distance = distance_of(input, mention, date->first);
   if (!is_since(input, mention, date)) return distance;

@@ -28,7 +28,7 @@ static RsHeadcount of_number(const RsNumber *number) {
 static const RsNumber *number_of(const RsEventInput *input, const RsNominal *nominal) {
   if (nominal->number == RS_NONE) return NULL;
   const RsNumber *number = &input->input->entities->numbers.numbers[nominal->number];
-  return number->value < 1e6 ? number : NULL;
+  return number->value < 1e6 && !number->share ? number : NULL;
 }
 
 static const RsNominal *nominal_behind(

@@ -108,12 +108,18 @@ static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   return known && x->admin1 != y->admin1 ? -1 : 0;
 }
 
+/* `منذ أكثر من عام` holds for what went on all the time, not for a deed of last week in it. */
+static bool is_long_range(const RsDate *date) {
+  return date->precision == RS_PRECISION_RANGE && date->to_day - date->from_day > 180;
+}
+
 static int compare_dates(const RsEventInput *input, uint32_t a, uint32_t b) {
   if (a == RS_NONE || b == RS_NONE) return 0;
   const RsDate *x = &input->input->entities->dates.dates[a];
   const RsDate *y = &input->input->entities->dates.dates[b];
   if (x->from_day == RS_NO_DAY || y->from_day == RS_NO_DAY) return 0;
   if (x->to_day < y->from_day || y->to_day < x->from_day) return -1;
+  if (is_long_range(x) != is_long_range(y)) return -1;
   return x->precision == RS_PRECISION_DAY && y->precision == RS_PRECISION_DAY ? 1 : 0;
 }
 

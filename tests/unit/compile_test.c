@@ -316,6 +316,13 @@ static void test_faults(TestCount *t) {
      "p.x.c\tW:طار\tASSAULT\t-\t199\t-\t-\n"
      "p.x.d\tX:طار\tASSAULT\t-\t190\t-\t-\n"
      "p.x.e\tW:طار\tASSAULT\t-\t190\tq=subj\tmaybe\n"},
+    {"time/days.tsv",
+     "nd.a\tعيد\t13-40\nnd.b\tعيد\t11 someday 4\nnd.c\tعيد\teaster 0\t99\n"},
+    {"time/hijri.tsv",
+     "hy.a\t1440\t2018-09-11\t29|30|29|30|30|30|29|30|29|30|29|29\n"
+     "hy.b\t1441\t2019-09-01\t29|30|29|30|30|30|29|30|29|30|29|29\n"
+     "hy.c\t1441\t2019-08-31\t29|30\n"},
+    {"time/timewords.tsv", "tw.a\tكذا\tnever\t-\n"},
   };
   static const char *const expected[] = {
     "lexicon/nouns.tsv:2: the id n.a stands already in lexicon/nouns.tsv:1\n",
@@ -337,6 +344,12 @@ static void test_faults(TestCount *t) {
     "patterns/x.tsv:4: `X:طار` must begin with V: M: T: U: D: N: A: or W:\n",
     "patterns/x.tsv:5: unknown role `q=subj`\n",
     "patterns/x.tsv:5: unknown condition `maybe`\n",
+    "time/days.tsv:1: column 3: a rule such as",
+    "time/days.tsv:2: column 3: a rule such as",
+    "time/days.tsv:3: column 4: a number of days from 1 to 40\n",
+    "time/hijri.tsv:2: does not begin where the year before it ends\n",
+    "time/hijri.tsv:3: a year, its first day and the lengths of twelve months\n",
+    "time/timewords.tsv:1: unknown kind never\n",
   };
   RsBuffer faults = {0};
   CHECK(t, compile(files, RS_COUNT_OF(files), &faults, false) == NULL);
