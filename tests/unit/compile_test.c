@@ -402,6 +402,41 @@ static void test_same(TestCount *t) {
   rasid_knowledge_free(two);
 }
 
+/* Examples leave the text, and with it the knowledge, but the numbers of lines stay. */
+static void test_examples(TestCount *t) {
+  static const char text[] = "+\tx\n"
+                             "p.a\tV:x\tA\t-\t1\n"
+                             "+\tyes\n"
+                             "# note\n"
+                             "-\tno\r\n"
+                             "-no\n"
+                             "p.longer-id\tV:x\tA\t-\t1\n"
+                             "-\tlast";
+  RsCompiler *c = rs_compiler_new(false);
+  CHECK(
+    t,
+    rs_compiler_add_source(
+      c, "patterns/x.tsv", "x.tsv", (RsBytes) {text, sizeof text - 1}, NULL
+    )
+  );
+  size_t count, faults;
+  const RsExample *examples = rs_compiler_examples(c, &count);
+  CHECK(t, count == 3);
+  CHECK(
+    t, examples[0].must_fire && examples[0].line == 3 && !strcmp(examples[0].entry, "p.a")
+  );
+  CHECK(
+    t, !examples[1].must_fire && examples[1].line == 5 && !strcmp(examples[1].text, "no")
+  );
+  CHECK(t, !strcmp(examples[2].entry, "p.longer-id") && !strcmp(examples[2].text, "last"));
+  const RsFault *list = rs_compiler_faults(c, &faults);
+  CHECK(t, faults == 2 && list[0].line == 1 && list[1].line == 6);
+  rs_compiler_free(c);
+  static const File with = {"patterns/x.tsv", "# a\n+\tx\n"};
+  RasidKnowledge *k = compile(&with, 1, NULL, false);
+  CHECK(t, k == NULL);
+}
+
 int main(void) {
   TestCount t = {0};
   test_degenerate(&t);
@@ -410,5 +445,6 @@ int main(void) {
   test_nominals(&t);
   test_references(&t);
   test_faults(&t);
+  test_examples(&t);
   return test_end(&t);
 }
