@@ -229,7 +229,9 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
            (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
            (last && last->article && rs_is_person_word(finder->input, head));
   }
-  return open;
+  /* `استهدف انتحاري اجتماعا`: an accusative is no genitive. */
+  bool accusative = rs_feature(chosen->features, RS_CASE_SHIFT) == 3 && !chosen->article;
+  return open && (!accusative || number_at(finder, before) != RS_NONE);
 }
 
 static uint32_t skip_quote(const Finder *finder, uint32_t token, uint32_t limit) {

@@ -101,7 +101,10 @@ static const char *sector_on_date(const Reader *reader, const RsActorRecord *act
   uint32_t first = rs_clip(actor->term_first, &count, knowledge->terms_count);
   int32_t day = reader->reading->published_day;
   if (!count) return actor->sector;
-  if (day == RS_NO_DAY) return knowledge->terms[first].sector;
+  if (day == RS_NO_DAY) {
+    bool body = actor->type != RS_ACTOR_PERSON && actor->sector[0];
+    return body ? actor->sector : knowledge->terms[first].sector;
+  }
   bool before_all = true;
   for (uint32_t i = 0; i < count; i++) {
     const RsTerm *term = &knowledge->terms[first + i];

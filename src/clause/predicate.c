@@ -234,6 +234,12 @@ static bool closed_between(const Finder *finder, uint32_t first, uint32_t last) 
   return commas % 2;
 }
 
+/* `قتل أربعة، بينهم جندي`: what a comma adds as an argument begins right behind it. */
+static bool set_apart(const Finder *finder, const RsNominal *first, const RsNominal *next) {
+  return comma_between(finder, first->last, next->first) &&
+         !rs_is_punct(finder->reading, next->first - 1, ',');
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 static void right_arguments(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
@@ -247,11 +253,12 @@ static void right_arguments(
       continue;
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
-    if (!found && closed_between(finder, predicate->token, at->first)) return;
-    if (!at->preposition && !at->pronoun &&
-        !(found && joins_subject(finder, predicate, at)))
-      out[found++] = nominal;
     i = at->last;
+    if (at->preposition || at->pronoun) continue;
+    if (found && joins_subject(finder, predicate, at)) continue;
+    if (!found && closed_between(finder, predicate->token, at->first)) return;
+    if (found && set_apart(finder, &finder->clauses->nominals[out[0]], at)) return;
+    out[found++] = nominal;
   }
 }
 

@@ -76,6 +76,9 @@ bool rs_side_add_span(
     return true;
   }
   rs_take_possessor(side, &party);
+  /* `البلاد` without an owner is a place. */
+  bool place = rs_lexeme_at(side->input->reading, first)->flags & RS_LEXEME_PLACE;
+  if (place && party.institution && !party.sector[0] && !party.country[0]) return false;
   return is_somebody(&party) && rs_side_add_party(side, &party);
 }
 
@@ -181,7 +184,11 @@ static bool from_subject(const RsSide *side) {
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
     if (!nominal || nominal->governor == RS_NONE) return false;
     const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
-    return !rs_is_victim(side->input, above) && rs_side_add_nominal(side, above->subject);
+    /* `أعلن الرئيس حالة الطوارئ` is his deed, `أعلن مصدر أن … بسيارة` is not. */
+    bool speech = nominal->relation != RS_RELATION_OBJECT &&
+                  rs_finding_at(side->input, above->token, RS_ITEM_SPEECH);
+    return !speech && !rs_is_victim(side->input, above) &&
+           rs_side_add_nominal(side, above->subject);
   }
   if (side->mention->passive && side->actor) return false;
   if (predicate->subject == RS_NONE) return add_dropped_subject(side, predicate);

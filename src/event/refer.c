@@ -174,13 +174,18 @@ bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t toke
   const RsClauses *clauses = input->clauses;
   uint32_t sentence = sentence_of(input, token);
   uint32_t from = predicate != RS_NONE ? predicate : clauses->predicate_first[sentence + 1];
+  bool other = false; /* another subject stands between */
   for (uint32_t i = from; i-- > 0;) {
     const RsPredicate *before = &clauses->predicates[i];
     if (before->token > token) continue;
+    if (other && rs_finding_at(input, before->token, RS_ITEM_SPEECH)) return false;
     if (sentence_of(input, before->token) + SENTENCES_BACK < sentence) return false;
     if (before->subject == RS_NONE) continue;
     if (before->antecedent != RS_NONE && before->object_suffix) continue;
-    if (rs_is_victim(input, before)) continue;
+    if (rs_is_victim(input, before)) {
+      other = true;
+      continue;
+    }
     const RsNominal *subject = &clauses->nominals[before->subject];
     if (predicate != RS_NONE && !same_gender(input, clauses->predicates[predicate].token, subject)) {
       continue;

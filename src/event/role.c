@@ -52,6 +52,12 @@ static void fill_target(const RsSide *recipients) {
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
   if (strcmp(rs_mention_event(knowledge, mention), "PROTEST") == 0) return;
   rs_side_add_behind(recipients, 0, RS_LEXEME_UPON);
+  /* `على يد مسلحين` is who did it. */
+  RsMention *filled = recipients->mention;
+  for (uint32_t i = 0; i < filled->actor_count && filled->recipient_count; i++) {
+    const RsParty *actor = &filled->actors[i], *victim = &filled->recipients[0];
+    if (actor->first < victim->last && victim->first < actor->last) filled->recipient_count = 0;
+  }
 }
 
 /* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
