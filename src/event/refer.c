@@ -147,13 +147,15 @@ void rs_take_possessor(const RsSide *side, RsParty *party) {
 
 /* ------------------------------------------------------------------ dropped subjects */
 
-static bool same_gender(
-  const RsEventInput *input, uint32_t verb, const RsNominal *subject
-) {
+/* A dropped subject shows in the verb's gender and number: `حكم` is no deed of several men. */
+static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *subject) {
   const RsAnalysis *a = rs_chosen(input->reading, verb);
   const RsAnalysis *b = rs_chosen(input->reading, subject->head);
   unsigned left = a ? rs_feature(a->features, RS_GENDER_SHIFT) : 0;
   unsigned right = b ? rs_feature(b->features, RS_GENDER_SHIFT) : 0;
+  bool men = b && rs_feature(b->features, RS_NUMBER_SHIFT) == 3 && right == 1 &&
+             rs_feature(b->features, RS_CASE_SHIFT);
+  if (a && men && rs_feature(a->features, RS_NUMBER_SHIFT) == 1) return false;
   return !left || !right || left == right;
 }
 
@@ -187,7 +189,7 @@ bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t toke
       continue;
     }
     const RsNominal *subject = &clauses->nominals[before->subject];
-    if (predicate != RS_NONE && !same_gender(input, clauses->predicates[predicate].token, subject)) {
+    if (predicate != RS_NONE && !agrees(input, clauses->predicates[predicate].token, subject)) {
       continue;
     }
     if (rs_side_add_nominal(side, before->subject)) {
