@@ -116,7 +116,9 @@ static bool open_construct(const Finder *finder, uint32_t token, uint32_t head) 
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
   if (!chosen) return number_at(finder, token) != RS_NONE;
   if (number_at(finder, token) != RS_NONE) return true;
-  if (chosen->upos == RS_UPOS_ADJ && (chosen->derivation != RS_DERIVED_NONE || token != head)) {
+  bool participle = chosen->derivation != RS_DERIVED_NONE;
+  if (chosen->upos == RS_UPOS_ADJ && (participle || token != head) &&
+      !(token == head && rs_is_person_word(finder->input, token))) {
     return false;
   }
   /* `مسلحون` and `رجلا` are complete; `مسلحو` waits. */
@@ -160,7 +162,9 @@ static bool adjective_agrees(
   if (number == 1) return adjective_number == 1 && same_gender;
   /* The dual and the sound plural look alike (فرنسيين). */
   if (number == 2) return adjective_number != 1;
-  return adjective_number == 3 || (adjective_number == 1 && adjective_gender == 2);
+  /* Men are not described in the feminine: `مسلحون دورية` are two phrases. */
+  bool men = gender == 1 && rs_feature(chosen->features, RS_CASE_SHIFT);
+  return adjective_number == 3 || (!men && adjective_number == 1 && adjective_gender == 2);
 }
 
 static bool adjective_fits(
@@ -179,7 +183,8 @@ static bool adjective_fits(
 
 /* `29 دولة عشرات الدبلوماسيين`: what is counted already is not counted again. */
 static bool counts_anew(const Finder *finder, uint32_t before, uint32_t next) {
-  if (!(rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_QUANTITY)) return false;
+  bool quantity = rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_QUANTITY;
+  if (!quantity && number_at(finder, next) == RS_NONE) return false;
   return before > 0 && number_at(finder, before) == RS_NONE &&
          number_at(finder, before - 1) != RS_NONE;
 }

@@ -354,7 +354,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   if (predicate->antecedent == RS_NONE) predicate->antecedent = bare_antecedent(finder, predicate, right);
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
-    if (left == RS_NONE && right[1] == RS_NONE)
+    if (right[1] == RS_NONE && (left == RS_NONE || !agrees(finder, verb, &nominals[left])))
       left = auxiliary_subject(finder, predicate->token, limit);
     bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||
                 heads_clause(finder, &nominals[left], predicate->token);

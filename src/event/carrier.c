@@ -72,6 +72,9 @@ static bool from_light_masdar(const RsSide *side) {
     return rs_side_add_nominal(side, clauses->predicates[nominal->governor].subject);
   }
   if (trigger != nominal->first || !index) return false;
+  const RsAnalysis *word = rs_chosen(input->reading, trigger - 1);
+  if (word && word->enclitic != RS_NO_CLITIC && is_light_masdar(input, trigger - 1))
+    return rs_side_add_pronoun(side, trigger - 1);
   const RsNominal *before = nominal - 1;
   bool beside = before->last == nominal->first || (nominal->preposition && before->last + 1 == nominal->first);
   if (!beside || nominal->conjoined || !is_light_masdar(input, before->first)) return false;

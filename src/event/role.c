@@ -106,9 +106,10 @@ static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
 }
 
 /* An army or a government acts even where no object is told; an embassy or a paper suffers. */
-static bool acts(const RsParty *party) {
-  static const char *const sectors[] = {"MIL", "COP", "REB", "PRM", "SPY", "GOV", "JUD", "UAF"};
+static bool acts(const RsParty *party, bool force) {
+  static const char *const sectors[] = {"MIL", "COP", "REB", "PRM", "SPY", "JUD", "UAF"};
   if (party->actor != RS_NONE) return true;
+  if (strcmp(party->sector, "GOV") == 0) return !force;
   for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
     if (strcmp(party->sector, sectors[i]) == 0) return true;
   }
@@ -130,7 +131,10 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
-  if (party.state || party.thing || (party.institution && acts(&party))) return;
+  bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
+  /* `انتقد الوزير، الذي …، العقوبات`: the object may stand behind the relative clause. */
+  if (rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) return;
+  if (party.state || party.thing || (party.institution && acts(&party, force))) return;
   bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
@@ -175,9 +179,11 @@ static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
     mention->recipient_count = had;
     return;
   }
-  if (!had) return;
   mention->actor_count = 0;
-  rs_side_add_party(actors, &doer);
+  if (had)
+    rs_side_add_party(actors, &doer);
+  else
+    rs_side_add_pronoun(actors, mention->trigger);
 }
 
 static void name_sector(RsParty *party, const char *sector) {
