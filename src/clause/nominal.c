@@ -201,6 +201,8 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
     return open && number_at(finder, before) == RS_NONE;
   if (name_at(finder, next) != RS_NONE) {
     const RsName *name = &finder->input->entities->names.names[name_at(finder, next)];
+    /* `هجوم بطرابلس`: a preposition is written onto the name. */
+    if (name->start_letter != reading->tokens->tokens[next].start) return false;
     uint32_t flags = rs_lexeme_at(reading, head)->flags;
     bool person = is_person(finder, name);
     bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;

@@ -221,6 +221,7 @@ static bool joins_subject(
 ) {
   if (!nominal->conjoined) return false;
   if (!nominal->listed || is_apposition(finder, nominal)) return true;
+  if (nominal[-1].preposition || nominal[-1].pronoun) return false; /* `في بيان لها، المحتجين` */
   uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
   return !(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix;
 }
@@ -354,8 +355,6 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   if (predicate->antecedent == RS_NONE) predicate->antecedent = bare_antecedent(finder, predicate, right);
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
-    if (right[1] == RS_NONE && (left == RS_NONE || !agrees(finder, verb, &nominals[left])))
-      left = auxiliary_subject(finder, predicate->token, limit);
     bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||
                 heads_clause(finder, &nominals[left], predicate->token);
     if (left != RS_NONE && (!free || !agrees(finder, verb, &nominals[left]))) {
@@ -366,6 +365,9 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
         comma_between(finder, nominals[left].last, predicate->token)) {
       left = RS_NONE;
     }
+    if (left == RS_NONE && right[1] == RS_NONE)
+      left = auxiliary_subject(finder, predicate->token, limit);
+    if (left != RS_NONE && !agrees(finder, verb, &nominals[left])) left = RS_NONE;
   }
   if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
     /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. Behind a

@@ -345,7 +345,9 @@ bool rs_side_add_agent(const RsSide *side) {
         continue;
       }
       uint32_t start = input->reading->tokens->tokens[at].start;
-      if (rs_side_add_span(side, at, nominal->last, start)) return true;
+      if (!rs_side_add_span(side, at, nominal->last, start)) continue;
+      add_joined(side, input->clauses->nominal_at[at]);
+      return true;
     }
   }
   return false;
