@@ -86,10 +86,29 @@ static bool starts_nominal(const Finder *finder, uint32_t token) {
   return finder->reading->tokens->tokens[token].kind == RS_TOKEN_LATIN;
 }
 
+/* `بطرابلس`: the dictionary knows the name behind the letter that no reading takes off. */
+static uint64_t written_on_name(const Finder *finder, uint32_t token, uint32_t *flags) {
+  uint32_t name = name_at(finder, token);
+  if (name == RS_NONE) return 0;
+  uint32_t start = finder->input->entities->names.names[name].start_letter;
+  if (start <= finder->reading->tokens->tokens[token].start) return 0;
+  uint8_t letter = finder->reading->text->letters[start - 1];
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  for (uint32_t i = 0; i < knowledge->clitics_count; i++) {
+    const RsClitic *clitic = &knowledge->clitics[i];
+    if (clitic->slot != 3 || clitic->upos != RS_UPOS_ADP || clitic->letter_count != 1) continue;
+    if (clitic->letters[0] != letter) continue;
+    *flags = clitic->flags;
+    return rs_fold_hash(clitic->letters, 1);
+  }
+  return 0;
+}
+
 static uint64_t proclitic_preposition(
   const Finder *finder, uint32_t token, uint32_t *flags
 ) {
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (chosen && !chosen->proclitic_count) return written_on_name(finder, token, flags);
   for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
     const RsClitic *clitic =
       RS_GET(finder->reading->knowledge, clitics, chosen->proclitics[i]);
