@@ -182,8 +182,8 @@ static bool adjective_agrees(
   /* The dual and the sound plural look alike (فرنسيين). */
   if (number == 2) return adjective_number != 1;
   /* Men are not described in the feminine: `مسلحون دورية` are two phrases. */
-  bool men = gender == 1 && rs_feature(chosen->features, RS_CASE_SHIFT);
-  return adjective_number == 3 || (!men && adjective_number == 1 && adjective_gender == 2);
+  return adjective_number == 3 ||
+         (!rs_is_men(chosen) && adjective_number == 1 && adjective_gender == 2);
 }
 
 static bool adjective_fits(

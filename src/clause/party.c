@@ -240,6 +240,11 @@ static bool only_describes(const RsClauseInput *input, uint32_t first, uint32_t 
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
   const RsAnalysis *before = rs_chosen(input->reading, token - 1);
   if (!chosen || !before || before->upos == RS_UPOS_NUM) return false;
+  /* `مواقع متشددين`: men describe no things. */
+  if (rs_is_men(chosen) && !rs_is_men(before) && !chosen->article &&
+      !(rs_lexeme_at(input->reading, token - 1)->flags & RS_LEXEME_RATIONAL)) {
+    return false;
+  }
   if (chosen->upos == RS_UPOS_ADJ) return before->article == chosen->article;
   /* A noun that could be an adjective agrees with the noun before it: both have ال. */
   return chosen->article && before->article;

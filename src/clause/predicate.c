@@ -88,8 +88,8 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);
   if (nominal->number != RS_NONE) return 0;
   /* ون and ين are plurals of people (`الجزائريون`); plurals of things are feminine. */
-  bool sound = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 && gender == 1;
-  if (number == 3) return (lexeme->flags & RS_LEXEME_RATIONAL) || sound ? 0 : 2;
+  bool people = (lexeme->flags & RS_LEXEME_RATIONAL) || rs_is_men(chosen);
+  if (number == 3) return people ? 0 : 2;
   return gender;
 }
 

@@ -153,9 +153,7 @@ static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *su
   const RsAnalysis *b = rs_chosen(input->reading, subject->head);
   unsigned left = a ? rs_feature(a->features, RS_GENDER_SHIFT) : 0;
   unsigned right = b ? rs_feature(b->features, RS_GENDER_SHIFT) : 0;
-  bool men = b && rs_feature(b->features, RS_NUMBER_SHIFT) == 3 && right == 1 &&
-             rs_feature(b->features, RS_CASE_SHIFT);
-  if (a && men && rs_feature(a->features, RS_NUMBER_SHIFT) == 1) return false;
+  if (a && b && rs_is_men(b) && rs_feature(a->features, RS_NUMBER_SHIFT) == 1) return false;
   return !left || !right || left == right;
 }
 

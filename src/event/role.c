@@ -186,6 +186,12 @@ static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
     rs_side_add_pronoun(actors, mention->trigger);
 }
 
+/* Codebook section 3: an opposition that fights is REB. */
+static void take_arms(RsParty *party) {
+  bool opposition = strcmp(party->sector, "OPP") == 0 && party->institution;
+  if (opposition) memcpy(party->sector, "REB", 4);
+}
+
 static void name_sector(RsParty *party, const char *sector) {
   if (party->sector[0] || !party->country[0]) return;
   memcpy(party->sector, sector, 4);
@@ -198,6 +204,7 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
   for (uint32_t i = 0; i < mention->actor_count; i++) {
     RsParty *party = &mention->actors[i];
     if (party->state && force) memcpy(party->sector, "MIL", 4);
+    if (force) take_arms(party);
     if (!party->person && party->actor == RS_NONE)
       name_sector(party, force ? "MIL" : "GOV");
   }
@@ -205,6 +212,7 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
     RsParty *party = &mention->recipients[i];
     bool suffers = force || strcmp(event, "COERCE") == 0;
     if (party->state && suffers) party->sector[0] = '\0';
+    if (force) take_arms(party);
   }
 }
 
