@@ -87,8 +87,7 @@ static inline bool rs_is_punct(const RsReading *reading, uint32_t token, uint8_t
 static inline bool rs_is_men(const RsAnalysis *chosen) {
   unsigned ending = rs_feature(chosen->features, RS_CASE_SHIFT);
   return rs_feature(chosen->features, RS_NUMBER_SHIFT) == 3 &&
-         rs_feature(chosen->features, RS_GENDER_SHIFT) == 1 &&
-         (ending == 1 || ending == 2);
+         rs_feature(chosen->features, RS_GENDER_SHIFT) == 1 && (ending == 1 || ending == 2);
 }
 /* Whether the token begins with و or ف as a conjunction in its chosen reading. */
 bool rs_has_conjunction(const RsReading *reading, uint32_t token);

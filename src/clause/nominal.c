@@ -96,7 +96,8 @@ static uint64_t written_on_name(const Finder *finder, uint32_t token, uint32_t *
   const RasidKnowledge *knowledge = finder->reading->knowledge;
   for (uint32_t i = 0; i < knowledge->clitics_count; i++) {
     const RsClitic *clitic = &knowledge->clitics[i];
-    if (clitic->slot != 3 || clitic->upos != RS_UPOS_ADP || clitic->letter_count != 1) continue;
+    if (clitic->slot != 3 || clitic->upos != RS_UPOS_ADP || clitic->letter_count != 1)
+      continue;
     if (clitic->letters[0] != letter) continue;
     *flags = clitic->flags;
     return rs_fold_hash(clitic->letters, 1);
@@ -356,10 +357,13 @@ static uint32_t affiliation_at(const Finder *finder, uint32_t last, uint32_t lim
 /* `المتحدث باسم وزارة الخارجية الروسية ماريا زاخاروفا`, `الحاكم السابق لولاية نيويورك جورج
  * باتاكي`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
  * office, one behind ل or a preposition of place when the bearer's name follows it. */
-static uint32_t add_office_of(const Finder *finder, uint32_t last, uint32_t head, uint32_t limit) {
+static uint32_t add_office_of(
+  const Finder *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
   const RsReading *reading = finder->reading;
   uint32_t ignored = 0;
-  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) || last + 1 >= limit) return last;
+  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) || last + 1 >= limit)
+    return last;
   bool written = rs_is_upos(reading, last, RS_UPOS_ADP) &&
                  rs_chosen(reading, last)->enclitic == RS_NO_CLITIC;
   bool proclitic = !written && proclitic_preposition(finder, last, &ignored);
@@ -590,8 +594,7 @@ bool rs_genitive_of(
   if (next >= whole->last || rs_is_punct(input->reading, next, ',')) return false;
   const RsAnalysis *behind = rs_chosen(input->reading, next);
   bool describes = behind && behind->upos == RS_UPOS_ADJ && !behind->article &&
-                   name_at(&finder, next) == RS_NONE &&
-                   number_at(&finder, next) == RS_NONE;
+                   name_at(&finder, next) == RS_NONE && number_at(&finder, next) == RS_NONE;
   if (describes && adjective_agrees(&finder, token, behind)) return false;
   *genitive = *whole;
   genitive->first = next;

@@ -256,7 +256,8 @@ static void judge_head(Reader *reader) {
   const RsNumbers *numbers = &reader->input->entities->numbers;
   uint32_t head = reader->first;
   while (head + 1 < reader->last &&
-         (numbers->at[head] != RS_NONE || !rs_is_upos(reader->reading, head, RS_UPOS_NOUN) ||
+         (numbers->at[head] != RS_NONE ||
+          !rs_is_upos(reader->reading, head, RS_UPOS_NOUN) ||
           (rs_lexeme_at(reader->reading, head)->flags & RS_LEXEME_QUANTITY))) {
     if (head >= party->core) return;
     head++;

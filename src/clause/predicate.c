@@ -63,8 +63,9 @@ static unsigned gender_of_name(const Finder *finder, uint32_t index) {
   const RasidKnowledge *knowledge = finder->reading->knowledge;
   bool land = name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL;
   if (land && name->last - name->first == 1) {
-    return name->kind == RS_NAME_CAPITAL ? 2
-                                         : RS_GET(knowledge, countries, name->index)->gender;
+    return name->kind == RS_NAME_CAPITAL
+             ? 2
+             : RS_GET(knowledge, countries, name->index)->gender;
   }
   const RsAnalysis *first = rs_chosen(finder->reading, name->first);
   bool noun = name->kind == RS_NAME_COUNTRY && first && first->upos == RS_UPOS_NOUN;
@@ -155,8 +156,7 @@ static bool pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
   unsigned gender = rs_feature(head->features, RS_GENDER_SHIFT);
   unsigned number = rs_feature(head->features, RS_NUMBER_SHIFT);
   if (rs_feature(pronoun->features, RS_NUMBER_SHIFT) != 1) return number >= 2;
-  if (rs_feature(pronoun->features, RS_GENDER_SHIFT) == 1)
-    return gender != 2 && number < 2;
+  if (rs_feature(pronoun->features, RS_GENDER_SHIFT) == 1) return gender != 2 && number < 2;
   return gender == 2 || number >= 2;
 }
 
@@ -197,7 +197,8 @@ static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t firs
   if (relative) {
     if (before == first) return RS_NONE;
     before--;
-    while (before > first && (rs_is_punct(reading, before, ',') || rs_is_punct(reading, before, '"')))
+    while (before > first &&
+           (rs_is_punct(reading, before, ',') || rs_is_punct(reading, before, '"')))
       before--;
     return finder->clauses->nominal_at[before];
   }
@@ -221,7 +222,8 @@ static bool joins_subject(
 ) {
   if (!nominal->conjoined) return false;
   if (!nominal->listed || is_apposition(finder, nominal)) return true;
-  if (nominal[-1].preposition || nominal[-1].pronoun) return false; /* `في بيان لها، المحتجين` */
+  if (nominal[-1].preposition || nominal[-1].pronoun)
+    return false; /* `في بيان لها، المحتجين` */
   uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
   return !(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix;
 }
@@ -284,7 +286,8 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   if (!rs_has_conjunction(reading, predicate->token)) return false;
   if (reading->tokens->tokens[predicate->token - 1].kind == RS_TOKEN_PUNCT) return false;
   const RsNominal *subject = &clauses->nominals[before->subject];
-  bool person = rs_lexeme_at(reading, subject->head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL);
+  bool person =
+    rs_lexeme_at(reading, subject->head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL);
   if (subject->name != RS_NONE) {
     const RsName *name = &finder->input->entities->names.names[subject->name];
     person |= name->kind == RS_NAME_PERSON || name->kind == RS_NAME_ACTOR;
@@ -337,7 +340,8 @@ static uint32_t bare_antecedent(
   const RsNominal *nominal = &finder->clauses->nominals[index];
   const RsAnalysis *next = rs_chosen(reading, verb + 1);
   bool resumed = next && next->upos == RS_UPOS_ADP && next->enclitic != RS_NO_CLITIC;
-  if (!nominal->preposition || resumed || !heads_clause(finder, nominal, verb)) return RS_NONE;
+  if (!nominal->preposition || resumed || !heads_clause(finder, nominal, verb))
+    return RS_NONE;
   return agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
 }
 
@@ -352,7 +356,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   right_arguments(finder, predicate, right);
   predicate->antecedent = antecedent_of(finder, predicate->token, limit);
   uint32_t left = RS_NONE;
-  if (predicate->antecedent == RS_NONE) predicate->antecedent = bare_antecedent(finder, predicate, right);
+  if (predicate->antecedent == RS_NONE)
+    predicate->antecedent = bare_antecedent(finder, predicate, right);
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
     bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||

@@ -87,13 +87,12 @@ bool rs_side_add_span(
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
-  if (party.thing && party.core == last && blames(side)) read_land(side->input, first, last, &party);
+  if (party.thing && party.core == last && blames(side))
+    read_land(side->input, first, last, &party);
   /* `سقوط قتلى`: a toll without a word on who they were. */
   if (strcmp(party.sector, "UNK") == 0) return false;
   /* `استهدفت مواقعهم`: whose they are. */
-  if (!side->actor && !is_somebody(&party) &&
-      rs_is_upos(side->input->reading, first, RS_UPOS_NOUN) &&
-      rs_side_add_pronoun(side, first)) {
+  if (!side->actor && !is_somebody(&party) && rs_is_upos(side->input->reading, first, RS_UPOS_NOUN) && rs_side_add_pronoun(side, first)) {
     return true;
   }
   rs_take_possessor(side, &party);
@@ -105,9 +104,7 @@ bool rs_side_add_span(
 
 static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {
   RsParty party;
-  rs_party_read(
-    input->input, nominal->first, nominal->last, nominal->start_letter, &party
-  );
+  rs_party_read(input->input, nominal->first, nominal->last, nominal->start_letter, &party);
   return party;
 }
 
@@ -121,7 +118,8 @@ static bool is_definite(const RsEventInput *input, const RsNominal *nominal) {
 static bool add_owner_behind(const RsSide *side, uint32_t index) {
   const RsClauses *clauses = side->input->clauses;
   const RsNominal *nominal = &clauses->nominals[index], *next = nominal + 1;
-  if (index + 1 >= clauses->nominal_count || is_definite(side->input, nominal)) return false;
+  if (index + 1 >= clauses->nominal_count || is_definite(side->input, nominal))
+    return false;
   if (next->first != nominal->last || next->conjoined || next->pronoun) return false;
   if (!(next->preposition_flags & RS_LEXEME_TOWARDS)) return false;
   RsParty owner = party_of(side->input, next);
@@ -136,7 +134,9 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
 }
 
 /* `جبار مساعد، مدير الاستخبارات`: the office behind a name is no second party. */
-static bool take_office(const RsSide *side, const RsNominal *nominal, const RsNominal *next) {
+static bool take_office(
+  const RsSide *side, const RsNominal *nominal, const RsNominal *next
+) {
   if (!next->listed || nominal->name == RS_NONE || !*side->count) return false;
   RsParty *party = &side->parties[*side->count - 1];
   RsParty office = party_of(side->input, next);
@@ -234,8 +234,7 @@ static bool from_object(const RsSide *side) {
 
 /* `محادثات جنيف`: talks are named after the town that they are held in. */
 static bool names_venue(const RsSide *side, const RsNominal *genitive) {
-  const RsPattern *pattern =
-    rs_mention_pattern(side->input->knowledge, side->mention);
+  const RsPattern *pattern = rs_mention_pattern(side->input->knowledge, side->mention);
   uint32_t name = side->input->input->entities->names.at[genitive->first];
   if (!(pattern->flags & RS_PATTERN_MUTUAL) || name == RS_NONE) return false;
   return side->input->input->entities->names.names[name].kind == RS_NAME_CAPITAL;
@@ -392,8 +391,7 @@ bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags
     const RsNominal *nominal = &input->clauses->nominals[index];
     bool wanted = preposition ? nominal->preposition == preposition
                               : (nominal->preposition_flags & flags) != 0;
-    if (wanted && nominal->first >= side->mention->last && !is_purpose(input, nominal) &&
-        rs_side_add_nominal(side, index))
+    if (wanted && nominal->first >= side->mention->last && !is_purpose(input, nominal) && rs_side_add_nominal(side, index))
       return true;
     i = nominal->last > i ? nominal->last : i + 1;
   }
@@ -422,7 +420,8 @@ bool rs_side_add_owner(const RsSide *side) {
 
 static bool from_self(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
-  return nominal && rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter);
+  return nominal &&
+         rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter);
 }
 
 bool rs_side_add_source(const RsSide *side, const RsRoleSource *source) {
@@ -438,4 +437,3 @@ bool rs_side_add_source(const RsSide *side, const RsRoleSource *source) {
     default: return true;
   }
 }
-

@@ -97,7 +97,8 @@ static bool from_light_masdar(const RsSide *side) {
   if (word && word->enclitic != RS_NO_CLITIC && is_light_masdar(input, trigger - 1))
     return rs_side_add_pronoun(side, trigger - 1);
   const RsNominal *before = nominal - 1;
-  bool beside = before->last == nominal->first || (nominal->preposition && before->last + 1 == nominal->first);
+  bool beside = before->last == nominal->first ||
+                (nominal->preposition && before->last + 1 == nominal->first);
   if (!beside || nominal->conjoined || !is_light_masdar(input, before->first)) return false;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, clauses, before->first, &genitive))
@@ -133,7 +134,8 @@ static bool from_control(const RsSide *side) {
     return false;
   if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->article) return false;
   const RsPredicate *above = &clauses->predicates[nominal->governor];
-  bool purpose = trigger->proclitic_count && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
+  bool purpose =
+    trigger->proclitic_count && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
   if (!purpose && !is_intent(input, above->token)) return false;
   if (above->passive) return false;
   if (above->subject != RS_NONE) return rs_side_add_nominal(side, above->subject);

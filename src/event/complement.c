@@ -55,7 +55,8 @@ bool rs_side_add_complement(const RsSide *side) {
   const RsEventInput *input = side->input;
   uint32_t end = window_last(input, side->mention);
   for (uint32_t i = side->mention->last; i < end; i++) {
-    if (rs_is_punct(input->reading, i, '.') || rs_is_punct(input->reading, i, ';')) return false;
+    if (rs_is_punct(input->reading, i, '.') || rs_is_punct(input->reading, i, ';'))
+      return false;
     if (add_masdar_subject(side, i) || add_clause_subject(side, i)) return true;
   }
   return false;
@@ -88,10 +89,13 @@ static bool is_outcome(
   return input->clauses->predicates[nominal->governor].token > deed->trigger;
 }
 
-static void share_actors(const RsEventInput *input, RsMention *mention, const RsMention *deed) {
+static void share_actors(
+  const RsEventInput *input, RsMention *mention, const RsMention *deed
+) {
   if (mention->actor_count || mention->passive || !deed->actor_count) return;
   if (!is_force(input, mention) || !is_force(input, deed)) return;
-  if (goes_on(input, mention) || is_outcome(input, mention, deed)) take_actors(mention, deed);
+  if (goes_on(input, mention) || is_outcome(input, mention, deed))
+    take_actors(mention, deed);
 }
 
 /* `أدانت الهجوم الذي نفذه مسلحون`: the doer of what is condemned. */

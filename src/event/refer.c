@@ -24,9 +24,7 @@ static uint32_t sentence_of(const RsEventInput *input, uint32_t token) {
 
 static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {
   RsParty party;
-  rs_party_read(
-    input->input, nominal->first, nominal->last, nominal->start_letter, &party
-  );
+  rs_party_read(input->input, nominal->first, nominal->last, nominal->start_letter, &party);
   return party;
 }
 
@@ -81,9 +79,7 @@ static bool takes_part(const RsMention *mention, const RsNominal *nominal) {
 }
 
 /* The nearest phrase that fits, among those without preposition only when `bare`. */
-static uint32_t nearest(
-  const RsSide *side, uint32_t token, uint32_t features, bool bare
-) {
+static uint32_t nearest(const RsSide *side, uint32_t token, uint32_t features, bool bare) {
   const RsEventInput *input = side->input;
   const RsClauses *clauses = input->clauses;
   uint32_t sentence = sentence_of(input, token), looked = 0;
@@ -161,8 +157,7 @@ bool rs_is_victim(const RsEventInput *input, const RsPredicate *predicate) {
   if (predicate->passive) return true;
   const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
   bool either = rs_feature(verb->features, RS_VOICE_SHIFT) == 3;
-  bool transitive =
-    rs_morph_lexeme(input->knowledge, verb)->flags & RS_LEXEME_TRANSITIVE;
+  bool transitive = rs_morph_lexeme(input->knowledge, verb)->flags & RS_LEXEME_TRANSITIVE;
   if (!either || !transitive || predicate->subject == RS_NONE) return false;
   if (predicate->object != RS_NONE || predicate->object_suffix) return false;
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];

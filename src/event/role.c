@@ -56,7 +56,8 @@ static void fill_target(const RsSide *recipients) {
   RsMention *filled = recipients->mention;
   for (uint32_t i = 0; i < filled->actor_count && filled->recipient_count; i++) {
     const RsParty *actor = &filled->actors[i], *victim = &filled->recipients[0];
-    if (actor->first < victim->last && victim->first < actor->last) filled->recipient_count = 0;
+    if (actor->first < victim->last && victim->first < actor->last)
+      filled->recipient_count = 0;
   }
 }
 
@@ -66,12 +67,12 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
   const RsEventInput *input = actors->input;
   RsMention *mention = actors->mention;
   const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
-  if (!trigger || trigger->upos != RS_UPOS_NOUN || mention->predicate == mention->trigger) return;
+  if (!trigger || trigger->upos != RS_UPOS_NOUN || mention->predicate == mention->trigger)
+    return;
   if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return;
   uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
-  bool transitive =
-    trigger->derivation == RS_DERIVED_MASDAR &&
-    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+  bool transitive = trigger->derivation == RS_DERIVED_MASDAR &&
+                    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
   if (transitive && !mention->recipient_count)
     rs_side_add_owner(recipients);
   else if (!transitive && !mention->actor_count)
@@ -152,7 +153,8 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   RsNominal genitive;
   if (!rs_genitive_of(input->input, input->clauses, mention->last - 1, &genitive)) return;
   uint32_t victim = mention->recipients[0].first;
-  if (victim < genitive.first || victim >= genitive.last || genitive.number != RS_NONE) return;
+  if (victim < genitive.first || victim >= genitive.last || genitive.number != RS_NONE)
+    return;
   const RsNominal *behind = rs_nominal_of(input, genitive.last);
   if (!behind || behind->first != genitive.last || behind->conjoined) return;
   if (behind->preposition && !(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
@@ -168,7 +170,8 @@ static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
   const RsEventInput *input = actors->input;
   RsMention *mention = actors->mention;
   const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
-  if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->enclitic == RS_NO_CLITIC) return;
+  if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->enclitic == RS_NO_CLITIC)
+    return;
   const RsNominal *behind = rs_nominal_of(input, mention->last);
   if (!behind || behind->first != mention->last || behind->preposition || behind->conjoined)
     return;
@@ -221,7 +224,8 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
   settle_voice(input, mention);
   RsSide actors = {input, mention, mention->actors, &mention->actor_count, true};
-  RsSide recipients = {input, mention, mention->recipients, &mention->recipient_count, false};
+  RsSide recipients = {
+    input, mention, mention->recipients, &mention->recipient_count, false};
   if (pattern->flags & RS_PATTERN_OWN_ACTOR) {
     fill_from_pattern(&actors, pattern->actor_first, pattern->actor_count);
   } else {
