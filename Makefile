@@ -7,6 +7,7 @@ FUZZ  := build-fuzz
 EVAL  ?=
 FUZZ_SECONDS ?= 60
 BENCH_ARGS ?=
+LTO   ?= true
 TESTS ?=
 SETUP ?= yes
 
@@ -24,9 +25,9 @@ configure = @[ -f $(1)/build.ninja ] || $(2) meson setup $(1) $(3)
 .PHONY: build run test test-core test-store test-python test-page eval bench fuzz format \
   check check-format check-layers check-lint install clean help
 
-build: ## the program build/rasid and its build/rasid.knowledge
+build: ## the program build/rasid and its build/rasid.knowledge; LTO=false BUILD=build-dev for quick turns
 	$(call setup,build)
-	$(call configure,$(BUILD))
+	$(call configure,$(BUILD),,-Db_lto=$(LTO))
 	@ninja -C $(BUILD)
 
 run: build ## codes samples/ into build/samples.db and shows the records

@@ -176,6 +176,7 @@ static bool read_stages(
     .tokens = &stages->tokens,
     .morphs = morphs,
     .published_day = published,
+    .home_country = rs_country_of_address(coder->knowledge, input->url),
   };
   if (!rs_entities_find(&stages->entities, arena, &stages->reading))
     return no_memory(error);

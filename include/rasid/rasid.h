@@ -3,7 +3,7 @@
  * This is the only public header. It has two parts:
  *
  *   the core (librasid-core): knowledge, coder, document. Needs libc and utf8proc.
- *   the rest (librasid):      readers, export and store. Needs jansson and SQLite as well.
+ *   the rest (librasid):      readers, export and store. Needs json-c and SQLite as well.
  *
  * The way of a text:
  *
@@ -137,13 +137,22 @@ typedef struct {
   const char *rule;    /* id of the entry that named it; NULL */
 } RasidParty;
 
+/* What a name may mean when that cannot be decided. */
+typedef struct {
+  const char *name, *country, *admin1; /* country, admin1 may be NULL */
+  double lat, lon;
+  const char *rule; /* id of the entry */
+} RasidPlaceCandidate;
+
 typedef struct {
   RasidSpan span;
   const char *text, *name, *country, *admin1; /* country, admin1 may be NULL */
   double lat, lon;                            /* degrees; NAN when unknown */
-  const char *precision;                      /* point, town, district, region, country */
-  const char *reason;                         /* why this place and no other */
+  const char *precision; /* point, town, district, region, country; NULL when unknown */
+  const char *reason;    /* what decided (docs/places.md): "only", "kind", "sentence" … */
   const char *rule;
+  const RasidPlaceCandidate *candidates; /* when it is undecided */
+  size_t candidate_count;
 } RasidPlace;
 
 typedef struct {
@@ -216,7 +225,8 @@ typedef struct {
   const char *text;
   const char *type; /* PER, LOC, ORG, MISC */
   const char *name;
-  const char *country; /* or NULL */
+  const char *country;     /* or NULL */
+  const RasidPlace *place; /* of a LOC; else NULL */
 } RasidEntity;
 
 typedef struct {

@@ -9,8 +9,7 @@ void rs_buffer_release(RsBuffer *buffer) {
   *buffer = (RsBuffer) {0};
 }
 
-bool rs_buffer_reserve(RsBuffer *buffer, size_t bytes) {
-  if (bytes <= buffer->capacity - buffer->count) return true;
+bool rs_buffer_grow(RsBuffer *buffer, size_t bytes) {
   if (buffer->failed || bytes > SIZE_MAX / 4 - buffer->count) {
     buffer->failed = true;
     return false;

@@ -19,11 +19,14 @@ static inline void rs_buffer_clear(RsBuffer *buffer) {
   buffer->count = 0, buffer->failed = false;
 }
 
+bool rs_buffer_grow(RsBuffer *buffer, size_t bytes);
 /* Room for `bytes` more; false (and `failed`) without memory. */
-bool rs_buffer_reserve(RsBuffer *buffer, size_t bytes);
+static inline bool rs_buffer_reserve(RsBuffer *buffer, size_t bytes) {
+  return bytes <= buffer->capacity - buffer->count || rs_buffer_grow(buffer, bytes);
+}
 
 static inline void rs_buffer_add(RsBuffer *buffer, const void *data, size_t bytes) {
-  if (bytes > buffer->capacity - buffer->count && !rs_buffer_reserve(buffer, bytes)) return;
+  if (!rs_buffer_reserve(buffer, bytes)) return;
   if (bytes) memcpy(buffer->data + buffer->count, data, bytes);
   buffer->count += bytes;
 }

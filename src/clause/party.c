@@ -153,8 +153,7 @@ static void take_name(Reader *reader, const RsName *name, bool alone) {
       break;
     case RS_NAME_PLACE:
       if (!party->country[0]) {
-        const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
-        copy_code(party->country, sizeof party->country, place->country);
+        copy_code(party->country, sizeof party->country, rs_name_country(knowledge, name));
       }
       break;
     case RS_NAME_PERSON: party->person = true; break;

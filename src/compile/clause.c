@@ -18,6 +18,9 @@ void rs_read_cue(RsCompiler *c, const RsLine *line) {
     "ongoing",
     "purpose",
     "agent",
+    "other",
+    "exception",
+    "past",
   };
   RsCue cue = {.entry = line->entry};
   cue.kind = rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));

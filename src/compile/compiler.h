@@ -179,6 +179,9 @@ void rs_name_parts_add(RsCompiler *c);
 /* Offset of a list's first part in RS_SECTION_TEXT. */
 uint32_t rs_list_first_text(RsCompiler *c, RsBytes list);
 
+/* The words of a name, letters only; returns how many. */
+unsigned rs_words_split(RsBytes text, RsSpell words[RS_WORDS_MAX]);
+
 /* --- look-up of lemmas (lemmas.c) and items (items.c) */
 typedef bool (*RsLexemeTest)(const RsLexeme *lexeme);
 void rs_lexemes_by_lemma(
@@ -200,6 +203,9 @@ uint32_t rs_item_add(
 );
 /* Adds one element, without gap or brackets; false as above. */
 bool rs_element_add(RsCompiler *c, const RsLine *line, RsBytes text);
+/* Adds what a condition lists, parted by commas, as one element of words and one of lemmas;
+ * how many were added. */
+uint32_t rs_elements_add_any(RsCompiler *c, const RsLine *line, RsBytes list);
 void rs_attach_element(
   RsCompiler *c, uint32_t element, uint32_t order, RsReferenceKind kind, uint32_t index
 );
@@ -216,7 +222,13 @@ void rs_read_noun(RsCompiler *c, const RsLine *line);
 void rs_read_adjective(RsCompiler *c, const RsLine *line);
 void rs_read_verb(RsCompiler *c, const RsLine *line);
 void rs_read_country(RsCompiler *c, const RsLine *line);
+extern const char *const rs_place_class_names[RS_PLACE_BUILDING + 1];
 void rs_read_place(RsCompiler *c, const RsLine *line);
+void rs_read_place_kind(RsCompiler *c, const RsLine *line);
+/* Notes the consonants of a name for the index of spellings. */
+void rs_skeleton_add(RsCompiler *c, uint32_t phrase, const RsSpell *words, unsigned count);
+/* Sorts the kinds of places and writes the index of spellings (toponym.c). */
+void rs_toponyms_place(RsCompiler *c);
 void rs_read_name(RsCompiler *c, const RsLine *line);
 void rs_read_actor(RsCompiler *c, const RsLine *line);
 void rs_read_role(RsCompiler *c, const RsLine *line);

@@ -165,6 +165,7 @@ bool rs_image_write(RsCompiler *c, RsBuffer *image) {
   add_lexeme_references(c, at);
   sort_clitics(c);
   rs_weights_place(c);
+  rs_toponyms_place(c);
   write_sections(c, image);
   return !image->failed;
 }

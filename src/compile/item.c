@@ -138,6 +138,27 @@ static void add_alternatives(Alternatives *a, RsBytes text) {
   }
 }
 
+static void add_element(Alternatives *a, RsElementKind kind) {
+  RsSectionId section =
+    kind == RS_ELEMENT_WORD ? RS_SECTION_ELEMENT_WORD : RS_SECTION_ELEMENT_LEXEME;
+  const RsBuffer *alternatives = kind == RS_ELEMENT_WORD ? &a->words : &a->lexemes;
+  RsElement element = {kind, rs_table_count(a->c, section), 0};
+  rs_buffer_add(&a->c->sections[section], alternatives->data, alternatives->count);
+  element.count = rs_table_count(a->c, section) - element.first;
+  rs_table_add(a->c, RS_SECTION_ELEMENT, &element);
+}
+
+static void sort_alternatives(Alternatives *a) {
+  rs_indices_sort(&a->lexemes);
+  rs_hashes_sort(&a->words);
+  a->c->failed |= a->lexemes.failed || a->words.failed;
+}
+
+static void release_alternatives(Alternatives *a) {
+  rs_buffer_release(&a->lexemes);
+  rs_buffer_release(&a->words);
+}
+
 bool rs_element_add(RsCompiler *c, const RsLine *line, RsBytes text) {
   Alternatives a = {.c = c, .line = line};
   add_alternatives(&a, text);
@@ -146,22 +167,23 @@ bool rs_element_add(RsCompiler *c, const RsLine *line, RsBytes text) {
     rs_fault(c, line, "words (W:) and lemmas cannot be alternatives of each other");
     a.is_faulty = true;
   }
-  rs_indices_sort(&a.lexemes);
-  rs_hashes_sort(&a.words);
-  RsSectionId section = is_word ? RS_SECTION_ELEMENT_WORD : RS_SECTION_ELEMENT_LEXEME;
-  RsBuffer *alternatives = is_word ? &a.words : &a.lexemes;
-  bool is_added = !a.is_faulty && alternatives->count;
-  if (is_added) {
-    RsElement element = {is_word ? RS_ELEMENT_WORD : RS_ELEMENT_LEXEME, 0, 0};
-    element.first = rs_table_count(c, section);
-    rs_buffer_add(&c->sections[section], alternatives->data, alternatives->count);
-    element.count = rs_table_count(c, section) - element.first;
-    rs_table_add(c, RS_SECTION_ELEMENT, &element);
-  }
-  c->failed |= a.lexemes.failed || a.words.failed;
-  rs_buffer_release(&a.lexemes);
-  rs_buffer_release(&a.words);
+  sort_alternatives(&a);
+  bool is_added = !a.is_faulty && (a.words.count || a.lexemes.count);
+  if (is_added) add_element(&a, is_word ? RS_ELEMENT_WORD : RS_ELEMENT_LEXEME);
+  release_alternatives(&a);
   return is_added;
+}
+
+uint32_t rs_elements_add_any(RsCompiler *c, const RsLine *line, RsBytes list) {
+  Alternatives a = {.c = c, .line = line};
+  for (RsBytes part; rs_list_next(&list, ',', &part);)
+    add_alternatives(&a, part);
+  sort_alternatives(&a);
+  uint32_t added = 0;
+  if (!a.is_faulty && a.words.count) add_element(&a, RS_ELEMENT_WORD), added++;
+  if (!a.is_faulty && a.lexemes.count) add_element(&a, RS_ELEMENT_LEXEME), added++;
+  release_alternatives(&a);
+  return added;
 }
 
 void rs_attach_element(

@@ -92,10 +92,10 @@ static uint32_t flags_of_features(RsBytes features) {
     uint32_t flag;
   } flags[] = {
     {"neg", RS_LEXEME_NEGATION},
-    {"fut", RS_LEXEME_FUTURE},
+    {"fut", 0},
     {"cond", RS_LEXEME_CONDITIONAL},
     {"rel", RS_LEXEME_RELATIVE},
-    {"dem", RS_LEXEME_DEMONSTRATIVE},
+    {"dem", 0},
     {"int", RS_LEXEME_INTERROGATIVE},
     {"sub", RS_LEXEME_SUBORDINATOR},
     {"from", RS_LEXEME_PARTITIVE},
@@ -107,6 +107,8 @@ static uint32_t flags_of_features(RsBytes features) {
     {"about", RS_LEXEME_ABOUT},
     {"upon", RS_LEXEME_UPON},
     {"prep", RS_LEXEME_PREPOSITION},
+    {"since", RS_LEXEME_SINCE},
+    {"until", RS_LEXEME_UNTIL},
   };
   uint32_t result = 0;
   for (RsBytes part; rs_list_next(&features, '|', &part);) {

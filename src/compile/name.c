@@ -14,7 +14,7 @@ static bool is_word_letter(uint8_t letter) {
 }
 
 /* The words of a text as spells; returns how many. */
-static unsigned split_words(RsBytes text, RsSpell words[RS_WORDS_MAX]) {
+unsigned rs_words_split(RsBytes text, RsSpell words[RS_WORDS_MAX]) {
   RsBuffer letters = {0};
   rs_letters_append(&letters, text.data, text.count);
   const uint8_t *at = (const uint8_t *)letters.data;
@@ -50,7 +50,12 @@ static uint64_t phrase_key(const RsPhrase *phrase, const uint64_t *hashes, unsig
 }
 
 static void add_phrase(
-  RsCompiler *c, const RsLine *line, RsPhrase phrase, const uint64_t *hashes, unsigned count
+  RsCompiler *c,
+  const RsLine *line,
+  RsPhrase phrase,
+  const RsSpell *words,
+  const uint64_t *hashes,
+  unsigned count
 ) {
   uint64_t key = phrase_key(&phrase, hashes, count);
   if (rs_map_find(&c->phrases, key) != RS_NONE) return;
@@ -64,6 +69,9 @@ static void add_phrase(
   attachment.reference.kind = RS_REFERENCE_PHRASE;
   attachment.reference.second = count > 1 ? (uint32_t)hashes[1] : 0;
   attachment.reference.index = rs_table_add(c, RS_SECTION_PHRASE, &phrase);
+  if (phrase.kind <= RS_PHRASE_PLACE && !phrase.detail) {
+    rs_skeleton_add(c, attachment.reference.index, words, count);
+  }
   rs_buffer_add(&c->attachments, &attachment, sizeof attachment);
 }
 
@@ -165,7 +173,7 @@ void rs_name_parts_add(RsCompiler *c) {
 void rs_name_add(RsCompiler *c, const RsLine *line, const RsName *name) {
   RsSpell words[RS_WORDS_MAX];
   uint64_t hashes[RS_WORDS_MAX];
-  unsigned count = split_words(name->text, words);
+  unsigned count = rs_words_split(name->text, words);
   if (!count || count == RS_WORDS_MAX) {
     rs_fault(c, line, "`%.*s` is no name", (int)name->text.count, name->text.data);
     return;
@@ -175,7 +183,7 @@ void rs_name_add(RsCompiler *c, const RsLine *line, const RsName *name) {
       rs_fault(c, line, "a word of more than %d letters", RS_SPELL_MAX);
     hashes[i] = rs_word_hash(c, line, words[i].letters, words[i].count);
   }
-  add_phrase(c, line, name->phrase, hashes, count);
+  add_phrase(c, line, name->phrase, words, hashes, count);
   if (name->upos == RS_UPOS_NONE) return;
   if (count > 1) {
     put_parts(c, line, name, words, count);
@@ -215,7 +223,7 @@ void rs_read_name(RsCompiler *c, const RsLine *line) {
   uint32_t lexeme = rs_lexeme_add(c, line, &new);
   while (rs_list_next(&forms, '|', &part)) {
     RsSpell words[RS_WORDS_MAX];
-    unsigned count = split_words(part, words);
+    unsigned count = rs_words_split(part, words);
     for (unsigned i = 0; i < count; i++) {
       rs_form_add(c, lexeme, &words[i], RS_FEATURE_NO_ARTICLE | gender << RS_GENDER_SHIFT);
     }

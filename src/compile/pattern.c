@@ -92,6 +92,7 @@ static bool read_flag(Reader *r, RsBytes text) {
     {"pol", RS_PATTERN_POLITICAL},
     {"apol", RS_PATTERN_ACTOR_POLITICAL},
     {"rpol", RS_PATTERN_RECIPIENT_POLITICAL},
+    {"anybody", RS_PATTERN_ANYBODY},
     {"weak", RS_PATTERN_WEAK},
     {"mutual", RS_PATTERN_MUTUAL},
   };
@@ -105,9 +106,7 @@ static bool read_flag(Reader *r, RsBytes text) {
 
 static void read_condition(Reader *r, RsConditionKind kind, RsBytes list, RsBuffer *out) {
   RsCondition condition = {kind, rs_table_count(r->c, RS_SECTION_ELEMENT), 0};
-  for (RsBytes part; rs_list_next(&list, ',', &part);) {
-    condition.count += rs_element_add(r->c, r->line, part);
-  }
+  condition.count = rs_elements_add_any(r->c, r->line, list);
   bool is_negative = kind == RS_CONDITION_NOT || kind == RS_CONDITION_NOT_NEXT ||
                      kind == RS_CONDITION_NOT_PREVIOUS;
   if (condition.count || !is_negative) rs_buffer_add(out, &condition, sizeof condition);

@@ -70,6 +70,7 @@ static void add_wide_nisba(
   RsName name = {.upos = RS_UPOS_NONE, .country = country};
   name.phrase.kind = RS_PHRASE_COUNTRY;
   name.phrase.index = country;
+  name.phrase.detail = 1;
   for (unsigned i = 0; i < RS_COUNT_OF(endings) * 2; i++) {
     RsBuffer form = {0};
     spell_wide_nisba(&form, text, endings[i / 2], i % 2);
@@ -132,32 +133,34 @@ void rs_read_country(RsCompiler *c, const RsLine *line) {
 
 /* ------------------------------------------------------------- places */
 
+const char *const rs_place_class_names[] = {
+  "city",
+  "town",
+  "village",
+  "quarter",
+  "admin1",
+  "region",
+  "camp",
+  "crossing",
+  "base",
+  "mountain",
+  "river",
+  "sea",
+  "strait",
+  "island",
+  "building",
+};
+
 void rs_read_place(RsCompiler *c, const RsLine *line) {
-  static const char *const classes[] = {
-    "city",
-    "town",
-    "village",
-    "quarter",
-    "admin1",
-    "region",
-    "camp",
-    "crossing",
-    "base",
-    "mountain",
-    "river",
-    "sea",
-    "strait",
-    "island",
-    "building",
-  };
   static const char *const cues[] = {"", "!"};
   RsPlaceRecord place = {.entry = line->entry};
   place.english = rs_text_intern(c, rs_column(line, 1));
   place.name = rs_list_first_text(c, rs_column(line, 2));
   place.admin1 = rs_text_intern(c, rs_column(line, 4));
   rs_country_code(c, line, 3, place.country);
-  place.place_class =
-    (uint8_t)rs_column_enum(c, line, 5, "class", classes, RS_COUNT_OF(classes));
+  place.place_class = (uint8_t)rs_column_enum(
+    c, line, 5, "class", rs_place_class_names, RS_COUNT_OF(rs_place_class_names)
+  );
   place.needs_cue = (uint8_t)rs_column_enum(c, line, 9, "cue", cues, RS_COUNT_OF(cues));
   double population = 0;
   RsBytes written = rs_column(line, 8);

@@ -29,6 +29,7 @@ const RsFileKind rs_file_kinds[] = {
   {"time/bounds.tsv", "nb", 3, 3, rs_read_bound},
   {"time/timewords.tsv", "tw", 3, 4, rs_read_timeword},
   {"actors/roles.tsv", "ro", 5, 5, rs_read_role},
+  {"places/kinds.tsv", "pk", 3, 3, rs_read_place_kind},
   {"clause/cues.tsv", "cue", 3, 3, rs_read_cue},
   {"clause/speech.tsv", "sp", 4, 4, rs_read_speech},
   {"clause/light.tsv", "lv", 4, 4, rs_read_light},

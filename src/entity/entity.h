@@ -11,6 +11,7 @@ typedef struct {
   const RsTokens *tokens;
   const RsMorph *morphs;
   int32_t published_day; /* days since 1970-01-01, or RS_NO_DAY */
+  uint32_t home_country; /* RsCountry where the text was published, or RS_NONE */
 } RsReading;
 
 enum {
@@ -121,13 +122,43 @@ typedef enum {
   RS_NAME_PERSON   /* no entry: found by its shape; index RS_NONE */
 } RsNameKind;
 
+/* What decided which place a name means (place.c), in the order of asking. */
+typedef enum {
+  RS_REASON_NONE,
+  RS_REASON_ONLY,        /* one place has this name */
+  RS_REASON_MARKS,       /* `عمّان` with its shadda */
+  RS_REASON_NATIONALITY, /* `طرابلس اللبنانية` */
+  RS_REASON_KIND,        /* `محافظة`, `بلدة`, `عاصمة` before it */
+  RS_REASON_CONTAINED,   /* `الباب في ريف حلب` */
+  RS_REASON_GOVERNMENT,  /* `أعلنت طرابلس`: the capital, since it acts */
+  RS_REASON_SENTENCE,    /* countries named in the sentence, near it, in the text */
+  RS_REASON_PARAGRAPH,
+  RS_REASON_EARLIER, /* the name was decided before in the text */
+  RS_REASON_DATELINE,
+  RS_REASON_DOCUMENT,
+  RS_REASON_OUTLET,     /* the country of the paper's address */
+  RS_REASON_CLASS,      /* the town, not the province of its name */
+  RS_REASON_POPULATION, /* the largest */
+  RS_REASON_SPELLING,   /* another spelling of a listed name */
+  RS_REASON_HOME,       /* `البلاد`: the country that the text speaks of */
+  RS_REASON_UNLISTED,   /* a name behind a word for a kind of place, not in the gazetteer */
+  RS_REASON_UNDECIDED,
+  RS_REASON_COUNT
+} RsPlaceReason;
+
 typedef struct {
   uint32_t first, last; /* tokens */
   uint32_t start_letter;
-  uint32_t index;
-  uint32_t place;  /* RsPlaceRecord as well (a capital, a country has none), or RS_NONE */
-  uint32_t phrase; /* RsPhrase, or RS_NONE */
+  uint32_t index;   /* of a place: RS_NONE when it is unlisted or cannot be decided */
+  uint32_t place;   /* RsPlaceRecord as well (a capital, a country has none), or RS_NONE */
+  uint32_t phrase;  /* RsPhrase, or RS_NONE */
+  uint32_t kinds;   /* what words before a place say of it: RsPlaceKind.classes */
+  uint32_t country; /* RsCountry of a place, or RS_NONE */
+  uint32_t candidate_first; /* RsNames.candidates: what the name may mean */
+  uint16_t candidate_count;
   uint8_t kind;
+  uint8_t reason; /* RsPlaceReason */
+  bool is_no_place; /* looks like one: a nationality (`جنوب أفريقي`), a common word */
 } RsName;
 
 typedef struct {
@@ -136,6 +167,8 @@ typedef struct {
   uint32_t *at;          /* [token_count]: name that covers the token, or RS_NONE */
   uint32_t main_country; /* RsCountry that the text speaks of most, or RS_NONE */
   const uint32_t *country_weights; /* [countries_count]: how much it speaks of each */
+  uint32_t *candidates;            /* RsPhrase of countries, capitals and places, by name */
+  uint32_t candidate_count;
 } RsNames;
 
 bool rs_names_find(
@@ -145,6 +178,21 @@ bool rs_names_find(
   const RsMatches *matches,
   const RsDates *dates
 );
+
+static inline bool rs_name_is_place(const RsName *name) {
+  return !name->is_no_place &&
+         (name->kind == RS_NAME_PLACE || name->kind == RS_NAME_CAPITAL ||
+          name->kind == RS_NAME_COUNTRY);
+}
+/* ISO alpha-3 of a place's country, "" when none can be told. */
+const char *rs_name_country(const RasidKnowledge *knowledge, const RsName *name);
+/* Whether two names mean one place; unlisted ones when they are written alike. */
+bool rs_names_same_place(const RsReading *reading, const RsName *a, const RsName *b);
+/* A short term for RsPlaceReason: "sentence". */
+const char *rs_reason_name(uint8_t reason);
+/* The country of a web address or host by its last part (`.sy`), or RS_NONE. */
+uint32_t rs_country_of_address(const RasidKnowledge *knowledge, const char *address);
+uint32_t rs_country_of_iso(const RasidKnowledge *knowledge, const char *iso3);
 
 /* All of the above for one document. */
 typedef struct {

@@ -1,11 +1,10 @@
 /* Names: dictionary entries where the sentence lets them stand, and people by their shape.
  *
- * `القاعدة` is al-Qaeda and "the base", `علي` a man and a village: a name that is also a common
- * word counts only with a cue (a word for a kind of place before it, or the full name earlier
- * in the text). People without an entry are runs of words of which at least one is a known
+ * `القاعدة` is al-Qaeda and "the base": a name of a group that is also a common word counts only
+ * when the full name stood earlier in the text; for places toponym.c says what counts. People without an entry are runs of words of which at least one is a known
  * given name, or that follow a title (`الرئيس`, `وزير الخارجية`). The longest name wins.
  */
-#include "entity/entity.h"
+#include "entity/place.h"
 
 typedef struct {
   const RsReading *reading;
@@ -14,61 +13,71 @@ typedef struct {
   RsNames *names;
   RsArena *arena;
   size_t capacity;
-  uint8_t *actor_seen; /* a bit for each actor whose full name stood in the text */
+  uint8_t *actor_seen; /* a byte for each actor whose full name stood in the text */
+  uint8_t *place_seen; /* and for each place that a cue told */
 } Finder;
 
 static const RsLexeme *lexeme_at(const Finder *finder, uint32_t token) {
   return rs_morph_lexeme(finder->reading->knowledge, finder->reading->morphs[token].chosen);
 }
 
-static bool behind_place_word(const Finder *finder, uint32_t token) {
-  if (token == 0) return false;
-  const RsToken *tokens = finder->reading->tokens->tokens;
-  uint32_t before = token - 1;
-  if (tokens[before].sentence != tokens[token].sentence) return false;
-  return (lexeme_at(finder, before)->flags & RS_LEXEME_PLACE) != 0;
-}
-
-/* A one-word name must not be a verb, a particle or a nationality in this sentence. */
-static bool reads_as_name(const Finder *finder, uint32_t token) {
-  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
-  if (!chosen) return false;
-  switch (chosen->upos) {
-    case RS_UPOS_PROPN:
-    case RS_UPOS_NOUN:
-    case RS_UPOS_X: return true;
-    case RS_UPOS_ADJ: return chosen->derivation != RS_DERIVED_NISBA || !chosen->article;
-    default: return false;
-  }
-}
-
-/* `الدفاعات الجوية السعودية`: behind a definite noun the country's name is its nisba. */
+/* `الدفاعات الجوية السعودية`: behind a definite noun the country's name is its nisba; `طائرة
+ * سورية`: behind an indefinite feminine one. */
 static bool describes(const Finder *finder, uint32_t token) {
   const RsReading *reading = finder->reading;
   const RsAnalysis *before = token ? reading->morphs[token - 1].chosen : NULL;
-  if (!before || !before->article || reading->morphs[token].chosen->proclitic_count)
-    return false;
+  if (!before || reading->morphs[token].chosen->proclitic_count) return false;
+  bool is_feminine = rs_feature(before->features, RS_GENDER_SHIFT) == 2;
+  bool is_bare = before->enclitic == RS_NO_CLITIC && is_feminine &&
+                 !rs_place_kinds_before(reading, token);
+  if (!before->article && !is_bare) return false;
   if (before->upos != RS_UPOS_NOUN && before->upos != RS_UPOS_ADJ) return false;
   const RsWordType *type = reading->morphs[token].type;
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *other = &type->analyses[i];
-    if (other->derivation == RS_DERIVED_NISBA && other->article) return true;
+    if (other->derivation == RS_DERIVED_NISBA && other->article == before->article)
+      return true;
   }
   return false;
+}
+
+/* `قال لـ"الشرق الأوسط"`: in quotation marks behind a lone ل stands who is told something, and
+ * a region of several countries in them is a newspaper anywhere. */
+static bool is_paper(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
+  const RsTokens *tokens = finder->reading->tokens;
+  if (match->first < 2 || match->last >= tokens->token_count) return false;
+  const RsToken *open = &tokens->tokens[match->first - 1];
+  const RsToken *close = &tokens->tokens[match->last], *to = open - 1;
+  if (open->kind != RS_TOKEN_PUNCT || open->letter != '"') return false;
+  if (close->kind != RS_TOKEN_PUNCT || close->letter != '"') return false;
+  bool is_told =
+    to->kind == RS_TOKEN_WORD && to->letter == RS_LETTER_LAM && to->end == to->start + 1;
+  if (is_told || phrase->kind != RS_PHRASE_PLACE) return is_told;
+  const RsPlaceRecord *place = RS_GET(finder->reading->knowledge, places, phrase->index);
+  return place->place_class == RS_PLACE_REGION && !place->country[0];
+}
+
+/* `لغات` ("languages") holds Ghat and `أساسيا` Asia; a name begins where the reading of its word
+ * begins. */
+static bool is_split_there(const Finder *finder, const RsMatch *match) {
+  const RsAnalysis *chosen = finder->reading->morphs[match->first].chosen;
+  uint32_t start = finder->reading->tokens->tokens[match->first].start;
+  bool is_told = match->start_letter > start && chosen && chosen->upos != RS_UPOS_PROPN &&
+                 chosen->lexeme != RS_NONE && match->last == match->first + 1;
+  return !is_told || start + chosen->segment_start == match->start_letter;
 }
 
 static bool admissible(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
   bool one_word = match->last == match->first + 1;
   if (phrase->kind == RS_PHRASE_ACTOR && phrase->tentative) {
-    return finder->actor_seen[phrase->index] && reads_as_name(finder, match->first);
+    return finder->actor_seen[phrase->index] &&
+           rs_reads_as_name(finder->reading, match->first);
   }
-  if (phrase->kind == RS_PHRASE_PLACE && phrase->tentative) {
-    return behind_place_word(finder, match->first);
-  }
+  if (phrase->kind == RS_PHRASE_PLACE) return true; /* rs_place_said decides */
   if (one_word && phrase->kind == RS_PHRASE_COUNTRY && describes(finder, match->first)) {
     return false;
   }
-  return !one_word || reads_as_name(finder, match->first);
+  return !one_word || rs_reads_as_name(finder->reading, match->first);
 }
 
 static int rank_of(const RsPhrase *phrase) {
@@ -81,65 +90,66 @@ static int rank_of(const RsPhrase *phrase) {
   }
 }
 
-/* `عمان` is Oman, or Amman in a text that speaks of Jordan. */
-static int capital_preferred(const Finder *finder, const RsPhrase *phrase) {
-  const RsNames *names = finder->names;
-  bool named = phrase->kind == RS_PHRASE_CAPITAL &&
-               phrase->index < finder->reading->knowledge->countries_count &&
-               names->country_weights[phrase->index] > 0;
-  return named ? 2 : 0;
+static RsToponyms toponyms_of(const Finder *finder) {
+  return (RsToponyms) {
+    .reading = finder->reading,
+    .matches = finder->matches,
+    .dates = finder->dates,
+    .names = finder->names,
+    .place_seen = finder->place_seen,
+  };
 }
 
-/* Of several places with one name: in the text's country, else the most populous. */
-static uint32_t better_place(const Finder *finder, uint32_t left, uint32_t right) {
-  const RasidKnowledge *knowledge = finder->reading->knowledge;
-  if (left == RS_NONE) return right;
-  const RsPlaceRecord *a = RS_GET(knowledge, places, left);
-  const RsPlaceRecord *b = RS_GET(knowledge, places, right);
-  if (finder->names->main_country != RS_NONE) {
-    const char *iso = RS_GET(knowledge, countries, finder->names->main_country)->iso3;
-    bool a_home = strcmp(a->country, iso) == 0, b_home = strcmp(b->country, iso) == 0;
-    if (a_home != b_home) return a_home ? left : right;
-  }
-  return b->population > a->population ? right : left;
+/* What words before a place say of it, its own first one included: `محافظة البصرة`. */
+static uint32_t kinds_of(const Finder *finder, const RsMatch *match, uint32_t said) {
+  uint32_t kinds = said | rs_place_kinds_before(finder->reading, match->first);
+  if (match->last == match->first + 1) return kinds;
+  /* `جنوب السودان` is a country and lies near nothing. */
+  uint32_t own = rs_place_kinds_before(finder->reading, match->first + 1);
+  return kinds | (own & ~(uint32_t)(RS_KIND_NEAR | RS_KIND_INSIDE));
 }
 
 /* The best dictionary name at a token into `name`; false when there is none. */
 static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) {
   const RsMatches *matches = finder->matches;
   const RasidKnowledge *knowledge = finder->reading->knowledge;
+  const RsToponyms toponyms = toponyms_of(finder);
   const RsMatch *best = NULL;
   int best_rank = 0;
-  uint32_t place = RS_NONE, place_last = 0;
+  uint32_t best_kinds = 0;
   for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
     const RsMatch *match = &matches->matches[i];
     const RsPhrase *phrase = RS_GET(knowledge, phrases, match->phrase);
     int rank = rank_of(phrase);
+    uint32_t kinds = 0;
     if (!rank || !admissible(finder, match, phrase)) continue;
-    if (phrase->kind == RS_PHRASE_PLACE) {
-      place = match->last > place_last    ? phrase->index
-              : match->last == place_last ? better_place(finder, place, phrase->index)
-                                          : place;
-      if (match->last > place_last) place_last = match->last;
-    }
-    rank += capital_preferred(finder, phrase);
-    if (!best || match->last > best->last || (match->last == best->last && rank > best_rank)) {
-      best = match;
-      best_rank = rank;
-    }
+    bool is_better =
+      !best || match->last > best->last || (match->last == best->last && rank > best_rank);
+    if (!is_better) continue;
+    if (rank <= 3 && (is_paper(finder, match, phrase) || !is_split_there(finder, match)))
+      continue;
+    bool is_land = rank == 2 || rank == 3;
+    if (is_land && (rs_place_kinds_before(finder->reading, token) & RS_KIND_THING))
+      continue;
+    if (rank == 1 && !rs_place_said(&toponyms, match, phrase, &kinds)) continue;
+    best = match;
+    best_rank = rank;
+    best_kinds = kinds;
   }
   if (!best) return false;
   static const uint8_t kinds[] = {
     0, RS_NAME_PLACE, RS_NAME_CAPITAL, RS_NAME_COUNTRY, RS_NAME_ACTOR};
-  uint32_t index = RS_GET(knowledge, phrases, best->phrase)->index;
-  best_rank = rank_of(RS_GET(knowledge, phrases, best->phrase));
+  const RsPhrase *best_phrase = RS_GET(knowledge, phrases, best->phrase);
   *name = (RsName) {
     .first = token,
     .last = best->last,
     .start_letter = best->start_letter,
-    .index = kinds[best_rank] == RS_NAME_PLACE ? place : index,
-    .place = place_last == best->last ? place : RS_NONE,
+    .index = best_phrase->index,
+    .place = RS_NONE,
     .phrase = best->phrase,
+    .kinds = best_rank < 4 ? kinds_of(finder, best, best_kinds) : 0,
+    .is_no_place = best_phrase->kind == RS_PHRASE_COUNTRY && best_phrase->detail,
+    .country = RS_NONE,
     .kind = kinds[best_rank],
   };
   return true;
@@ -225,6 +235,7 @@ static bool person_name(const Finder *finder, uint32_t token, RsName *name) {
     .index = RS_NONE,
     .place = RS_NONE,
     .phrase = RS_NONE,
+    .country = RS_NONE,
     .kind = RS_NAME_PERSON,
   };
   return true;
@@ -232,11 +243,23 @@ static bool person_name(const Finder *finder, uint32_t token, RsName *name) {
 
 /* ------------------------------------------------------------ the main country */
 
-static uint32_t country_of_iso(const RasidKnowledge *knowledge, const char *iso) {
-  for (uint32_t i = 0; i < knowledge->countries_count; i++) {
-    if (strcmp(knowledge->countries[i].iso3, iso) == 0) return i;
+/* The country of the places that a token may name; RS_NONE when there are none or several. */
+static uint32_t country_of_places(const Finder *finder, uint32_t token) {
+  const RsMatches *matches = finder->matches;
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  const RsMatch *longest = rs_match_at(finder->reading, matches, token, RS_PHRASE_PLACE);
+  if (!longest) return RS_NONE;
+  const char *country = NULL;
+  for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
+    const RsPhrase *phrase = RS_GET(knowledge, phrases, matches->matches[i].phrase);
+    if (matches->matches[i].last != longest->last || phrase->kind != RS_PHRASE_PLACE)
+      continue;
+    if (phrase->tentative) return RS_NONE;
+    const char *own = RS_GET(knowledge, places, phrase->index)->country;
+    if (country && strcmp(country, own) != 0) return RS_NONE;
+    country = own;
   }
-  return RS_NONE;
+  return country ? rs_country_of_iso(knowledge, country) : RS_NONE;
 }
 
 /* The country that names and nationalities point to most; the first lines count thrice. */
@@ -252,11 +275,7 @@ static bool find_main_country(Finder *finder) {
     if (reading->morphs[i].chosen && country < knowledge->countries_count) {
       if (reading->morphs[i].chosen->lexeme != RS_NONE) weights[country] += weight;
     }
-    const RsMatch *place = rs_match_at(reading, finder->matches, i, RS_PHRASE_PLACE);
-    if (!place) continue;
-    const RsPhrase *phrase = RS_GET(knowledge, phrases, place->phrase);
-    if (phrase->tentative) continue;
-    country = country_of_iso(knowledge, RS_GET(knowledge, places, phrase->index)->country);
+    country = country_of_places(finder, i);
     if (country != RS_NONE) weights[country] += weight;
   }
   uint32_t best = RS_NONE;
@@ -266,6 +285,21 @@ static bool find_main_country(Finder *finder) {
   finder->names->main_country = best;
   finder->names->country_weights = weights;
   return true;
+}
+
+/* A cue told the place: from now on its name counts behind a preposition. `مدينة الباب` tells
+ * `الباب` as well. */
+static void see_place(Finder *finder, const RsName *name) {
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  const RsMatches *matches = finder->matches;
+  uint32_t to = name->last > name->first + 1 ? name->first + 2 : name->first + 1;
+  for (uint32_t i = matches->starts[name->first]; i < matches->starts[to]; i++) {
+    if (matches->matches[i].last != name->last) continue;
+    const RsPhrase *phrase = RS_GET(knowledge, phrases, matches->matches[i].phrase);
+    if (phrase->kind != RS_PHRASE_PLACE || phrase->index >= knowledge->places_count)
+      continue;
+    finder->place_seen[phrase->index] = 1;
+  }
 }
 
 static bool add_name(Finder *finder, const RsName *name) {
@@ -280,6 +314,7 @@ static bool add_name(Finder *finder, const RsName *name) {
   if (name->kind == RS_NAME_ACTOR && name->index < finder->reading->knowledge->actors_count) {
     finder->actor_seen[name->index] = 1;
   }
+  if (name->kind == RS_NAME_PLACE && name->phrase != RS_NONE) see_place(finder, name);
   return true;
 }
 
@@ -299,9 +334,11 @@ bool rs_names_find(
     .names = names,
     .arena = arena,
     .actor_seen = rs_arena_array(arena, reading->knowledge->actors_count + 1, 1),
+    .place_seen = rs_arena_array(arena, reading->knowledge->places_count + 1, 1),
   };
   names->at = rs_arena_alloc(arena, (count + 1) * sizeof *names->at);
-  if (!names->at || !finder.actor_seen || !find_main_country(&finder)) return false;
+  if (!names->at || !finder.actor_seen || !finder.place_seen || !find_main_country(&finder))
+    return false;
   for (uint32_t i = 0; i <= count; i++)
     names->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
@@ -309,8 +346,13 @@ bool rs_names_find(
     bool dated =
       dates->at[i] != RS_NONE && dates->dates[dates->at[i]].type != RS_TIMEX_DURATION;
     bool found = !dated && dictionary_name(&finder, i, &name);
+    const RsToponyms toponyms = toponyms_of(&finder);
+    if (!found && !dated) {
+      found = rs_place_by_nationality(&toponyms, i, &name) ||
+              rs_place_unlisted(&toponyms, i, &name);
+    }
     bool shaped = !dated && reading->morphs[i].type && person_name(&finder, i, &person);
-    if (shaped && (!found || (person.last > name.last && name.kind != RS_NAME_ACTOR && name.last == name.first + 1))) {
+    if (shaped && (!found || (person.last > name.last && name.kind != RS_NAME_ACTOR && name.phrase != RS_NONE && name.last == name.first + 1))) {
       name = person;
       found = true;
     }
@@ -321,7 +363,7 @@ bool rs_names_find(
     if (!add_name(&finder, &name)) return false;
     i = name.last;
   }
-  return true;
+  return rs_places_choose(names, arena, reading, matches);
 }
 
 bool rs_entities_find(RsEntities *entities, RsArena *arena, const RsReading *reading) {

@@ -22,11 +22,22 @@ typedef struct {
   uint32_t anchor; /* the token it hangs on */
 } RsFound;
 
+enum {
+  RS_SIEVE_WORDS = 16
+};
+
+/* The words and lemmas of a sentence as a Bloom filter: what it holds back is not there. Most
+ * conditions ask for words that the sentence has not. */
+typedef struct {
+  uint64_t bits[RS_SIEVE_WORDS];
+} RsSieve;
+
 /* All items found, by the token of their anchor. */
 typedef struct {
   RsFound *found;
   uint32_t found_count;
   uint32_t *starts; /* [token_count + 1] */
+  RsSieve *sieves;  /* [sentence_count] */
   uint32_t topic_weights[RS_TOPIC_COUNT];
 } RsFindings;
 
@@ -52,11 +63,14 @@ typedef struct {
   uint32_t place;             /* RsName, or RS_NONE */
   uint32_t date;              /* RsDate, or RS_NONE */
   bool place_near, date_near; /* stated in the trigger's own clause */
+  bool date_since;            /* `منذ مارس`: from that date to the publication */
+  bool date_inherited;        /* told of the deeds before, not in its own sentence */
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
   bool has_speaker;
-  uint8_t stance; /* RsStance */
-  uint8_t status; /* RsStatus */
+  uint8_t stance;      /* RsStance */
+  uint8_t status;      /* RsStatus */
+  bool headline_tense; /* the present of a headline, which does not tell its status */
   bool weak;
   float score;
 } RsMention;
@@ -73,6 +87,10 @@ bool rs_findings_find(
 );
 /* Whether a token is one of an element's words or lemmas. */
 bool rs_element_matches(const RsReading *reading, const RsElement *element, uint32_t token);
+/* False when no token of the sentence can be. */
+bool rs_element_may_match(
+  const RasidKnowledge *knowledge, const RsElement *element, const RsSieve *sieve
+);
 
 /* The first item of this kind that is anchored on a token, or NULL. */
 const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKind kind);
@@ -104,8 +122,14 @@ void rs_mentions_share_roles(const RsEventInput *input, RsMentions *mentions);
  * or intended, which is no event of its own. */
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention);
 
+/* How much a place says: 0 a country, 1 a region, 2 a province, 3 a town or point. */
+unsigned rs_place_exactness(const RsEventInput *input, uint32_t place);
+
 /* Place and date (setting.c). */
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention);
+
+/* Dates of speech acts that have none in their sentence (setting.c). */
+void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions);
 
 /* Killed, injured, detained, gathered: shared out among the mentions (toll.c). */
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions);

@@ -92,6 +92,62 @@ bool rs_element_matches(
   return false;
 }
 
+/* ------------------------------------------------------------------ sieves */
+
+static void sieve_add(RsSieve *sieve, uint64_t hash) {
+  sieve->bits[hash >> 6 & (RS_SIEVE_WORDS - 1)] |= (uint64_t)1 << (hash & 63);
+}
+
+static bool sieve_has(const RsSieve *sieve, uint64_t hash) {
+  return sieve->bits[hash >> 6 & (RS_SIEVE_WORDS - 1)] >> (hash & 63) & 1;
+}
+
+static uint64_t lexeme_hash(uint32_t lexeme) {
+  return (lexeme + 1) * 0x9e3779b97f4a7c15u >> 32;
+}
+
+static void sieve_add_token(RsSieve *sieve, const RsMorph *morph) {
+  const RsWordType *type = morph->type;
+  if (!type || !morph->chosen) return;
+  for (unsigned i = 0; i < type->spelling_count; i++)
+    sieve_add(sieve, type->spellings[i]);
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    if (type->analyses[i].cost > morph->chosen->cost + 1) break;
+    sieve_add(sieve, lexeme_hash(type->analyses[i].lexeme));
+  }
+}
+
+static bool fill_sieves(RsFindings *findings, RsArena *arena, const RsReading *reading) {
+  const RsTokens *tokens = reading->tokens;
+  findings->sieves =
+    rs_arena_array(arena, tokens->sentence_count, sizeof *findings->sieves);
+  if (!findings->sieves) return false;
+  for (uint32_t i = 0; i < tokens->token_count; i++) {
+    sieve_add_token(&findings->sieves[tokens->tokens[i].sentence], &reading->morphs[i]);
+  }
+  return true;
+}
+
+bool rs_element_may_match(
+  const RasidKnowledge *knowledge, const RsElement *element, const RsSieve *sieve
+) {
+  bool is_word = element->kind == RS_ELEMENT_WORD;
+  uint32_t count = element->count;
+  uint32_t first = rs_clip(
+    element->first,
+    &count,
+    is_word ? knowledge->element_words_count : knowledge->element_lexemes_count
+  );
+  for (uint32_t i = first; i < first + count; i++) {
+    uint64_t hash =
+      is_word ? knowledge->element_words[i] : lexeme_hash(knowledge->element_lexemes[i]);
+    if (sieve_has(sieve, hash)) return true;
+  }
+  return false;
+}
+
+/* ------------------------------------------------------------------ items */
+
 static bool passable(const Finder *finder, uint32_t token) {
   return rs_is_punct(finder->reading, token, '"') ||
          rs_is_punct(finder->reading, token, '(') ||
@@ -138,8 +194,23 @@ static uint32_t match_side(
   return at;
 }
 
+/* Whether the sentence has a word for each element beside the anchor. */
+static bool may_stand(const Finder *finder, const RsItem *item, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  const RsSieve *sieve = &finder->findings->sieves[reading->tokens->tokens[token].sentence];
+  for (unsigned i = 0; i < item->element_count; i++) {
+    if (i == item->anchor) continue;
+    const RsElement *element =
+      RS_GET(reading->knowledge, elements, item->element_first + i);
+    if (element->kind == RS_ELEMENT_GAP) continue;
+    if (!rs_element_may_match(reading->knowledge, element, sieve)) return false;
+  }
+  return true;
+}
+
 static bool try_item(Finder *finder, uint32_t index, uint32_t token) {
   const RsItem *item = RS_GET(finder->reading->knowledge, items, index);
+  if (item->element_count > 1 && !may_stand(finder, item, token)) return true;
   RsFound found = {
     .item = index,
     .anchor = token,
@@ -232,7 +303,7 @@ bool rs_findings_find(
     .reading = reading, .entities = entities, .findings = findings, .arena = arena};
   uint32_t count = reading->tokens->token_count;
   findings->starts = rs_arena_alloc(arena, (count + 1) * sizeof *findings->starts);
-  if (!findings->starts) return false;
+  if (!findings->starts || !fill_sieves(findings, arena, reading)) return false;
   for (uint32_t i = 0; i < count; i++) {
     findings->starts[i] = findings->found_count;
     /* Inside a name longer than a word nothing is a trigger: `مجلس الأمن`, `حزب العمل`. */

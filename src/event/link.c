@@ -150,9 +150,7 @@ static const char *home_country(const RsEventInput *input, const RsMention *ment
   const RasidKnowledge *knowledge = input->knowledge;
   const RsNames *names = &input->input->entities->names;
   if (mention->place != RS_NONE) {
-    const RsName *name = &names->names[mention->place];
-    if (name->kind == RS_NAME_PLACE) return RS_GET(knowledge, places, name->index)->country;
-    return RS_GET(knowledge, countries, name->index)->iso3;
+    return rs_name_country(knowledge, &names->names[mention->place]);
   }
   if (names->main_country == RS_NONE) return "";
   return RS_GET(knowledge, countries, names->main_country)->iso3;

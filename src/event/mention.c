@@ -45,12 +45,25 @@ static bool any_element(
   return false;
 }
 
+static bool may_hold(
+  const RsEventInput *input, const RsCondition *condition, const RsSieve *sieve
+) {
+  uint32_t count = condition->count;
+  uint32_t first = rs_clip(condition->first, &count, input->knowledge->elements_count);
+  for (uint32_t i = 0; i < count; i++) {
+    const RsElement *element = &input->knowledge->elements[first + i];
+    if (rs_element_may_match(input->knowledge, element, sieve)) return true;
+  }
+  return false;
+}
+
 static bool in_window(
   const RsEventInput *input, const RsCondition *condition, const RsFound *found
 ) {
   const RsReading *reading = input->reading;
-  const RsSentence *sentence =
-    &reading->tokens->sentences[reading->tokens->tokens[found->anchor].sentence];
+  uint32_t number = reading->tokens->tokens[found->anchor].sentence;
+  if (!may_hold(input, condition, &input->findings->sieves[number])) return false;
+  const RsSentence *sentence = &reading->tokens->sentences[number];
   uint32_t from = found->first > sentence->first + WINDOW_BACK ? found->first - WINDOW_BACK
                                                                : sentence->first;
   uint32_t to = found->last + WINDOW_AHEAD < sentence->last ? found->last + WINDOW_AHEAD
@@ -152,6 +165,7 @@ static bool any_political(const RsParty *parties, uint32_t count) {
 
 static bool politically_fit(const Finder *finder, const RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(finder->input->knowledge, mention);
+  if (pattern->flags & RS_PATTERN_ANYBODY) return true;
   bool actor = any_political(mention->actors, mention->actor_count);
   bool recipient = any_political(mention->recipients, mention->recipient_count);
   if ((pattern->flags & RS_PATTERN_ACTOR_POLITICAL) && !actor) return false;
@@ -374,6 +388,7 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
   rs_mentions_fill_tolls(input, mentions);
   rs_mentions_share_roles(input, mentions);
   rs_mentions_fill_sources(input, mentions);
+  rs_mentions_inherit_dates(input, mentions);
   if (!rs_mentions_link(mentions, arena, input)) return false;
   if (!rs_mentions_find_opponents(mentions, arena, input)) return false;
   trace_fired(input, mentions);

@@ -12,25 +12,38 @@ enum {
   NEAR_TOKENS = 18,
   FRONT_PENALTY = 4,
   OTHER_CLAUSE = 25,
-  OTHER_VERB = 6
+  OTHER_VERB = 6,
+  FAR_DATE = 60,
+  FAR_PLACE = 45
 };
 
-/* What parts two places of a sentence: stops, other verbs, subordinators, commas. */
-static uint32_t barriers_between(const RsEventInput *input, uint32_t left, uint32_t right) {
+/* A verb that tells more of the deed itself: its own or light one, and that of a clause which
+ * hangs on it (`الهجوم الذي وقع الجمعة`). */
+static bool tells_of(
+  const RsEventInput *input, const RsMention *mention, uint32_t predicate
+) {
+  if (predicate == mention->predicate) return true;
+  const RsPredicate *verb = &input->clauses->predicates[predicate];
+  uint32_t own = input->clauses->nominal_at[mention->trigger];
+  return own != RS_NONE && (verb->antecedent == own || verb->subject == own);
+}
+
+/* What parts a trigger and a setting: stops, other verbs, subordinators, commas. */
+static uint32_t barriers_between(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+) {
   const RsReading *reading = input->reading;
-  if (left > right) {
-    uint32_t swap = left;
-    left = right;
-    right = swap;
-  }
+  bool front = token < mention->first;
+  uint32_t left = front ? token : mention->last - 1, right = front ? mention->first : token;
   uint32_t sum = 0;
   for (uint32_t i = left + 1; i < right; i++) {
+    uint32_t predicate = input->clauses->predicate_at[i];
     if (rs_is_punct(reading, i, ';') || rs_is_punct(reading, i, '.'))
       sum += OTHER_CLAUSE;
     else if (rs_is_punct(reading, i, ','))
       sum += 2;
-    else if (input->clauses->predicate_at[i] != RS_NONE)
-      sum += OTHER_VERB;
+    else if (predicate != RS_NONE)
+      sum += tells_of(input, mention, predicate) ? 0 : OTHER_VERB;
     else if (rs_opens_clause(reading, i))
       sum += OTHER_VERB;
   }
@@ -46,33 +59,69 @@ static uint32_t distance_of(
     distance = token - mention->last;
   else
     distance = mention->first - token + FRONT_PENALTY;
-  return distance + barriers_between(input, mention->first, token);
+  return distance + barriers_between(input, mention, token);
+}
+
+static bool is_event(
+  const RsEventInput *input, const RsMention *mention, const char *event
+) {
+  return strcmp(rs_mention_event(input->knowledge, mention), event) == 0;
+}
+
+/* `اليمن: مقتل جندي`: where a headline or dateline says so before its colon. */
+static bool opens_dateline(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  return name->first == sentence->first && rs_is_punct(input->reading, name->last, ':');
+}
+
+/* `في #لندن`: a hash hides the preposition from the phrase. */
+static uint32_t preposition_flags(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->preposition || nominal->first < 2) return nominal->preposition_flags;
+  const RsToken *before = &input->reading->tokens->tokens[nominal->first - 1];
+  if (before->kind != RS_TOKEN_PUNCT || before->letter != '#') return 0;
+  return rs_lexeme_at(input->reading, nominal->first - 2)->flags;
+}
+
+/* `يزور أنقرة`, `قصف حلب`, `تحرير عدن`: the town that is visited, shelled or freed. */
+static bool suffers_deed(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *nominal,
+  const RsName *name
+) {
+  bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+  if (!force && !is_event(input, mention, "CONSULT")) return false;
+  bool genitive = mention->trigger >= nominal->first && mention->trigger < name->first;
+  if (genitive) return name->first == mention->trigger + 1;
+  return mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
+         nominal->relation == RS_RELATION_OBJECT && nominal->head >= name->first &&
+         input->clauses->predicates[mention->predicate].token == mention->trigger;
 }
 
 /* A name of a place that the sentence treats as one. */
 static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
 ) {
-  const RsReading *reading = input->reading;
-  if (name->kind != RS_NAME_PLACE && name->kind != RS_NAME_CAPITAL && name->kind != RS_NAME_COUNTRY) {
-    return false;
-  }
   uint32_t index = input->clauses->nominal_at[name->first];
-  if (index == RS_NONE) return false;
+  /* `غارات شنتها دمشق` */
+  bool is_government = name->reason == RS_REASON_GOVERNMENT;
+  if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
-  const RsLexeme *head = rs_lexeme_at(reading, nominal->head);
+  if (opens_dateline(input, mention, name)) return true;
+  if (suffers_deed(input, mention, nominal, name)) return true;
+  const RsLexeme *head = rs_lexeme_at(input->reading, nominal->head);
   if (nominal->head < name->first && (head->flags & RS_LEXEME_PLACE)) return true;
-  uint32_t flags = nominal->preposition_flags;
-  if (nominal->head >= name->first) {
-    if (flags & RS_LEXEME_LOCATIVE) return true;
-    bool travel = strcmp(rs_mention_event(input->knowledge, mention), "CONSULT") == 0;
-    bool leaving = strcmp(rs_mention_event(input->knowledge, mention), "RETREAT") == 0;
-    if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
-    if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
-    return nominal->preposition && name->kind == RS_NAME_PLACE;
-  }
-  /* `مطار دمشق`, `سكان حلب` behind a locative preposition. */
-  return (flags & RS_LEXEME_LOCATIVE) || name->kind == RS_NAME_PLACE;
+  uint32_t flags = preposition_flags(input, nominal);
+  if (flags & RS_LEXEME_LOCATIVE) return true;
+  /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
+  if (nominal->head < name->first) return name->kind == RS_NAME_PLACE;
+  bool travel = is_event(input, mention, "CONSULT");
+  bool leaving = is_event(input, mention, "RETREAT");
+  if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
+  if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
+  return nominal->preposition && name->kind == RS_NAME_PLACE;
 }
 
 /* A country says less than a town, and `من غزة` where a rocket came from. */
@@ -85,7 +134,7 @@ static uint32_t rank_penalty(
   const RsNominal *nominal =
     &input->clauses->nominals[input->clauses->nominal_at[name->first]];
   bool origin = (nominal->preposition_flags & RS_LEXEME_PARTITIVE) != 0;
-  bool leaving = strcmp(rs_mention_event(input->knowledge, mention), "RETREAT") == 0;
+  bool leaving = is_event(input, mention, "RETREAT");
   uint32_t penalty = name->kind == RS_NAME_COUNTRY ? 2 : 0;
   return origin && !leaving ? penalty + ORIGIN : penalty;
 }
@@ -96,9 +145,7 @@ static bool take_bare_place(
   if (nominal == RS_NONE) return false;
   uint32_t name = input->clauses->nominals[nominal].name;
   if (name == RS_NONE) return false;
-  uint8_t kind = input->input->entities->names.names[name].kind;
-  if (kind != RS_NAME_PLACE && kind != RS_NAME_CAPITAL && kind != RS_NAME_COUNTRY)
-    return false;
+  if (!rs_name_is_place(&input->input->entities->names.names[name])) return false;
   mention->place = name;
   return mention->place_near = true;
 }
@@ -117,47 +164,234 @@ static void take_witness(const RsEventInput *input, RsMention *mention) {
   }
 }
 
+/* Words that may stand between a place and the one that says where it lies: `القريبة من`, `مركز
+ * محافظة`, `شمال غرب`. */
+static bool describes_place(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen || rs_has_conjunction(input->reading, token)) return false;
+  uint32_t flags = rs_morph_lexeme(input->knowledge, chosen)->flags;
+  return chosen->upos == RS_UPOS_ADP || chosen->upos == RS_UPOS_ADJ ||
+         (flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION)) != 0;
+}
+
+/* `الخيام في جنوب لبنان`, `زنجبار مركز محافظة أبين`, `دابوا الواقعة على بحيرة تشاد`. */
+static bool continues_place(
+  const RsEventInput *input, const RsName *before, const RsName *name
+) {
+  const RsClauses *clauses = input->clauses;
+  if (rs_has_conjunction(input->reading, name->first)) return false;
+  for (uint32_t i = before->last; i < name->first; i++) {
+    if (!describes_place(input, i)) return false;
+  }
+  const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
+  const RsNominal *right = &clauses->nominals[clauses->nominal_at[name->first]];
+  return left == right || right->preposition || right->first == left->last;
+}
+
+unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
+  const RsName *name = &input->input->entities->names.names[place];
+  if (name->kind == RS_NAME_COUNTRY) return 0;
+  if (name->kind == RS_NAME_CAPITAL) return 3;
+  switch (RS_GET(input->knowledge, places, name->index)->place_class) {
+    case RS_PLACE_REGION:
+    case RS_PLACE_SEA:
+    case RS_PLACE_RIVER:
+    case RS_PLACE_MOUNTAIN: return 1;
+    case RS_PLACE_ADMIN1: return 2;
+    default: return 3;
+  }
+}
+
+/* `في المدينة`: a kind of place with ال and no name, which the text named before; likewise
+ * `تحرير المدينة`, `اقتحموا المدينة`. */
+static uint32_t named_before(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+) {
+  enum {
+    NAMES_LOOKED_AT = 24
+  };
+  const RsClauses *clauses = input->clauses;
+  const RsNominal *nominal = &clauses->nominals[clauses->nominal_at[token]];
+  if (!(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_PLACE)) return RS_NONE;
+  if (nominal->last != token + 1) return RS_NONE;
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen->article || rs_feature(chosen->features, RS_NUMBER_SHIFT) != 1)
+    return RS_NONE;
+  uint32_t said = RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS;
+  bool placed = nominal->first == token && (nominal->preposition_flags & said);
+  bool suffers = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE) &&
+                 (token == mention->trigger + 1 ||
+                  (nominal->first == token && nominal->relation == RS_RELATION_OBJECT &&
+                   nominal->governor == mention->predicate));
+  if (!placed && !suffers) return RS_NONE;
+  const RsNames *names = &input->input->entities->names;
+  uint32_t looked = 0;
+  for (uint32_t i = names->name_count; i-- > 0 && looked < NAMES_LOOKED_AT;) {
+    const RsName *name = &names->names[i];
+    if (name->first >= token) continue;
+    looked++;
+    uint32_t own = clauses->nominal_at[name->first];
+    if (!rs_name_is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2)
+      continue;
+    const RsNominal *told = &clauses->nominals[own];
+    bool kind = told->head < name->first &&
+                (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);
+    if (kind || (preposition_flags(input, told) & RS_LEXEME_LOCATIVE)) return i;
+  }
+  return RS_NONE;
+}
+
+typedef struct {
+  const RsEventInput *input;
+  RsMention *mention;
+  uint32_t best;          /* distance of the mention's place so far */
+  uint32_t before, chain; /* the last place said, the most exact of those it hangs on */
+} PlaceSearch;
+
+static void offer_named_before(PlaceSearch *search, uint32_t token) {
+  if (search->input->clauses->nominal_at[token] == RS_NONE) return;
+  uint32_t distance = distance_of(search->input, search->mention, token) + 2;
+  if (distance >= search->best) return;
+  uint32_t named = named_before(search->input, search->mention, token);
+  if (named == RS_NONE) return;
+  search->best = distance;
+  search->mention->place = named;
+  search->before = RS_NONE;
+}
+
+static void offer_name(PlaceSearch *search, uint32_t index) {
+  const RsEventInput *input = search->input;
+  RsMention *mention = search->mention;
+  const RsName *names = input->input->entities->names.names, *name = &names[index];
+  if (!rs_name_is_place(name) || input->clauses->nominal_at[name->first] == RS_NONE) return;
+  bool said = said_as_place(input, mention, name);
+  bool continues =
+    search->before != RS_NONE && continues_place(input, &names[search->before], name);
+  if (!continues && !said) return;
+  search->before = index;
+  /* `في سوريا في مدينة درعا`, but not `في ماريلاند القريبة من واشنطن`. */
+  bool finer = !continues || (said && rs_place_exactness(input, search->chain) < 2 &&
+                              rs_place_exactness(input, index) > 1);
+  bool replaces = continues && finer && mention->place == search->chain;
+  if (finer) search->chain = index;
+  uint32_t distance =
+    distance_of(input, mention, name->first) + rank_penalty(input, mention, name);
+  if (distance >= search->best && !replaces) return;
+  if (distance < search->best) search->best = distance;
+  mention->place = search->chain;
+}
+
+/* The nearest place; of several that hang on each other the most exact, the first of these. */
 static void fill_place(const RsEventInput *input, RsMention *mention) {
   const RsNames *names = &input->input->entities->names;
-  const RsTokens *tokens = input->reading->tokens;
-  uint32_t best = UINT32_MAX;
-  const RsSentence *sentence = &tokens->sentences[mention->sentence];
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  PlaceSearch search = {input, mention, FAR_PLACE, RS_NONE, RS_NONE};
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t index = names->at[i];
-    if (index == RS_NONE || names->names[index].first != i) continue;
-    const RsName *name = &names->names[index];
-    if (!said_as_place(input, mention, name)) continue;
-    uint32_t distance = distance_of(input, mention, i) + rank_penalty(input, mention, name);
-    if (distance >= best) continue;
-    best = distance;
-    mention->place = index;
+    if (index == RS_NONE)
+      offer_named_before(&search, i);
+    else if (names->names[index].first == i)
+      offer_name(&search, index);
   }
-  mention->place_near = best <= NEAR_TOKENS;
+  mention->place_near = search.best <= NEAR_TOKENS;
   if (mention->place == RS_NONE) take_witness(input, mention);
+}
+
+/* Signing and inquiries are words too, but done at a table somewhere, some day. */
+static bool is_session(const RsEventInput *input, const RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
+  return strcmp(code, "057") == 0 || strcmp(code, "116") == 0 ||
+         strncmp(code, "09", 2) == 0;
+}
+
+/* The flags of the preposition before a date, which may have a noun of its own in between:
+ * `منذ مارس`, `منذ حرب عام 2014`. */
+static uint32_t preposition_of(const RsEventInput *input, const RsDate *date) {
+  if (!date->first) return 0;
+  uint32_t before = rs_lexeme_at(input->reading, date->first - 1)->flags;
+  if (before & (RS_LEXEME_SINCE | RS_LEXEME_UNTIL)) return before;
+  uint32_t nominal = input->clauses->nominal_at[date->first - 1];
+  return nominal == RS_NONE ? 0 : input->clauses->nominals[nominal].preposition_flags;
+}
+
+/* `أكبر هجوم منذ عام 2014`, `للمرة الأولى منذ عام 2009` do not date the attack: an adjective
+ * stands before its noun, or an ordinal. */
+static bool superlative_between(const RsEventInput *input, uint32_t first, uint32_t last) {
+  const RsNumbers *numbers = &input->input->entities->numbers;
+  for (uint32_t i = first; i + 1 < last; i++) {
+    const RsAnalysis *chosen = rs_chosen(input->reading, i);
+    uint32_t number = numbers->at[i];
+    if (number != RS_NONE && numbers->numbers[number].ordinal) return true;
+    if (chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article && rs_is_upos(input->reading, i + 1, RS_UPOS_NOUN)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* What is asked for, praised or threatened has a date of its own behind the word that asks:
+ * `دعا إلى محادثات في سبتمبر`. */
+static bool dates_content(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  bool about = rs_mention_is(input->knowledge, mention, RS_TYPE_ABOUT);
+  if (date->first < mention->last || !about || is_session(input, mention)) return false;
+  if (date->from_day == RS_NO_DAY) return false;
+  if (date->precision != RS_PRECISION_DAY) return true;
+  return input->reading->published_day != RS_NO_DAY &&
+         date->from_day > input->reading->published_day;
+}
+
+/* `منذ مارس` holds for what goes on since then, not for the deed that it counts from (`منذ
+ * اندلاع الحرب عام 2011`). */
+static bool is_since(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (!(preposition_of(input, date) & RS_LEXEME_SINCE)) return false;
+  uint32_t nominal = input->clauses->nominal_at[date->first - 1];
+  uint32_t from =
+    nominal == RS_NONE ? date->first : input->clauses->nominals[nominal].first;
+  return mention->first < from;
+}
+
+static uint32_t date_distance(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  enum {
+    SINCE = 6
+  };
+  if (date->type == RS_TIMEX_DURATION || dates_content(input, mention, date))
+    return UINT32_MAX;
+  if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
+  uint32_t distance = distance_of(input, mention, date->first);
+  if (!is_since(input, mention, date)) return distance;
+  uint32_t nominal = input->clauses->nominal_at[mention->trigger];
+  uint32_t from =
+    nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
+  if (superlative_between(input, from, date->first)) return UINT32_MAX;
+  return distance + SINCE;
 }
 
 static void fill_date(const RsEventInput *input, RsMention *mention) {
   const RsDates *dates = &input->input->entities->dates;
   const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
-  uint32_t best = UINT32_MAX;
+  uint32_t best = FAR_DATE;
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t index = dates->at[i];
     if (index == RS_NONE || dates->dates[index].first != i) continue;
-    if (dates->dates[index].type == RS_TIMEX_DURATION) continue;
-    uint32_t distance = distance_of(input, mention, i);
+    uint32_t distance = date_distance(input, mention, &dates->dates[index]);
     if (distance >= best) continue;
     best = distance;
     mention->date = index;
+    mention->date_since = is_since(input, mention, &dates->dates[index]);
   }
   mention->date_near = best <= NEAR_TOKENS;
 }
 
 static bool has_no_place(const RsEventInput *input, const RsMention *mention) {
-  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
-  /* Signing is done at a table somewhere. */
-  if (strcmp(RS_GET(input->knowledge, cameos, pattern->cameo)->code, "057") == 0)
-    return false;
-  return rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS);
+  return !is_session(input, mention) &&
+         rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS);
 }
 
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
@@ -169,7 +403,62 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   bool ahead =
     date->from_day != RS_NO_DAY && date->from_day > input->reading->published_day;
   /* `يقوم الوزير بزيارة غدا`: the present tense of what is to come. */
-  if (ahead && input->reading->published_day != RS_NO_DAY && mention->status == RS_STATUS_OCCURRED) {
+  bool told = mention->status == RS_STATUS_OCCURRED || mention->status == RS_STATUS_ONGOING;
+  if (ahead && input->reading->published_day != RS_NO_DAY && told) {
     mention->status = RS_STATUS_PLANNED;
+    mention->headline_tense = false;
+  }
+  if (mention->date_since && mention->status == RS_STATUS_OCCURRED)
+    mention->status = RS_STATUS_ONGOING;
+}
+
+/* The day on which a sentence's main verb of saying spoke: a date in its own clause. */
+static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentence) {
+  const RsFindings *findings = input->findings;
+  const RsDates *dates = &input->input->entities->dates;
+  for (uint32_t k = findings->starts[sentence->first]; k < findings->starts[sentence->last];
+       k++) {
+    const RsFound *found = &findings->found[k];
+    if (RS_GET(input->knowledge, items, found->item)->kind != RS_ITEM_SPEECH) continue;
+    uint32_t index = input->clauses->predicate_at[found->anchor];
+    if (index == RS_NONE) continue;
+    for (uint32_t i = found->last; i < input->clauses->predicates[index].last; i++) {
+      uint32_t date = dates->at[i];
+      if (date != RS_NONE && dates->dates[date].precision == RS_PRECISION_DAY) return date;
+    }
+  }
+  return RS_NONE;
+}
+
+/* A sentence's own speech act, not one that it only mentions (`الاعتداء الذي أدانه الوزير`) or
+ * lets somebody else tell of (`قال الناشط إن الأهالي طالبوا`). */
+static bool speaks_for_itself(const RsEventInput *input, const RsMention *mention) {
+  if (!rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  if (is_session(input, mention) || mention->status != RS_STATUS_OCCURRED) return false;
+  uint32_t predicate = input->clauses->predicate_at[mention->trigger];
+  if (predicate == RS_NONE || mention->has_speaker) return false;
+  return input->clauses->predicates[predicate].antecedent == RS_NONE;
+}
+
+/* Codebook section 4: what is said without a date was said when the text last dated a word of
+ * saying or a speech act: `قال الوزير الأحد … وطالب`. A vague date starts anew. */
+void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions) {
+  const RsDates *dates = &input->input->entities->dates;
+  uint32_t spoken = RS_NONE;
+  for (uint32_t s = 0; s < input->reading->tokens->sentence_count; s++) {
+    uint32_t date = spoken_date(input, &input->reading->tokens->sentences[s]);
+    if (date != RS_NONE) spoken = date;
+    for (uint32_t i = mentions->sentence_first[s]; i < mentions->sentence_first[s + 1];
+         i++) {
+      RsMention *mention = &mentions->mentions[i];
+      if (!speaks_for_itself(input, mention)) continue;
+      if (mention->date == RS_NONE) {
+        mention->date = spoken;
+        mention->date_inherited = true;
+      } else if (mention->date_near) {
+        bool is_day = dates->dates[mention->date].precision == RS_PRECISION_DAY;
+        spoken = is_day ? mention->date : RS_NONE;
+      }
+    }
   }
 }

@@ -1,9 +1,12 @@
 /* Whether it happened.
  *
  * `لم يقصف`, `سيزور`, `حاول اقتحام`, `دعا إلى وقف`: particles, prefixes and verbs before a
- * trigger govern it as long as no stop and no other verb stands between. A masdar behind a
- * preposition of a word of calling, threat or purpose is only talked about: no event.
- * Codebook section 3, `status`. Limits: scope is measured in words, not in syntax.
+ * trigger govern it as long as no stop and no other verb stands between; `لم ينل سوى تأييد` is
+ * no negation. Adjectives and adverbs of time stand behind it: `القمة المرتقبة`, `الغارات
+ * المستمرة`, `يفرضون حصارا الآن`. A present tense goes on (`تقتل الجماعات المسلحة`), but that of
+ * a headline tells what happened, and behind كان it is past. A masdar behind a preposition of a
+ * word of calling, threat or purpose is only talked about: no event. Codebook section 3,
+ * `status`. Limits: scope is measured in words, not in syntax.
  */
 #include "event/event.h"
 
@@ -15,6 +18,7 @@ typedef struct {
   const RsEventInput *input;
   const RsReading *reading;
   const RsMention *mention;
+  bool excepted, past, conditional; /* `لم … سوى`, `كان`, `إذا` were met */
 } Scope;
 
 static bool stop(const Scope *scope, uint32_t token) {
@@ -121,7 +125,8 @@ static bool reads_as_relative(const Scope *scope, uint32_t token) {
   const RsAnalysis *before = rs_chosen(reading, token - 1);
   if (!before) return reading->tokens->tokens[token - 1].kind == RS_TOKEN_PUNCT;
   return before->upos == RS_UPOS_NOUN || before->upos == RS_UPOS_PROPN ||
-         before->upos == RS_UPOS_ADJ || before->upos == RS_UPOS_ADP;
+         before->upos == RS_UPOS_ADJ || before->upos == RS_UPOS_ADP ||
+         before->upos == RS_UPOS_ADV;
 }
 
 /* A particle that hides a negation without being one: `كما` holds `ما`. */
@@ -146,35 +151,107 @@ static bool cue_fits(const Scope *scope, const RsCue *cue, const RsFound *found)
          rs_feature(next->features, RS_ASPECT_SHIFT) == 2;
 }
 
-bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
-  Scope scope = {input, input->reading, mention};
-  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
-  const RsFindings *findings = input->findings;
-  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
-  uint32_t from = mention->first;
-  if (mention->predicate != RS_NONE) {
-    uint32_t verb = input->clauses->predicates[mention->predicate].token;
-    if (verb < from && from - verb <= SCOPE_TOKENS) from = verb;
+/* The token that the scope is measured from: the light verb, else the trigger. */
+static uint32_t scope_start(const Scope *scope) {
+  const RsMention *mention = scope->mention;
+  if (mention->predicate == RS_NONE) return mention->first;
+  uint32_t verb = scope->input->clauses->predicates[mention->predicate].token;
+  return verb < mention->first && mention->first - verb <= SCOPE_TOKENS ? verb
+                                                                        : mention->first;
+}
+
+/* What the cues at a token say, or UNSET; `called` when the deed is only talked about. */
+static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *called) {
+  const RsFindings *findings = scope->input->findings;
+  uint8_t status = RS_STATUS_UNSET;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsFound *found = &findings->found[k];
+    const RsCue *cue = cue_at(scope, found);
+    if (!cue || own_word(scope, found) || !cue_fits(scope, cue, found)) continue;
+    scope->excepted |= cue->kind == RS_CUE_EXCEPTION;
+    scope->past |= cue->kind == RS_CUE_PAST;
+    if (!reaches(scope, cue, found, verbs)) continue;
+    scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
+    bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
+    if (negated && scope->excepted) continue;
+    *called |= only_talked_about(cue->kind);
+    status = strongest(status, status_of_cue(cue->kind));
   }
+  return status;
+}
+
+/* `القمة المرتقبة`, `الغارات المستمرة`: adjectives in the trigger's own phrase, and the adverb
+ * right behind it. */
+static uint8_t status_behind(const Scope *scope) {
+  const RsClauses *clauses = scope->input->clauses;
+  uint32_t nominal = clauses->nominal_at[scope->mention->trigger];
+  uint32_t last = scope->mention->last;
+  uint32_t end = nominal == RS_NONE ? last : clauses->nominals[nominal].last;
+  uint8_t status = RS_STATUS_UNSET;
+  uint32_t count = scope->reading->tokens->token_count;
+  for (uint32_t i = last; i < count && i <= end; i++) {
+    bool adjective = i < end && rs_is_upos(scope->reading, i, RS_UPOS_ADJ);
+    bool adverb = i == end && !adjective && !rs_is_upos(scope->reading, i, RS_UPOS_VERB);
+    const RsFindings *findings = scope->input->findings;
+    for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
+      const RsCue *cue = cue_at(scope, &findings->found[k]);
+      if (!cue) continue;
+      bool ongoing = cue->kind == RS_CUE_ONGOING;
+      bool future = cue->kind == RS_CUE_FUTURE && adjective;
+      if ((ongoing && (adjective || adverb)) || future)
+        status = strongest(status, status_of_cue(cue->kind));
+    }
+  }
+  return status;
+}
+
+/* A plain present, which no particle governs: `تقتل الجماعات المسلحة المدنيين`. */
+static bool is_present(const Scope *scope, uint32_t verb) {
+  const RsReading *reading = scope->reading;
+  const RsAnalysis *chosen = rs_chosen(reading, verb);
+  if (!chosen || chosen->upos != RS_UPOS_VERB) return false;
+  if (rs_feature(chosen->features, RS_ASPECT_SHIFT) != 2) return false;
+  if (chosen->features & RS_FEATURE_SHORT_MOOD || scope->past) return false;
+  const RsAnalysis *before = verb ? rs_chosen(reading, verb - 1) : NULL;
+  bool governed = before && !before->article &&
+                  (before->upos == RS_UPOS_PART || before->upos == RS_UPOS_SCONJ) &&
+                  before->enclitic == RS_NO_CLITIC && !reads_as_relative(scope, verb - 1);
+  return !governed;
+}
+
+/* `المعتقلين`, `سجناء`: who was arrested before is so, whatever is done with him now. */
+static bool is_presupposed(const Scope *scope) {
+  const RsAnalysis *chosen = rs_chosen(scope->reading, scope->mention->trigger);
+  if (!chosen || chosen->upos == RS_UPOS_VERB) return false;
+  uint32_t flags = rs_morph_lexeme(scope->input->knowledge, chosen)->flags;
+  return chosen->derivation == RS_DERIVED_PASSIVE_PARTICIPLE ||
+         ((flags & RS_LEXEME_RATIONAL) && chosen->derivation == RS_DERIVED_NONE);
+}
+
+bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
+  Scope scope = {.input = input, .reading = input->reading, .mention = mention};
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  uint32_t from = scope_start(&scope);
   uint32_t limit = from > first + SCOPE_TOKENS ? from - SCOPE_TOKENS : first;
   uint8_t status = has_future_prefix(&scope, from) ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
   uint32_t verbs = 0;
+  bool called = false;
   for (uint32_t i = mention->first; i-- > limit;) {
     if (stop(&scope, i) && i < from) break;
-    for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
-      const RsFound *found = &findings->found[k];
-      const RsCue *cue = cue_at(&scope, found);
-      if (!cue || own_word(&scope, found) || !cue_fits(&scope, cue, found)) continue;
-      if (!reaches(&scope, cue, found, verbs)) continue;
-      if (only_talked_about(cue->kind)) {
-        if (pattern->status == RS_STATUS_UNSET) return false;
-        continue;
-      }
-      status = strongest(status, status_of_cue(cue->kind));
-    }
+    status = strongest(status, status_at(&scope, i, verbs, &called));
+    if (called && pattern->status == RS_STATUS_UNSET) return false;
     if (has_future_prefix(&scope, i) && verbs == 0)
       status = strongest(status, RS_STATUS_PLANNED);
     if (is_other_verb(&scope, i)) verbs++;
+  }
+  status = strongest(status, status_behind(&scope));
+  if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
+  if (is_presupposed(&scope)) status = RS_STATUS_UNSET;
+  bool tells = !rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
+  if (status == RS_STATUS_UNSET && tells && is_present(&scope, from)) {
+    mention->headline_tense = mention->sentence == 0;
+    if (!mention->headline_tense) status = RS_STATUS_ONGOING;
   }
   if (pattern->status != RS_STATUS_UNSET) status = (uint8_t)pattern->status;
   mention->status = status == RS_STATUS_UNSET ? RS_STATUS_OCCURRED : status;

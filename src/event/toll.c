@@ -31,12 +31,31 @@ static const RsNumber *number_of(const RsEventInput *input, const RsNominal *nom
   return number->value < 1e6 ? number : NULL;
 }
 
-/* How many people a noun phrase names; unknown for a plain plural. */
-static RsHeadcount of_nominal(const RsEventInput *input, const RsNominal *nominal) {
-  const RsNumber *number = number_of(input, nominal);
-  if (number) return of_number(number);
-  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+static const RsNominal *nominal_behind(
+  const RsEventInput *input, const RsNominal *nominal
+) {
+  uint32_t token = nominal->last;
+  if (token >= input->reading->tokens->token_count) return NULL;
+  uint32_t index = input->clauses->nominal_at[token];
+  if (index == RS_NONE && token + 1 < input->reading->tokens->token_count) {
+    index = input->clauses->nominal_at[token + 1]; /* over a preposition */
+  }
+  const RsNominal *next = index == RS_NONE ? NULL : &input->clauses->nominals[index];
+  return next && next->first >= token ? next : NULL;
+}
+
+/* `بينهم طفلان`, `من بينهم المهاجم`: some of those counted already. */
+static bool is_part(const RsEventInput *input, const RsNominal *nominal) {
+  if (!nominal->first) return false;
+  const RsAnalysis *before = rs_chosen(input->reading, nominal->first - 1);
+  if (!before || before->enclitic == RS_NO_CLITIC) return false;
+  return rs_morph_lexeme(input->knowledge, before)->flags &
+         (RS_LEXEME_BETWEEN | RS_LEXEME_PARTITIVE);
+}
+
+static RsHeadcount of_words(const RsEventInput *input, const RsNominal *nominal) {
   RsHeadcount unknown = {0};
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
   if (!head || nominal->pronoun) return unknown;
   if (nominal->name != RS_NONE) {
     const RsName *name = &input->input->entities->names.names[nominal->name];
@@ -46,13 +65,68 @@ static RsHeadcount of_nominal(const RsEventInput *input, const RsNominal *nomina
   }
   uint32_t flags = rs_morph_lexeme(input->knowledge, head)->flags;
   unsigned grammatical = rs_feature(head->features, RS_NUMBER_SHIFT);
-  RsParty party;
+  RsParty party, body;
   rs_party_read(input->input, nominal->first, nominal->last, nominal->start_letter, &party);
+  rs_party_read(
+    input->input, nominal->head, nominal->head + 1, nominal->start_letter, &body
+  );
+  /* `خلية` is several people. */
+  if (!party.person && (body.institution || body.state)) return unknown;
   bool people = party.person || (party.political && !party.institution && !party.state);
   if (!(flags & RS_LEXEME_RATIONAL) && !people) return unknown;
   if (grammatical == 2) return (RsHeadcount) {true, 2, 2};
   if (grammatical == 1 && !(flags & RS_LEXEME_QUANTITY)) return (RsHeadcount) {true, 1, 1};
   return unknown;
+}
+
+static RsHeadcount sum_of(const RsHeadcount *a, const RsHeadcount *b) {
+  RsHeadcount sum = {.known = true, .min = -1, .max = -1};
+  if (a->min >= 0 && b->min >= 0) sum.min = a->min + b->min;
+  if (a->max >= 0 && b->max >= 0) sum.max = a->max + b->max;
+  return sum;
+}
+
+/* What is joined to it is counted too: `عشرة جنود وثلاثة مدنيين`. */
+static RsHeadcount add_conjoined(
+  const RsEventInput *input, const RsNominal *nominal, RsHeadcount count
+) {
+  enum {
+    MOST_JOINED = 3,
+    MOST_BETWEEN = 4
+  };
+  const RsClauses *clauses = input->clauses;
+  uint32_t index = clauses->nominal_at[nominal->first];
+  for (uint32_t i = 0; i < MOST_JOINED && index != RS_NONE; i++) {
+    uint32_t next = index + 1;
+    /* `من رجال الأمن` belongs to the one before. */
+    while (next < clauses->nominal_count &&
+           (clauses->nominals[next].preposition_flags & RS_LEXEME_PARTITIVE) &&
+           !clauses->nominals[next].conjoined &&
+           clauses->nominals[next].first <= clauses->nominals[next - 1].last + 1)
+      next++;
+    if (next >= clauses->nominal_count) break;
+    const RsNominal *joined = &clauses->nominals[next];
+    uint32_t between = joined->first - clauses->nominals[next - 1].last;
+    if (!rs_has_conjunction(input->reading, joined->first) || between) break;
+    if (rs_finding_at(input, joined->head, RS_ITEM_TOLL)) break;
+    const RsNumber *number = number_of(input, joined);
+    RsHeadcount more = number ? of_number(number) : of_words(input, joined);
+    if (!more.known || is_part(input, joined)) break;
+    count = sum_of(&count, &more);
+    index = next;
+  }
+  return count;
+}
+
+/* How many people a noun phrase names; unknown for a plain plural. */
+static RsHeadcount of_nominal(const RsEventInput *input, const RsNominal *nominal) {
+  const RsNumber *number = number_of(input, nominal);
+  RsHeadcount count = number ? of_number(number) : of_words(input, nominal);
+  /* `خلية من عشرة أشخاص` */
+  const RsNominal *next = nominal_behind(input, nominal);
+  bool members = !number && next && (next->preposition_flags & RS_LEXEME_PARTITIVE);
+  if (members && number_of(input, next)) return of_number(number_of(input, next));
+  return count.known ? add_conjoined(input, nominal, count) : count;
 }
 
 static RsHeadcount of_verb(const RsEventInput *input, uint32_t token) {
@@ -67,11 +141,25 @@ static RsHeadcount of_verb(const RsEventInput *input, uint32_t token) {
   for (int i = 0; i < 2; i++) {
     if (order[i] == RS_NONE) continue;
     const RsNominal *nominal = &input->clauses->nominals[order[i]];
-    if (i == 1 && predicate->object != RS_NONE && !number_of(input, nominal)) continue;
+    bool done_to = predicate->object != RS_NONE &&
+                   !is_part(input, &input->clauses->nominals[predicate->object]);
+    if (i == 1 && done_to && !number_of(input, nominal)) continue;
+    if (is_part(input, nominal)) continue;
     RsHeadcount count = of_nominal(input, nominal);
     if (count.known) return count;
   }
   return unknown;
+}
+
+/* `مقتل جنديين وإصابة ثالث`, `وإصابة آخر`: one more of those counted before. */
+static bool is_one_more(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen || chosen->article || rs_feature(chosen->features, RS_NUMBER_SHIFT) > 1)
+    return false;
+  uint32_t number = input->input->entities->numbers.at[token];
+  if (number != RS_NONE) return input->input->entities->numbers.numbers[number].ordinal;
+  const RsItem *cue = rs_finding_at(input, token, RS_ITEM_CUE);
+  return cue && RS_GET(input->knowledge, cues, cue->index)->kind == RS_CUE_OTHER;
 }
 
 static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
@@ -88,6 +176,8 @@ static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
   if (before != RS_NONE && !input->input->entities->numbers.numbers[before].ordinal) {
     return of_number(&input->input->entities->numbers.numbers[before]);
   }
+  bool is_last = token + 1 >= input->reading->tokens->token_count;
+  if (!is_last && is_one_more(input, token + 1)) return (RsHeadcount) {true, 1, 1};
   if (rs_genitive_of(input->input, input->clauses, token, &genitive)) {
     RsHeadcount count = of_nominal(input, &genitive);
     if (count.known) return count;
@@ -150,13 +240,42 @@ static RsHeadcount *field_of(RsMention *mention, uint32_t kind) {
   }
 }
 
+static const RsToll *toll_at(const RsEventInput *input, uint32_t token) {
+  if (token >= input->reading->tokens->token_count) return NULL;
+  const RsItem *item = rs_finding_at(input, token, RS_ITEM_TOLL);
+  return item ? RS_GET(input->knowledge, tolls, item->index) : NULL;
+}
+
+/* `مقتل وإصابة مئة شخص`: how many of them died is not told. */
+static bool shares_count(const RsEventInput *input, uint32_t token) {
+  const RsToll *own = toll_at(input, token), *next = toll_at(input, token + 1);
+  const RsToll *before = token ? toll_at(input, token - 1) : NULL;
+  if (!own) return false;
+  if (next && next->kind != own->kind && rs_has_conjunction(input->reading, token + 1))
+    return true;
+  return before && before->kind != own->kind && rs_has_conjunction(input->reading, token);
+}
+
 static RsHeadcount count_at(
   const RsEventInput *input, const RsFound *found, const RsItem *item
 ) {
+  if (shares_count(input, found->anchor)) return (RsHeadcount) {0};
   bool verb = rs_is_upos(input->reading, found->anchor, RS_UPOS_VERB);
   if (!verb) return of_noun(input, found->anchor);
   if (item->element_count == 1) return of_verb(input, found->anchor);
   return of_noun(input, found->last - 1); /* `أودى بحياة 21 شخصا` */
+}
+
+/* `اعتقلته الشرطة`, `اعتقالهما`: the pronoun counts. */
+static RsHeadcount of_pronoun(const RsEventInput *input, const RsMention *mention) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, mention->trigger);
+  RsHeadcount unknown = {0};
+  if (!chosen || chosen->enclitic == RS_NO_CLITIC) return unknown;
+  unsigned number = rs_feature(
+    RS_GET(input->knowledge, clitics, chosen->enclitic)->features, RS_NUMBER_SHIFT
+  );
+  if (number == 1) return (RsHeadcount) {true, 1, 1};
+  return number == 2 ? (RsHeadcount) {true, 2, 2} : unknown;
 }
 
 /* Who was arrested is also how many, when no other word says so. */
@@ -164,9 +283,11 @@ static void count_arrested(const RsEventInput *input, RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   const RsEventCode *code = RS_GET(input->knowledge, events, pattern->event);
   if (strcmp(rs_text_at(input->knowledge, code->mode), "arrest") != 0) return;
+  if (mention->detained.known) return;
+  mention->detained = of_pronoun(input, mention);
   if (mention->detained.known || !mention->recipient_count) return;
   uint32_t index = input->clauses->nominal_at[mention->recipients[0].first];
-  if (index == RS_NONE || input->clauses->nominals[index].number == RS_NONE) return;
+  if (index == RS_NONE || is_part(input, &input->clauses->nominals[index])) return;
   mention->detained = of_nominal(input, &input->clauses->nominals[index]);
 }
 
@@ -180,7 +301,7 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
     RsHeadcount count = count_at(input, found, item);
     if (!count.known) continue;
     RsMention *mention = receiver(input, mentions, found->anchor, kind);
-    if (!mention) continue;
+    if (!mention || mention->status == RS_STATUS_DENIED) continue;
     RsHeadcount *field = field_of(mention, kind);
     if (!field->known) *field = count;
   }

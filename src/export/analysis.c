@@ -16,10 +16,18 @@ static void begin_item(RsJson *json, RasidSpan span, const char *text) {
   if (text) rs_json_text_field(json, "text", text);
 }
 
+/* What was written for a text of features; those of the words of one document are few. */
+typedef struct {
+  const char *features;
+  size_t start, end; /* in the output */
+} Written;
+
+enum {
+  WRITTEN_PLACES = 64 /* a power of two */
+};
+
 /* "Person=3|Number=Plur" as an object. */
-static void write_features(RsJson *json, const char *features) {
-  if (!features || !*features) return;
-  rs_json_key(json, "features");
+static void write_object(RsJson *json, const char *features) {
   rs_json_begin(json, '{');
   while (*features) {
     size_t length = strcspn(features, "|");
@@ -35,6 +43,23 @@ static void write_features(RsJson *json, const char *features) {
   rs_json_end(json, '}');
 }
 
+static void write_features(RsJson *json, const char *features, Written *known) {
+  if (!features || !*features) return;
+  rs_json_key(json, "features");
+  Written *place = &known[((uintptr_t)features >> 4) % WRITTEN_PLACES];
+  if (place->features == features) {
+    size_t bytes = place->end - place->start;
+    if (rs_buffer_reserve(json->out, bytes)) {
+      rs_buffer_add(json->out, json->out->data + place->start, bytes);
+    }
+    json->needs_comma = true;
+    return;
+  }
+  size_t start = json->out->count;
+  write_object(json, features);
+  *place = (Written) {features, start, json->out->count};
+}
+
 static void write_sentences(RsJson *json, const RasidDocument *document) {
   size_t count;
   const RasidSpan *sentences = rasid_document_sentences(document, &count);
@@ -46,7 +71,7 @@ static void write_sentences(RsJson *json, const RasidDocument *document) {
   rs_json_end(json, ']');
 }
 
-static void write_segments(RsJson *json, const RasidToken *token) {
+static void write_segments(RsJson *json, const RasidToken *token, Written *known) {
   begin_list(json, "segments");
   for (size_t i = 0; i < token->segment_count; i++) {
     const RasidSegment *segment = &token->segments[i];
@@ -54,7 +79,7 @@ static void write_segments(RsJson *json, const RasidToken *token) {
     rs_json_text_field(json, "text", segment->text);
     rs_json_text_field(json, "upos", segment->upos);
     rs_json_text_field(json, "lemma", segment->lemma);
-    write_features(json, segment->features);
+    write_features(json, segment->features, known);
     rs_json_end(json, '}');
   }
   rs_json_end(json, ']');
@@ -63,10 +88,11 @@ static void write_segments(RsJson *json, const RasidToken *token) {
 static void write_tokens(RsJson *json, const RasidDocument *document) {
   size_t count;
   const RasidToken *tokens = rasid_document_tokens(document, &count);
+  Written known[WRITTEN_PLACES] = {{0}};
   begin_list(json, "tokens");
   for (size_t i = 0; i < count; i++) {
     begin_item(json, tokens[i].span, tokens[i].text);
-    write_segments(json, &tokens[i]);
+    write_segments(json, &tokens[i], known);
     rs_json_end(json, '}');
   }
   rs_json_end(json, ']');
@@ -81,6 +107,7 @@ static void write_entities(RsJson *json, const RasidDocument *document) {
     rs_json_text_field(json, "type", entities[i].type);
     rs_json_text_field(json, "name", entities[i].name);
     rs_json_text_field(json, "country", entities[i].country);
+    if (entities[i].place) rs_json_place_fields(json, entities[i].place);
     rs_json_end(json, '}');
   }
   rs_json_end(json, ']');

@@ -10,8 +10,15 @@
 
 #include <math.h>
 
+/* Eight bytes of which each pair is 110110xx 10xxxxxx, on machines of either byte order. */
+static const union {
+  unsigned char bytes[8];
+  uint64_t word;
+} arabic_mask = {{0xfc, 0xc0, 0xfc, 0xc0, 0xfc, 0xc0, 0xfc, 0xc0}},
+  arabic_letters = {{0xd8, 0x80, 0xd8, 0x80, 0xd8, 0x80, 0xd8, 0x80}};
+
 static void begin_value(RsJson *json) {
-  if (json->needs_comma) rs_buffer_add_text(json->out, ", ");
+  if (json->needs_comma) rs_buffer_add(json->out, ", ", 2);
   json->needs_comma = true;
 }
 
@@ -47,23 +54,45 @@ static void add_point(
   }
 }
 
+/* Copies what needs no escape; true when `*at` still stands before something. The buffer has
+ * room. Four letters of Arabic (U+0600 to U+06FF, two bytes each) are known and copied as one
+ * word of eight bytes. */
+static bool copy_plain(RsBuffer *out, const unsigned char *text, size_t bytes, size_t *at) {
+  char *to = out->data + out->count, *from = to;
+  size_t i = *at;
+  while (i < bytes) {
+    uint64_t word;
+    while (bytes - i >= sizeof word) {
+      memcpy(&word, text + i, sizeof word);
+      if ((word & arabic_mask.word) != arabic_letters.word) break;
+      memcpy(to, &word, sizeof word);
+      to += sizeof word;
+      i += sizeof word;
+    }
+    if (i == bytes) break;
+    bool is_pair =
+      bytes - i >= 2 && text[i] >= 0xc2 && text[i] <= 0xdf && (text[i + 1] & 0xc0) == 0x80;
+    if (!is_pair && !is_plain(text[i])) break;
+    *to++ = (char)text[i++];
+    if (is_pair) *to++ = (char)text[i++];
+  }
+  out->count += (size_t)(to - from);
+  *at = i;
+  return i < bytes;
+}
+
 void rs_json_bytes(RsJson *json, const char *text, size_t bytes) {
   begin_value(json);
+  RsBuffer *out = json->out;
   const unsigned char *at = (const unsigned char *)text;
-  rs_buffer_add_char(json->out, '"');
-  for (size_t i = 0; i < bytes;) {
-    size_t run = i;
-    while (run < bytes && is_plain(at[run]))
-      run++;
-    rs_buffer_add(json->out, at + i, run - i);
-    i = run;
-    if (i == bytes) break;
+  rs_buffer_add_char(out, '"');
+  for (size_t i = 0; rs_buffer_reserve(out, bytes - i) && copy_plain(out, at, bytes, &i);) {
     uint32_t point;
     unsigned used = rs_utf8_decode(at + i, bytes - i, &point);
-    add_point(json->out, point, at + i, used);
+    add_point(out, point, at + i, used);
     i += used;
   }
-  rs_buffer_add_char(json->out, '"');
+  rs_buffer_add_char(out, '"');
 }
 
 void rs_json_text(RsJson *json, const char *text) {
@@ -73,20 +102,21 @@ void rs_json_text(RsJson *json, const char *text) {
     rs_json_null(json);
 }
 
-void rs_json_key(RsJson *json, const char *key) {
-  rs_json_bytes(json, key, strlen(key));
-  rs_buffer_add_text(json->out, ": ");
-  json->needs_comma = false;
-}
-
 void rs_json_null(RsJson *json) {
   begin_value(json);
   rs_buffer_add_text(json->out, "null");
 }
 
 void rs_json_integer(RsJson *json, int64_t value) {
+  char digits[20];
+  size_t at = sizeof digits;
+  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
   begin_value(json);
-  rs_buffer_format(json->out, "%lld", (long long)value);
+  do {
+    digits[--at] = (char)('0' + rest % 10);
+  } while (rest /= 10);
+  if (value < 0) digits[--at] = '-';
+  rs_buffer_add(json->out, digits + at, sizeof digits - at);
 }
 
 void rs_number_append(RsBuffer *out, double value, unsigned least, unsigned decimals) {
@@ -114,14 +144,4 @@ void rs_json_number(RsJson *json, double value, unsigned least, unsigned decimal
   }
   begin_value(json);
   rs_number_append(json->out, value, least, decimals);
-}
-
-void rs_json_text_field(RsJson *json, const char *key, const char *text) {
-  rs_json_key(json, key);
-  rs_json_text(json, text);
-}
-
-void rs_json_integer_field(RsJson *json, const char *key, int64_t value) {
-  rs_json_key(json, key);
-  rs_json_integer(json, value);
 }

@@ -13,7 +13,19 @@ typedef struct {
 
 void rs_json_begin(RsJson *json, char bracket); /* '{' or '[' */
 void rs_json_end(RsJson *json, char bracket);
-void rs_json_key(RsJson *json, const char *key);
+/* `key` is written as it is: names of fields need no escape. Inline, since most keys are
+ * literals whose length is then known. */
+static inline void rs_json_key(RsJson *json, const char *key) {
+  size_t bytes = strlen(key);
+  if (!rs_buffer_reserve(json->out, bytes + 6)) return;
+  char *at = json->out->data + json->out->count;
+  if (json->needs_comma) memcpy(at, ", ", 2), at += 2;
+  *at++ = '"';
+  memcpy(at, key, bytes);
+  memcpy(at + bytes, "\": ", 3);
+  json->out->count = (size_t)(at + bytes + 3 - json->out->data);
+  json->needs_comma = false;
+}
 
 /* NULL is written as null; bytes that are no UTF-8 become U+FFFD. */
 void rs_json_text(RsJson *json, const char *text);
@@ -24,8 +36,17 @@ void rs_json_number(RsJson *json, double value, unsigned least, unsigned decimal
 void rs_json_null(RsJson *json);
 
 /* Key and value at once. */
-void rs_json_text_field(RsJson *json, const char *key, const char *text);
-void rs_json_integer_field(RsJson *json, const char *key, int64_t value);
+static inline void rs_json_text_field(RsJson *json, const char *key, const char *text) {
+  rs_json_key(json, key);
+  rs_json_text(json, text);
+}
+static inline void rs_json_integer_field(RsJson *json, const char *key, int64_t value) {
+  rs_json_key(json, key);
+  rs_json_integer(json, value);
+}
+
+/* admin1, lat, lon, precision, reason and candidates of a place, into an open object. */
+void rs_json_place_fields(RsJson *json, const RasidPlace *place);
 
 /* The digits alone, for the other writers: a point whatever the locale. */
 void rs_number_append(RsBuffer *out, double value, unsigned least, unsigned decimals);

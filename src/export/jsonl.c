@@ -48,11 +48,6 @@ static void write_parties(
   rs_json_end(json, ']');
 }
 
-static void write_degrees(RsJson *json, const char *key, double degrees) {
-  rs_json_key(json, key);
-  rs_json_number(json, degrees, 1, 5);
-}
-
 static void write_place(RsJson *json, const RasidPlace *place) {
   rs_json_key(json, "place");
   if (!place) {
@@ -64,11 +59,7 @@ static void write_place(RsJson *json, const RasidPlace *place) {
   rs_json_text_field(json, "text", place->text);
   rs_json_text_field(json, "name", place->name);
   rs_json_text_field(json, "country", place->country);
-  rs_json_text_field(json, "admin1", place->admin1);
-  write_degrees(json, "lat", place->lat);
-  write_degrees(json, "lon", place->lon);
-  rs_json_text_field(json, "precision", place->precision);
-  rs_json_text_field(json, "reason", place->reason);
+  rs_json_place_fields(json, place);
   rs_json_end(json, '}');
 }
 

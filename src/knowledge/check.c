@@ -255,7 +255,7 @@ static void check_cue(Check *check, uint32_t i) {
   const RsCue *c = &check->k->cues[i];
   entry(check, c->entry);
   index_in(check, c->item, check->k->items_count);
-  below(check, c->kind, RS_CUE_AGENT + 1);
+  below(check, c->kind, RS_CUE_PAST + 1);
 }
 
 static void check_speech(Check *check, uint32_t i) {
@@ -323,6 +323,28 @@ static void check_weight(Check *check, uint32_t i) {
   }
 }
 
+static void check_place_kind(Check *check, uint32_t i) {
+  const RasidKnowledge *k = check->k;
+  const RsPlaceKind *kind = &k->place_kinds[i];
+  index_in(check, kind->lexeme, k->lexemes_count);
+  below(check, kind->classes, RS_KIND_ALL + 1);
+  entry(check, kind->entry);
+  bool is_sorted = !i || k->place_kinds[i - 1].lexeme < kind->lexeme;
+  require(check, is_sorted, "the order of kinds of places");
+}
+
+static void check_skeleton(Check *check, uint32_t i) {
+  const RasidKnowledge *k = check->k;
+  const RsSkeleton *skeleton = &k->skeletons[i];
+  index_in(check, skeleton->phrase, k->phrases_count);
+  uint8_t kind = RS_GET(k, phrases, skeleton->phrase)->kind;
+  below(check, kind, RS_PHRASE_PLACE + 1);
+  const RsSkeleton *before = i ? &k->skeletons[i - 1] : NULL;
+  bool is_sorted = !before || before->key < skeleton->key ||
+                   (before->key == skeleton->key && before->phrase < skeleton->phrase);
+  require(check, is_sorted, "the order of spellings");
+}
+
 /* ------------------------------------------------------------- all */
 
 static bool check_records(const RasidKnowledge *k, RasidError *error) {
@@ -359,6 +381,8 @@ static bool check_records(const RasidKnowledge *k, RasidError *error) {
     {RS_SECTION_EVENT, k->events_count, check_event},
     {RS_SECTION_CAMEO, k->cameos_count, check_cameo},
     {RS_SECTION_WEIGHT, k->weights_count, check_weight},
+    {RS_SECTION_PLACE_KIND, k->place_kinds_count, check_place_kind},
+    {RS_SECTION_SKELETON, k->skeletons_count, check_skeleton},
   };
   for (size_t r = 0; r < RS_COUNT_OF(rows); r++) {
     Check check = {.k = k};

@@ -19,7 +19,7 @@
 
 #define RS_KNOWLEDGE_MAGIC "RASIDKNO"
 enum {
-  RS_KNOWLEDGE_VERSION = 2,
+  RS_KNOWLEDGE_VERSION = 3,
   RS_SECTION_ALIGNMENT = 16
 };
 
@@ -58,6 +58,8 @@ typedef enum {
   RS_SECTION_CAMEO,       /* RsCameo, sorted by code */
   RS_SECTION_WEIGHT,      /* RsWeightRow: open-addressing table, a power of two of rows or
                              none at all; probed from key & (rows - 1), key 0 is empty */
+  RS_SECTION_PLACE_KIND,  /* RsPlaceKind, sorted by lexeme */
+  RS_SECTION_SKELETON,    /* RsSkeleton, sorted by key, then phrase */
   RS_SECTION_COUNT
 } RsSectionId;
 
@@ -141,10 +143,10 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_NAME_PARTICLE = 1 << 7,
   RS_LEXEME_MAYBE_NAME = 1 << 8, /* the `?` of names.tsv */
   RS_LEXEME_NEGATION = 1 << 9,
-  RS_LEXEME_FUTURE = 1 << 10,
+  RS_LEXEME_SINCE = 1 << 10, /* `since` of function.tsv: منذ */
   RS_LEXEME_CONDITIONAL = 1 << 11,
   RS_LEXEME_RELATIVE = 1 << 12,
-  RS_LEXEME_DEMONSTRATIVE = 1 << 13,
+  RS_LEXEME_UNTIL = 1 << 13, /* `until`: حتى */
   RS_LEXEME_INTERROGATIVE = 1 << 14,
   RS_LEXEME_SUBORDINATOR = 1 << 15,
   RS_LEXEME_QUANTITY = 1 << 16, /* `q` of nouns.tsv: عدد, مجموعة: the head follows it */
@@ -248,7 +250,7 @@ typedef struct {
 } RsReference;
 
 typedef enum {
-  RS_PHRASE_COUNTRY,  /* index: RsCountry; a name of it */
+  RS_PHRASE_COUNTRY, /* index: RsCountry; a name of it; detail: 1 a nisba of several words */
   RS_PHRASE_CAPITAL,  /* index: RsCountry; its capital's name */
   RS_PHRASE_PLACE,    /* index: RsPlace */
   RS_PHRASE_ACTOR,    /* index: RsActor */
@@ -360,6 +362,30 @@ typedef struct {
   uint8_t place_class, population, needs_cue, reserved;
 } RsPlaceRecord;
 
+/* RsPlaceKind.classes: 1 << RsPlaceClass, and: */
+enum {
+  RS_KIND_COUNTRY = 1 << 15, /* دولة, سلطنة */
+  RS_KIND_CAPITAL = 1 << 16, /* عاصمة */
+  RS_KIND_NEAR = 1 << 17,    /* beside it: قرب, شمال, ريف */
+  RS_KIND_INSIDE = 1 << 18,  /* in a part of it: وسط, داخل */
+  RS_KIND_NAMED = 1 << 19, /* what follows is a name even when it is a common word: بلدة */
+  RS_KIND_THING = 1 << 20, /* called after a place and none itself: شارع, نادي */
+  RS_KIND_LAND = 1 << 21, /* with a nationality it is a place: الحدود السورية */
+  RS_KIND_HOME = 1 << 22, /* by itself the country spoken of: البلاد */
+  RS_KIND_ALL = (1 << 23) - 1
+};
+
+/* A word of places/kinds.tsv. */
+typedef struct {
+  uint32_t lexeme, classes, entry;
+} RsPlaceKind;
+
+/* A name of a country, capital or place by its consonants (text/skeleton.h). */
+typedef struct {
+  uint64_t key;
+  uint32_t phrase, reserved;
+} RsSkeleton;
+
 typedef enum {
   RS_ACTOR_PERSON,
   RS_ACTOR_ORGANISATION
@@ -460,8 +486,9 @@ enum { /* RsPattern.flags */
   RS_PATTERN_ACTOR_POLITICAL = 4,
   RS_PATTERN_RECIPIENT_POLITICAL = 8,
   RS_PATTERN_WEAK = 16,
-  RS_PATTERN_OWN_ACTOR = 32,    /* a= was given */
-  RS_PATTERN_OWN_RECIPIENT = 64 /* r= was given */
+  RS_PATTERN_OWN_ACTOR = 32,     /* a= was given */
+  RS_PATTERN_OWN_RECIPIENT = 64, /* r= was given */
+  RS_PATTERN_ANYBODY = 128       /* `anybody`: no power needs to take part */
 };
 
 typedef enum {
@@ -500,7 +527,10 @@ typedef enum {
   RS_CUE_BACKGROUND,
   RS_CUE_ONGOING,
   RS_CUE_PURPOSE,
-  RS_CUE_AGENT
+  RS_CUE_AGENT,
+  RS_CUE_OTHER,
+  RS_CUE_EXCEPTION,
+  RS_CUE_PAST
 } RsCueKind;
 
 typedef struct {

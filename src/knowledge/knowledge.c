@@ -56,9 +56,11 @@ uint32_t rs_section_record_bytes(RsSectionId section) {
     [RS_SECTION_EVENT] = sizeof(RsEventCode),
     [RS_SECTION_CAMEO] = sizeof(RsCameo),
     [RS_SECTION_WEIGHT] = sizeof(RsWeightRow),
+    [RS_SECTION_PLACE_KIND] = sizeof(RsPlaceKind),
+    [RS_SECTION_SKELETON] = sizeof(RsSkeleton),
   };
   _Static_assert(
-    RS_SECTION_WEIGHT + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 32, "sizes"
+    RS_SECTION_SKELETON + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 34, "sizes"
   );
   return (unsigned)section < RS_SECTION_COUNT ? bytes[section] : 0;
 }
@@ -195,6 +197,8 @@ static void set_views(RasidKnowledge *k) {
   VIEW(events, RS_SECTION_EVENT);
   VIEW(cameos, RS_SECTION_CAMEO);
   VIEW(weights, RS_SECTION_WEIGHT);
+  VIEW(place_kinds, RS_SECTION_PLACE_KIND);
+  VIEW(skeletons, RS_SECTION_SKELETON);
 }
 
 /* ------------------------------------------------------------- counts */
@@ -226,14 +230,14 @@ static void set_counts(RasidKnowledge *k) {
   static const struct {
     const char *section, *prefix;
   } kinds[] = {
-    {"verbs", "v"},          {"nouns", "n"},        {"adjectives", "a"},
-    {"function_words", "f"}, {"clitics", "c"},      {"names", "nm"},
-    {"numbers", "num"},      {"months", "mon"},     {"weekdays", "wd"},
-    {"timewords", "tw"},     {"countries", "co"},   {"places", "pl"},
-    {"actors", "ac"},        {"roles", "ro"},       {"cues", "cue"},
-    {"speech", "sp"},        {"light_verbs", "lv"}, {"topics", "tp"},
-    {"tolls", "tl"},         {"patterns", "p"},     {"cameo", "cm"},
-    {"events", "ev"},        {"sectors", "se"},
+    {"verbs", "v"},          {"nouns", "n"},      {"adjectives", "a"},
+    {"function_words", "f"}, {"clitics", "c"},    {"names", "nm"},
+    {"numbers", "num"},      {"months", "mon"},   {"weekdays", "wd"},
+    {"timewords", "tw"},     {"countries", "co"}, {"places", "pl"},
+    {"place_kinds", "pk"},   {"actors", "ac"},    {"roles", "ro"},
+    {"cues", "cue"},         {"speech", "sp"},    {"light_verbs", "lv"},
+    {"topics", "tp"},        {"tolls", "tl"},     {"patterns", "p"},
+    {"cameo", "cm"},         {"events", "ev"},    {"sectors", "se"},
   };
   size_t used = 0;
   for (; used < RS_COUNT_OF(kinds); used++) {
@@ -394,4 +398,32 @@ bool rasid_knowledge_find_entry(
   *line = entry->line;
   *text = rs_text_at(knowledge, source->text + entry->offset);
   return true;
+}
+
+uint32_t rs_place_kind_of(const RasidKnowledge *knowledge, uint32_t lexeme) {
+  uint32_t low = 0, high = knowledge->place_kinds_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (knowledge->place_kinds[middle].lexeme < lexeme)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  const RsPlaceKind *kind = RS_GET(knowledge, place_kinds, low);
+  return low < knowledge->place_kinds_count && kind->lexeme == lexeme ? kind->classes : 0;
+}
+
+uint32_t rs_skeletons_find(const RasidKnowledge *knowledge, uint64_t key, uint32_t *first) {
+  uint32_t low = 0, high = knowledge->skeletons_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (knowledge->skeletons[middle].key < key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  *first = low;
+  while (low < knowledge->skeletons_count && knowledge->skeletons[low].key == key)
+    low++;
+  return low - *first;
 }

@@ -13,7 +13,7 @@ struct RasidKnowledge {
   size_t byte_count;
   bool mapped; /* munmap it, else free it */
   char version[17];
-  RasidKnowledgeCount counts[24];
+  RasidKnowledgeCount counts[28];
   size_t counts_used;
   RS_SECTION_VIEW(char, text);
   RS_SECTION_VIEW(uint8_t, letters);
@@ -47,6 +47,8 @@ struct RasidKnowledge {
   RS_SECTION_VIEW(RsEventCode, events);
   RS_SECTION_VIEW(RsCameo, cameos);
   RS_SECTION_VIEW(RsWeightRow, weights);
+  RS_SECTION_VIEW(RsPlaceKind, place_kinds);
+  RS_SECTION_VIEW(RsSkeleton, skeletons);
 };
 
 /* Opens an image that is already in memory (made by the compiler). Takes `bytes`, which came
@@ -96,6 +98,12 @@ extern const char *const rs_upos_names[RS_UPOS_COUNT];
 
 /* The word with this fold hash, or NULL. */
 const RsWord *rs_word_find(const RasidKnowledge *knowledge, uint64_t hash);
+
+/* What kind of place a lexeme names (RsPlaceKind.classes), 0 for none. */
+uint32_t rs_place_kind_of(const RasidKnowledge *knowledge, uint32_t lexeme);
+
+/* The names whose consonants have this key: how many, from `*first` on in `skeletons`. */
+uint32_t rs_skeletons_find(const RasidKnowledge *knowledge, uint64_t key, uint32_t *first);
 
 /* The id, file and line text of an entry. */
 const char *rs_entry_id(const RasidKnowledge *knowledge, uint32_t entry);

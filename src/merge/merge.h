@@ -7,9 +7,10 @@
 typedef struct {
   uint32_t first, last; /* RsMention: the first and last member, chained by RsDeeds.next */
   uint32_t member_count;
-  uint32_t lead;  /* the fullest mention */
-  uint32_t about; /* RsDeeds.deeds: the deed that it speaks of, or RS_NONE */
-  RsMention all;  /* the fields of all members together */
+  uint32_t lead;   /* the fullest mention */
+  uint32_t about;  /* RsDeeds.deeds: the deed that it speaks of, or RS_NONE */
+  bool is_another; /* its own words tell it apart from what was told before */
+  RsMention all;   /* the fields of all members together */
 } RsDeed;
 
 typedef struct {
@@ -17,6 +18,29 @@ typedef struct {
   uint32_t deed_count;
   uint32_t *next; /* [mention_count]: the next mention of the same deed, or RS_NONE */
 } RsDeeds;
+
+/* How much speaks for it that `more` tells of `deed`; less than nothing when more speaks against
+ * it (evidence.c). */
+int rs_deed_evidence(
+  const RsEventInput *input,
+  const RsMentions *mentions,
+  const RsDeed *deed,
+  const RsDeed *more
+);
+
+/* `هجوم آخر`, `انفجار ثان`: the phrase itself says that it is another one. */
+bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention);
+
+static inline const char *rs_mention_cameo(
+  const RasidKnowledge *knowledge, const RsMention *mention
+) {
+  return RS_GET(knowledge, cameos, rs_mention_pattern(knowledge, mention)->cameo)->code;
+}
+
+/* A code that says no more than its root: 190, 180, 040. */
+static inline bool rs_cameo_is_general(const char *code) {
+  return code[0] && code[1] && code[2] == '0';
+}
 
 bool rs_deeds_merge(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions

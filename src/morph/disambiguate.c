@@ -44,8 +44,9 @@ typedef struct {
   unsigned count;
 } Rows;
 
-static const RsWeightRow *row_of(const RasidKnowledge *knowledge, uint32_t key) {
-  uint32_t mask = knowledge->weights_count - 1;
+static const RsWeightRow *row_of(
+  const RasidKnowledge *knowledge, uint32_t key, uint32_t mask
+) {
   for (uint32_t tries = 0, at = key & mask; tries <= mask; tries++, at = (at + 1) & mask) {
     const RsWeightRow *row = &knowledge->weights[at];
     if (row->key == key) return row;
@@ -59,8 +60,14 @@ static void find_rows(
 ) {
   out->count = 0;
   if (!knowledge->weights_count) return;
+  uint32_t keys[RS_FEATURES_MAX], mask = knowledge->weights_count - 1;
+  for (unsigned i = 0; i < features->count;
+       i++) { /* all on their way before the first is read */
+    keys[i] = rs_feature_key(&features->items[i]);
+    __builtin_prefetch(&knowledge->weights[keys[i] & mask]);
+  }
   for (unsigned i = 0; i < features->count; i++) {
-    const RsWeightRow *row = row_of(knowledge, rs_feature_key(&features->items[i]));
+    const RsWeightRow *row = row_of(knowledge, keys[i], mask);
     if (row) out->rows[out->count++] = row;
   }
 }
@@ -162,7 +169,7 @@ static int mark_cost(const RsText *text, const RsToken *token, const RsAnalysis 
   bool damma = marks[reading->stem_start] & RS_MARK_DAMMA;
   unsigned voice = rs_feature(reading->features, RS_VOICE_SHIFT);
   bool perfect = verb && rs_feature(reading->features, RS_ASPECT_SHIFT) == 1;
-  if (damma && perfect) cost += voice >= 2 ? -4 : 6;
+  if (damma && perfect) cost += voice >= 2 ? -12 : 6;
   if (marks[reading->stem_start] && !damma && verb && voice == 2) cost += 4;
   return cost;
 }

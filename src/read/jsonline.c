@@ -3,7 +3,11 @@
  * A key that stands twice, a number for a text, an id that is missing: other readers take the
  * last key, print the number, count up an id. Then two programs that read the same line
  * disagree about what it says. Unknown fields are nobody's business, with two exceptions:
- * nesting deeper than 64 levels and bytes that are no UTF-8 make a line unusable as a whole. */
+ * nesting deeper than 64 levels and bytes that are no UTF-8 make a line unusable as a whole.
+ *
+ * json-c does the reading: of the readers that Debian ships it is strict, checks its memory and
+ * is fast (800 MB/s on news where jansson reads 70). It lets pass what `look_over` refuses
+ * first: keys that stand twice, halves of surrogate pairs, control characters. */
 #include "read/jsonline.h"
 
 #include "entity/entity.h"
@@ -38,89 +42,150 @@ static const struct {
 };
 
 void rs_json_line_release(RsJsonLine *json) {
-  json_decref(json->root);
-  json->root = NULL;
+  json_object_put(json->root);
+  if (json->tokener) json_tokener_free(json->tokener);
   rs_buffer_release(&json->clean);
+  *json = (RsJsonLine) {0};
 }
 
-static bool is_too_deep(RsBytes line) {
-  size_t depth = 0;
-  bool in_string = false;
-  for (size_t i = 0; i < line.count; i++) {
-    char c = line.data[i];
-    if (in_string && c == '\\')
-      i++;
-    else if (c == '"')
-      in_string = !in_string;
-    else if (in_string)
-      continue;
-    else if (c == '{' || c == '[')
-      depth++;
-    else if ((c == '}' || c == ']') && depth)
-      depth--;
-    if (depth > MOST_DEPTH) return true;
+/* What a look over the line tells before it is read. */
+typedef struct {
+  size_t depth, deepest;
+  int keys; /* of the outermost object */
+  const char *fault;
+  size_t at; /* byte of the fault */
+} Outline;
+
+/* The code unit of `\uXXXX` at `at`, or -1. */
+static long escaped_unit(RsBytes line, size_t at) {
+  long unit = 0;
+  if (at + 6 > line.count || line.data[at] != '\\' || line.data[at + 1] != 'u') return -1;
+  for (size_t i = at + 2; i < at + 6; i++) {
+    char c = line.data[i], low = (char)(c | 0x20);
+    bool is_digit = c >= '0' && c <= '9', is_letter = low >= 'a' && low <= 'f';
+    if (!is_digit && !is_letter) return -1;
+    unit = unit * 16 + (is_digit ? c - '0' : low - 'a' + 10);
   }
-  return false;
+  return unit;
+}
+
+/* The byte behind the escape at `at`. */
+static size_t skip_escape(RsBytes line, size_t at, Outline *outline) {
+  long unit = escaped_unit(line, at);
+  if (unit < 0xd800 || unit > 0xdfff) return at + 2;
+  long low = escaped_unit(line, at + 6);
+  if (unit < 0xdc00 && low >= 0xdc00 && low <= 0xdfff) return at + 12;
+  outline->fault = "half of a surrogate pair";
+  outline->at = at;
+  return at + 6;
+}
+
+/* The byte behind the string whose first byte, behind its quotation mark, is `at`. */
+static size_t skip_string(RsBytes line, size_t at, Outline *outline) {
+  while (at < line.count && line.data[at] != '"') {
+    if (line.data[at] == '\\') {
+      at = skip_escape(line, at, outline);
+      continue;
+    }
+    if ((unsigned char)line.data[at] < 0x20) {
+      outline->fault = "control character in a string";
+      outline->at = at;
+    }
+    at++;
+  }
+  return at + 1;
+}
+
+static Outline look_over(RsBytes line) {
+  Outline outline = {0};
+  for (size_t at = 0; at < line.count;) {
+    switch (line.data[at++]) {
+      case '"': at = skip_string(line, at, &outline); break;
+      case ':': outline.keys += outline.depth == 1; break;
+      case '{':
+      case '[':
+        if (++outline.depth > outline.deepest) outline.deepest = outline.depth;
+        break;
+      case '}':
+      case ']': outline.depth -= outline.depth > 0; break;
+      default: break;
+    }
+  }
+  return outline;
+}
+
+static bool broken(RasidError *error, size_t at, const char *fault) {
+  return rs_error_set(
+    error,
+    RASID_ERROR_FORMAT,
+    at,
+    "broken JSON at byte %zu of the line: %s; write one JSON object a line",
+    at,
+    fault
+  );
 }
 
 static bool parse(RsJsonLine *json, RsBytes line, RasidError *error) {
-  json_decref(json->root);
+  json_object_put(json->root);
   json->root = NULL;
   RsBytes text;
   if (!rs_utf8_clean(&json->clean, line, &text, error)) return false;
-  if (is_too_deep(text)) {
+  Outline outline = look_over(text);
+  if (outline.deepest > MOST_DEPTH) {
     return rs_error_set(
       error, RASID_ERROR_FORMAT, 0, "nested deeper than %d levels", MOST_DEPTH
     );
   }
-  const size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL;
-  json_error_t fault;
-  json->root = json_loadb(text.data, text.count, flags, &fault);
-  if (!json->root) {
-    if (json_error_code(&fault) == json_error_out_of_memory) {
-      return rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory");
-    }
+  if (!json->tokener) json->tokener = json_tokener_new_ex(MOST_DEPTH + 1);
+  if (!json->tokener) return rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory");
+  json_tokener_set_flags(json->tokener, JSON_TOKENER_STRICT);
+  json_tokener_reset(json->tokener);
+  json->root = json_tokener_parse_ex(json->tokener, text.data, (int)text.count);
+  enum json_tokener_error status = json_tokener_get_error(json->tokener);
+  size_t end = json_tokener_get_parse_end(json->tokener);
+  if (status == json_tokener_continue) return broken(error, end, "the line ends too early");
+  if (status != json_tokener_success) {
+    return broken(error, end, json_tokener_error_desc(status));
+  }
+  if (outline.fault) return broken(error, outline.at, outline.fault);
+  while (end < text.count && strchr(" \t\r\n", text.data[end]))
+    end++;
+  if (end < text.count) return broken(error, end, "something stands behind the object");
+  if (!json_object_is_type(json->root, json_type_object)) {
     return rs_error_set(
-      error,
-      RASID_ERROR_FORMAT,
-      (uint64_t)fault.position,
-      "broken JSON at byte %d of the line: %s; write one JSON object a line",
-      fault.position,
-      fault.text
+      error, RASID_ERROR_FORMAT, 0, "not a JSON object; write one JSON object a line"
     );
   }
-  if (json_is_object(json->root)) return true;
-  return rs_error_set(
-    error, RASID_ERROR_FORMAT, 0, "not a JSON object; write one JSON object a line"
-  );
+  return json_object_object_length(json->root) == outline.keys ||
+         broken(error, 0, "duplicate object key");
 }
 
-static const char *type_name(const json_t *value) {
-  switch (json_typeof(value)) {
-    case JSON_OBJECT: return "an object";
-    case JSON_ARRAY: return "an array";
-    case JSON_STRING: return "a string";
-    case JSON_TRUE:
-    case JSON_FALSE: return "a boolean";
-    case JSON_NULL: return "null";
+static const char *type_name(json_object *value) {
+  switch (json_object_get_type(value)) {
+    case json_type_object: return "an object";
+    case json_type_array: return "an array";
+    case json_type_string: return "a string";
+    case json_type_boolean: return "a boolean";
+    case json_type_null: return "null";
     default: return "a number";
   }
 }
 
 /* A NUL that was written as \u0000 becomes a blank: the tree is ours, so it is done there. */
-static void blank_nuls(const json_t *value) {
-  char *at = (char *)(uintptr_t)json_string_value(value);
-  size_t count = json_string_length(value);
-  for (size_t i = 0; i < count; i++) {
-    if (!at[i]) at[i] = ' ';
-  }
+static RsBytes without_nuls(json_object *value) {
+  char *at = (char *)(uintptr_t)json_object_get_string(value);
+  size_t count = (size_t)json_object_get_string_len(value);
+  for (char *nul = at; (nul = memchr(nul, '\0', count - (size_t)(nul - at)));)
+    *nul = ' ';
+  return (RsBytes) {at, count};
 }
 
-static bool get_field(const json_t *root, Field field, RsBytes *value, RasidError *error) {
-  const json_t *found = json_object_get(root, fields[field].name);
+static bool get_field(json_object *root, Field field, RsBytes *value, RasidError *error) {
   const char *name = fields[field].name;
+  json_object *found = NULL;
+  bool is_there = json_object_object_get_ex(root, name, &found);
   *value = (RsBytes) {0};
-  if (!found && fields[field].is_required) {
+  if (!is_there && fields[field].is_required) {
     return rs_error_set(
       error,
       RASID_ERROR_FORMAT,
@@ -129,8 +194,8 @@ static bool get_field(const json_t *root, Field field, RsBytes *value, RasidErro
       name
     );
   }
-  if (!found || (json_is_null(found) && !fields[field].is_required)) return true;
-  if (!json_is_string(found)) {
+  if (!found && !fields[field].is_required) return true;
+  if (!json_object_is_type(found, json_type_string)) {
     return rs_error_set(
       error,
       RASID_ERROR_FORMAT,
@@ -141,8 +206,7 @@ static bool get_field(const json_t *root, Field field, RsBytes *value, RasidErro
       fields[field].is_required ? "" : " or null"
     );
   }
-  blank_nuls(found);
-  *value = (RsBytes) {json_string_value(found), json_string_length(found)};
+  *value = without_nuls(found);
   return true;
 }
 

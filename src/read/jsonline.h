@@ -4,11 +4,12 @@
 
 #include "base/buffer.h"
 
-#include <jansson.h>
+#include <json-c/json.h>
 
 /* Owns the strings of the document read last. A zeroed one is ready. */
 typedef struct {
-  json_t *root;
+  json_tokener *tokener;
+  json_object *root;
   RsBuffer clean; /* the line, when it had to be repaired */
 } RsJsonLine;
 

@@ -7,11 +7,23 @@
 
 #include <math.h>
 
+/* Features of words are few: their texts are made once a document. */
+typedef struct {
+  uint64_t key; /* what the text says; 0 for an empty place */
+  const char *text;
+} FeatureText;
+
+enum {
+  FEATURE_TEXTS = 256 /* a power of two; a text that falls on another replaces it */
+};
+
 typedef struct {
   RasidDocument *document;
   const RsClauseInput *input;
   const RsReading *reading;
   RsArena *arena;
+  FeatureText *features; /* [FEATURE_TEXTS] */
+  RsBuffer buffer;
   bool failed;
 } Writer;
 
@@ -31,8 +43,8 @@ static void add_feature(RsBuffer *buffer, const char *name, const char *value) {
   rs_buffer_add_text(buffer, value);
 }
 
-static const char *features_text(
-  Writer *writer, RsBuffer *buffer, const RsAnalysis *chosen
+static const char *make_features(
+  Writer *writer, uint32_t features, bool article, bool derived, bool guess
 ) {
   static const char *const aspects[] = {"", "Perf", "Imp", "Imp"};
   static const char *const cases[] = {"", "Nom", "Gen", "Acc"};
@@ -40,14 +52,14 @@ static const char *features_text(
   static const char *const numbers[] = {"", "Sing", "Dual", "Plur"};
   static const char *const persons[] = {"", "1", "2", "3"};
   static const char *const voices[] = {"", "Act", "Pass", ""};
-  uint32_t features = chosen->features;
+  RsBuffer *buffer = &writer->buffer;
   rs_buffer_clear(buffer);
   add_feature(buffer, "Aspect", aspects[rs_feature(features, RS_ASPECT_SHIFT)]);
   add_feature(buffer, "Case", cases[rs_feature(features, RS_CASE_SHIFT)]);
-  if (chosen->article) add_feature(buffer, "Definite", "Def");
-  if (chosen->derived) add_feature(buffer, "Derived", "Yes");
+  if (article) add_feature(buffer, "Definite", "Def");
+  if (derived) add_feature(buffer, "Derived", "Yes");
   add_feature(buffer, "Gender", genders[rs_feature(features, RS_GENDER_SHIFT)]);
-  if (chosen->lexeme == RS_NONE && !chosen->derived) add_feature(buffer, "Guess", "Yes");
+  if (guess) add_feature(buffer, "Guess", "Yes");
   if (rs_feature(features, RS_ASPECT_SHIFT) == 3) add_feature(buffer, "Mood", "Imp");
   add_feature(buffer, "Number", numbers[rs_feature(features, RS_NUMBER_SHIFT)]);
   add_feature(buffer, "Person", persons[rs_feature(features, RS_PERSON_SHIFT)]);
@@ -59,14 +71,34 @@ static const char *features_text(
   return text ? text : "";
 }
 
+static const char *features_text(Writer *writer, const RsAnalysis *chosen) {
+  bool derived = chosen->derived, guess = chosen->lexeme == RS_NONE && !derived;
+  uint64_t key = (uint64_t)chosen->features << 4 | 8u | chosen->article << 2 |
+                 (unsigned)derived << 1 | (unsigned)guess;
+  uint64_t mixed = key * 0x9e3779b97f4a7c15u;
+  FeatureText *known = &writer->features[mixed >> 32 & (FEATURE_TEXTS - 1)];
+  if (known->key != key) {
+    known->text = make_features(writer, chosen->features, chosen->article, derived, guess);
+    known->key = key;
+  }
+  return known->text;
+}
+
 /* ------------------------------------------------------------------ tokens */
 
 static RasidSegment segment(
-  Writer *writer, uint32_t start, uint32_t end, uint8_t upos, const char *lemma
+  Writer *writer,
+  const RasidToken *token,
+  uint32_t start,
+  uint32_t end,
+  uint8_t upos,
+  const char *lemma
 ) {
+  RasidSpan span = rs_text_points(writer->reading->text, start, end);
+  bool is_whole = span.start == token->span.start && span.end == token->span.end;
   RasidSegment out = {
-    .span = rs_text_points(writer->reading->text, start, end),
-    .text = words(writer, start, end),
+    .span = span,
+    .text = is_whole ? token->text : words(writer, start, end),
     .upos = rs_upos_name(upos),
     .features = "",
   };
@@ -116,6 +148,9 @@ static uint8_t mark_upos(const RsToken *token) {
 static const char *without_article(const char *lemma, uint8_t upos) {
   if (upos != RS_UPOS_PROPN && upos != RS_UPOS_NOUN) return lemma;
   const unsigned char *bytes = (const unsigned char *)lemma;
+  static const unsigned char alef[] = {0xd8, 0xa7};
+  bool is_letter = bytes[0] == 0xd8 || bytes[0] == 0xd9;
+  if (is_letter && memcmp(bytes, alef, sizeof alef) != 0) return lemma;
   size_t count = strlen(lemma), at = 0, behind = 0;
   uint8_t letters[RS_LETTERS_PER_POINT + 4] = {0};
   unsigned used = 0;
@@ -131,9 +166,7 @@ static const char *without_article(const char *lemma, uint8_t upos) {
   return article ? lemma + behind : lemma;
 }
 
-static void fill_segments(
-  Writer *writer, uint32_t index, RasidToken *token, RsBuffer *buffer
-) {
+static void fill_segments(Writer *writer, uint32_t index, RasidToken *token) {
   const RsToken *at = &writer->reading->tokens->tokens[index];
   const RsAnalysis *chosen = rs_chosen(writer->reading, index);
   const RasidKnowledge *knowledge = writer->reading->knowledge;
@@ -152,26 +185,28 @@ static void fill_segments(
       [RS_TOKEN_PUNCT] = RS_UPOS_PUNCT,
     };
     uint8_t own = at->kind == RS_TOKEN_PUNCT ? mark_upos(at) : upos[at->kind];
-    out[token->segment_count++] = segment(writer, at->start, at->end, own, NULL);
+    out[token->segment_count++] = segment(writer, token, at->start, at->end, own, NULL);
     return;
   }
   uint32_t start = at->start;
   for (unsigned i = 0; i < chosen->proclitic_count; i++) {
     const RsClitic *clitic = RS_GET(knowledge, clitics, chosen->proclitics[i]);
     uint32_t end = start + clitic->letter_count;
-    out[token->segment_count++] =
-      segment(writer, start, end, clitic->upos, rs_text_at(knowledge, clitic->lemma));
+    out[token->segment_count++] = segment(
+      writer, token, start, end, clitic->upos, rs_text_at(knowledge, clitic->lemma)
+    );
     start = end;
   }
   uint32_t end = chosen->enclitic == RS_NO_CLITIC ? at->end : at->start + chosen->stem_end;
   uint8_t upos = writer->reading->morphs[index].upos;
   const char *lemma = without_article(lemma_text(writer, at, chosen), upos);
-  out[token->segment_count] = segment(writer, start, end, upos, lemma);
-  out[token->segment_count++].features = features_text(writer, buffer, chosen);
+  out[token->segment_count] = segment(writer, token, start, end, upos, lemma);
+  out[token->segment_count++].features = features_text(writer, chosen);
   if (chosen->enclitic != RS_NO_CLITIC) {
     const RsClitic *clitic = RS_GET(knowledge, clitics, chosen->enclitic);
-    out[token->segment_count++] =
-      segment(writer, end, at->end, clitic->upos, rs_text_at(knowledge, clitic->lemma));
+    out[token->segment_count++] = segment(
+      writer, token, end, at->end, clitic->upos, rs_text_at(knowledge, clitic->lemma)
+    );
   }
 }
 
@@ -180,14 +215,12 @@ static bool fill_tokens(Writer *writer) {
   RasidDocument *document = writer->document;
   RasidToken *out = rs_arena_array(writer->arena, tokens->token_count + 1, sizeof *out);
   if (!out) return false;
-  RsBuffer buffer = {0};
   for (uint32_t i = 0; i < tokens->token_count; i++) {
     const RsToken *token = &tokens->tokens[i];
     out[i].span = rs_text_points(writer->reading->text, token->start, token->end);
     out[i].text = words(writer, token->start, token->end);
-    fill_segments(writer, i, &out[i], &buffer);
+    fill_segments(writer, i, &out[i]);
   }
-  rs_buffer_release(&buffer);
   document->tokens = out;
   document->token_count = tokens->token_count;
   return true;
@@ -213,6 +246,7 @@ static bool fill_sentences(Writer *writer) {
 /* ------------------------------------------------------------------ entities */
 
 static void name_entity(Writer *writer, const RsName *name, RasidEntity *out) {
+  const RsNames *names = &writer->input->entities->names;
   const RasidKnowledge *knowledge = writer->reading->knowledge;
   uint32_t end = writer->reading->tokens->tokens[name->last - 1].end;
   out->span = rs_text_points(writer->reading->text, name->start_letter, end);
@@ -226,24 +260,20 @@ static void name_entity(Writer *writer, const RsName *name, RasidEntity *out) {
       out->country = actor->country[0] ? actor->country : NULL;
       break;
     }
-    case RS_NAME_PLACE: {
-      const RsPlaceRecord *place = RS_GET(knowledge, places, name->index);
-      out->type = "LOC";
-      out->name = rs_text_at(knowledge, place->english);
-      out->country = place->country[0] ? place->country : NULL;
-      break;
-    }
+    case RS_NAME_PLACE:
     case RS_NAME_COUNTRY:
-    case RS_NAME_CAPITAL: {
-      const RsCountry *country = RS_GET(knowledge, countries, name->index);
+    case RS_NAME_CAPITAL:
       out->type = "LOC";
-      out->name = rs_text_at(
-        knowledge,
-        name->kind == RS_NAME_CAPITAL ? country->capital_english : country->english
+      out->place = rs_record_place(
+        writer->document, writer->reading, names, (uint32_t)(name - names->names)
       );
-      out->country = country->iso3;
+      if (!out->place) {
+        writer->failed = true;
+        break;
+      }
+      out->name = out->place->name;
+      out->country = out->place->country;
       break;
-    }
     default: break;
   }
 }
@@ -252,11 +282,15 @@ static bool fill_entities(Writer *writer) {
   const RsNames *names = &writer->input->entities->names;
   RasidEntity *out = rs_arena_array(writer->arena, names->name_count + 1, sizeof *out);
   if (!out) return false;
+  size_t count = 0;
   for (uint32_t i = 0; i < names->name_count; i++) {
-    name_entity(writer, &names->names[i], &out[i]);
+    /* `البلاد` names nothing by itself. */
+    bool is_name = !names->names[i].is_no_place && names->names[i].reason != RS_REASON_HOME;
+    if (!is_name) continue;
+    name_entity(writer, &names->names[i], &out[count++]);
   }
   writer->document->entities = out;
-  writer->document->entity_count = names->name_count;
+  writer->document->entity_count = count;
   return true;
 }
 
@@ -318,8 +352,10 @@ bool rs_record_analysis(RasidDocument *document, const RsClauseInput *input) {
     .input = input,
     .reading = input->reading,
     .arena = &document->arena,
+    .features = rs_arena_array(&document->arena, FEATURE_TEXTS, sizeof(FeatureText)),
   };
-  bool filled = fill_sentences(&writer) && fill_tokens(&writer) && fill_entities(&writer) &&
-                fill_dates(&writer) && fill_numbers(&writer);
+  bool filled = writer.features && fill_sentences(&writer) && fill_tokens(&writer) &&
+                fill_entities(&writer) && fill_dates(&writer) && fill_numbers(&writer);
+  rs_buffer_release(&writer.buffer);
   return filled && !writer.failed;
 }

@@ -85,63 +85,13 @@ static const RasidParty *make_parties(
 
 /* ----------------------------------------------------------- place and date */
 
-static const char *precision_of_class(uint8_t place_class) {
-  switch (place_class) {
-    case RS_PLACE_CITY:
-    case RS_PLACE_TOWN:
-    case RS_PLACE_VILLAGE: return "town";
-    case RS_PLACE_QUARTER:
-    case RS_PLACE_CAMP:
-    case RS_PLACE_CROSSING:
-    case RS_PLACE_BASE:
-    case RS_PLACE_BUILDING: return "point";
-    case RS_PLACE_ADMIN1: return "district";
-    default: return "region";
-  }
-}
-
-static void fill_from_gazetteer(Writer *writer, const RsName *name, RasidPlace *out) {
-  const RasidKnowledge *knowledge = writer->input->knowledge;
-  uint32_t index = name->kind == RS_NAME_PLACE ? name->index : name->place;
-  if (name->kind == RS_NAME_COUNTRY || index == RS_NONE) {
-    const RsCountry *country = RS_GET(knowledge, countries, name->index);
-    bool capital = name->kind == RS_NAME_CAPITAL;
-    out->name =
-      rs_text_at(knowledge, capital ? country->capital_english : country->english);
-    out->country = country->iso3;
-    out->lat = (double)country->lat;
-    out->lon = (double)country->lon;
-    out->precision = capital ? "town" : "country";
-    out->reason = capital ? "capital named as a place" : "country named as a place";
-    out->rule = or_null(rs_entry_id(knowledge, country->entry));
-    return;
-  }
-  const RsPlaceRecord *place = RS_GET(knowledge, places, index);
-  out->name = rs_text_at(knowledge, place->english);
-  out->country = or_null(place->country);
-  out->admin1 = or_null(rs_text_at(knowledge, place->admin1));
-  out->lat = (double)place->lat;
-  out->lon = (double)place->lon;
-  out->precision = precision_of_class(place->place_class);
-  out->reason = place->needs_cue ? "named behind a word for a kind of place"
-                                 : "named as a place in the gazetteer";
-  out->rule = or_null(rs_entry_id(knowledge, place->entry));
-}
-
 static const RasidPlace *make_place(Writer *writer, uint32_t index) {
   if (index == RS_NONE) return NULL;
-  const RsName *name = &writer->input->input->entities->names.names[index];
-  RasidPlace *out = rs_arena_array(writer->arena, 1, sizeof *out);
-  if (!out) {
-    writer->failed = true;
-    return NULL;
-  }
-  out->lat = out->lon = NAN;
-  span_words(
-    writer, name->start_letter, token_end(writer, name->last), &out->span, &out->text
+  const RasidPlace *place = rs_record_place(
+    writer->document, writer->input->reading, &writer->input->input->entities->names, index
   );
-  fill_from_gazetteer(writer, name, out);
-  return out;
+  if (!place) writer->failed = true;
+  return place;
 }
 
 static const char *day_text(Writer *writer, int32_t day) {
@@ -161,7 +111,7 @@ static const RasidDate *make_date(Writer *writer, const RsMention *mention) {
     writer->failed = true;
     return NULL;
   }
-  out->has_text = true;
+  out->has_text = !mention->date_inherited;
   span_words(
     writer, date->start_letter, token_end(writer, date->last), &out->span, &out->text
   );
@@ -169,6 +119,9 @@ static const RasidDate *make_date(Writer *writer, const RsMention *mention) {
   int32_t published = writer->input->reading->published_day;
   bool future = mention->status == RS_STATUS_PLANNED && date->weekday && from != RS_NO_DAY;
   if (future && from < published) from += 7, to += 7;
+  if (mention->date_since && published != RS_NO_DAY && from != RS_NO_DAY && from <= published) {
+    to = published;
+  }
   out->from = day_text(writer, from);
   out->to = day_text(writer, to);
   out->precision = precisions[date->precision % RS_COUNT_OF(precisions)];

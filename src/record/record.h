@@ -23,6 +23,11 @@ struct RasidDocument {
   size_t trace_count;
 };
 
+/* A place's name in its public form (place.c); NULL without memory. */
+const RasidPlace *rs_record_place(
+  RasidDocument *document, const RsReading *reading, const RsNames *names, uint32_t index
+);
+
 /* Fills the events (record.c) or the layers below (analysis.c) of a document whose `input` is
  * set. False without memory. */
 bool rs_record_events(

@@ -93,6 +93,35 @@ static void trace_tokens(Writer *writer, const RsSentence *sentence) {
   }
 }
 
+/* `Tripoli, LBN (district): nationality`, or what is left to choose from. */
+static const char *place_text(Writer *writer, const RsNames *names, uint32_t index) {
+  RsArena *arena = &writer->document->arena;
+  const RasidPlace *place =
+    rs_record_place(writer->document, writer->reading, names, index);
+  if (!place) return "";
+  const char *text = rs_arena_format(
+    arena,
+    "%s%s%s (%s): %s",
+    place->name,
+    place->country ? ", " : "",
+    place->country ? place->country : "",
+    place->precision ? place->precision : "-",
+    place->reason
+  );
+  for (size_t i = 0; i < place->candidate_count && text; i++) {
+    const RasidPlaceCandidate *one = &place->candidates[i];
+    text = rs_arena_format(
+      arena,
+      "%s%s %s %s",
+      text,
+      i ? "," : ";",
+      one->rule ? one->rule : "",
+      one->country ? one->country : ""
+    );
+  }
+  return text ? text : "";
+}
+
 static void trace_entities(Writer *writer, const RsSentence *sentence) {
   static const char *const kinds[] = {"actor", "country", "capital", "place", "person"};
   const RsNames *names = &writer->input->entities->names;
@@ -109,7 +138,9 @@ static void trace_entities(Writer *writer, const RsSentence *sentence) {
         name->last,
         name->phrase == RS_NONE ? RS_NONE : phrase->entry,
         kinds[name->kind % 5],
-        name->phrase == RS_NONE ? "by its shape" : "in the dictionary"
+        rs_name_is_place(name)    ? place_text(writer, names, index)
+        : name->phrase == RS_NONE ? "by its shape"
+                                  : "in the dictionary"
       );
     }
     index = dates->at[i];

@@ -66,7 +66,11 @@ def entity_items(text, answer):
     made = []
     for one in answer.get("entities") or []:
         item = [one["type"], atom(one.get("country")), Text(one["text"])]
-        made.append(item + [["name", Text(one.get("name") or "")]])
+        item.append(["name", Text(one.get("name") or "")])
+        item.append(["admin1", Text(one.get("admin1") or "")])
+        item += [[name, atom(one.get(name))] for name in ("precision", "reason")]
+        item += [["candidate", atom(c.get("country"))] for c in one.get("candidates") or []]
+        made.append(item)
     for one in answer.get("dates") or []:
         begin, end = one.get("from"), one.get("to")
         item = [one["type"], atom(begin), atom(end), Text(one["text"])]
@@ -221,7 +225,7 @@ def lint(all_cases):
             for part in item:
                 if isinstance(part, list):
                     check_texts(part)
-                elif isinstance(part, Text) and item[0] not in ("name", "lemma"):
+                elif isinstance(part, Text) and item[0] not in ("name", "lemma", "admin1"):
                     if cases.bare(part.strip("…")) not in text:
                         fault(f"{part!r} does not stand in the text")
 

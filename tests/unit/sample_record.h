@@ -29,6 +29,8 @@ static const RasidPlace sample_place = {
   "town",
   "named",
   "pl.kidal",
+  NULL,
+  0,
 };
 static const RasidDate sample_date = {
   {50, 53},

@@ -1,0 +1,267 @@
+/* What speaks for one deed.
+ *
+ * Two mentions of one type can be one deed. The same code and word, a general word for it
+ * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, a
+ * headline and its lead, shared recipients, place, day or toll speak for it; other parties,
+ * another place, day or toll, a deed done and one only planned, `هجوم آخر` against it. Each has
+ * a weight, their sum decides. Limits: the weights know nothing of what deeds follow each other.
+ */
+#include "merge/merge.h"
+
+/* Weights in thirds of a logit, after a regression over the pairs of mentions in annotated
+ * articles, rounded. */
+enum {
+  SAME_CODE = 3,
+  GENERAL_CODE = 1,
+  SAME_WORD = 2,
+  KNOWN_WORD = 4,
+  DEFINITE = 1,
+  ANONYMOUS = 1,
+  LEAD = 5,
+  NEAR = 1,
+  RESULT = 4,
+  OTHER_ACTOR = 3,
+  SAME_RECIPIENT = 1,
+  OTHER_RECIPIENT = 3,
+  SAME_PLACE = 1,
+  OTHER_PLACE = 6,
+  SAME_DAY = 3,
+  OTHER_DAY = 5,
+  SAME_TOLL = 2,
+  OTHER_TOLL = 4,
+  SAME_STATUS = 4,
+  OTHER_STATUS = 4,
+  OTHER_ONE = 5
+};
+
+static bool share_word(const RsReading *reading, const RsParty *a, const RsParty *b) {
+  for (uint32_t i = a->first; i < a->last; i++) {
+    const RsAnalysis *left = rs_chosen(reading, i);
+    if (!left || (left->upos != RS_UPOS_NOUN && left->upos != RS_UPOS_PROPN)) continue;
+    for (uint32_t k = b->first; k < b->last; k++) {
+      const RsAnalysis *right = rs_chosen(reading, k);
+      if (!right) continue;
+      if (left->lexeme != RS_NONE ? left->lexeme == right->lexeme : rs_stem_hash(reading, i) == rs_stem_hash(reading, k)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* Unknown gunmen may turn out to be rebels, and a country its army; civilians stay so. */
+static bool sectors_clash(const char *a, const char *b) {
+  if (!a[0] || !b[0] || strcmp(a, b) == 0) return false;
+  bool civilian = strcmp(a, "CVL") == 0 || strcmp(b, "CVL") == 0;
+  bool unknown = strcmp(a, "UAF") == 0 || strcmp(b, "UAF") == 0;
+  bool state = (strcmp(a, "GOV") == 0 && strcmp(b, "MIL") == 0) ||
+               (strcmp(a, "MIL") == 0 && strcmp(b, "GOV") == 0);
+  return !(unknown && !civilian) && !state;
+}
+
+/* 1 the same, -1 certainly not, 0 cannot be told. */
+static int compare_party(const RsReading *reading, const RsParty *a, const RsParty *b) {
+  if (a->actor != RS_NONE && a->actor == b->actor) return 1;
+  if (a->country[0] && b->country[0] && strcmp(a->country, b->country) != 0) return -1;
+  if (a->actor != RS_NONE && b->actor != RS_NONE) return -1;
+  if (share_word(reading, a, b)) return 1;
+  if (sectors_clash(a->sector, b->sector)) return -1;
+  return a->country[0] && strcmp(a->country, b->country) == 0 && a->sector[0] &&
+             strcmp(a->sector, b->sector) == 0
+           ? 1
+           : 0;
+}
+
+static int compare_parties(
+  const RsReading *reading,
+  const RsParty *a,
+  uint32_t a_count,
+  const RsParty *b,
+  uint32_t b_count
+) {
+  int worst = 0;
+  for (uint32_t i = 0; i < a_count; i++) {
+    for (uint32_t k = 0; k < b_count; k++) {
+      int compared = compare_party(reading, &a[i], &b[k]);
+      if (compared > 0) return 1;
+      if (compared < 0) worst = -1;
+    }
+  }
+  return worst;
+}
+
+static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
+  if (a == RS_NONE || b == RS_NONE) return 0;
+  const RsName *left = &input->input->entities->names.names[a];
+  const RsName *right = &input->input->entities->names.names[b];
+  if (rs_names_same_place(input->reading, left, right)) return 1;
+  const RasidKnowledge *knowledge = input->knowledge;
+  if (strcmp(rs_name_country(knowledge, left), rs_name_country(knowledge, right)) != 0)
+    return -1;
+  if (left->kind == RS_NAME_COUNTRY || right->kind == RS_NAME_COUNTRY) return 0;
+  const RsPlaceRecord *x = RS_GET(knowledge, places, left->index);
+  const RsPlaceRecord *y = RS_GET(knowledge, places, right->index);
+  if (left->kind != RS_NAME_PLACE || right->kind != RS_NAME_PLACE) return 0;
+  /* A province and a town of it may be one place, not a province and a town elsewhere. */
+  bool known = x->admin1 && y->admin1 && x->place_class != RS_PLACE_REGION &&
+               y->place_class != RS_PLACE_REGION;
+  return known && x->admin1 != y->admin1 ? -1 : 0;
+}
+
+static int compare_dates(const RsEventInput *input, uint32_t a, uint32_t b) {
+  if (a == RS_NONE || b == RS_NONE) return 0;
+  const RsDate *x = &input->input->entities->dates.dates[a];
+  const RsDate *y = &input->input->entities->dates.dates[b];
+  if (x->from_day == RS_NO_DAY || y->from_day == RS_NO_DAY) return 0;
+  if (x->to_day < y->from_day || y->to_day < x->from_day) return -1;
+  return x->precision == RS_PRECISION_DAY && y->precision == RS_PRECISION_DAY ? 1 : 0;
+}
+
+static int compare_counts(const RsHeadcount *a, const RsHeadcount *b) {
+  if (!a->known || !b->known) return 0;
+  if (a->min == b->min && a->max == b->max) return 1;
+  int64_t a_max = a->max < 0 ? INT64_MAX : a->max, b_max = b->max < 0 ? INT64_MAX : b->max;
+  return a->min <= b_max && b->min <= a_max ? 0 : -1;
+}
+
+static bool happened(uint8_t status) {
+  return status == RS_STATUS_OCCURRED || status == RS_STATUS_ONGOING;
+}
+
+static uint32_t trigger_lexeme(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  if (!chosen || chosen->lexeme == RS_NONE) return RS_NONE;
+  uint32_t verb = rs_morph_lexeme(reading->knowledge, chosen)->verb;
+  return verb == RS_NONE ? chosen->lexeme : verb;
+}
+
+/* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
+typedef struct {
+  int actors, recipients, places, dates, deaths;
+} Likeness;
+
+static Likeness compare(
+  const RsEventInput *input, const RsMention *deed, const RsMention *mention
+) {
+  const RsReading *reading = input->reading;
+  Likeness like = {
+    .actors = compare_parties(
+      reading, deed->actors, deed->actor_count, mention->actors, mention->actor_count
+    ),
+    .recipients = compare_parties(
+      reading,
+      deed->recipients,
+      deed->recipient_count,
+      mention->recipients,
+      mention->recipient_count
+    ),
+    .places = compare_places(input, deed->place, mention->place),
+    .dates = compare_dates(input, deed->date, mention->date),
+    .deaths = compare_counts(&deed->deaths, &mention->deaths),
+  };
+  const RsPattern *a = rs_mention_pattern(input->knowledge, deed);
+  const RsPattern *b = rs_mention_pattern(input->knowledge, mention);
+  bool mutual = (a->flags & b->flags & RS_PATTERN_MUTUAL) != 0;
+  if (!mutual || (like.actors >= 0 && like.recipients >= 0)) return like;
+  like.actors = compare_parties(
+    reading, deed->actors, deed->actor_count, mention->recipients, mention->recipient_count
+  );
+  like.recipients = compare_parties(
+    reading, deed->recipients, deed->recipient_count, mention->actors, mention->actor_count
+  );
+  return like;
+}
+
+/* What two triggers say of one deed: the same code and word most, a general code a little. */
+static int weigh_words(
+  const RsEventInput *input, const RsMention *deed, const RsMention *mention
+) {
+  const char *x = rs_mention_cameo(input->knowledge, deed);
+  const char *y = rs_mention_cameo(input->knowledge, mention);
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  bool definite = trigger && trigger->article;
+  int sum = 0;
+  if (strncmp(x, y, 3) == 0)
+    sum += SAME_CODE;
+  else if (rs_cameo_is_general(x) || rs_cameo_is_general(y))
+    sum += GENERAL_CODE;
+  bool same = trigger_lexeme(input->reading, deed->trigger) ==
+              trigger_lexeme(input->reading, mention->trigger);
+  if (same) sum += SAME_WORD;
+  if (definite) sum += same ? KNOWN_WORD : DEFINITE;
+  return sum;
+}
+
+static int weigh_position(
+  const RsEventInput *input,
+  const RsMentions *mentions,
+  const RsDeed *deed,
+  const RsMention *mention
+) {
+  uint32_t first = mentions->mentions[deed->first].sentence;
+  uint32_t last = mentions->mentions[deed->last].sentence;
+  bool anonymous = !mention->actor_count && !mention->recipient_count;
+  int sum = anonymous ? ANONYMOUS : 0;
+  if (first == 0 && mention->sentence >= 1 && mention->sentence <= 2) sum += LEAD;
+  if (mention->sentence <= last + 1) sum += NEAR;
+  /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
+  bool result = rs_cameo_is_general(rs_mention_cameo(input->knowledge, &deed->all)) ||
+                rs_cameo_is_general(rs_mention_cameo(input->knowledge, mention));
+  if (mention->sentence == last) sum += result ? RESULT : NEAR;
+  return sum;
+}
+
+static bool are_same_kind(
+  const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
+) {
+  if (strcmp(rs_mention_event(knowledge, deed), rs_mention_event(knowledge, mention)) != 0) {
+    return false;
+  }
+  const RsPattern *a = rs_mention_pattern(knowledge, deed);
+  const RsPattern *b = rs_mention_pattern(knowledge, mention);
+  const char *x = rs_mention_cameo(knowledge, deed),
+             *y = rs_mention_cameo(knowledge, mention);
+  return strncmp(x, y, 3) == 0 || rs_cameo_is_general(x) || rs_cameo_is_general(y) ||
+         a->event == b->event;
+}
+
+bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
+  uint32_t index = input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE) return false;
+  for (uint32_t i = mention->trigger + 1; i < input->clauses->nominals[index].last; i++) {
+    const RsItem *item = rs_finding_at(input, i, RS_ITEM_CUE);
+    if (item && RS_GET(input->knowledge, cues, item->index)->kind == RS_CUE_OTHER)
+      return true;
+    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ)) return false;
+  }
+  return false;
+}
+
+/* What speaks for one deed and against it. */
+int rs_deed_evidence(
+  const RsEventInput *input,
+  const RsMentions *mentions,
+  const RsDeed *deed,
+  const RsDeed *more
+) {
+  const RsMention *all = &deed->all, *mention = &more->all;
+  if (!are_same_kind(input->knowledge, all, mention)) return -1;
+  Likeness like = compare(input, all, mention);
+  int sum =
+    weigh_words(input, all, mention) + weigh_position(input, mentions, deed, mention);
+  if (like.actors < 0) sum -= OTHER_ACTOR;
+  if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
+  if (like.places > 0) sum += SAME_PLACE;
+  if (like.places < 0)
+    sum -= all->place_near && mention->place_near ? OTHER_PLACE : OTHER_PLACE / 2;
+  if (like.dates > 0) sum += SAME_DAY;
+  if (like.dates < 0)
+    sum -= all->date_near && mention->date_near ? 2 * OTHER_DAY : OTHER_DAY;
+  if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
+  bool done = happened(all->status), now = happened(mention->status);
+  bool untold = all->headline_tense || mention->headline_tense;
+  if (done != now && !untold) sum -= OTHER_STATUS;
+  if (!done && !now) sum += SAME_STATUS;
+  if (more->is_another) sum -= OTHER_ONE;
+  return sum;
+}
