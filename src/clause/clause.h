@@ -83,6 +83,12 @@ static inline bool rs_is_punct(const RsReading *reading, uint32_t token, uint8_t
   return token < tokens->token_count && tokens->tokens[token].kind == RS_TOKEN_PUNCT &&
          tokens->tokens[token].letter == letter;
 }
+/* Whether the reading is a sound masculine plural, which only men have: `مسلحون`, `متشددين`. */
+static inline bool rs_is_men(const RsAnalysis *chosen) {
+  unsigned ending = rs_feature(chosen->features, RS_CASE_SHIFT);
+  return rs_feature(chosen->features, RS_NUMBER_SHIFT) == 3 &&
+         rs_feature(chosen->features, RS_GENDER_SHIFT) == 1 && (ending == 1 || ending == 2);
+}
 /* Whether the token begins with و or ف as a conjunction in its chosen reading. */
 bool rs_has_conjunction(const RsReading *reading, uint32_t token);
 /* Whether a new clause begins at the token: أن, إن, لأن, عندما; حتى and منذ only before a verb. */

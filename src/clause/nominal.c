@@ -86,10 +86,30 @@ static bool starts_nominal(const Finder *finder, uint32_t token) {
   return finder->reading->tokens->tokens[token].kind == RS_TOKEN_LATIN;
 }
 
+/* `بطرابلس`: the dictionary knows the name behind the letter that no reading takes off. */
+static uint64_t written_on_name(const Finder *finder, uint32_t token, uint32_t *flags) {
+  uint32_t name = name_at(finder, token);
+  if (name == RS_NONE) return 0;
+  uint32_t start = finder->input->entities->names.names[name].start_letter;
+  if (start <= finder->reading->tokens->tokens[token].start) return 0;
+  uint8_t letter = finder->reading->text->letters[start - 1];
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  for (uint32_t i = 0; i < knowledge->clitics_count; i++) {
+    const RsClitic *clitic = &knowledge->clitics[i];
+    if (clitic->slot != 3 || clitic->upos != RS_UPOS_ADP || clitic->letter_count != 1)
+      continue;
+    if (clitic->letters[0] != letter) continue;
+    *flags = clitic->flags;
+    return rs_fold_hash(clitic->letters, 1);
+  }
+  return 0;
+}
+
 static uint64_t proclitic_preposition(
   const Finder *finder, uint32_t token, uint32_t *flags
 ) {
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (chosen && !chosen->proclitic_count) return written_on_name(finder, token, flags);
   for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
     const RsClitic *clitic =
       RS_GET(finder->reading->knowledge, clitics, chosen->proclitics[i]);
@@ -116,7 +136,9 @@ static bool open_construct(const Finder *finder, uint32_t token, uint32_t head) 
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
   if (!chosen) return number_at(finder, token) != RS_NONE;
   if (number_at(finder, token) != RS_NONE) return true;
-  if (chosen->upos == RS_UPOS_ADJ && (chosen->derivation != RS_DERIVED_NONE || token != head)) {
+  bool participle = chosen->derivation != RS_DERIVED_NONE;
+  if (chosen->upos == RS_UPOS_ADJ && (participle || token != head) &&
+      !(token == head && rs_is_person_word(finder->input, token))) {
     return false;
   }
   /* `مسلحون` and `رجلا` are complete; `مسلحو` waits. */
@@ -160,7 +182,9 @@ static bool adjective_agrees(
   if (number == 1) return adjective_number == 1 && same_gender;
   /* The dual and the sound plural look alike (فرنسيين). */
   if (number == 2) return adjective_number != 1;
-  return adjective_number == 3 || (adjective_number == 1 && adjective_gender == 2);
+  /* Men are not described in the feminine: `مسلحون دورية` are two phrases. */
+  return adjective_number == 3 ||
+         (!rs_is_men(chosen) && adjective_number == 1 && adjective_gender == 2);
 }
 
 static bool adjective_fits(
@@ -179,7 +203,8 @@ static bool adjective_fits(
 
 /* `29 دولة عشرات الدبلوماسيين`: what is counted already is not counted again. */
 static bool counts_anew(const Finder *finder, uint32_t before, uint32_t next) {
-  if (!(rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_QUANTITY)) return false;
+  bool quantity = rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_QUANTITY;
+  if (!quantity && number_at(finder, next) == RS_NONE) return false;
   return before > 0 && number_at(finder, before) == RS_NONE &&
          number_at(finder, before - 1) != RS_NONE;
 }
@@ -196,6 +221,8 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
     return open && number_at(finder, before) == RS_NONE;
   if (name_at(finder, next) != RS_NONE) {
     const RsName *name = &finder->input->entities->names.names[name_at(finder, next)];
+    /* `هجوم بطرابلس`: a preposition is written onto the name. */
+    if (name->start_letter != reading->tokens->tokens[next].start) return false;
     uint32_t flags = rs_lexeme_at(reading, head)->flags;
     bool person = is_person(finder, name);
     bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
@@ -229,7 +256,9 @@ static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint
            (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
            (last && last->article && rs_is_person_word(finder->input, head));
   }
-  return open;
+  /* `استهدف انتحاري اجتماعا`: an accusative is no genitive. */
+  bool accusative = rs_feature(chosen->features, RS_CASE_SHIFT) == 3 && !chosen->article;
+  return open && (!accusative || number_at(finder, before) != RS_NONE);
 }
 
 static uint32_t skip_quote(const Finder *finder, uint32_t token, uint32_t limit) {

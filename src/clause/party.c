@@ -101,7 +101,10 @@ static const char *sector_on_date(const Reader *reader, const RsActorRecord *act
   uint32_t first = rs_clip(actor->term_first, &count, knowledge->terms_count);
   int32_t day = reader->reading->published_day;
   if (!count) return actor->sector;
-  if (day == RS_NO_DAY) return knowledge->terms[first].sector;
+  if (day == RS_NO_DAY) {
+    bool body = actor->type != RS_ACTOR_PERSON && actor->sector[0];
+    return body ? actor->sector : knowledge->terms[first].sector;
+  }
   bool before_all = true;
   for (uint32_t i = 0; i < count; i++) {
     const RsTerm *term = &knowledge->terms[first + i];
@@ -236,6 +239,11 @@ static bool only_describes(const RsClauseInput *input, uint32_t first, uint32_t 
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
   const RsAnalysis *before = rs_chosen(input->reading, token - 1);
   if (!chosen || !before || before->upos == RS_UPOS_NUM) return false;
+  /* `مواقع متشددين`: men describe no things. */
+  if (rs_is_men(chosen) && !rs_is_men(before) && !chosen->article &&
+      !(rs_lexeme_at(input->reading, token - 1)->flags & RS_LEXEME_RATIONAL)) {
+    return false;
+  }
   if (chosen->upos == RS_UPOS_ADJ) return before->article == chosen->article;
   /* A noun that could be an adjective agrees with the noun before it: both have ال. */
   return chosen->article && before->article;

@@ -89,8 +89,8 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);
   if (nominal->number != RS_NONE) return 0;
   /* ون and ين are plurals of people (`الجزائريون`); plurals of things are feminine. */
-  bool sound = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 && gender == 1;
-  if (number == 3) return (lexeme->flags & RS_LEXEME_RATIONAL) || sound ? 0 : 2;
+  bool people = (lexeme->flags & RS_LEXEME_RATIONAL) || rs_is_men(chosen);
+  if (number == 3) return people ? 0 : 2;
   return gender;
 }
 
@@ -222,6 +222,8 @@ static bool joins_subject(
 ) {
   if (!nominal->conjoined) return false;
   if (!nominal->listed || is_apposition(finder, nominal)) return true;
+  if (nominal[-1].preposition || nominal[-1].pronoun)
+    return false; /* `في بيان لها، المحتجين` */
   uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
   return !(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix;
 }
@@ -233,6 +235,12 @@ static bool closed_between(const Finder *finder, uint32_t first, uint32_t last) 
   for (uint32_t i = first; i < last; i++)
     commas += rs_is_punct(finder->reading, i, ',');
   return commas % 2;
+}
+
+/* `قتل أربعة، بينهم جندي`: what a comma adds as an argument begins right behind it. */
+static bool set_apart(const Finder *finder, const RsNominal *first, const RsNominal *next) {
+  return comma_between(finder, first->last, next->first) &&
+         !rs_is_punct(finder->reading, next->first - 1, ',');
 }
 
 /* The first and second bare phrases of the clause behind the verb. */
@@ -248,10 +256,12 @@ static void right_arguments(
       continue;
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
-    if (!found && closed_between(finder, predicate->token, at->first)) return;
-    if (!at->preposition && !at->pronoun && !(found && joins_subject(finder, predicate, at)))
-      out[found++] = nominal;
     i = at->last;
+    if (at->preposition || at->pronoun) continue;
+    if (found && joins_subject(finder, predicate, at)) continue;
+    if (!found && closed_between(finder, predicate->token, at->first)) return;
+    if (found && set_apart(finder, &finder->clauses->nominals[out[0]], at)) return;
+    out[found++] = nominal;
   }
 }
 
@@ -350,8 +360,6 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     predicate->antecedent = bare_antecedent(finder, predicate, right);
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
-    if (left == RS_NONE && right[1] == RS_NONE)
-      left = auxiliary_subject(finder, predicate->token, limit);
     bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||
                 heads_clause(finder, &nominals[left], predicate->token);
     if (left != RS_NONE && (!free || !agrees(finder, verb, &nominals[left]))) {
@@ -362,6 +370,9 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
         comma_between(finder, nominals[left].last, predicate->token)) {
       left = RS_NONE;
     }
+    if (left == RS_NONE && right[1] == RS_NONE)
+      left = auxiliary_subject(finder, predicate->token, limit);
+    if (left != RS_NONE && !agrees(finder, verb, &nominals[left])) left = RS_NONE;
   }
   if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
     /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. Behind a

@@ -60,6 +60,26 @@ static bool read_owner(const RsEventInput *input, uint32_t last, RsParty *party)
   return true;
 }
 
+static bool blames(const RsSide *side) {
+  return !side->actor &&
+         strcmp(rs_mention_event(side->input->knowledge, side->mention), "ACCUSE") == 0;
+}
+
+/* `انتقد سياسات تركيا`: who blames what a state does blames the state. */
+static void read_land(
+  const RsEventInput *input, uint32_t first, uint32_t last, RsParty *party
+) {
+  const RsNames *names = &input->input->entities->names;
+  for (uint32_t i = first; i < last; i++) {
+    if (names->at[i] == RS_NONE) continue;
+    const RsName *name = &names->names[names->at[i]];
+    bool land = name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL;
+    if (land && name->last == last)
+      rs_party_read(input->input, name->first, last, name->start_letter, party);
+    return;
+  }
+}
+
 bool rs_side_add_span(
   const RsSide *side, uint32_t first, uint32_t last, uint32_t start_letter
 ) {
@@ -67,6 +87,8 @@ bool rs_side_add_span(
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
+  if (party.thing && party.core == last && blames(side))
+    read_land(side->input, first, last, &party);
   /* `سقوط قتلى`: a toll without a word on who they were. */
   if (strcmp(party.sector, "UNK") == 0) return false;
   /* `استهدفت مواقعهم`: whose they are. */
@@ -74,6 +96,9 @@ bool rs_side_add_span(
     return true;
   }
   rs_take_possessor(side, &party);
+  /* `البلاد` without an owner is a place. */
+  bool place = rs_lexeme_at(side->input->reading, first)->flags & RS_LEXEME_PLACE;
+  if (place && party.institution && !party.sector[0] && !party.country[0]) return false;
   return is_somebody(&party) && rs_side_add_party(side, &party);
 }
 
@@ -98,7 +123,7 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
   if (next->first != nominal->last || next->conjoined || next->pronoun) return false;
   if (!(next->preposition_flags & RS_LEXEME_TOWARDS)) return false;
   RsParty owner = party_of(side->input, next);
-  if (!owner.political || !owner.institution) return false;
+  if (!owner.political) return false;
   RsParty party = party_of(side->input, nominal);
   if (party.person || party.country[0] || party.actor != RS_NONE) return false;
   if (!is_somebody(&party)) return rs_side_add_party(side, &owner);
@@ -137,6 +162,12 @@ static void add_joined(const RsSide *side, uint32_t index) {
     if (!next->conjoined || next->preposition != nominal->preposition) return;
     if (holds_trigger(side, next)) return;
     if (take_office(side, nominal, next)) continue;
+    /* A deed joined by و is no party, nor is what a comma alone adds. */
+    const RsAnalysis *first = rs_chosen(side->input->reading, next->first);
+    if (first && first->derivation == RS_DERIVED_MASDAR) return;
+    bool goes_on = i + 1 < clauses->nominal_count && next[1].conjoined;
+    if (next->listed && !goes_on) return;
+    if (next->relation == RS_RELATION_OBJECT) return;
     if (!rs_side_add_span(side, next->first, next->last, next->start_letter)) return;
   }
 }
@@ -180,7 +211,11 @@ static bool from_subject(const RsSide *side) {
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
     if (!nominal || nominal->governor == RS_NONE) return false;
     const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
-    return !rs_is_victim(side->input, above) && rs_side_add_nominal(side, above->subject);
+    /* `أعلن الرئيس حالة الطوارئ` is his deed, `أعلن مصدر أن … بسيارة` is not. */
+    bool speech = nominal->relation != RS_RELATION_OBJECT &&
+                  rs_finding_at(side->input, above->token, RS_ITEM_SPEECH);
+    return !speech && !rs_is_victim(side->input, above) &&
+           rs_side_add_nominal(side, above->subject);
   }
   if (side->mention->passive && side->actor) return false;
   if (predicate->subject == RS_NONE) return add_dropped_subject(side, predicate);
@@ -309,7 +344,9 @@ bool rs_side_add_agent(const RsSide *side) {
         continue;
       }
       uint32_t start = input->reading->tokens->tokens[at].start;
-      if (rs_side_add_span(side, at, nominal->last, start)) return true;
+      if (!rs_side_add_span(side, at, nominal->last, start)) continue;
+      add_joined(side, input->clauses->nominal_at[at]);
+      return true;
     }
   }
   return false;

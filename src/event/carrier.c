@@ -57,6 +57,27 @@ static bool is_light_masdar(const RsEventInput *input, uint32_t token) {
   return false;
 }
 
+static bool is_intent(const RsEventInput *input, uint32_t token) {
+  const RsItem *item = rs_finding_at(input, token, RS_ITEM_CUE);
+  if (!item) return false;
+  switch (RS_GET(input->knowledge, cues, item->index)->kind) {
+    case RS_CUE_ATTEMPT:
+    case RS_CUE_PLAN:
+    case RS_CUE_THREAT:
+    case RS_CUE_ONGOING: return true;
+    default: return false;
+  }
+}
+
+/* Whose the masdar behind a preposition is: the object's when the verb has one (`اتهم الوزير
+ * التنظيم بارتكاب المجزرة`), else the subject's. */
+static uint32_t controller_of(const RsEventInput *input, const RsNominal *nominal) {
+  const RsPredicate *above = &input->clauses->predicates[nominal->governor];
+  bool object = nominal->preposition && above->object != RS_NONE && !above->passive &&
+                !is_intent(input, above->token);
+  return object ? above->object : above->subject;
+}
+
 /* `شن الطيران غارات`, `تبنيه تفجيرا`, `تعتزم تركيا شن عملية`: the light verb is a masdar; who
  * does it is its genitive, its pronoun or the subject above. */
 static bool from_light_masdar(const RsSide *side) {
@@ -68,10 +89,13 @@ static bool from_light_masdar(const RsSide *side) {
   const RsNominal *nominal = &clauses->nominals[index];
   if (trigger > nominal->first && is_light_masdar(input, trigger - 1)) {
     if (rs_side_add_owner(side)) return true; /* `محاولات تسلل للمتمردين` */
-    if (nominal->governor == RS_NONE) return false;
-    return rs_side_add_nominal(side, clauses->predicates[nominal->governor].subject);
+    return nominal->governor != RS_NONE &&
+           rs_side_add_nominal(side, controller_of(input, nominal));
   }
   if (trigger != nominal->first || !index) return false;
+  const RsAnalysis *word = rs_chosen(input->reading, trigger - 1);
+  if (word && word->enclitic != RS_NO_CLITIC && is_light_masdar(input, trigger - 1))
+    return rs_side_add_pronoun(side, trigger - 1);
   const RsNominal *before = nominal - 1;
   bool beside = before->last == nominal->first ||
                 (nominal->preposition && before->last + 1 == nominal->first);
@@ -98,18 +122,6 @@ static const RsPredicate *relative_carrier(const RsSide *side) {
     if (light && light->role == RS_LIGHT_ACTOR) return predicate;
   }
   return NULL;
-}
-
-static bool is_intent(const RsEventInput *input, uint32_t token) {
-  const RsItem *item = rs_finding_at(input, token, RS_ITEM_CUE);
-  if (!item) return false;
-  switch (RS_GET(input->knowledge, cues, item->index)->kind) {
-    case RS_CUE_ATTEMPT:
-    case RS_CUE_PLAN:
-    case RS_CUE_THREAT:
-    case RS_CUE_ONGOING: return true;
-    default: return false;
-  }
 }
 
 /* The subject of the verb that a masdar is a purpose, plan or attempt of. */

@@ -98,6 +98,14 @@ static bool link_name(const Linker *linker, RsParty *party) {
   return false;
 }
 
+/* `الوزيرة` behind `وزيرة الخارجية السويدية`. */
+static bool same_word(const RsEventInput *input, const RsParty *full, const RsParty *bare) {
+  const RsAnalysis *a = rs_chosen(input->reading, full->first);
+  const RsAnalysis *b = rs_chosen(input->reading, bare->first);
+  return bare->last - bare->first == 1 && a && b && b->article && a->lexeme != RS_NONE &&
+         a->lexeme == b->lexeme && full->person == bare->person;
+}
+
 /* `الوزير`, `الجيش`: the last full phrase before it with the same role. */
 static bool link_role(const Linker *linker, RsParty *party) {
   if (party->entry == RS_NONE) return false;
@@ -105,7 +113,7 @@ static bool link_role(const Linker *linker, RsParty *party) {
   for (size_t i = 0; i < linker->party_count; i++) {
     const RsParty *full = &linker->parties[i];
     if (full->first >= party->first) break;
-    if (full->entry == party->entry) best = full;
+    if (full->entry == party->entry || same_word(linker->input, full, party)) best = full;
   }
   if (!best) return false;
   memcpy(party->country, best->country, sizeof party->country);

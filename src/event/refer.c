@@ -143,13 +143,13 @@ void rs_take_possessor(const RsSide *side, RsParty *party) {
 
 /* ------------------------------------------------------------------ dropped subjects */
 
-static bool same_gender(
-  const RsEventInput *input, uint32_t verb, const RsNominal *subject
-) {
+/* A dropped subject shows in the verb's gender and number: `حكم` is no deed of several men. */
+static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *subject) {
   const RsAnalysis *a = rs_chosen(input->reading, verb);
   const RsAnalysis *b = rs_chosen(input->reading, subject->head);
   unsigned left = a ? rs_feature(a->features, RS_GENDER_SHIFT) : 0;
   unsigned right = b ? rs_feature(b->features, RS_GENDER_SHIFT) : 0;
+  if (a && b && rs_is_men(b) && rs_feature(a->features, RS_NUMBER_SHIFT) == 1) return false;
   return !left || !right || left == right;
 }
 
@@ -169,15 +169,20 @@ bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t toke
   const RsClauses *clauses = input->clauses;
   uint32_t sentence = sentence_of(input, token);
   uint32_t from = predicate != RS_NONE ? predicate : clauses->predicate_first[sentence + 1];
+  bool other = false; /* another subject stands between */
   for (uint32_t i = from; i-- > 0;) {
     const RsPredicate *before = &clauses->predicates[i];
     if (before->token > token) continue;
+    if (other && rs_finding_at(input, before->token, RS_ITEM_SPEECH)) return false;
     if (sentence_of(input, before->token) + SENTENCES_BACK < sentence) return false;
     if (before->subject == RS_NONE) continue;
     if (before->antecedent != RS_NONE && before->object_suffix) continue;
-    if (rs_is_victim(input, before)) continue;
+    if (rs_is_victim(input, before)) {
+      other = true;
+      continue;
+    }
     const RsNominal *subject = &clauses->nominals[before->subject];
-    if (predicate != RS_NONE && !same_gender(input, clauses->predicates[predicate].token, subject)) {
+    if (predicate != RS_NONE && !agrees(input, clauses->predicates[predicate].token, subject)) {
       continue;
     }
     if (rs_side_add_nominal(side, before->subject)) {

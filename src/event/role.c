@@ -52,6 +52,13 @@ static void fill_target(const RsSide *recipients) {
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
   if (strcmp(rs_mention_event(knowledge, mention), "PROTEST") == 0) return;
   rs_side_add_behind(recipients, 0, RS_LEXEME_UPON);
+  /* `على يد مسلحين` is who did it. */
+  RsMention *filled = recipients->mention;
+  for (uint32_t i = 0; i < filled->actor_count && filled->recipient_count; i++) {
+    const RsParty *actor = &filled->actors[i], *victim = &filled->recipients[0];
+    if (actor->first < victim->last && victim->first < actor->last)
+      filled->recipient_count = 0;
+  }
 }
 
 /* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
@@ -100,10 +107,10 @@ static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
 }
 
 /* An army or a government acts even where no object is told; an embassy or a paper suffers. */
-static bool acts(const RsParty *party) {
-  static const char *const sectors[] = {
-    "MIL", "COP", "REB", "PRM", "SPY", "GOV", "JUD", "UAF"};
+static bool acts(const RsParty *party, bool force) {
+  static const char *const sectors[] = {"MIL", "COP", "REB", "PRM", "SPY", "JUD", "UAF"};
   if (party->actor != RS_NONE) return true;
+  if (strcmp(party->sector, "GOV") == 0) return !force;
   for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
     if (strcmp(party->sector, sectors[i]) == 0) return true;
   }
@@ -125,7 +132,10 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
-  if (party.state || party.thing || (party.institution && acts(&party))) return;
+  bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
+  /* `انتقد الوزير، الذي …، العقوبات`: the object may stand behind the relative clause. */
+  if (rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) return;
+  if (party.state || party.thing || (party.institution && acts(&party, force))) return;
   bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
@@ -172,9 +182,17 @@ static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
     mention->recipient_count = had;
     return;
   }
-  if (!had) return;
   mention->actor_count = 0;
-  rs_side_add_party(actors, &doer);
+  if (had)
+    rs_side_add_party(actors, &doer);
+  else
+    rs_side_add_pronoun(actors, mention->trigger);
+}
+
+/* Codebook section 3: an opposition that fights is REB. */
+static void take_arms(RsParty *party) {
+  bool opposition = strcmp(party->sector, "OPP") == 0 && party->institution;
+  if (opposition) memcpy(party->sector, "REB", 4);
 }
 
 static void name_sector(RsParty *party, const char *sector) {
@@ -189,6 +207,7 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
   for (uint32_t i = 0; i < mention->actor_count; i++) {
     RsParty *party = &mention->actors[i];
     if (party->state && force) memcpy(party->sector, "MIL", 4);
+    if (force) take_arms(party);
     if (!party->person && party->actor == RS_NONE)
       name_sector(party, force ? "MIL" : "GOV");
   }
@@ -196,6 +215,7 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
     RsParty *party = &mention->recipients[i];
     bool suffers = force || strcmp(event, "COERCE") == 0;
     if (party->state && suffers) party->sector[0] = '\0';
+    if (force) take_arms(party);
   }
 }
 

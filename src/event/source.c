@@ -349,8 +349,10 @@ static void give(const RsEventInput *input, RsMention *mention, const Speaker *s
     mention->actor_count = 1;
     return;
   }
-  /* `نفت الشرطة اعتقال أحد`: who denies is who would have done it. */
-  if (stance == RS_STANCE_DENIES && !mention->actor_count) {
+  /* `نفت الشرطة اعتقال أحد`, `تبنت الحركة الهجوم`: who denies or claims a deed is who would have
+   * done it. */
+  bool own = stance == RS_STANCE_DENIES || stance == RS_STANCE_CLAIMS;
+  if (own && !act && !mention->actor_count) {
     mention->actors[0] = speaker->party;
     mention->actor_count = 1;
   }
