@@ -152,6 +152,7 @@ static bool add_deed(Merger *merger, uint32_t index) {
     .member_count = 1,
     .lead = index,
     .about = RS_NONE,
+    .part_of = RS_NONE,
     .is_another = rs_mention_is_another(merger->input, &merger->mentions->mentions[index]),
     .all = merger->mentions->mentions[index],
   };
@@ -251,33 +252,6 @@ static void inherit_places(const RsEventInput *input, RsDeeds *deeds) {
   }
 }
 
-/* `أدان الاتحاد الهجوم`: the first other deed behind the verb, in its clause. */
-static void link_about(const Merger *merger) {
-  const RsMentions *mentions = merger->mentions;
-  RsDeeds *deeds = merger->deeds;
-  uint32_t *owner =
-    rs_arena_alloc(merger->arena, (mentions->mention_count + 1) * sizeof *owner);
-  if (!owner) return;
-  for (uint32_t i = 0; i < mentions->mention_count; i++)
-    owner[i] = RS_NONE;
-  for (uint32_t i = 0; i < deeds->deed_count; i++) {
-    for (uint32_t k = deeds->deeds[i].first; k != RS_NONE; k = deeds->next[k])
-      owner[k] = i;
-  }
-  for (uint32_t i = 0; i + 1 < mentions->mention_count; i++) {
-    const RsMention *spoken = &mentions->mentions[i], *next = spoken + 1;
-    if (owner[i] == RS_NONE || !rs_mention_is(merger->input->knowledge, spoken, RS_TYPE_ABOUT))
-      continue;
-    if (next->sentence != spoken->sentence || spoken->predicate == RS_NONE) continue;
-    bool inside = next->first < merger->input->clauses->predicates[spoken->predicate].last;
-    bool other = owner[i + 1] != RS_NONE && owner[i + 1] != owner[i] &&
-                 !rs_mention_is(merger->input->knowledge, next, RS_TYPE_ABOUT);
-    if (inside && other && deeds->deeds[owner[i]].about == RS_NONE) {
-      deeds->deeds[owner[i]].about = owner[i + 1];
-    }
-  }
-}
-
 bool rs_deeds_merge(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 ) {
@@ -292,6 +266,5 @@ bool rs_deeds_merge(
   }
   drop_weak(deeds);
   inherit_places(input, deeds);
-  link_about(&merger);
-  return true;
+  return rs_deeds_link(deeds, arena, input, mentions);
 }
