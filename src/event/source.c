@@ -51,7 +51,9 @@ static bool may_speak(const RsEventInput *input, const RsNominal *nominal) {
     if (kind == RS_NAME_PERSON) return true;
   }
   if (rs_morph_lexeme(input->knowledge, head)->flags & RS_LEXEME_RATIONAL) return true;
-  return rs_finding_at(input, nominal->head, RS_ITEM_SPEECH) != NULL;
+  const RsItem *text = rs_finding_at(input, nominal->head, RS_ITEM_SPEECH);
+  if (!text) return false;
+  return RS_GET(input->knowledge, speeches, text->index)->stance == RS_STANCE_REPORTS;
 }
 
 /* `هزيمة الحوثيين` names them, but as a deed of theirs, which says nothing. */
@@ -216,6 +218,8 @@ static bool verb_speaker(
   if (!names_it && !introduces_content(input, found->anchor, sentence_last)) {
     speaker->until = predicate->last;
   }
+  /* `وتبنى الهجوم` without a subject says that somebody did, not that the last speaker. */
+  if (speaker->stance == RS_STANCE_CLAIMS && predicate->subject == RS_NONE) return false;
   return read_subject(attribution, predicate, &speaker->party);
 }
 
