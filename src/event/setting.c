@@ -14,6 +14,7 @@ enum {
   OTHER_CLAUSE = 25,
   OTHER_VERB = 6,
   FAR_DATE = 60,
+  TWO_CLAUSES = 12, /* a setting so far away is that of another deed */
   FAR_PLACE = 45
 };
 
@@ -25,7 +26,11 @@ static bool tells_of(
   if (predicate == mention->predicate) return true;
   const RsPredicate *verb = &input->clauses->predicates[predicate];
   uint32_t own = input->clauses->nominal_at[mention->trigger];
-  return own != RS_NONE && (verb->antecedent == own || verb->subject == own);
+  if (own == RS_NONE) return false;
+  /* `أسفرت عن مقتل`: the verb that a result hangs on. */
+  bool result = input->clauses->nominals[own].governor == predicate &&
+                rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
+  return result || verb->antecedent == own || verb->subject == own;
 }
 
 /* What parts a trigger and a setting: stops, other verbs, subordinators, commas. */
@@ -276,6 +281,7 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   if (finer) search->chain = index;
   uint32_t distance =
     distance_of(input, mention, name->first) + rank_penalty(input, mention, name);
+  if (barriers_between(input, mention, name->first) >= TWO_CLAUSES) return;
   if (distance >= search->best && !replaces) return;
   if (distance < search->best) search->best = distance;
   mention->place = search->chain;
@@ -369,6 +375,7 @@ static uint32_t date_distance(
   bool known = published != RS_NO_DAY && date->from_day != RS_NO_DAY;
   if (known && date->from_day - published > DAYS_AHEAD) return UINT32_MAX;
   uint32_t distance = distance_of(input, mention, date->first);
+  if (barriers_between(input, mention, date->first) >= TWO_CLAUSES) return UINT32_MAX;
   if (!is_since(input, mention, date)) return distance;
   uint32_t nominal = input->clauses->nominal_at[mention->trigger];
   uint32_t from =

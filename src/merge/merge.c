@@ -71,10 +71,16 @@ static bool better_place(
   return now == before && !all->place_near && mention->place_near;
 }
 
-static void join_date(RsMention *all, const RsMention *mention) {
-  bool stated = mention->date_near && !mention->date_inherited;
-  bool better = all->date == RS_NONE || all->date_inherited || !all->date_near;
-  if (mention->date == RS_NONE || !(all->date == RS_NONE || (better && stated))) return;
+static bool is_vague(const RsEventInput *input, const RsMention *mention) {
+  return input->input->entities->dates.dates[mention->date].from_day == RS_NO_DAY;
+}
+
+static void join_date(const RsEventInput *input, RsMention *all, const RsMention *mention) {
+  if (mention->date == RS_NONE) return;
+  bool stated = mention->date_near && !mention->date_inherited && !is_vague(input, mention);
+  bool better =
+    all->date == RS_NONE || all->date_inherited || !all->date_near || is_vague(input, all);
+  if (all->date != RS_NONE && !(better && stated)) return;
   all->date = mention->date;
   all->date_near = mention->date_near;
   all->date_since = mention->date_since;
@@ -113,7 +119,7 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
     all->place = mention->place;
     all->place_near = mention->place_near;
   }
-  join_date(all, mention);
+  join_date(merger->input, all, mention);
   join_status(merger->input, all, mention);
   /* Who is named counts more than hearsay. */
   bool hearsay = all->has_speaker && all->stance == RS_STANCE_RUMOUR;
