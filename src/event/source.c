@@ -70,7 +70,8 @@ static const RsNominal *author_of(const RsEventInput *input, const RsNominal *no
   uint32_t own = input->clauses->nominal_at[nominal->head];
   if (!rs_finding_at(input, nominal->head, RS_ITEM_SPEECH) || own == RS_NONE) return NULL;
   const RsNominal *next = nominal_at(input, nominal->last);
-  uint32_t by = RS_LEXEME_TOWARDS | RS_LEXEME_PARTITIVE | RS_LEXEME_ABOUT;
+  /* `بيان للجيش` with a preposition in its word, not `أشارت تقارير إلى الجيش`. */
+  uint32_t by = RS_LEXEME_PARTITIVE | RS_LEXEME_ABOUT | (next ? RS_LEXEME_TOWARDS : 0u);
   if (!next) next = nominal_at(input, nominal->last + 1);
   RsParty party;
   if (next && (next->preposition_flags & by) && read_party(input, next, &party))
