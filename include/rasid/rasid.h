@@ -186,7 +186,7 @@ typedef struct {
   const char *precision; /* point, town, district, region, country; NULL when unknown */
   const char *reason;    /* what decided (docs/places.md): "only", "kind", "sentence" … */
   const char *rule;
-  const RasidPlaceCandidate *candidates; /* when it is undecided */
+  const RasidPlaceCandidate *candidates; /* undecided, or spelt like several */
   size_t candidate_count;
 } RasidPlace;
 

@@ -420,7 +420,7 @@ enum {
   RS_KIND_NAMED = 1 << 19, /* what follows is a name even when it is a common word: بلدة */
   RS_KIND_THING = 1 << 20, /* called after a place and none itself: شارع, نادي */
   RS_KIND_LAND = 1 << 21, /* with a nationality it is a place: الحدود السورية */
-  RS_KIND_HOME = 1 << 22, /* by itself the country spoken of: البلاد */
+  RS_KIND_HOME = 1 << 22, /* the country spoken of: شمال البلاد */
   RS_KIND_ALL = (1 << 23) - 1
 };
 
