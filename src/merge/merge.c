@@ -48,8 +48,11 @@ static void join_parties(
   RsParty *all, uint32_t *all_count, const RsParty *more, uint32_t more_count
 ) {
   if (*all_count) {
-    /* The named one says more than `مسلحون`. */
-    if (more_count && !all[0].country[0] && more[0].country[0]) {
+    /* The named one says more than `مسلحون`, the minister who was met than the town visited. */
+    bool named = more_count && !all[0].country[0] && more[0].country[0];
+    bool nearer = more_count && all[0].state && !more[0].state &&
+                  strcmp(all[0].country, more[0].country) == 0;
+    if (named || nearer) {
       memcpy(all, more, more_count * sizeof *all);
       *all_count = more_count;
     }
