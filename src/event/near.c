@@ -5,8 +5,9 @@
  * triggers that were found and are told where they are decided. The last is looked for here,
  * when everything else is done: for each word, the patterns anchored on one of its readings
  * that were not found. Either the word was read as something else (`فجر` as dawn, not as "blew
- * up"), or another part of the trigger is missing (`ألقت … على عاتقه` without `قبض`), or all
- * parts are there but too far apart. Those with more than one part missing are not near. */
+ * up"), or another part of the trigger is missing (`القبض` without `ألقى`), or all parts are
+ * there but too far apart. Those with more than one part missing are not near.
+ * Limit: a pattern whose anchor itself is missing is not told. */
 #include "event/near.h"
 
 static const char *word_text(const RsEventInput *input, uint32_t token) {
