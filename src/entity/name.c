@@ -35,7 +35,8 @@ static bool describes(const Finder *finder, uint32_t token) {
   const RsWordType *type = reading->morphs[token].type;
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *other = &type->analyses[i];
-    if (other->derivation != RS_DERIVED_NISBA || other->article != before->article) continue;
+    if (other->derivation != RS_DERIVED_NISBA || other->article != before->article)
+      continue;
     /* `سياسات تركيا` is no feminine nisba. */
     if (before->article || rs_feature(other->features, RS_GENDER_SHIFT) == 2) return true;
   }
