@@ -23,7 +23,7 @@ configure = @[ -f $(1)/build.ninja ] || $(2) meson setup $(1) $(3)
 
 .DEFAULT_GOAL := build
 .PHONY: build run test test-core test-store test-python test-page eval bench fuzz format \
-  check check-format check-layers check-lint install clean help
+  lint-data check check-format check-layers check-lint install clean help
 
 build: ## the program build/rasid and its build/rasid.knowledge; LTO=false BUILD=build-dev for quick turns
 	$(call setup,build)
@@ -76,6 +76,9 @@ fuzz: ## each fuzz target for FUZZ_SECONDS (60), or FUZZ_RUNS runs that are the 
 format: ## lays out the C files
 	$(call setup,check)
 	clang-format -i $(C_FILES)
+
+lint-data: build ## dictionary files: faults, warnings and the examples in them
+	$(BUILD)/rasid lint --strict data
 
 check: check-format check-layers check-lint ## format, layers and lint
 

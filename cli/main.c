@@ -11,6 +11,8 @@ static const Command *const commands[] = {
   &explain_command,
   &show_command,
   &knowledge_command,
+  &lint_command,
+  &places_command,
 };
 
 enum {
@@ -39,7 +41,7 @@ static int complain_of_command(const char *name) {
     fprintf(stderr, "rasid: there is no such command\n");
   else
     fprintf(stderr, "rasid: which command?\n");
-  fprintf(stderr, "usage: rasid code|analyze|explain|show|knowledge ...\n");
+  fprintf(stderr, "usage: rasid code|analyze|explain|show|knowledge|lint|places ...\n");
   fprintf(stderr, "example: rasid code news.jsonl\n");
   return STATUS_USAGE;
 }

@@ -15,8 +15,8 @@
 typedef bool (*Setter)(Options *options, const char *value);
 
 typedef struct {
-  const char *name, *value, *help;
-  const char *wanted; /* what a value must be, for the complaint */
+  const char *name, *value, *help; /* value NULL: the option takes none */
+  const char *wanted;              /* what a value must be, for the complaint */
   Setter set;
 } Option;
 
@@ -60,6 +60,29 @@ static bool add_extra(Options *options, const char *value) {
   return *value;
 }
 
+static bool set_strict(Options *options, const char *value) {
+  (void)value;
+  return options->strict = true;
+}
+static bool set_notes(Options *options, const char *value) {
+  (void)value;
+  return options->notes = true;
+}
+static bool set_alternate(Options *options, const char *value) {
+  return options->alternate = value, *value;
+}
+static bool set_output(Options *options, const char *value) {
+  return options->output = value, *value;
+}
+static bool set_country(Options *options, const char *value) {
+  options->country = value;
+  for (size_t i = 0; value[i]; i++) {
+    bool is_right = i % 3 == 2 ? value[i] == ',' : value[i] >= 'A' && value[i] <= 'Z';
+    if (!is_right) return false;
+  }
+  return strlen(value) % 3 == 2;
+}
+
 static bool set_format(Options *options, const char *value) {
   static const char *const names[] = {
     [RASID_FORMAT_JSONL] = "jsonl",
@@ -98,6 +121,9 @@ static bool read_size(const char *value, bool may_have_unit, size_t *size) {
 
 static bool set_max_document(Options *options, const char *value) {
   return read_size(value, true, &options->max_document_bytes);
+}
+static bool set_min_population(Options *options, const char *value) {
+  return read_size(value, false, &options->min_population);
 }
 static bool set_limit(Options *options, const char *value) {
   return read_size(value, false, &options->limit);
@@ -152,10 +178,32 @@ static const Option table[OPTION_COUNT] = {
     {"knowledge", "FILE", "another knowledge file", "the name of a file", set_knowledge},
   [OPTION_EXTRA] =
     {"extra",
-     "DIR",
-     "a folder of your own dictionary files (may be repeated)",
-     "the name of a folder",
+     "PATH",
+     "a folder of your own dictionary files, or one (may be repeated)",
+     "the name of a folder or file",
      add_extra},
+  [OPTION_STRICT] = {"strict", NULL, "warnings count as faults", NULL, set_strict},
+  [OPTION_NOTES] = {"notes", NULL, "list patterns without an example", NULL, set_notes},
+  [OPTION_ALTERNATE] =
+    {"alternate",
+     "FILE",
+     "GeoNames' alternate names, for the Arabic ones",
+     "the name of a file",
+     set_alternate},
+  [OPTION_COUNTRY] =
+    {"country",
+     "XX,YY",
+     "only these countries (ISO 3166, two letters)",
+     "codes of two capitals, such as SY,IQ",
+     set_country},
+  [OPTION_MIN_POPULATION] =
+    {"min-population",
+     "N",
+     "leave out towns with fewer people",
+     "a number from 1 on",
+     set_min_population},
+  [OPTION_OUTPUT] =
+    {"output", "FILE", "where to write (also -o)", "the name of a file", set_output},
 };
 
 /* ---------------------------------------------------------------- complaints */
@@ -190,8 +238,9 @@ void command_print_help(const Command *command) {
   if (command->options) printf("\n");
   for (size_t i = 0; i < OPTION_COUNT; i++) {
     if (!(command->options & OPTION_BIT(i))) continue;
-    int width = printf("  --%s %s", table[i].name, table[i].value);
-    printf("%*s%s\n", 24 - width, "", table[i].help);
+    const char *value = table[i].value ? table[i].value : "";
+    int width = printf("  --%s %s", table[i].name, value);
+    printf("%*s%s\n", 26 - width, "", table[i].help);
   }
   if (command->notes) printf("\n%s\n", command->notes);
   printf("\nexamples:\n");
@@ -220,11 +269,18 @@ static int read_option(
   const Command *command, int argc, char **argv, int *at, Options *options
 ) {
   const char *argument = argv[*at];
-  const char *name = argument + 2;
+  bool is_short = !strcmp(argument, "-o");
+  const char *name = is_short ? "output" : argument + 2;
   size_t length = strcspn(name, "=");
-  const Option *option = argument[1] == '-' ? find_option(command, name, length) : NULL;
+  bool is_known = is_short || argument[1] == '-';
+  const Option *option = is_known ? find_option(command, name, length) : NULL;
   if (!option) return command_complain(command, "there is no option ", argument);
   const char *value = NULL;
+  if (!option->value) {
+    if (name[length]) return command_complain(command, "no value belongs to ", argument);
+    option->set(options, NULL);
+    return STATUS_DONE;
+  }
   if (name[length] == '=')
     value = name + length + 1;
   else if (*at + 1 < argc)

@@ -6,7 +6,7 @@
 
 enum { /* exit statuses, part of the contract */
   STATUS_DONE = 0,
-  STATUS_NOTHING = 1,   /* no document could be coded */
+  STATUS_NOTHING = 1,   /* no document could be coded; lint found faults */
   STATUS_USAGE = 2,     /* a wrong call */
   STATUS_KNOWLEDGE = 3, /* no usable knowledge file */
   STATUS_FAILED = 4     /* input or output failed */
@@ -26,6 +26,12 @@ typedef enum {
   OPTION_LIMIT,
   OPTION_KNOWLEDGE,
   OPTION_EXTRA,
+  OPTION_STRICT,
+  OPTION_NOTES,
+  OPTION_ALTERNATE,
+  OPTION_COUNTRY,
+  OPTION_MIN_POPULATION,
+  OPTION_OUTPUT,
   OPTION_COUNT
 } OptionId;
 
@@ -33,6 +39,9 @@ typedef enum {
 
 typedef struct {
   const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;
+  const char *alternate, *country, *output;
+  size_t min_population;
+  bool strict, notes;
   bool has_format;
   RasidFormat format;
   double min_score;
@@ -56,7 +65,7 @@ typedef struct {
 } Command;
 
 extern const Command code_command, analyze_command, explain_command, show_command,
-  knowledge_command;
+  knowledge_command, lint_command, places_command;
 
 /* Reads what follows the command's name and runs it. */
 int command_run(const Command *command, int argc, char **argv);

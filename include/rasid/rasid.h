@@ -70,8 +70,8 @@ RASID_API const char *rasid_error_name(RasidErrorCode code);
 typedef struct RasidKnowledge RasidKnowledge;
 
 /* Opens the knowledge file `path` (mapped, not read). `extra_dirs` (may be NULL when
- * `extra_count` is 0) are folders of a user's own dictionary files, which are compiled in
- * memory on top of it. Errors: IO, KNOWLEDGE, VERSION, DATA, MEMORY. Caller frees, after every
+ * `extra_count` is 0) are folders of a user's own dictionary files, or single ones of them
+ * (the prefix of the first id tells the kind), which are compiled in memory on top of it. Errors: IO, KNOWLEDGE, VERSION, DATA, MEMORY. Caller frees, after every
  * coder made from it. Any number of threads may use it at once. */
 RASID_API RasidKnowledge *rasid_knowledge_open(
   const char *path, const char *const *extra_dirs, size_t extra_count, RasidError *error
@@ -107,6 +107,41 @@ RASID_API bool rasid_knowledge_find_entry(
 RASID_API const char *rasid_knowledge_pattern_id(
   const RasidKnowledge *knowledge, size_t index
 );
+
+/* ---------------------------------------------------- dictionaries under test */
+
+typedef enum {
+  RASID_LINT_FAULT,   /* does not compile, or an example fails */
+  RASID_LINT_WARNING, /* compiles, but something in it cannot work or looks wrong */
+  RASID_LINT_NOTE     /* a pattern that no example shows at work */
+} RasidLintKind;
+
+typedef struct {
+  RasidLintKind kind;
+  const char *path;
+  unsigned line; /* from 1; 0 for the whole file */
+  const char *message;
+} RasidLintFinding;
+
+typedef struct {
+  size_t findings[RASID_LINT_NOTE + 1]; /* by kind */
+  size_t patterns, patterns_shown;      /* shown: with a `+` example */
+  size_t examples, passed;
+} RasidLintCounts;
+
+typedef struct RasidLint RasidLint;
+
+/* Compiles data folders (or single files) and runs their examples. `knowledge_path` is the
+ * knowledge file on top of which they are compiled; NULL when they are whole in themselves.
+ * What is wrong with the data is a finding; NULL and an error only for IO, KNOWLEDGE, VERSION,
+ * MEMORY, or DATA for a file of no known kind. Caller frees. */
+RASID_API RasidLint *rasid_lint_new(
+  const char *const *paths, size_t count, const char *knowledge_path, RasidError *error
+);
+/* Sorted by file and line; they live as long as `lint`. */
+RASID_API const RasidLintFinding *rasid_lint_findings(const RasidLint *lint, size_t *count);
+RASID_API RasidLintCounts rasid_lint_counts(const RasidLint *lint);
+RASID_API void rasid_lint_free(RasidLint *lint);
 
 /* ------------------------------------------------------------ documents in */
 
@@ -151,7 +186,7 @@ typedef struct {
   const char *precision; /* point, town, district, region, country; NULL when unknown */
   const char *reason;    /* what decided (docs/places.md): "only", "kind", "sentence" … */
   const char *rule;
-  const RasidPlaceCandidate *candidates; /* when it is undecided */
+  const RasidPlaceCandidate *candidates; /* undecided, or spelt like several */
   size_t candidate_count;
 } RasidPlace;
 
@@ -235,6 +270,7 @@ typedef struct {
   const char *type;      /* date, duration, set, range */
   const char *timex;     /* or NULL */
   const char *from, *to; /* or NULL */
+  const char *calendar;  /* hijri, when the words are of that calendar; else NULL */
 } RasidTimex;
 
 typedef struct {
@@ -303,7 +339,8 @@ typedef enum {
   RASID_TRACE_CLAUSE, /* text: the clause; label: predicate; detail: arguments */
   RASID_TRACE_FIRED,  /* text: trigger; label: event; detail: roles; rule: pattern id */
   RASID_TRACE_NEAR,   /* text: trigger; label: event; detail: what was missing; rule */
-  RASID_TRACE_MERGE   /* text: trigger; detail: into which record, why */
+  RASID_TRACE_PART, /* text: a word of a trigger; label: event; detail: why the rest is not found; rule */
+  RASID_TRACE_MERGE /* text: trigger; detail: into which record, why */
 } RasidTraceKind;
 
 typedef struct {
@@ -358,6 +395,42 @@ RASID_API bool rasid_write_explanation(
   const RasidWriteOptions *options,
   RasidSink sink,
   void *context,
+  RasidError *error
+);
+
+/* ------------------------------------------------------------- gazetteers */
+
+typedef struct {
+  const char *places;      /* path of GeoNames' table of places */
+  const char *alternate;   /* path of its alternate names; NULL: the names in `places` */
+  const char *countries;   /* "SY,IQ", ISO 3166 alpha-2; NULL: all */
+  uint64_t min_population; /* of populated places */
+} RasidImportOptions;
+
+typedef struct {
+  uint64_t lines, written;
+  uint64_t unwanted; /* of other kinds or countries, too small */
+  uint64_t nameless; /* without an Arabic name */
+  uint64_t known;    /* in `knowledge` already */
+  uint64_t wrong;    /* bad lines */
+} RasidImportCounts;
+
+/* Told of bad lines and, now and then, how far a file is read; each may be NULL. */
+typedef struct {
+  void (*fault)(void *context, const char *path, uint64_t line, const char *message);
+  void (*progress)(void *context, const char *path, uint64_t bytes, uint64_t total);
+  void *context;
+} RasidImportWatch;
+
+/* Writes GeoNames' places in the format of places/places.tsv, for the `extra` of
+ * rasid_knowledge_open. `watch` may be NULL. Errors: IO, MEMORY. */
+RASID_API bool rasid_places_import(
+  const RasidKnowledge *knowledge,
+  const RasidImportOptions *options,
+  const RasidImportWatch *watch,
+  RasidSink sink,
+  void *context,
+  RasidImportCounts *counts,
   RasidError *error
 );
 

@@ -17,12 +17,12 @@ uint32_t rs_phrase_name(const RsPhrases *finder, uint32_t token) {
 uint32_t rs_phrase_number(const RsPhrases *finder, uint32_t token) {
   uint32_t number = finder->input->entities->numbers.at[token];
   if (number == RS_NONE) return RS_NONE;
-  return finder->input->entities->numbers.numbers[number].ordinal ? RS_NONE : number;
+  const RsNumber *found = &finder->input->entities->numbers.numbers[number];
+  return found->ordinal || found->percent ? RS_NONE : number;
 }
 bool rs_phrase_is_dated(const RsPhrases *finder, uint32_t token) {
   uint32_t date = finder->input->entities->dates.at[token];
-  return date != RS_NONE &&
-         finder->input->entities->dates.dates[date].type != RS_TIMEX_DURATION;
+  return date != RS_NONE && rs_date_says_when(&finder->input->entities->dates.dates[date]);
 }
 
 static bool nominal_upos(uint8_t upos) {

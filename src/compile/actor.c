@@ -54,6 +54,21 @@ static bool read_term(RsCompiler *c, const RsLine *line, RsBytes text, RsTerm *t
   return term->from_day <= term->to_day;
 }
 
+/* Where two terms overlap, only the order of the column decides which one counts. */
+static void check_overlap(RsCompiler *c, const RsLine *line, const RsActorRecord *actor) {
+  for (uint32_t i = 0; i < actor->term_count; i++) {
+    const RsTerm a =
+      *(const RsTerm *)rs_table_at(c, RS_SECTION_TERM, actor->term_first + i);
+    for (uint32_t k = i + 1; k < actor->term_count; k++) {
+      const RsTerm *b = rs_table_at(c, RS_SECTION_TERM, actor->term_first + k);
+      if (a.from_day >= b->to_day || b->from_day >= a.to_day) continue;
+      rs_warning(
+        c, line, "terms %u (%s) and %u (%s) overlap", i + 1, a.sector, k + 1, b->sector
+      );
+    }
+  }
+}
+
 static void read_terms(RsCompiler *c, const RsLine *line, RsActorRecord *actor) {
   RsBytes terms = rs_column(line, 7), part;
   actor->term_first = rs_table_count(c, RS_SECTION_TERM);
@@ -66,6 +81,7 @@ static void read_terms(RsCompiler *c, const RsLine *line, RsActorRecord *actor) 
     rs_table_add(c, RS_SECTION_TERM, &term);
     actor->term_count++;
   }
+  check_overlap(c, line, actor);
 }
 
 static RsBytes without_mark(RsBytes form, bool *is_marked) {

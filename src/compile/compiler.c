@@ -33,7 +33,9 @@ void rs_compiler_free(RsCompiler *c) {
     &c->attachments,
     &c->lemmas,
     &c->name_parts,
-    &c->sectors};
+    &c->sectors,
+    &c->areas,
+    &c->examples};
   RsMap *maps[] = {
     &c->texts,
     &c->letters,
@@ -41,7 +43,8 @@ void rs_compiler_free(RsCompiler *c) {
     &c->lexeme_keys,
     &c->country_codes,
     &c->phrases,
-    &c->weights};
+    &c->weights,
+    &c->areas_by_country};
   for (size_t i = 0; i < RS_COUNT_OF(buffers); i++)
     rs_buffer_release(buffers[i]);
   for (size_t i = 0; i < RS_COUNT_OF(maps); i++)
@@ -54,16 +57,21 @@ void rs_compiler_free(RsCompiler *c) {
 
 /* ------------------------------------------------------------- faults */
 
-void rs_fault_at(
-  RsCompiler *c, uint32_t file, uint32_t line, bool is_warning, const char *message
+void rs_fault_in(
+  RsCompiler *c, const char *path, uint32_t line, bool is_warning, const char *message
 ) {
-  const RsSourceFile *files = (const void *)c->files.data;
-  RsFault fault = {.line = line, .is_warning = is_warning && !c->strict};
-  fault.path = files[file].path;
+  RsFault fault = {.path = path, .line = line, .is_warning = is_warning && !c->strict};
   fault.message = rs_arena_string(&c->arena, message, strlen(message));
   c->failed |= !fault.message;
   c->error_count += !fault.is_warning;
   if (fault.message) rs_buffer_add(&c->faults, &fault, sizeof fault);
+}
+
+void rs_fault_at(
+  RsCompiler *c, uint32_t file, uint32_t line, bool is_warning, const char *message
+) {
+  const RsSourceFile *files = (const void *)c->files.data;
+  rs_fault_in(c, files[file].path, line, is_warning, message);
 }
 
 static void fault_list(
@@ -197,7 +205,8 @@ static bool has_failed(const RsCompiler *c) {
                 c->raw_forms.failed || c->attachments.failed || c->lemmas.failed ||
                 c->sectors.failed || c->name_parts.failed;
   failed |= c->texts.failed || c->letters.failed || c->words.failed || c->phrases.failed ||
-            c->lexeme_keys.failed || c->country_codes.failed || c->weights.failed;
+            c->lexeme_keys.failed || c->country_codes.failed || c->weights.failed ||
+            c->areas.failed || c->areas_by_country.failed || c->examples.failed;
   for (size_t i = 0; i < RS_SECTION_COUNT; i++)
     failed |= c->sections[i].failed;
   return failed;

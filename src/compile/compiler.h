@@ -57,6 +57,12 @@ typedef struct {
   uint32_t lexeme;
 } RsLemma;
 
+/* Where a country lies, generously; east < west across the 180th meridian. */
+typedef struct {
+  char country[4];
+  float south, west, north, east;
+} RsArea;
+
 /* A word of a name of several words, until it is seen whether the lexicon knows it. */
 typedef struct {
   uint32_t entry, flags;
@@ -76,7 +82,10 @@ struct RsCompiler {
   RsBuffer lemmas;      /* RsLemma, sorted by rs_lemmas_sort */
   RsBuffer sectors;     /* char[4] */
   RsBuffer name_parts;  /* RsNamePart */
-  RsMap texts, letters, words, lexeme_keys, country_codes, phrases, weights;
+  RsBuffer areas;       /* RsArea */
+  RsBuffer examples;    /* RsExample */
+  RsMap texts, letters, words, lexeme_keys, country_codes, phrases, weights,
+    areas_by_country;
   uint64_t scratch[RS_SCRATCH_BYTES / 8];
 };
 
@@ -100,6 +109,10 @@ void rs_fault_at(
   RsCompiler *c, uint32_t file, uint32_t line, bool is_warning, const char *message
 );
 
+void rs_fault_in(
+  RsCompiler *c, const char *path, uint32_t line, bool is_warning, const char *message
+);
+
 /* --- fields; an absent column and `-` are both empty */
 RsBytes rs_column(const RsLine *line, unsigned index);
 static inline bool rs_bytes_equal(RsBytes bytes, const char *text) {
@@ -120,6 +133,11 @@ uint32_t rs_column_enum(
 int rs_enum_find(RsBytes value, const char *const *names, size_t count);
 bool rs_bytes_number(RsBytes bytes, double *number);
 void rs_code_copy(char *out, size_t room, RsBytes code);
+
+/* What makes a line's characters unfit for data, or NULL; `*at` is the byte. */
+const char *rs_characters_fault(RsBytes text, size_t *at);
+/* Takes the example lines out of a file's text; their newlines stay (example.c). */
+void rs_examples_cut(RsCompiler *c, RsSourceFile *file, char *text);
 
 /* --- steps of a run, in order */
 void rs_lines_split(RsCompiler *c);
@@ -223,6 +241,7 @@ void rs_read_adjective(RsCompiler *c, const RsLine *line);
 void rs_read_verb(RsCompiler *c, const RsLine *line);
 void rs_read_country(RsCompiler *c, const RsLine *line);
 extern const char *const rs_place_class_names[RS_PLACE_BUILDING + 1];
+void rs_read_area(RsCompiler *c, const RsLine *line);
 void rs_read_place(RsCompiler *c, const RsLine *line);
 void rs_read_place_kind(RsCompiler *c, const RsLine *line);
 /* Notes the consonants of a name for the index of spellings. */
@@ -237,6 +256,8 @@ void rs_read_month(RsCompiler *c, const RsLine *line);
 void rs_read_weekday(RsCompiler *c, const RsLine *line);
 void rs_read_bound(RsCompiler *c, const RsLine *line);
 void rs_read_timeword(RsCompiler *c, const RsLine *line);
+void rs_read_named_day(RsCompiler *c, const RsLine *line);
+void rs_read_hijri_year(RsCompiler *c, const RsLine *line);
 void rs_read_cue(RsCompiler *c, const RsLine *line);
 void rs_read_speech(RsCompiler *c, const RsLine *line);
 void rs_read_light(RsCompiler *c, const RsLine *line);

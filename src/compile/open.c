@@ -1,12 +1,12 @@
 /* Opening knowledge with a user's own dictionaries on top.
  *
  * The knowledge file holds the data files it was made of. With --extra, these are compiled
- * again in memory, together with the extra folders: slower (part of a second), but it is one
+ * again in memory, together with the extra folders and files: slower (part of a second), but it is one
  * way of compiling for both, and a new verb is conjugated like any other. */
 #include "compile/compile.h"
 #include "knowledge/knowledge.h"
 
-static bool add_embedded(RsCompiler *c, const RasidKnowledge *k, RasidError *error) {
+bool rs_compiler_add_embedded(RsCompiler *c, const RasidKnowledge *k, RasidError *error) {
   RsBuffer text = {0};
   bool is_added = true;
   for (uint32_t i = 0; is_added && i < k->sources_count; i++) {
@@ -61,9 +61,9 @@ static RasidKnowledge *compile_again(
   }
   RsBuffer image = {0};
   RasidError own = {0};
-  bool is_made = add_embedded(c, base, &own);
+  bool is_made = rs_compiler_add_embedded(c, base, &own);
   for (size_t i = 0; is_made && i < n; i++)
-    is_made = rs_compiler_add_directory(c, dirs[i], &own);
+    is_made = rs_compiler_add_path(c, dirs[i], &own);
   is_made = is_made && rs_compiler_run(c, &image, &own);
   if (!is_made) list_faults(c, &own);
   rs_compiler_free(c);

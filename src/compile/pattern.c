@@ -107,6 +107,15 @@ static bool read_flag(Reader *r, RsBytes text) {
 static void read_condition(Reader *r, RsConditionKind kind, RsBytes list, RsBuffer *out) {
   RsCondition condition = {kind, rs_table_count(r->c, RS_SECTION_ELEMENT), 0};
   condition.count = rs_elements_add_any(r->c, r->line, list);
+  static const char *const effects[] = {
+    "`need=` names no known word: the pattern can never fire",
+    "`not=` names no known word and forbids nothing",
+    "`next=` names no known word: the pattern can never fire",
+    "`prev=` names no known word: the pattern can never fire",
+    "`notnext=` names no known word and forbids nothing",
+    "`notprev=` names no known word and forbids nothing",
+  };
+  if (!condition.count) rs_warning(r->c, r->line, "%s", effects[kind]);
   bool is_negative = kind == RS_CONDITION_NOT || kind == RS_CONDITION_NOT_NEXT ||
                      kind == RS_CONDITION_NOT_PREVIOUS;
   if (condition.count || !is_negative) rs_buffer_add(out, &condition, sizeof condition);
@@ -174,14 +183,53 @@ static bool read_codes(Reader *r) {
   return r->pattern.event != RS_NONE && r->pattern.cameo != RS_NONE;
 }
 
+/* `p.assault.ghara` stands for a pattern of ASSAULT; ids show in records, and should not lie. */
+static void check_name(const Reader *r) {
+  RsBytes id = rs_column(r->line, 0), event = rs_column(r->line, 2);
+  bool is_right = id.count > event.count + 3 && id.data[event.count + 2] == '.';
+  for (size_t i = 0; is_right && i < event.count; i++)
+    is_right = (id.data[i + 2] & 0x5f) == event.data[i];
+  if (!is_right)
+    rs_warning(r->c, r->line, "the id should begin with p.EVENT. (in small letters)");
+}
+
+/* Whether a side has roles of its own and all of them are `none`. */
+static bool is_nobody(const Reader *r, uint32_t flag, uint32_t first, uint32_t count) {
+  if (!(r->pattern.flags & flag)) return false;
+  for (uint32_t i = first; i < first + count; i++) {
+    const RsRoleSource *source = rs_table_at(r->c, RS_SECTION_ROLE_SOURCE, i);
+    if (source->kind != RS_ROLE_NOBODY) return false;
+  }
+  return true;
+}
+
+/* A political party cannot be found where no role gives any: `pol` with `a=none r=none`. */
+static void check_parties(const Reader *r) {
+  const RsPattern *p = &r->pattern;
+  bool has_actor = !is_nobody(r, RS_PATTERN_OWN_ACTOR, p->actor_first, p->actor_count);
+  bool has_recipient =
+    !is_nobody(r, RS_PATTERN_OWN_RECIPIENT, p->recipient_first, p->recipient_count);
+  bool is_idle = (p->flags & RS_PATTERN_POLITICAL) && !has_actor && !has_recipient;
+  is_idle |= (p->flags & RS_PATTERN_ACTOR_POLITICAL) && !has_actor;
+  is_idle |= (p->flags & RS_PATTERN_RECIPIENT_POLITICAL) && !has_recipient;
+  if (is_idle)
+    rs_warning(
+      r->c,
+      r->line,
+      "the pattern can never fire: it wants a political party and has no role"
+    );
+}
+
 void rs_read_pattern(RsCompiler *c, const RsLine *line) {
   Reader r = {.c = c, .line = line};
   RsBuffer conditions = {0};
   r.pattern.entry = line->entry;
   r.pattern.forbidden_topics = 1u << RS_TOPIC_SPORT;
   bool is_right = read_codes(&r);
+  if (is_right) check_name(&r);
   read_roles(&r, rs_column(line, 5));
   read_conditions(&r, rs_column(line, 6), &conditions);
+  check_parties(&r);
   r.pattern.condition_first = rs_table_count(c, RS_SECTION_CONDITION);
   r.pattern.condition_count = (uint32_t)(conditions.count / sizeof(RsCondition));
   uint32_t index = rs_table_count(c, RS_SECTION_PATTERN);
@@ -189,6 +237,8 @@ void rs_read_pattern(RsCompiler *c, const RsLine *line) {
   if (is_right && r.pattern.item != RS_NONE) {
     rs_buffer_add(&c->sections[RS_SECTION_CONDITION], conditions.data, conditions.count);
     rs_table_add(c, RS_SECTION_PATTERN, &r.pattern);
+  } else if (is_right) {
+    rs_warning(c, line, "the pattern can never fire: a part of its trigger is not known");
   }
   c->failed |= conditions.failed;
   rs_buffer_release(&conditions);

@@ -151,6 +151,47 @@ const char *const rs_place_class_names[] = {
   "building",
 };
 
+void rs_read_area(RsCompiler *c, const RsLine *line) {
+  RsArea area = {.south = 0};
+  rs_country_code(c, line, 1, area.country);
+  bool is_right = read_coordinate(c, line, 2, 90, &area.south);
+  is_right &= read_coordinate(c, line, 3, 180, &area.west);
+  is_right &= read_coordinate(c, line, 4, 90, &area.north);
+  is_right &= read_coordinate(c, line, 5, 180, &area.east);
+  if (!is_right) return;
+  if (area.south >= area.north) rs_fault(c, line, "south must be less than north");
+  uint64_t key = rs_hash_bytes(area.country, sizeof area.country);
+  if (rs_map_find(&c->areas_by_country, key) != RS_NONE)
+    rs_fault(c, line, "the area of %s stands twice", area.country);
+  else
+    rs_map_add(&c->areas_by_country, key, (uint32_t)(c->areas.count / sizeof area));
+  rs_buffer_add(&c->areas, &area, sizeof area);
+}
+
+/* A wrong digit puts a village into another country; a box around each finds most of them. */
+static void check_area(RsCompiler *c, const RsLine *line, const RsPlaceRecord *place) {
+  uint64_t key = rs_hash_bytes(place->country, sizeof place->country);
+  uint32_t index = place->country[0] ? rs_map_find(&c->areas_by_country, key) : RS_NONE;
+  if (index == RS_NONE || c->areas.failed) return;
+  const RsArea *a = (const RsArea *)(const void *)c->areas.data + index;
+  bool is_wrapped = a->east < a->west;
+  bool is_east = place->lon >= a->west, is_west = place->lon <= a->east;
+  bool is_inside = is_wrapped ? is_east || is_west : is_east && is_west;
+  if (is_inside && place->lat >= a->south && place->lat <= a->north) return;
+  rs_warning(
+    c,
+    line,
+    "%g %g lies outside %s (%g to %g north, %g to %g east): look at coordinates and country",
+    (double)place->lat,
+    (double)place->lon,
+    a->country,
+    (double)a->south,
+    (double)a->north,
+    (double)a->west,
+    (double)a->east
+  );
+}
+
 void rs_read_place(RsCompiler *c, const RsLine *line) {
   static const char *const cues[] = {"", "!"};
   RsPlaceRecord place = {.entry = line->entry};
@@ -172,6 +213,7 @@ void rs_read_place(RsCompiler *c, const RsLine *line) {
   bool is_right = read_coordinate(c, line, 6, 90, &place.lat);
   is_right &= read_coordinate(c, line, 7, 180, &place.lon);
   if (!is_right) return;
+  check_area(c, line, &place);
   RsName name = {.upos = RS_UPOS_PROPN, .country = RS_NONE};
   name.phrase.kind = RS_PHRASE_PLACE;
   name.phrase.index = rs_table_add(c, RS_SECTION_PLACE, &place);

@@ -20,6 +20,7 @@ const RsFileKind rs_file_kinds[] = {
   {"lexicon/adjectives.tsv", "a", 2, 7, rs_read_adjective},
   {"lexicon/verbs.tsv", "v", 5, 8, rs_read_verb},
   {"places/countries.tsv", "co", 11, 12, rs_read_country},
+  {"places/areas.tsv", "ar", 6, 6, rs_read_area},
   {"places/places.tsv", "pl", 8, 10, rs_read_place},
   {"names/names.tsv", "nm", 3, 5, rs_read_name},
   {"actors/actors.tsv", "ac", 5, 8, rs_read_actor},
@@ -28,6 +29,8 @@ const RsFileKind rs_file_kinds[] = {
   {"time/weekdays.tsv", "wd", 3, 3, rs_read_weekday},
   {"time/bounds.tsv", "nb", 3, 3, rs_read_bound},
   {"time/timewords.tsv", "tw", 3, 4, rs_read_timeword},
+  {"time/days.tsv", "nd", 3, 4, rs_read_named_day},
+  {"time/hijri.tsv", "hy", 4, 4, rs_read_hijri_year},
   {"actors/roles.tsv", "ro", 5, 5, rs_read_role},
   {"places/kinds.tsv", "pk", 3, 3, rs_read_place_kind},
   {"clause/cues.tsv", "cue", 3, 3, rs_read_cue},
@@ -39,7 +42,22 @@ const RsFileKind rs_file_kinds[] = {
   {"models/disambiguator.tsv", NULL, 4, 4, rs_read_weight},
 };
 const size_t rs_file_kind_count = RS_COUNT_OF(rs_file_kinds);
-const size_t rs_file_kinds_with_lexemes = 17;
+const size_t rs_file_kinds_with_lexemes = 20;
+
+/* Cuts the next part, which may be empty, off `*rest`; false when nothing is left. */
+static bool cut_next(RsBytes *rest, char separator, RsBytes *part) {
+  if (!rest->data) return false;
+  const char *end = rest->count ? memchr(rest->data, separator, rest->count) : NULL;
+  *part = *rest;
+  if (end) {
+    part->count = (size_t)(end - rest->data);
+    rest->data = end + 1;
+    rest->count -= part->count + 1;
+  } else {
+    *rest = (RsBytes) {0};
+  }
+  return true;
+}
 
 /* ------------------------------------------------------------- collecting */
 
@@ -69,10 +87,12 @@ bool rs_compiler_add_source(
   }
   file.name = rs_arena_string(&c->arena, name, strlen(name));
   file.path = rs_arena_string(&c->arena, path, strlen(path));
-  file.text = rs_arena_string(&c->arena, bytes.data, bytes.count);
+  char *text = rs_arena_string(&c->arena, bytes.data, bytes.count);
+  file.text = text;
   if (!file.name || !file.path || !file.text || bytes.count > UINT32_MAX / 2) {
     return rs_error_set(error, RASID_ERROR_MEMORY, 0, "%s: no memory", path);
   }
+  if (file.kind->read == rs_read_pattern) rs_examples_cut(c, &file, text);
   rs_buffer_add(&c->files, &file, sizeof file);
   return true;
 }
@@ -135,22 +155,63 @@ bool rs_compiler_add_directory(RsCompiler *c, const char *directory, RasidError 
   return true;
 }
 
-/* ------------------------------------------------------------- lines */
-
-/* Cuts the next part, which may be empty, off `*rest`; false when nothing is left. */
-static bool cut_next(RsBytes *rest, char separator, RsBytes *part) {
-  if (!rest->data) return false;
-  const char *end = rest->count ? memchr(rest->data, separator, rest->count) : NULL;
-  *part = *rest;
-  if (end) {
-    part->count = (size_t)(end - rest->data);
-    rest->data = end + 1;
-    rest->count -= part->count + 1;
-  } else {
-    *rest = (RsBytes) {0};
+/* The kind whose prefix the first id has: `pl.` places, `p.` patterns. */
+static const RsFileKind *kind_of_text(RsBytes text) {
+  for (RsBytes line; cut_next(&text, '\n', &line);) {
+    const char *dot = line.count ? memchr(line.data, '.', line.count) : NULL;
+    if (!dot || line.data[0] == '#') continue;
+    for (size_t i = 0; i < rs_file_kind_count; i++) {
+      const char *prefix = rs_file_kinds[i].prefix;
+      RsBytes written = {line.data, (size_t)(dot - line.data)};
+      if (prefix && rs_bytes_equal(written, prefix)) return &rs_file_kinds[i];
+    }
+    return NULL;
   }
-  return true;
+  return NULL;
 }
+
+static const char *base_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}
+
+static bool add_lone_file(RsCompiler *c, const char *path, RasidError *error) {
+  RsBuffer text = {0};
+  bool is_added = read_whole(path, &text, error);
+  if (is_added) {
+    RsBytes bytes = {text.data, text.count};
+    const RsFileKind *kind = kind_of_text(bytes);
+    bool is_folder = kind && ends_with(kind->path, "/");
+    const char *name = is_folder ? rs_arena_format(
+                                     &c->arena,
+                                     "%s%s%s",
+                                     kind->path,
+                                     base_name(path),
+                                     ends_with(path, ".tsv") ? "" : ".tsv"
+                                   )
+                       : kind ? kind->path
+                              : NULL;
+    is_added = name ? rs_compiler_add_source(c, name, path, bytes, error)
+                    : rs_error_set(
+                        error,
+                        RASID_ERROR_DATA,
+                        0,
+                        "%s: its first line has no id whose prefix (`p.`, `pl.`, `ac.` …) "
+                        "tells what it holds",
+                        path
+                      );
+  }
+  rs_buffer_release(&text);
+  return is_added;
+}
+
+bool rs_compiler_add_path(RsCompiler *c, const char *path, RasidError *error) {
+  struct stat status;
+  bool is_file = !stat(path, &status) && S_ISREG(status.st_mode);
+  return (is_file ? add_lone_file : rs_compiler_add_directory)(c, path, error);
+}
+
+/* ------------------------------------------------------------- lines */
 
 bool rs_list_next(RsBytes *rest, char separator, RsBytes *part) {
   while (cut_next(rest, separator, part)) {
@@ -171,18 +232,23 @@ static const char *character_fault(uint32_t point, bool is_valid) {
   return NULL;
 }
 
-static void check_characters(RsCompiler *c, const RsLine *line, RsBytes text) {
-  const unsigned char *at = (const unsigned char *)text.data;
-  for (size_t i = 0; i < text.count;) {
+const char *rs_characters_fault(RsBytes text, size_t *at) {
+  const unsigned char *bytes = (const unsigned char *)text.data;
+  const char *fault = NULL;
+  unsigned used;
+  for (*at = 0; *at < text.count; *at += used) {
     uint32_t point;
-    unsigned used = rs_utf8_decode(at + i, text.count - i, &point);
-    const char *fault = character_fault(point, point != 0xfffd);
-    if (fault) {
-      rs_fault(c, line, "byte %zu: %s", i + 1, fault);
-      return;
-    }
-    i += used;
+    used = rs_utf8_decode(bytes + *at, text.count - *at, &point);
+    fault = character_fault(point, point != 0xfffd);
+    if (fault) break;
   }
+  return fault;
+}
+
+static void check_characters(RsCompiler *c, const RsLine *line, RsBytes text) {
+  size_t at;
+  const char *fault = rs_characters_fault(text, &at);
+  if (fault) rs_fault(c, line, "byte %zu: %s", at + 1, fault);
 }
 
 static bool is_id(RsBytes id) {

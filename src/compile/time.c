@@ -36,6 +36,9 @@ void rs_read_number(RsCompiler *c, const RsLine *line) {
     "fraction",
     "approx",
     "few",
+    "parts",
+    "fifth",
+    "point",
   };
   RsName name = {.upos = RS_UPOS_NUM, .takes_article = true};
   name.phrase.kind = RS_PHRASE_NUMBER;
@@ -77,7 +80,19 @@ void rs_read_weekday(RsCompiler *c, const RsLine *line) {
 
 void rs_read_bound(RsCompiler *c, const RsLine *line) {
   static const char *const kinds[] = {
-    "least", "more", "most", "less", "about", "least_after"};
+    "least",
+    "more",
+    "most",
+    "less",
+    "about",
+    "least_after",
+    "between",
+    "from",
+    "to",
+    "percent",
+    "minus",
+    "over",
+  };
   RsName name = {.upos = RS_UPOS_NONE};
   name.phrase.kind = RS_PHRASE_BOUND;
   name.phrase.detail =
@@ -106,11 +121,21 @@ static int32_t number_of_unit(RsBytes first, RsBytes form) {
   return 3;
 }
 
+static const char *const unit_names[RS_UNIT_COUNT] = {
+  "minute",
+  "hour",
+  "day",
+  "week",
+  "month",
+  "year",
+  "decade",
+  "second",
+  "century",
+};
+
 static void add_units(RsCompiler *c, const RsLine *line, RsName name) {
-  static const char *const units[] = {
-    "minute", "hour", "day", "week", "month", "year", "decade"};
   name.phrase.value =
-    (int32_t)rs_column_enum(c, line, 3, "unit", units, RS_COUNT_OF(units));
+    (int32_t)rs_column_enum(c, line, 3, "unit", unit_names, RS_COUNT_OF(unit_names));
   RsBytes list = rs_column(line, 1), first = list, singular, part;
   if (!rs_list_next(&first, '|', &singular)) return;
   while (rs_list_next(&list, '|', &part)) {
@@ -133,30 +158,55 @@ static void read_range(RsCompiler *c, const RsLine *line, RsPhrase *phrase) {
   phrase->value_to = (int32_t)high;
 }
 
-void rs_read_timeword(RsCompiler *c, const RsLine *line) {
-  static const char *const kinds[] = {
-    "day",
-    "unit",
-    "part",
-    "daypart",
-    "last",
-    "next",
-    "this",
-    "ago",
-    "after",
-    "vague",
+/* `season?`, `named?`: the word has other meanings and counts only with a year. */
+static uint8_t timeword_kind(RsCompiler *c, const RsLine *line, bool *tentative) {
+  static const char *const kinds[RS_TIME_KINDS] = {
+    "day",    "unit",  "part",     "daypart", "last",       "next",    "this",
+    "ago",    "after", "vague",    "since",   "season",     "weekend", "rest",
+    "every",  "set",   "decades",  "whole",   "throughout", "lasting", "several",
+    "equals", "final", "division", "in",
   };
+  RsBytes kind = rs_column(line, 2);
+  *tentative = kind.count && kind.data[kind.count - 1] == '?';
+  kind.count -= *tentative;
+  for (unsigned i = 0; i < RS_TIME_NAMED; i++) {
+    if (rs_bytes_equal(kind, kinds[i])) return (uint8_t)i;
+  }
+  rs_fault(c, line, "unknown kind %.*s", (int)kind.count, kind.data);
+  return 0;
+}
+
+static void read_timeword_value(RsCompiler *c, const RsLine *line, RsPhrase *phrase) {
+  bool stated = rs_column(line, 3).count > 0;
+  switch (phrase->detail) {
+    case RS_TIME_DAY:
+      phrase->value = phrase->value_to = read_integer(c, line, 3, -3660, 3660);
+      break;
+    case RS_TIME_PART: read_range(c, line, phrase); break;
+    case RS_TIME_LAST:
+    case RS_TIME_NEXT: phrase->value = stated ? read_integer(c, line, 3, 1, 9) : 1; break;
+    case RS_TIME_VAGUE: phrase->value = stated ? read_integer(c, line, 3, -1, 1) : 0; break;
+    case RS_TIME_SEASON: phrase->value = read_integer(c, line, 3, 1, 12); break;
+    case RS_TIME_DIVISION: phrase->value = read_integer(c, line, 3, 1, 12); break;
+    case RS_TIME_DECADES: phrase->value = read_integer(c, line, 3, 0, 90); break;
+    case RS_TIME_SET:
+      phrase->value =
+        (int32_t)rs_column_enum(c, line, 3, "unit", unit_names, RS_COUNT_OF(unit_names));
+      break;
+    default: break;
+  }
+}
+
+void rs_read_timeword(RsCompiler *c, const RsLine *line) {
   RsName name = {.country = RS_NONE};
+  bool tentative;
   name.phrase.kind = RS_PHRASE_TIMEWORD;
-  name.phrase.detail =
-    (uint8_t)rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));
+  name.phrase.detail = timeword_kind(c, line, &tentative);
+  name.phrase.tentative = tentative;
   if (name.phrase.detail == RS_TIME_UNIT) {
     add_units(c, line, name);
     return;
   }
-  if (name.phrase.detail == RS_TIME_DAY) {
-    name.phrase.value = name.phrase.value_to = read_integer(c, line, 3, -3660, 3660);
-  }
-  if (name.phrase.detail == RS_TIME_PART) read_range(c, line, &name.phrase);
+  read_timeword_value(c, line, &name.phrase);
   add_names(c, line, 1, name);
 }

@@ -1,6 +1,13 @@
-/* Days and dates of the Gregorian calendar (Hinnant, "chrono-compatible low-level date
- * algorithms": days_from_civil and civil_from_days). */
-#include "entity/entity.h"
+/* Days and dates of the Gregorian and the Hijri calendar.
+ *
+ * Gregorian days follow Hinnant ("chrono-compatible low-level date algorithms": days_from_civil
+ * and civil_from_days). A Hijri month has 29 or 30 days, which no rule tells for sure; Saudi
+ * Arabia publishes them as the Umm al-Qura calendar, and `data/time/hijri.tsv` holds its years:
+ * 1 Ramadan 1440 is 6 May 2019. Other countries wait for the new moon to be seen and may be a
+ * day off. Easter follows the anonymous Gregorian algorithm (Meeus) and Meeus' Julian one.
+ * Limits: Hijri years outside the table have no days.
+ */
+#include "entity/calendar.h"
 
 #include <stdio.h>
 
@@ -65,4 +72,59 @@ void rs_day_format(int32_t day, char out[11]) {
     (unsigned)month % 100u,
     (unsigned)day_of_month % 100u
   );
+}
+
+int rs_days_in_month(int year, int month) {
+  int next_year = month == 12 ? year + 1 : year, next_month = month == 12 ? 1 : month + 1;
+  return (int)(rs_day_of_date(next_year, next_month, 1) - rs_day_of_date(year, month, 1));
+}
+
+int32_t rs_easter_day(int year, bool pascha) {
+  if (pascha) {
+    int moon = (19 * (year % 19) + 15) % 30;
+    int sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7;
+    int at = moon + sunday + 114;
+    int behind = year / 100 - year / 400 - 2; /* days that the Julian calendar lags */
+    return rs_day_of_date(year, at / 31, at % 31 + 1) + behind;
+  }
+  int golden = year % 19, century = year / 100, rest = year % 100;
+  int skipped = (century + 8) / 25, moon_shift = (century - skipped + 1) / 3;
+  int moon = (19 * golden + century - century / 4 - moon_shift + 15) % 30;
+  int sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+  int late = (golden + 11 * moon + 22 * sunday) / 451;
+  int at = moon + sunday - 7 * late + 114;
+  return rs_day_of_date(year, at / 31, at % 31 + 1);
+}
+
+static int hijri_length(const RsHijriYear *year, int month) {
+  return 28 + (int)(year->lengths >> (2 * (month - 1)) & 3);
+}
+
+bool rs_hijri_month(
+  const RasidKnowledge *knowledge, int year, int month, int32_t *first, int *days
+) {
+  if (!knowledge->hijri_years_count || month < 1 || month > 12) return false;
+  int64_t index = (int64_t)year - knowledge->hijri_years[0].year;
+  if (index < 0 || index >= knowledge->hijri_years_count) return false;
+  const RsHijriYear *found = &knowledge->hijri_years[index];
+  *first = found->first_day;
+  for (int i = 1; i < month; i++)
+    *first += hijri_length(found, i);
+  *days = hijri_length(found, month);
+  return true;
+}
+
+bool rs_hijri_of_day(const RasidKnowledge *knowledge, int32_t day, int *year, int *month) {
+  for (uint32_t i = knowledge->hijri_years_count; i-- > 0;) {
+    const RsHijriYear *found = &knowledge->hijri_years[i];
+    if (found->first_day > day) continue;
+    int32_t at = found->first_day;
+    *year = found->year;
+    for (*month = 1; *month <= 12; (*month)++) {
+      at += hijri_length(found, *month);
+      if (day < at) return true;
+    }
+    return false;
+  }
+  return false;
 }

@@ -1,122 +1,212 @@
 /* Dates: which reading a run of words has.
  *
- * `صباح الاثنين 12 مارس 2012` is read from left to right: part of the day, then the first of
- * the readings of date_explicit.c and date_relative.c that fits. What stands here joins both:
- * parts of a month or year (`مطلع الشهر الجاري`, `نهاية 2011`), a month or a year by itself.
+ * `صباح الاثنين 12 مارس 2012` is read from left to right: part of the day, then the first of the
+ * readings that fits, ranges before single dates, those before durations. The order matters
+ * where one reading begins like another: `الأسبوع الأول من أكتوبر` is a week before `الأول من أكتوبر`
+ * is a day in it. The word `يوم` before a weekday belongs to no date's span (`يوم الأحد`), before
+ * a number it does (`يوم 27`).
+ * Sources: the codebook's section 4; TIMEX3 for the values (docs/dates.md).
  */
 #include "entity/date.h"
 
-/* `مطلع الشهر الجاري`, `أواخر مارس`, `نهاية 2011`. */
-static bool part_of(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_PART);
-  if (!match) return false;
-  const RsPhrase *phrase = rs_date_phrase(finder, match);
-  uint32_t at = match->last;
-  const RsMatch *unit = rs_date_time_at(finder, at, RS_TIME_UNIT);
-  if (unit && rs_date_phrase(finder, unit)->value == RS_UNIT_MONTH) {
-    uint32_t behind = unit->last;
-    if (rs_date_month(finder, &behind)) at = unit->last;
-  }
-  int month = rs_date_month(finder, &at);
-  bool found = month ? rs_date_month_tail(finder, date, &at, month)
-                     : rs_date_unit_direction(finder, date, &at);
-  if (!found) {
-    int year = rs_date_year(finder, &at);
-    if (!year) return false;
-    rs_date_set_year(date, year);
-  }
-  *token = at;
-  if (date->precision != RS_PRECISION_MONTH || date->from_day == RS_NO_DAY) return true;
-  int32_t first = date->from_day, last = date->to_day;
-  int32_t from = first + phrase->value - 1, to = first + phrase->value_to - 1;
-  rs_date_set_range(date, from, to > last ? last : to);
-  return true;
+void rs_date_clear(RsDate *date, uint32_t token) {
+  *date = (RsDate
+  ) {.first = token, .from_day = RS_NO_DAY, .to_day = RS_NO_DAY, .type = RS_TIMEX_DATE};
 }
 
-/* A month or year by itself counts only behind a preposition or a word for month or year:
- * `مارس` is also "practised", 2011 also a number. */
-static bool introduced(const RsDateFinder *finder, uint32_t token) {
-  if (token == 0) return false;
-  if (rs_date_time_at(finder, token - 1, RS_TIME_UNIT) || rs_date_time_at(finder, token - 1, RS_TIME_PART)) {
+typedef bool (*Reading)(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+
+/* Tries readings in order; each begins with an empty date. */
+static bool try_readings(
+  const RsDateFinder *finder,
+  RsDate *date,
+  uint32_t *token,
+  const Reading *readings,
+  size_t count
+) {
+  uint32_t first = date->first;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t at = *token;
+    rs_date_clear(date, first);
+    if (!readings[i](finder, date, &at)) continue;
+    *token = at;
     return true;
   }
-  const RsMorph *before = &finder->reading->morphs[token - 1];
-  return before->chosen && before->chosen->upos == RS_UPOS_ADP;
+  rs_date_clear(date, first);
+  return false;
 }
 
-static bool month_or_year(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  uint32_t at = *token;
-  const RsMatch *unit = rs_date_time_at(finder, at, RS_TIME_UNIT);
-  bool named = false;
-  if (unit) {
-    int kind = rs_date_phrase(finder, unit)->value;
-    if (kind != RS_UNIT_MONTH && kind != RS_UNIT_YEAR) return false;
-    at = unit->last;
-    named = true;
+static bool plain_weekday(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  return rs_date_weekday(finder, date, token, false);
+}
+
+static bool plain_numeric(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  return rs_date_numeric(finder, date, token, false);
+}
+
+/* `يوم 27`, `اليوم السابع والعشرين`: the last such day up to the publication date. */
+static bool day_of_month(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  RsNumber number;
+  if (!rs_date_number(finder, *token, &number) || number.approximate) return false;
+  int wanted = rs_date_small(&number, 31);
+  const RsToken *behind = rs_date_token(finder, number.last);
+  bool ends = !behind || behind->kind == RS_TOKEN_PUNCT;
+  if (!wanted || rs_date_digits(finder, *token) < 0 || !ends) return false;
+  *token = number.last;
+  date->precision = RS_PRECISION_DAY;
+  if (!rs_date_has_anchor(finder)) return true;
+  int year, month, day;
+  rs_date_published(finder, &year, &month, &day);
+  for (int back = 0; back < 3; back++) {
+    int months = year * 12 + month - 1 - back;
+    int32_t at = rs_day_of_date(months / 12, months % 12 + 1, wanted);
+    bool exists = wanted <= rs_days_in_month(months / 12, months % 12 + 1);
+    if (!exists || at > finder->reading->published_day) continue;
+    rs_date_set_day(date, at);
+    return true;
   }
-  int month = rs_date_month(finder, &at);
-  if (month) {
-    uint32_t behind = at;
-    int year = rs_date_year(finder, &behind);
-    uint32_t after = at;
-    if (!year && !named && !introduced(finder, *token) && !rs_date_direction(finder, &after)) {
-      return false;
-    }
-    *token = at;
-    return rs_date_month_tail(finder, date, token, month);
-  }
-  long year = rs_date_digits(finder, at);
-  if (!rs_date_is_year(year) || (!named && !introduced(finder, *token))) return false;
-  if (!named && (year < 1900 || finder->numbers->at[at] == RS_NONE)) return false;
-  rs_date_set_year(date, (int)year);
-  *token = at + 1;
   return true;
 }
 
-static bool core_date(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  uint32_t at = *token;
-  const RsMatch *unit = rs_date_time_at(finder, at, RS_TIME_UNIT);
-  if (unit && rs_date_phrase(finder, unit)->value == RS_UNIT_DAY && rs_date_phrase(finder, unit)->value_to == 1) {
-    uint32_t behind = unit->last;
-    if (rs_date_weekday(finder, date, &behind, true) || rs_date_day_month(finder, date, &behind) || rs_date_numeric(finder, date, &behind)) {
-      *token = behind;
-      return true;
-    }
-  }
-  return rs_date_vague(finder, date, token) || rs_date_day_word(finder, date, token) ||
-         rs_date_weekday(finder, date, token, false) ||
-         rs_date_day_month(finder, date, token) || rs_date_numeric(finder, date, token) ||
-         part_of(finder, date, token) || rs_date_unit_direction(finder, date, token) ||
-         rs_date_ago(finder, date, token) || month_or_year(finder, date, token);
+static bool behind_day(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  const RsMatch *unit = rs_date_unit_at(finder, *token, RS_UNIT_DAY, 1);
+  if (!unit) return false;
+  uint32_t at = unit->last;
+  bool found = rs_date_weekday(finder, date, &at, true) ||
+               rs_date_day_month(finder, date, &at) ||
+               rs_date_numeric(finder, date, &at, true) || day_of_month(finder, date, &at);
+  if (found) *token = at;
+  return found;
+}
+
+bool rs_date_single(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  static const Reading readings[] = {
+    rs_date_named,
+    rs_date_nth,
+    rs_date_week_of,
+    rs_date_this_weekday,
+    rs_date_week_weekday,
+    rs_date_day_word,
+    behind_day,
+    rs_date_vague,
+    rs_date_counted_direction,
+    rs_date_ago,
+    plain_weekday,
+    rs_date_day_month,
+    rs_date_month_day,
+    plain_numeric,
+    rs_date_weekend,
+    rs_date_part,
+    rs_date_rest,
+    rs_date_unit_direction,
+    rs_date_season,
+    rs_date_decades,
+    rs_date_century,
+    rs_date_month_or_year,
+  };
+  return try_readings(finder, date, token, readings, RS_COUNT_OF(readings));
+}
+
+static bool any_date(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  static const Reading readings[] = {
+    rs_date_set,
+    rs_date_range,
+    rs_date_single_or_range,
+    rs_date_duration,
+  };
+  return try_readings(finder, date, token, readings, RS_COUNT_OF(readings));
 }
 
 static bool date_at(const RsDateFinder *finder, RsDate *date, uint32_t token) {
-  *date = (RsDate
-  ) {.first = token, .from_day = RS_NO_DAY, .to_day = RS_NO_DAY, .type = RS_TIMEX_DATE};
+  rs_date_clear(date, token);
   uint32_t at = token;
   const RsMatch *part = rs_date_time_at(finder, token, RS_TIME_DAYPART);
   /* `المغرب` is the sunset prayer, but first of all a country. */
   bool land =
     rs_match_at(finder->reading, finder->matches, token, RS_PHRASE_COUNTRY) != NULL;
-  if (part && !land) {
+  const RsMatch *named = rs_date_time_at(finder, token, RS_TIME_NAMED);
+  if (part && !land && !named) { /* ليلة القدر has a name of its own */
     at = part->last;
-    uint32_t behind = at;
-    bool found = core_date(finder, date, &behind);
-    if (!found && rs_date_token(finder, at) && finder->reading->morphs[at].chosen &&
-        finder->reading->morphs[at].chosen->upos == RS_UPOS_ADP) {
-      behind = at + 1;
-      found = core_date(finder, date, &behind);
+    if (rs_date_single(finder, date, &at)) return date->last = at, true;
+    at = part->last + 1;
+    if (rs_date_is_preposition(finder, part->last) && rs_date_single(finder, date, &at)) {
+      return date->last = at, true;
     }
-    if (found) return date->last = behind, true;
   }
   at = token;
-  if (core_date(finder, date, &at)) return date->last = at, true;
-  if (rs_date_duration(finder, date, &at)) return date->last = at, true;
+  if (any_date(finder, date, &at)) return date->last = at, true;
+  return false;
+}
+
+/* What may begin at a token: nothing, something only before a word of time (`من`, `هذا`), a date. */
+typedef enum {
+  BEGINS_NOTHING,
+  BEGINS_BEFORE_TIME,
+  BEGINS_DATE
+} Beginning;
+
+static Beginning beginning_of_word(const RsPhrase *phrase) {
+  if (phrase->kind == RS_PHRASE_WEEKDAY || phrase->kind == RS_PHRASE_MONTH)
+    return BEGINS_DATE;
+  if (phrase->kind == RS_PHRASE_BOUND) {
+    bool opening = phrase->detail == RS_BOUND_BETWEEN || phrase->detail == RS_BOUND_FROM;
+    return opening ? BEGINS_BEFORE_TIME : BEGINS_NOTHING;
+  }
+  if (phrase->kind != RS_PHRASE_TIMEWORD) return BEGINS_NOTHING;
+  switch (phrase->detail) {
+    case RS_TIME_IN:
+    case RS_TIME_LASTING:
+    case RS_TIME_EQUALS:
+    case RS_TIME_WHOLE:
+    case RS_TIME_LAST:
+    case RS_TIME_NEXT: return BEGINS_NOTHING;
+    case RS_TIME_THIS:
+    case RS_TIME_AGO:
+    case RS_TIME_SINCE:
+    case RS_TIME_AFTER:
+    case RS_TIME_EVERY:
+    case RS_TIME_SEVERAL:
+    case RS_TIME_FINAL:
+    case RS_TIME_PART:
+    case RS_TIME_REST: return BEGINS_BEFORE_TIME;
+    default: return BEGINS_DATE;
+  }
+}
+
+static Beginning beginning_at(
+  const RsDateFinder *finder, uint32_t token, uint32_t *behind
+) {
+  const RsMatches *matches = finder->matches;
+  Beginning best = BEGINS_NOTHING;
+  for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
+    Beginning kind = beginning_of_word(rs_date_phrase(finder, &matches->matches[i]));
+    if (kind == BEGINS_NOTHING) continue;
+    if (matches->matches[i].last > *behind) *behind = matches->matches[i].last;
+    if (kind > best) best = kind;
+  }
+  return best;
+}
+
+/* Whether a word of time or a number stands here or within two words (`قبل نحو 70 عاما`). */
+static bool is_possible(const RsDateFinder *finder, uint32_t token) {
+  uint32_t count = finder->reading->tokens->token_count, behind = token;
+  if (finder->numbers->at[token] != RS_NONE) return true;
+  if (finder->reading->tokens->tokens[token].kind == RS_TOKEN_DIGITS)
+    return true; /* 22.4.2016 */
+  Beginning beginning = beginning_at(finder, token, &behind);
+  if (beginning != BEGINS_BEFORE_TIME) return beginning == BEGINS_DATE;
+  for (uint32_t i = token + 1; i < behind + 2 && i < count; i++) {
+    uint32_t unused = i;
+    bool digits = finder->reading->tokens->tokens[i].kind == RS_TOKEN_DIGITS;
+    if (digits || finder->numbers->at[i] != RS_NONE || beginning_at(finder, i, &unused))
+      return true;
+  }
   return false;
 }
 
 /* Behind the proclitics of the first word, as the dictionary match with the fewest has it. */
-static uint32_t start_letter(const RsDateFinder *finder, uint32_t token) {
+static uint32_t start_letter(const RsDateFinder *finder, const RsDate *date) {
+  uint32_t token = date->first;
   const RsMatches *matches = finder->matches;
   uint32_t best = UINT32_MAX;
   for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
@@ -127,6 +217,21 @@ static uint32_t start_letter(const RsDateFinder *finder, uint32_t token) {
       best = matches->matches[i].start_letter;
     }
   }
+  const RsTokens *tokens = finder->reading->tokens;
+  /* `يوم الأحد`, `يوم 12 مارس`: without the word for day. */
+  const RsMatch *day = rs_date_unit_at(finder, token, RS_UNIT_DAY, 1);
+  bool article = day && finder->reading->text->letters[day->start_letter] == RS_LETTER_ALEF;
+  if (article) day = NULL; /* اليوم الخميس */
+  const RsMatch *weekday =
+    day && day->last < tokens->token_count
+      ? rs_match_at(finder->reading, matches, day->last, RS_PHRASE_WEEKDAY)
+      : NULL;
+  if (weekday) return weekday->start_letter;
+  RsNumber number;
+  if (best == UINT32_MAX && rs_date_number(finder, token, &number))
+    return number.start_letter;
+  bool numbered = day && rs_date_number(finder, day->last, &number);
+  if (numbered && date->last > number.last) return number.start_letter;
   return best == UINT32_MAX ? finder->reading->tokens->tokens[token].start : best;
 }
 
@@ -147,14 +252,12 @@ bool rs_dates_find(
     dates->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
     RsDate date;
-    bool possible =
-      numbers->at[i] != RS_NONE || matches->starts[i] < matches->starts[i + 1];
-    if (!possible || !date_at(&finder, &date, i) ||
+    if (!is_possible(&finder, i) || !date_at(&finder, &date, i) ||
         reading->tokens->tokens[date.last - 1].sentence != reading->tokens->tokens[i].sentence) {
       i++;
       continue;
     }
-    date.start_letter = start_letter(&finder, i);
+    date.start_letter = start_letter(&finder, &date);
     dates->dates = rs_arena_grow(
       arena, dates->dates, dates->date_count, &capacity, sizeof *dates->dates
     );

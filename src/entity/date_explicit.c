@@ -1,150 +1,237 @@
-/* Dates with numbers in them: `12 مارس/آذار 2012`, `الثامن من أغسطس`, `12/3/2012`.
+/* Dates that name a day or month: `12 مارس/آذار 2012`, `الثامن من أغسطس`, `مايو 29`, `12/3/2012`.
  *
- * A month may be doubled in another calendar's name. A missing year is that of the nearest such
- * day to the publication date, the past before the future. Limits: Hijri months are named but
- * not converted.
+ * The day is a number in digits or words, before the month or behind it; behind it only where
+ * nothing is counted (`في مارس 15 قتيلا` is no date). Digits are read day first, then month,
+ * unless the second is more than 12; four digits at either end are the year. Two parts alone
+ * (`22/4`) make a date only when one of them must be the day, since `3/4` is also a fraction.
+ * Limits: `4.22` is a decimal number.
  */
 #include "entity/date.h"
 
-#include <stdio.h>
-
-/* A month, perhaps doubled (`شباط/فبراير`, `مارس (آذار)`); 0 when there is none. */
-int rs_date_month(const RsDateFinder *finder, uint32_t *token) {
-  const RsMatch *match =
-    rs_match_at(finder->reading, finder->matches, *token, RS_PHRASE_MONTH);
-  if (!match) return 0;
-  const RsPhrase *phrase = rs_date_phrase(finder, match);
-  if (phrase->detail == RS_CALENDAR_HIJRI) return 0;
-  uint32_t at = match->last;
-  bool paren = rs_date_is_punct(finder, at, '(');
-  if (paren || rs_date_is_punct(finder, at, '/') || rs_date_is_punct(finder, at, '-')) {
-    const RsMatch *second =
-      rs_match_at(finder->reading, finder->matches, at + 1, RS_PHRASE_MONTH);
-    if (second) at = second->last + (paren && rs_date_is_punct(finder, second->last, ')'));
-  }
-  *token = at;
-  return phrase->value;
-}
-
-/* A year behind an optional `عام`, `من العام`; 0 when there is none. */
-int rs_date_year(const RsDateFinder *finder, uint32_t *token) {
-  uint32_t at = *token;
-  if (rs_date_is_punct(finder, at, ',')) at++;
-  for (int i = 0; i < 2; i++) {
-    const RsMatch *unit = rs_date_time_at(finder, at, RS_TIME_UNIT);
-    if (unit && rs_date_phrase(finder, unit)->value == RS_UNIT_YEAR)
-      at = unit->last;
-    else if (i == 0 && rs_date_token(finder, at + 1) && rs_date_time_at(finder, at + 1, RS_TIME_UNIT))
-      at++;
-  }
-  long year = rs_date_digits(finder, at);
-  if (!rs_date_is_year(year)) return 0;
-  *token = at + 1;
-  return (int)year;
-}
-
-/* The year that brings a day of a year nearest to the publication date. */
-static bool nearest_year(const RsDateFinder *finder, int month, int day, int *year) {
-  if (!rs_date_has_anchor(finder)) return false;
-  int this_year, this_month, this_day;
-  rs_date_published(finder, &this_year, &this_month, &this_day);
-  int32_t anchor = finder->reading->published_day, best = INT32_MAX;
-  for (int candidate = this_year - 1; candidate <= this_year + 1; candidate++) {
-    int32_t distance = rs_day_of_date(candidate, month, day) - anchor;
-    /* The past is likelier than the future: news tells what was. */
-    int32_t cost = distance > 0 ? distance * 2 : -distance;
-    if (cost < best) best = cost, *year = candidate;
-  }
-  return true;
-}
-
-bool rs_date_month_tail(
-  const RsDateFinder *finder, RsDate *date, uint32_t *token, int month
+/* `الثامن من الشهر الجاري`: a day of a month that is only pointed at. */
+static bool day_of_unit(
+  const RsDateFinder *finder, RsDate *date, uint32_t *token, int day
 ) {
-  int year = rs_date_year(finder, token);
-  if (year) return rs_date_set_month(date, year, month), true;
   uint32_t at = *token;
-  bool of_year = false; /* `يونيو من العام الماضي` */
-  for (uint32_t ahead = at; ahead < at + 2 && !of_year; ahead++) {
-    const RsMatch *unit = rs_date_time_at(finder, ahead, RS_TIME_UNIT);
-    if (!unit || rs_date_phrase(finder, unit)->value != RS_UNIT_YEAR) continue;
-    of_year = true;
-    at = unit->last;
-  }
-  int direction = rs_date_direction(finder, &at);
-  if (direction) *token = at;
-  if (!rs_date_has_anchor(finder)) {
-    date->precision = RS_PRECISION_MONTH;
-    snprintf(date->timex, sizeof date->timex, "XXXX-%02d", month);
-    return true;
-  }
-  int this_month, this_day;
-  rs_date_published(finder, &year, &this_month, &this_day);
-  if (of_year && direction)
-    year += direction == 2 ? 0 : direction;
-  else if (direction == -1 && month >= this_month)
-    year--;
-  else if (direction == 1 && month <= this_month)
-    year++;
-  else if (!direction && !nearest_year(finder, month, 15, &year))
+  RsDate month;
+  rs_date_clear(&month, at);
+  if (!rs_date_unit_direction(finder, &month, &at) || month.precision != RS_PRECISION_MONTH) {
     return false;
-  rs_date_set_month(date, year, month);
+  }
+  *token = at;
+  date->precision = RS_PRECISION_DAY;
+  if (month.from_day == RS_NO_DAY) return true;
+  if (month.from_day + day - 1 > month.to_day) return false;
+  rs_date_set_day(date, month.from_day + day - 1);
   return true;
 }
 
-/* `12 مارس 2012`, `الثامن من أغسطس`: the day is known to be a number at `token`. */
+/* `12 مارس 2012`, `الثامن من أغسطس`, `28-نوفمبر`. */
 bool rs_date_day_month(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  uint32_t index = finder->numbers->at[*token];
-  if (index == RS_NONE) return false;
-  const RsNumber *number = &finder->numbers->numbers[index];
-  if (number->first != *token || !(number->value >= 1 && number->value <= 31)) return false;
-  int day = (int)number->value;
-  if (number->value != day) return false;
-  uint32_t at = number->last;
-  int month = rs_date_month(finder, &at);
-  if (!month && rs_date_token(finder, at) && finder->reading->morphs[at].chosen &&
-      finder->reading->morphs[at].chosen->upos == RS_UPOS_ADP) {
+  RsNumber number;
+  if (!rs_date_number(finder, *token, &number) || number.approximate) return false;
+  int day = rs_date_small(&number, 31);
+  if (!day) return false;
+  uint32_t at = number.last;
+  bool digits = rs_date_digits(finder, *token) >= 0;
+  if (digits && (rs_date_is_punct(finder, at, '-') || rs_date_is_punct(finder, at, '/')))
     at++;
-    const RsMatch *unit = rs_date_time_at(finder, at, RS_TIME_UNIT);
-    if (unit && rs_date_phrase(finder, unit)->value == RS_UNIT_MONTH) at = unit->last;
-    month = rs_date_month(finder, &at);
+  RsMonth month;
+  bool found = rs_date_month_reference(finder, &at, &month);
+  uint32_t behind = rs_date_behind_bound(finder, at, RS_BOUND_FROM);
+  if (!found && (digits || number.ordinal) && behind) { /* not `الخامسة في نوفمبر` */
+    at = behind;
+    found = rs_date_month_reference(finder, &at, &month);
+    if (!found && day_of_unit(finder, date, &at, day)) return *token = at, true;
   }
-  if (!month) return false;
-  int year = rs_date_year(finder, &at);
-  uint32_t behind = at;
-  int direction = year ? 0 : rs_date_direction(finder, &behind);
-  if (direction) at = behind;
+  if (!found) return false;
+  RsYearTail tail = rs_date_year_tail(finder, &at);
+  if (!rs_date_resolve(finder, date, month, day, tail)) return false;
   *token = at;
-  if (!year && !nearest_year(finder, month, day, &year)) {
-    date->precision = RS_PRECISION_DAY;
-    snprintf(date->timex, sizeof date->timex, "XXXX-%02d-%02d", month, day);
-    return true;
+  return true;
+}
+
+/* `مايو 29`, `مايو الحادي عشر`, `أكتوبر/ 2`. */
+bool rs_date_month_day(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  uint32_t at = *token;
+  RsMonth month;
+  RsNumber number;
+  if (!rs_date_month_reference(finder, &at, &month)) return false;
+  if (rs_date_is_punct(finder, at, '/') || rs_date_is_punct(finder, at, '-')) at++;
+  if (!rs_date_number(finder, at, &number) || number.approximate) return false;
+  int day = rs_date_small(&number, 31);
+  if (!day || rs_date_is_counted(finder, number.last)) return false;
+  if (!number.ordinal && rs_date_behind_bound(finder, number.last, RS_BOUND_FROM))
+    return false;
+  if (rs_date_is_punct(finder, number.last, '-')) return false;
+  at = number.last;
+  RsYearTail tail = {0};
+  rs_date_year(finder, &at, true, &tail);
+  if (!rs_date_resolve(finder, date, month, day, tail)) return false;
+  *token = at;
+  return true;
+}
+
+/* ------------------------------------------------------------ digits alone */
+
+typedef struct {
+  int value[3], digits[3], count;
+  uint8_t mark;
+  uint32_t end; /* the token behind */
+} Parts;
+
+/* `22.4.2016` is one token. */
+static bool dotted_parts(const RsDateFinder *finder, uint32_t token, Parts *parts) {
+  const RsToken *at = rs_date_token(finder, token);
+  *parts = (Parts) {.count = 1, .mark = '.', .end = token + 1};
+  for (uint32_t i = at->start; i < at->end; i++) {
+    uint8_t letter = finder->reading->text->letters[i];
+    int part = parts->count - 1;
+    if (letter == '.') {
+      if (parts->count++ == 3) return false;
+    } else if (!rs_letter_is_digit(letter) || parts->digits[part]++ == 4) {
+      return false;
+    } else {
+      parts->value[part] = parts->value[part] * 10 + (letter - '0');
+    }
   }
-  if (direction == -1 && rs_day_of_date(year, month, day) > finder->reading->published_day) {
-    year--;
+  return parts->count == 3;
+}
+
+static bool read_parts(const RsDateFinder *finder, uint32_t token, Parts *parts) {
+  *parts = (Parts) {.mark = rs_date_is_punct(finder, token + 1, '/') ? '/' : '-'};
+  uint32_t at = token;
+  while (parts->count < 3) {
+    long value = rs_date_digits(finder, at);
+    const RsToken *digits = rs_date_token(finder, at);
+    if (value < 0 || (parts->count && digits->spaced)) break;
+    parts->digits[parts->count] = (int)(digits->end - digits->start);
+    parts->value[parts->count++] = (int)value;
+    parts->end = ++at;
+    const RsToken *mark = rs_date_token(finder, at);
+    if (!rs_date_is_punct(finder, at, parts->mark) || mark->spaced) break;
+    at++;
   }
-  if (direction == 1 && rs_day_of_date(year, month, day) < finder->reading->published_day) {
-    year++;
+  return parts->count >= 2 && !rs_date_is_punct(finder, parts->end, parts->mark);
+}
+
+static bool set_numeric(RsDate *date, int year, int month, int day) {
+  if (month > 12 && day <= 12) {
+    int swap = month;
+    month = day;
+    day = swap;
   }
-  if (day > rs_date_days_in_month(year, month)) return false;
+  if (month < 1 || month > 12 || day < 1 || day > rs_days_in_month(year, month))
+    return false;
   rs_date_set_day(date, rs_day_of_date(year, month, day));
   return true;
 }
 
-/* `12/3/2012`, `2012-03-12`, `12/3`. */
-bool rs_date_numeric(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  long first = rs_date_digits(finder, *token);
-  uint8_t mark = rs_date_is_punct(finder, *token + 1, '/') ? '/' : '-';
-  if (first < 0 || !rs_date_is_punct(finder, *token + 1, mark)) return false;
-  long second = rs_date_digits(finder, *token + 2);
-  if (second < 1 || second > 12 || !rs_date_is_punct(finder, *token + 3, mark))
+static bool three_parts(RsDate *date, const Parts *parts) {
+  const int *value = parts->value;
+  if (parts->digits[0] == 4) {
+    return rs_date_is_year(value[0]) && set_numeric(date, value[0], value[1], value[2]);
+  }
+  int year = value[2];
+  if (parts->digits[2] == 2) year += year < 50 ? 2000 : 1900;
+  return rs_date_is_year(year) && set_numeric(date, year, value[1], value[0]);
+}
+
+/* `3/2015`, `2015/3`, `2015-03`. */
+static bool month_and_year(RsDate *date, const Parts *parts) {
+  int first = parts->digits[0] == 4 ? 0 : 1;
+  int year = parts->value[first], month = parts->value[1 - first];
+  if (parts->digits[first] != 4 || !rs_date_is_year(year) || month < 1 || month > 12)
     return false;
-  long third = rs_date_digits(finder, *token + 4);
-  bool year_first = rs_date_is_year(first) && third >= 1 && third <= 31;
-  if (!year_first && (!rs_date_is_year(third) || first < 1 || first > 31)) return false;
-  int year = (int)(year_first ? first : third), day = (int)(year_first ? third : first);
-  if (day > rs_date_days_in_month(year, (int)second)) return false;
-  rs_date_set_day(date, rs_day_of_date(year, (int)second, day));
-  *token += 5;
+  if (parts->mark == '-' && parts->digits[1 - first] != 2) return false;
+  rs_date_set_month(date, year, month);
+  return true;
+}
+
+static bool two_parts(const RsDateFinder *finder, RsDate *date, Parts *parts, bool cued) {
+  if (month_and_year(date, parts)) return true;
+  if (parts->mark != '/') return false;
+  int day = parts->value[0], month = parts->value[1];
+  RsYearTail tail = {0};
+  uint32_t at = parts->end;
+  bool dated = rs_date_is_punct(finder, at, ',') && rs_date_year(finder, &at, true, &tail);
+  if (!dated && !cued && day <= 12 && month <= 12) return false;
+  if (month > 12) {
+    int swap = month;
+    month = day;
+    day = swap;
+  }
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  if (dated) parts->end = at;
+  return rs_date_resolve(finder, date, (RsMonth) {month, false}, day, tail);
+}
+
+bool rs_date_numeric(const RsDateFinder *finder, RsDate *date, uint32_t *token, bool cued) {
+  const RsToken *at = rs_date_token(finder, *token);
+  if (!at || at->kind != RS_TOKEN_DIGITS) return false;
+  Parts parts;
+  bool found = false;
+  if (at->end - at->start > 4)
+    found = dotted_parts(finder, *token, &parts) && three_parts(date, &parts);
+  else if (read_parts(finder, *token, &parts))
+    found =
+      parts.count == 3 ? three_parts(date, &parts) : two_parts(finder, date, &parts, cued);
+  if (found) *token = parts.end;
+  return found;
+}
+
+/* --------------------------------------------------------- months and years */
+
+/* A month or year by itself counts only behind a preposition or a word of time: `مارس` is also
+ * "practised", 2011 also a number. */
+static bool introduced(const RsDateFinder *finder, uint32_t token) {
+  if (token == 0) return false;
+  return rs_date_time_at(finder, token - 1, RS_TIME_UNIT) ||
+         rs_date_time_at(finder, token - 1, RS_TIME_PART) ||
+         rs_date_behind_bound(finder, token - 1, RS_BOUND_TO) ||
+         rs_date_is_preposition(finder, token - 1);
+}
+
+/* `شعبان` and `رجب` are also men: they count behind a preposition of time, before no name. */
+static bool introduced_hijri(const RsDateFinder *finder, uint32_t token, uint32_t end) {
+  if (token == 0 || !rs_date_time_at(finder, token - 1, RS_TIME_IN)) return false;
+  const RsAnalysis *behind =
+    rs_date_token(finder, end) ? finder->reading->morphs[end].chosen : NULL;
+  return !behind || behind->upos != RS_UPOS_PROPN;
+}
+
+static bool month_alone(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  uint32_t at = *token;
+  int before = rs_date_direction(finder, &at);
+  if (before && !rs_date_is_demonstrative(finder, *token)) return false;
+  bool named = rs_date_unit_at(finder, at, RS_UNIT_MONTH, 1) != NULL;
+  RsMonth month;
+  if (!rs_date_month_reference(finder, &at, &month)) return false;
+  uint32_t end = at;
+  RsYearTail tail = rs_date_year_tail(finder, &at);
+  if (before && !tail.year) tail.direction = before;
+  bool counts =
+    named || tail.year || tail.direction ||
+    (month.hijri ? introduced_hijri(finder, *token, end) : introduced(finder, *token));
+  if (!counts || !rs_date_resolve(finder, date, month, 0, tail)) return false;
+  *token = at;
+  return true;
+}
+
+bool rs_date_month_or_year(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  if (month_alone(finder, date, token)) return true;
+  uint32_t at = *token;
+  RsYearTail tail;
+  bool named = rs_date_unit_at(finder, at, RS_UNIT_YEAR, 1) != NULL;
+  if (!named && !introduced(finder, at)) return false;
+  bool words = !named && rs_date_digits(finder, at) < 0;
+  if (words && !rs_date_time_at(finder, at - 1, RS_TIME_IN)) return false;
+  if (!rs_date_year(finder, &at, words, &tail)) return false;
+  if (words && at - *token < 3) return false; /* في ألفين may be anything */
+  bool bare = !named && !tail.hijri;
+  if (bare && (tail.year < (words ? 1600 : 1900) || rs_date_is_counted(finder, at)))
+    return false;
+  rs_date_set_year_of(finder, date, tail);
+  *token = at;
   return true;
 }

@@ -1,153 +1,179 @@
-/* Dates that hang on the day of publication: `أمس`, `الاثنين الماضي`, `قبل أسبوع`.
+/* Dates that hang on the day of publication: `أمس`, `الأسبوع الماضي`, `قبل أسبوع`.
  *
- * A bare weekday is the last such day up to and including the publication date; `الأسبوع الماضي`
- * the seven days before this week, and weeks run Saturday to Friday (codebook section 4).
+ * `الأسبوع الماضي` is the seven days before this week, and weeks run Saturday to Friday (codebook
+ * section 4); `الأيام الثلاثة الماضية` are the three days before publication, `الأشهر الثلاثة
+ * المقبلة` begin behind it. `قبل شهرين` is the month two back and `قبل أربع سنوات` the year four
+ * back, since nobody counts the days; `قبل أسبوع` the seven days before publication. What is
+ * said with several units (`قبل شهر و21 يوما`) is a day; decades are not counted that closely and
+ * get none. `منذ أكثر من عام` runs up to the publication. In `بعد شهرين من اعتقاله` time has passed
+ * between two deeds: that is a duration, as is `بعد يومين` behind a verb in the perfect.
  * Without a publication date the words are kept and no day is worked out.
  */
 #include "entity/date.h"
-
-#include <stdio.h>
-
-static int32_t week_start(int32_t day) {
-  return day - rs_weekday_of_day(day + 2) + 1;
-}
-
-static void set_unit_back(
-  const RsDateFinder *finder, RsDate *date, RsTimeUnit unit, int steps
-) {
-  int32_t anchor = finder->reading->published_day;
-  int year, month, day;
-  rs_date_published(finder, &year, &month, &day);
-  switch (unit) {
-    case RS_UNIT_MINUTE:
-    case RS_UNIT_HOUR: rs_date_set_day(date, anchor); return;
-    case RS_UNIT_DAY: rs_date_set_day(date, anchor - steps); return;
-    case RS_UNIT_WEEK: rs_date_set_week(date, week_start(anchor) - 7 * steps); return;
-    case RS_UNIT_MONTH: {
-      int months = year * 12 + month - 1 - steps;
-      rs_date_set_month(date, months / 12, months % 12 + 1);
-      return;
-    }
-    case RS_UNIT_YEAR: rs_date_set_year(date, year - steps); return;
-    case RS_UNIT_DECADE: {
-      int decade = (year / 10 - steps) * 10;
-      rs_date_set_range(
-        date, rs_day_of_date(decade, 1, 1), rs_day_of_date(decade + 9, 12, 31)
-      );
-      return;
-    }
-    default: return;
-  }
-}
 
 /* `الأسبوع الماضي`, `هذا العام`. */
 bool rs_date_unit_direction(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t at = *token;
   int direction = rs_date_direction(finder, &at);
-  if (direction && direction != 2) return false;
+  if (direction && direction != RS_DIRECTION_THIS) return false;
   const RsMatch *match = rs_date_time_at(finder, at, RS_TIME_UNIT);
   if (!match || rs_date_phrase(finder, match)->value_to != 1) return false;
   at = match->last;
-  if (!direction) direction = rs_date_direction(finder, &at);
+  uint32_t behind = at;
+  int after = rs_date_direction(finder, &behind);
+  if (after) at = behind;
+  if (after && !(direction && after == RS_DIRECTION_THIS)) direction = after;
   if (!direction) return false;
   RsTimeUnit unit = (RsTimeUnit)rs_date_phrase(finder, match)->value;
   *token = at;
-  if (!rs_date_has_anchor(finder)) return true;
-  set_unit_back(finder, date, unit, direction == 2 ? 0 : -direction);
-  return true;
-}
-
-/* A count of units: `ثلاثة أيام`, `شهرين`, `أسبوع`; 0 when there is none. */
-static int count_of_units(const RsDateFinder *finder, uint32_t *token, RsTimeUnit *unit) {
-  uint32_t at = *token;
-  if (at >= finder->reading->tokens->token_count) return 0;
-  uint32_t index = finder->numbers->at[at];
-  double count = 0;
-  if (index != RS_NONE && !finder->numbers->numbers[index].ordinal) {
-    count = finder->numbers->numbers[index].value;
-    at = finder->numbers->numbers[index].last;
-  }
-  const RsMatch *match = rs_date_time_at(finder, at, RS_TIME_UNIT);
-  if (!match || count > 10000) return 0;
-  const RsPhrase *phrase = rs_date_phrase(finder, match);
-  if (count == 0) count = phrase->value_to == 2 ? 2 : phrase->value_to == 1 ? 1 : 0;
-  *unit = (RsTimeUnit)phrase->value;
-  *token = match->last;
-  return (int)count;
-}
-
-/* `قبل أسبوع`, `منذ شهرين`; `بعد شهرين من اجتماع` dates the meeting two months back. */
-bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_AGO);
-  bool after = !match;
-  if (after) match = rs_date_time_at(finder, *token, RS_TIME_AFTER);
-  if (!match) return false;
-  uint32_t at = match->last;
-  const RsMatch *about = rs_match_at(finder->reading, finder->matches, at, RS_PHRASE_BOUND);
-  if (about) at = about->last;
-  RsTimeUnit unit;
-  int count = count_of_units(finder, &at, &unit);
-  if (!count) return false;
-  *token = at;
-  if (!rs_date_has_anchor(finder)) return true;
-  const RsAnalysis *behind =
-    rs_date_token(finder, at) ? finder->reading->morphs[at].chosen : NULL;
-  bool from = behind && behind->upos == RS_UPOS_ADP;
-  set_unit_back(finder, date, unit, after && !from ? -count : count);
-  return true;
-}
-
-bool rs_date_weekday(
-  const RsDateFinder *finder, RsDate *date, uint32_t *token, bool after_day
-) {
-  const RsMatch *match =
-    rs_match_at(finder->reading, finder->matches, *token, RS_PHRASE_WEEKDAY);
-  if (!match) return false;
-  const uint8_t *letters = finder->reading->text->letters + match->start_letter;
-  /* `اثنين` without ال is the number two unless `يوم` stands before it. */
-  if (!after_day && !(letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM))
-    return false;
-  int wanted = rs_date_phrase(finder, match)->value;
-  uint32_t at = match->last;
-  if (rs_date_is_punct(finder, at, ',') || rs_date_is_punct(finder, at, '(')) {
-    uint32_t inner = at + 1;
-    if (rs_date_day_month(finder, date, &inner)) {
-      *token =
-        inner + (rs_date_is_punct(finder, at, '(') && rs_date_is_punct(finder, inner, ')'));
-      return true;
-    }
-  }
-  if (rs_date_day_month(finder, date, &at) || rs_date_numeric(finder, date, &at)) {
-    *token = at;
+  static const uint8_t precisions[RS_UNIT_COUNT] = {
+    [RS_UNIT_WEEK] = RS_PRECISION_WEEK,
+    [RS_UNIT_MONTH] = RS_PRECISION_MONTH,
+    [RS_UNIT_YEAR] = RS_PRECISION_YEAR,
+    [RS_UNIT_DECADE] = RS_PRECISION_RANGE,
+    [RS_UNIT_CENTURY] = RS_PRECISION_RANGE,
+  };
+  date->precision = precisions[unit];
+  /* `اليوم التالي` follows a day of the story. */
+  const RsMatch *next = rs_date_time_at(finder, match->last, RS_TIME_NEXT);
+  if (unit == RS_UNIT_DAY && next && rs_date_phrase(finder, next)->tentative) {
+    date->precision = RS_PRECISION_VAGUE;
     return true;
+  }
+  if (!rs_date_has_anchor(finder)) return true;
+  rs_date_set_unit(finder, date, unit, direction == RS_DIRECTION_THIS ? 0 : -direction);
+  return true;
+}
+
+/* The days that a counted run of units covers, before publication or behind it. */
+static void set_run(
+  const RsDateFinder *finder, RsDate *date, const RsAmount *amount, int direction
+) {
+  date->precision = RS_PRECISION_RANGE;
+  if (!rs_date_has_anchor(finder)) return;
+  int32_t anchor = finder->reading->published_day;
+  bool clock = amount->unit == RS_UNIT_HOUR || amount->unit == RS_UNIT_MINUTE ||
+               amount->unit == RS_UNIT_SECOND;
+  if (direction < 0) {
+    int32_t from = rs_date_add_amount(anchor, amount, -1);
+    rs_date_set_range(
+      date, clock && from == anchor ? anchor - 1 : from, clock ? anchor : anchor - 1
+    );
+  } else {
+    int32_t to = rs_date_add_amount(anchor, amount, 1);
+    rs_date_set_range(date, clock ? anchor : anchor + 1, to > anchor ? to : anchor + 1);
+  }
+}
+
+/* `الأيام الثلاثة الماضية`, `3 أيام القادمة`, `اليومين المقبلين`, `آخر ثلاثة أيام`. */
+bool rs_date_counted_direction(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  uint32_t at = *token;
+  RsAmount amount = {0};
+  const RsMatch *final = rs_date_time_at(finder, at, RS_TIME_FINAL);
+  if (final) at = final->last;
+  const RsMatch *unit = rs_date_time_at(finder, at, RS_TIME_UNIT);
+  RsNumber number;
+  bool behind = unit && rs_date_phrase(finder, unit)->value_to == 3 &&
+                rs_date_number(finder, unit->last, &number);
+  if (behind) { /* الأيام الثلاثة */
+    int count = number.ordinal || number.approximate ? 0 : rs_date_small(&number, 1000);
+    if (!count) return false;
+    amount.unit = (RsTimeUnit)rs_date_phrase(finder, unit)->value;
+    if (amount.unit >= RS_UNIT_COUNT) return false;
+    amount.counts[amount.unit] = count;
+    at = number.last;
+  } else if (!rs_date_amount(finder, &at, false, &amount)) {
+    return false;
   }
   int direction = rs_date_direction(finder, &at);
+  if (final && !direction) direction = -1;
+  if (!direction || direction == RS_DIRECTION_THIS) return false;
   *token = at;
-  if (!rs_date_has_anchor(finder)) {
-    date->precision = RS_PRECISION_DAY;
-    snprintf(date->timex, sizeof date->timex, "XXXX-WXX-%d", wanted);
-    return true;
-  }
-  int32_t anchor = finder->reading->published_day;
-  int back = (rs_weekday_of_day(anchor) - wanted + 7) % 7;
-  if (direction == -1 && back == 0) back = 7;
-  if (direction == 1) back -= 7;
-  if (direction == 0) date->weekday = (uint8_t)wanted;
-  rs_date_set_day(date, anchor - back);
+  set_run(finder, date, &amount, direction);
   return true;
 }
+
+/* ------------------------------------------------------------- ago and after */
+
+static void set_ago(
+  const RsDateFinder *finder, RsDate *date, const RsAmount *amount, int sign
+) {
+  double count = amount->counts[amount->unit];
+  int32_t anchor = finder->reading->published_day;
+  bool whole = amount->kinds == 1 && count == (int)count;
+  if (amount->unit == RS_UNIT_WEEK && whole) {
+    int32_t from = anchor + sign * 7 * (int32_t)count;
+    rs_date_set_range(date, from, from + 6);
+    date->type = RS_TIMEX_DATE;
+    date->precision = RS_PRECISION_WEEK;
+  } else if (amount->kinds == 1 && whole) {
+    rs_date_set_unit(finder, date, amount->unit, -sign * (int)count);
+  } else {
+    rs_date_set_day(date, rs_date_add_amount(anchor, amount, sign));
+  }
+}
+
+/* `من الآن` behind an amount. */
+static bool from_now(const RsDateFinder *finder, uint32_t *token) {
+  uint32_t at = rs_date_behind_bound(finder, *token, RS_BOUND_FROM);
+  const RsMatch *now = at ? rs_date_time_at(finder, at, RS_TIME_DAY) : NULL;
+  if (!now || rs_date_phrase(finder, now)->value != 0) return false;
+  *token = now->last;
+  return true;
+}
+
+bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  uint32_t at = *token;
+  const RsMatch *ago = rs_date_time_at(finder, at, RS_TIME_AGO);
+  const RsMatch *after = ago ? NULL : rs_date_time_at(finder, at, RS_TIME_AFTER);
+  if (ago || after) at = (ago ? ago : after)->last;
+  const RsMatch *about = rs_match_at(finder->reading, finder->matches, at, RS_PHRASE_BOUND);
+  if (about && (ago || after)) at = about->last;
+  RsAmount amount;
+  const RsMatch *unit = rs_date_time_at(finder, at, RS_TIME_UNIT);
+  const uint8_t *letters = finder->reading->text->letters;
+  bool definite = unit && rs_date_phrase(finder, unit)->value_to == 1 &&
+                  letters[unit->start_letter] == RS_LETTER_ALEF &&
+                  letters[unit->start_letter + 1] == RS_LETTER_LAM; /* منذ العام 2009 */
+  if (definite || !rs_date_amount(finder, &at, true, &amount)) return false;
+  bool now = from_now(finder, &at);
+  if (!ago && !after && !now) return false;
+  bool counted_from = rs_date_behind_bound(finder, at, RS_BOUND_FROM) ||
+                      rs_date_behind_bound(finder, at, RS_BOUND_OVER);
+  bool passed = after && !now && (counted_from || rs_date_tense(finder, *token) < 0);
+  bool begun = ago && rs_date_time_at(finder, *token, RS_TIME_SINCE) && !now;
+  *token = at;
+  date->precision = RS_PRECISION_DAY;
+  if (passed) {
+    rs_date_set_duration(date, &amount);
+  } else if (amount.unit == RS_UNIT_DECADE || amount.unit == RS_UNIT_CENTURY) {
+    date->precision = RS_PRECISION_VAGUE;
+  } else if (rs_date_has_anchor(finder)) {
+    set_ago(finder, date, &amount, ago ? -1 : 1);
+    bool open =
+      begun && (about || amount.counts[amount.unit] != (int)amount.counts[amount.unit]);
+    int32_t anchor = finder->reading->published_day;
+    if (open) rs_date_set_range(date, rs_date_add_amount(anchor, &amount, -1), anchor);
+  }
+  return true;
+}
+
+/* ---------------------------------------------------------------- day words */
 
 bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_DAY);
   if (!match) return false;
   uint32_t at = match->last;
-  uint32_t index =
-    at < finder->reading->tokens->token_count ? finder->numbers->at[at] : RS_NONE;
-  if (index != RS_NONE && finder->numbers->numbers[index].ordinal) return false;
-  if (rs_date_time_at(finder, at, RS_TIME_NEXT)) return false;
-  const RsMatch *weekday_match =
-    rs_match_at(finder->reading, finder->matches, at, RS_PHRASE_WEEKDAY);
-  if (weekday_match) at = weekday_match->last;
+  RsNumber number;
+  uint32_t behind = at;
+  rs_date_weekday_at(finder, &behind, false);
+  if (rs_date_is_punct(finder, behind, ',')) behind++;
+  if (rs_date_day_month(finder, date, &behind)) return *token = behind, true;
+  if (rs_date_number(finder, at, &number) && number.ordinal) return false;
+  if (rs_date_time_at(finder, at, RS_TIME_NEXT) || rs_date_time_at(finder, at, RS_TIME_LAST)) {
+    return false;
+  }
+  if (!rs_date_weekday_at(finder, &at, false)) at = match->last;
   *token = at;
   date->precision = RS_PRECISION_DAY;
   if (rs_date_has_anchor(finder)) {
@@ -158,35 +184,35 @@ bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token)
   return true;
 }
 
+/* `في وقت سابق من هذا الشهر`: from its beginning to the publication, or from there to its end. */
+static bool within_unit(
+  const RsDateFinder *finder, RsDate *date, uint32_t *token, int side
+) {
+  uint32_t at = *token;
+  if (!side) return false;
+  if (rs_date_is_preposition(finder, at)) at++;
+  if (!rs_date_period(finder, date, &at)) return false;
+  *token = at;
+  int32_t anchor = finder->reading->published_day;
+  if (date->from_day == RS_NO_DAY || !rs_date_has_anchor(finder)) return true;
+  if (side < 0 && anchor > date->from_day && anchor < date->to_day) date->to_day = anchor;
+  if (side > 0 && anchor > date->from_day && anchor < date->to_day) date->from_day = anchor;
+  return true;
+}
+
 bool rs_date_vague(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_VAGUE);
   if (!match) return false;
+  uint32_t at = match->last;
+  if (within_unit(finder, date, &at, rs_date_phrase(finder, match)->value))
+    return *token = at, true;
   /* `مسؤولا سابقا` is a former official, not "earlier". */
   const RsAnalysis *before = *token ? finder->reading->morphs[*token - 1].chosen : NULL;
   if (match->last == *token + 1 && before && before->upos == RS_UPOS_NOUN && !before->article) {
     return false;
   }
   *token = match->last;
+  rs_date_clear(date, date->first);
   date->precision = RS_PRECISION_VAGUE;
-  return true;
-}
-
-bool rs_date_duration(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  static const char letters[] = "MHDWMYE";
-  RsTimeUnit unit;
-  uint32_t at = *token;
-  bool counted = finder->numbers->at[at] != RS_NONE;
-  const RsMatch *match = rs_date_time_at(finder, at, RS_TIME_UNIT);
-  if (!counted && (!match || rs_date_phrase(finder, match)->value_to != 2)) return false;
-  int count = count_of_units(finder, &at, &unit);
-  if (!count) return false;
-  date->type = RS_TIMEX_DURATION;
-  date->precision = RS_PRECISION_VAGUE;
-  bool clock = unit == RS_UNIT_MINUTE || unit == RS_UNIT_HOUR;
-  if (unit == RS_UNIT_DECADE) unit = RS_UNIT_YEAR, count *= 10;
-  snprintf(
-    date->timex, sizeof date->timex, "P%s%d%c", clock ? "T" : "", count, letters[unit]
-  );
-  *token = at;
   return true;
 }

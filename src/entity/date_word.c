@@ -36,6 +36,85 @@ bool rs_date_is_punct(const RsDateFinder *finder, uint32_t token, uint8_t letter
   return at && at->kind == RS_TOKEN_PUNCT && at->letter == letter;
 }
 
+const RsMatch *rs_date_unit_at(
+  const RsDateFinder *finder, uint32_t token, RsTimeUnit unit, int number
+) {
+  const RsMatch *match = rs_date_time_at(finder, token, RS_TIME_UNIT);
+  if (!match) return NULL;
+  const RsPhrase *phrase = rs_date_phrase(finder, match);
+  bool fits = number == 0 || phrase->value_to == number;
+  return fits && phrase->value == (int32_t)unit ? match : NULL;
+}
+
+uint32_t rs_date_behind_bound(
+  const RsDateFinder *finder, uint32_t token, RsBoundKind kind
+) {
+  const RsMatches *matches = finder->matches;
+  if (!rs_date_token(finder, token)) return 0;
+  for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
+    const RsPhrase *phrase = rs_date_phrase(finder, &matches->matches[i]);
+    if (phrase->kind == RS_PHRASE_BOUND && phrase->detail == kind)
+      return matches->matches[i].last;
+  }
+  return 0;
+}
+
+bool rs_date_is_demonstrative(const RsDateFinder *finder, uint32_t token) {
+  if (!rs_date_time_at(finder, token, RS_TIME_THIS)) return false;
+  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
+  return chosen && (chosen->upos == RS_UPOS_DET || chosen->upos == RS_UPOS_PRON);
+}
+
+bool rs_date_is_preposition(const RsDateFinder *finder, uint32_t token) {
+  if (!rs_date_token(finder, token)) return false;
+  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
+  return chosen && chosen->upos == RS_UPOS_ADP;
+}
+
+/* The verb before a date decides whether `بعد أسبوعين` lies ahead: the nearest one in the
+ * sentence, within a dozen words. */
+int rs_date_tense(const RsDateFinder *finder, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  uint32_t sentence = reading->tokens->tokens[token].sentence;
+  for (uint32_t back = 1; back <= 12 && back <= token; back++) {
+    uint32_t at = token - back;
+    if (reading->tokens->tokens[at].sentence != sentence) return 0;
+    const RsAnalysis *chosen = reading->morphs[at].chosen;
+    if (!chosen || chosen->upos != RS_UPOS_VERB) continue;
+    for (unsigned i = 0; i < chosen->proclitic_count; i++) {
+      const RsClitic *clitic = RS_GET(reading->knowledge, clitics, chosen->proclitics[i]);
+      if (clitic->host == RS_HOST_IMPERFECT && clitic->upos == RS_UPOS_PART) return 1;
+    }
+    return rs_feature(chosen->features, RS_ASPECT_SHIFT) == 1 ? -1 : 0;
+  }
+  return 0;
+}
+
+bool rs_date_number(const RsDateFinder *finder, uint32_t token, RsNumber *number) {
+  const RsNumbers *numbers = finder->numbers;
+  if (!rs_date_token(finder, token) || numbers->at[token] == RS_NONE) return false;
+  const RsNumber *found = &numbers->numbers[numbers->at[token]];
+  bool plain = found->first == token && !found->ranged && !found->share &&
+               !found->percent && !found->negative;
+  if (plain) return *number = *found, true;
+  return rs_number_read(finder->reading, finder->matches, token, number);
+}
+
+int rs_date_small(const RsNumber *number, int most) {
+  bool fits = number->value >= 1 && number->value <= most && !number->share;
+  int value = fits ? (int)number->value : 0;
+  return fits && number->value == value ? value : 0;
+}
+
+bool rs_date_is_counted(const RsDateFinder *finder, uint32_t token) {
+  const RsToken *at = rs_date_token(finder, token);
+  const RsAnalysis *chosen = at ? finder->reading->morphs[token].chosen : NULL;
+  if (!chosen || at->kind != RS_TOKEN_WORD) return false;
+  bool noun = chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_ADJ;
+  return noun && !chosen->article && !chosen->proclitic_count &&
+         !rs_match_at(finder->reading, finder->matches, token, RS_PHRASE_TIMEWORD);
+}
+
 /* A whole number of plain digits at a token, or -1. */
 long rs_date_digits(const RsDateFinder *finder, uint32_t token) {
   const RsToken *at = rs_date_token(finder, token);
@@ -53,11 +132,6 @@ bool rs_date_is_year(long value) {
   return value >= 1800 && value <= 2100;
 }
 
-int rs_date_days_in_month(int year, int month) {
-  int next_year = month == 12 ? year + 1 : year, next_month = month == 12 ? 1 : month + 1;
-  return (int)(rs_day_of_date(next_year, next_month, 1) - rs_day_of_date(year, month, 1));
-}
-
 void rs_date_set_day(RsDate *date, int32_t day) {
   date->from_day = date->to_day = day;
   date->precision = RS_PRECISION_DAY;
@@ -66,7 +140,7 @@ void rs_date_set_day(RsDate *date, int32_t day) {
 
 void rs_date_set_month(RsDate *date, int year, int month) {
   date->from_day = rs_day_of_date(year, month, 1);
-  date->to_day = date->from_day + rs_date_days_in_month(year, month) - 1;
+  date->to_day = date->from_day + rs_days_in_month(year, month) - 1;
   date->precision = RS_PRECISION_MONTH;
   snprintf(date->timex, sizeof date->timex, "%04d-%02d", year, month);
 }
@@ -100,6 +174,13 @@ void rs_date_set_week(RsDate *date, int32_t saturday) {
   snprintf(date->timex, sizeof date->timex, "%04d-W%02d", year, week);
 }
 
+/* A decade or century: its years as they are said, without a TIMEX value of its own kind. */
+static void set_years(RsDate *date, int first, int count) {
+  rs_date_set_range(
+    date, rs_day_of_date(first, 1, 1), rs_day_of_date(first + count - 1, 12, 31)
+  );
+}
+
 void rs_date_published(const RsDateFinder *finder, int *year, int *month, int *day) {
   rs_date_of_day(finder->reading->published_day, year, month, day);
 }
@@ -108,17 +189,49 @@ bool rs_date_has_anchor(const RsDateFinder *finder) {
   return finder->reading->published_day != RS_NO_DAY;
 }
 
-/* 1 next, -1 last, 2 this, 0 none; moves *token behind the word. */
+int32_t rs_date_week_start(int32_t day) {
+  return day - rs_weekday_of_day(day + 2) + 1;
+}
+
+void rs_date_set_unit(
+  const RsDateFinder *finder, RsDate *date, RsTimeUnit unit, int steps
+) {
+  int32_t anchor = finder->reading->published_day;
+  int year, month, day;
+  rs_date_published(finder, &year, &month, &day);
+  switch (unit) {
+    case RS_UNIT_SECOND:
+    case RS_UNIT_MINUTE:
+    case RS_UNIT_HOUR: rs_date_set_day(date, anchor); return;
+    case RS_UNIT_DAY: rs_date_set_day(date, anchor - steps); return;
+    case RS_UNIT_WEEK:
+      rs_date_set_week(date, rs_date_week_start(anchor) - 7 * steps);
+      return;
+    case RS_UNIT_MONTH: {
+      int months = year * 12 + month - 1 - steps;
+      rs_date_set_month(date, months / 12, months % 12 + 1);
+      return;
+    }
+    case RS_UNIT_YEAR: rs_date_set_year(date, year - steps); return;
+    case RS_UNIT_DECADE: set_years(date, (year / 10 - steps) * 10, 10); return;
+    case RS_UNIT_CENTURY:
+      set_years(date, ((year - 1) / 100 - steps) * 100 + 1, 100);
+      return;
+    default: return;
+  }
+}
+
 int rs_date_direction(const RsDateFinder *finder, uint32_t *token) {
   static const struct {
     RsTimewordKind kind;
-    int direction;
-  } kinds[] = {{RS_TIME_LAST, -1}, {RS_TIME_NEXT, 1}, {RS_TIME_THIS, 2}};
+    int sign;
+  } kinds[] = {{RS_TIME_LAST, -1}, {RS_TIME_NEXT, 1}, {RS_TIME_THIS, 0}};
   for (size_t i = 0; i < RS_COUNT_OF(kinds); i++) {
     const RsMatch *match = rs_date_time_at(finder, *token, kinds[i].kind);
     if (!match) continue;
     *token = match->last;
-    return kinds[i].direction;
+    if (kinds[i].sign == 0) return RS_DIRECTION_THIS;
+    return kinds[i].sign * rs_date_phrase(finder, match)->value;
   }
   return 0;
 }

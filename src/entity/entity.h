@@ -2,6 +2,7 @@
 #ifndef RASID_ENTITY_ENTITY_H
 #define RASID_ENTITY_ENTITY_H
 
+#include "entity/calendar.h"
 #include "morph/morph.h"
 
 /* What the layers so far say of one document; each later layer reads it as const. */
@@ -13,10 +14,6 @@ typedef struct {
   int32_t published_day; /* days since 1970-01-01, or RS_NO_DAY */
   uint32_t home_country; /* RsCountry where the text was published, or RS_NONE */
 } RsReading;
-
-enum {
-  RS_NO_DAY = INT32_MIN
-};
 
 /* A dictionary phrase found in the text: tokens [first, last). */
 typedef struct {
@@ -48,6 +45,10 @@ typedef struct {
   double value;
   double min, max; /* NAN when open */
   bool approximate, ordinal;
+  bool share;   /* of a whole: نصف, 3/4 */
+  bool percent; /* the span holds في المئة or % */
+  bool ranged;  /* min to max were both said */
+  bool negative;
 } RsNumber;
 
 typedef struct {
@@ -59,6 +60,11 @@ typedef struct {
 
 bool rs_numbers_find(
   RsNumbers *numbers, RsArena *arena, const RsReading *reading, const RsMatches *matches
+);
+
+/* One plain number that begins at `token`: no bounds, ranges, shares. False: none is there. */
+bool rs_number_read(
+  const RsReading *reading, const RsMatches *matches, uint32_t token, RsNumber *number
 );
 
 /* -------------------------------------------------------------------- dates */
@@ -85,8 +91,16 @@ typedef struct {
   uint8_t precision;        /* RsPrecision */
   uint8_t type;             /* RsTimexType */
   uint8_t weekday;          /* a bare weekday, 1 to 7: it may mean the next one; else 0 */
+  bool hijri;               /* said by the Hijri calendar */
+  bool topic;               /* a named day that is spoken of: no time of a deed */
+  bool yearless;            /* the year is the nearest one, not said */
   char timex[32];
 } RsDate;
+
+/* Whether it says when, not how long or how often. */
+static inline bool rs_date_says_when(const RsDate *date) {
+  return date->type != RS_TIMEX_DURATION && date->type != RS_TIMEX_SET && !date->topic;
+}
 
 typedef struct {
   RsDate *dates; /* in order, not overlapping */
@@ -101,16 +115,6 @@ bool rs_dates_find(
   const RsMatches *matches,
   const RsNumbers *numbers
 );
-
-/* Days since 1970-01-01 of a proleptic Gregorian date (Hinnant's days_from_civil). */
-int32_t rs_day_of_date(int year, int month, int day);
-void rs_date_of_day(int32_t day, int *year, int *month, int *day_of_month);
-/* 1 Monday … 7 Sunday. */
-int rs_weekday_of_day(int32_t day);
-/* Reads YYYY-MM-DD; false when it is not a day of the calendar. */
-bool rs_day_parse(const char *text, int32_t *day);
-/* Writes YYYY-MM-DD and NUL. */
-void rs_day_format(int32_t day, char out[11]);
 
 /* ------------------------------------------------------------------ names */
 

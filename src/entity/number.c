@@ -1,12 +1,15 @@
-/* Numbers in words and digits.
+/* The numbers of a text, with what stands around them.
  *
- * `ألفان وثلاثمئة وخمسة وعشرون` adds up units, tens and hundreds and multiplies by what scale
- * follows; parts are joined by و or stand side by side. Digits may take a scale word (`4 آلاف`).
- * `1,500` and `1.500` are both fifteen hundred unless a scale follows (`1.5 مليون`).
- * A word before it may open one side: `ما لا يقل عن 12` is at least 12, `عشرات` alone at least
- * 20. Limits: fractions are read only by themselves.
+ * number_word.c reads one number; here come its neighbours. A word before it may open one side:
+ * `ما لا يقل عن 12` is at least 12, `أكثر من مئة` more than 100, `عشرات` alone at least 20. Two
+ * numbers may make a range (`بين خمسة وثمانية`, `من 10 إلى 12`, `10-12 جنديا`: least 10, most
+ * 12) or a share (`واحد من عشرة`, `3/4`). `سالب` and a sign before digits make it negative;
+ * `في المئة`, `بالمئة` and `%` belong to it and leave the value as said.
+ * A number with an open side keeps the number said as its value, a range its lower end.
+ * Limits: `2-1` is a score or a range and read as neither; `٣/٤` may be a date as well, which
+ * the dates then say.
  */
-#include "entity/entity.h"
+#include "entity/number.h"
 
 #include <math.h>
 
@@ -18,148 +21,55 @@ typedef struct {
   size_t capacity;
 } Finder;
 
-/* The number word at a token. `آلاف` is a scale behind a number and "thousands" by itself. */
-static const RsPhrase *number_phrase(
-  const Finder *finder, uint32_t token, bool first, uint32_t *last
-) {
-  const RsMatches *matches = finder->matches;
-  const RsPhrase *best = NULL;
-  *last = token;
-  for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
-    const RsMatch *match = &matches->matches[i];
-    const RsPhrase *phrase = RS_GET(finder->reading->knowledge, phrases, match->phrase);
-    if (phrase->kind != RS_PHRASE_NUMBER) continue;
-    bool wanted = (phrase->detail == RS_NUMBER_APPROXIMATE) == first;
-    if (match->last < *last || (match->last == *last && best && !wanted)) continue;
-    *last = match->last;
-    best = phrase;
-  }
-  return best;
-}
-
-/* Digits with separators: three digits behind each point or comma make it a thousands mark. */
-static double digits_value(const RsText *text, const RsToken *token) {
-  bool grouped = true, colon = false;
-  uint32_t run = 0, separators = 0;
-  for (uint32_t i = token->start; i <= token->end; i++) {
-    uint8_t letter = i < token->end ? text->letters[i] : ',';
-    if (letter == ':') colon = true;
-    if (rs_letter_is_digit(letter)) {
-      run++;
-      continue;
-    }
-    if (separators ? run != 3 : run > 3 || run == 0)
-      grouped = i == token->end && !separators;
-    if (i < token->end) separators++;
-    run = 0;
-  }
-  if (colon) return NAN;
-  double value = 0, scale = 0;
-  for (uint32_t i = token->start; i < token->end; i++) {
-    uint8_t letter = text->letters[i];
-    if (rs_letter_is_digit(letter)) {
-      value = value * 10 + (letter - '0');
-      scale *= 10;
-    } else if (!grouped && scale == 0) {
-      scale = 1;
-    }
-  }
-  return scale > 1 ? value / scale : value;
-}
-
-static bool joined_by_waw(const Finder *finder, uint32_t token) {
-  const RsToken *word = &finder->reading->tokens->tokens[token];
-  return finder->reading->text->letters[word->start] == RS_LETTER_WAW;
-}
-
-typedef struct {
-  double total, current;
-  bool approximate, ordinal, any;
-} Sum;
-
-static bool is_whole_word(uint8_t kind) {
-  return kind == RS_NUMBER_ORDINAL || kind == RS_NUMBER_FRACTION ||
-         kind == RS_NUMBER_APPROXIMATE || kind == RS_NUMBER_FEW;
-}
-
-/* Adds one number word; false when it cannot continue the number. */
-static bool add_word(Sum *sum, const RsPhrase *phrase, bool joined) {
-  double value = phrase->number;
-  if (is_whole_word(phrase->detail)) {
-    if (sum->any) return false;
-    sum->current = value;
-    sum->ordinal = phrase->detail == RS_NUMBER_ORDINAL;
-    sum->approximate = phrase->detail != RS_NUMBER_ORDINAL;
-    return sum->any = true;
-  }
-  if (phrase->detail == RS_NUMBER_SCALE) {
-    if (sum->any && !joined) {
-      sum->total += sum->current == 0 ? 0 : sum->current * value;
-      if (sum->current == 0) sum->total *= value;
-    } else {
-      sum->total += sum->current + value;
-    }
-    sum->current = 0;
-    return sum->any = true;
-  }
-  bool times_hundred = phrase->detail == RS_NUMBER_HUNDRED && value == 100 && !joined &&
-                       sum->current > 2 && sum->current < 10;
-  if (times_hundred) {
-    sum->current *= 100;
-    return true;
-  }
-  if (sum->any && !joined) return false;
-  if (sum->any && phrase->detail != RS_NUMBER_TEN && sum->current != 0 && fmod(sum->current, 100) != 0) {
-    return false;
-  }
-  sum->current += value;
-  return sum->any = true;
-}
-
-/* `عشرات الآلاف`: an approximate count of a scale. */
-static bool multiplies(const RsPhrase *phrase, const Sum *sum) {
-  return sum->approximate && phrase->number >= 1000 && phrase->number < 1e12 &&
-         (phrase->detail == RS_NUMBER_SCALE || phrase->detail == RS_NUMBER_APPROXIMATE);
-}
-
-static uint32_t read_number(const Finder *finder, uint32_t token, Sum *sum) {
+static const RsToken *token_at(const Finder *finder, uint32_t token) {
   const RsTokens *tokens = finder->reading->tokens;
-  uint32_t at = token, sentence = tokens->tokens[token].sentence;
-  *sum = (Sum) {0};
-  if (tokens->tokens[token].kind == RS_TOKEN_DIGITS) {
-    sum->current = digits_value(finder->reading->text, &tokens->tokens[token]);
-    if (isnan(sum->current)) return token;
-    sum->any = true;
-    at++;
-  }
-  bool digits = at > token;
-  while (at < tokens->token_count && tokens->tokens[at].sentence == sentence) {
-    uint32_t last;
-    bool joined = at > token && joined_by_waw(finder, at);
-    if (joined && at + 1 < tokens->token_count && sum->total > 0 &&
-        tokens->tokens[at].kind == RS_TOKEN_WORD &&
-        tokens->tokens[at].end - tokens->tokens[at].start == 1 &&
-        tokens->tokens[at + 1].kind == RS_TOKEN_DIGITS) {
-      /* `4 آلاف و100`: و glued to digits. */
-      double more = digits_value(finder->reading->text, &tokens->tokens[at + 1]);
-      if (isnan(more) || more >= 1000) break;
-      sum->total += more;
-      return at + 2;
-    }
-    const RsPhrase *phrase = number_phrase(finder, at, !sum->any, &last);
-    if (!phrase) break;
-    if (sum->any && multiplies(phrase, sum)) {
-      sum->current *= phrase->number >= 2000 ? phrase->number / 2 : phrase->number;
-      at = last;
-      break;
-    }
-    if (sum->any && sum->approximate) break;
-    if (digits && !joined && phrase->detail != RS_NUMBER_SCALE) break;
-    if (!add_word(sum, phrase, joined)) break;
-    at = last;
-  }
-  return at;
+  return token < tokens->token_count ? &tokens->tokens[token] : NULL;
 }
+
+static bool is_mark(const Finder *finder, uint32_t token, uint8_t letter) {
+  const RsToken *at = token_at(finder, token);
+  return at && at->kind == RS_TOKEN_PUNCT && at->letter == letter;
+}
+
+/* A bound of this kind at a token, or NULL. */
+static const RsMatch *bound_at(const Finder *finder, uint32_t token, RsBoundKind kind) {
+  const RsMatches *matches = finder->matches;
+  if (!token_at(finder, token)) return NULL;
+  for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
+    const RsPhrase *phrase =
+      RS_GET(finder->reading->knowledge, phrases, matches->matches[i].phrase);
+    if (phrase->kind == RS_PHRASE_BOUND && phrase->detail == kind)
+      return &matches->matches[i];
+  }
+  return NULL;
+}
+
+static void start_number(const Finder *finder, RsNumber *number, const RsSum *sum) {
+  const RsMatch *match =
+    rs_number_match(finder->reading, finder->matches, number->first, true);
+  number->start_letter =
+    match ? match->start_letter : finder->reading->tokens->tokens[number->first].start;
+  number->value = rs_number_total(sum);
+  number->min = number->max = NAN;
+  number->approximate = sum->approximate;
+  number->ordinal = sum->ordinal;
+  number->share = sum->share;
+  if (sum->approximate) number->min = number->value;
+}
+
+bool rs_number_read(
+  const RsReading *reading, const RsMatches *matches, uint32_t token, RsNumber *number
+) {
+  Finder finder = {.reading = reading, .matches = matches};
+  RsSum sum;
+  *number = (RsNumber) {.first = token};
+  number->last = rs_number_sum(reading, matches, token, &sum);
+  if (number->last == token) return false;
+  start_number(&finder, number, &sum);
+  return true;
+}
+
+/* ------------------------------------------------------------------ bounds */
 
 static void apply_bound(RsNumber *number, unsigned bound) {
   number->approximate = true;
@@ -184,21 +94,155 @@ static uint32_t find_bound(const Finder *finder, RsNumber *number) {
       rs_match_at(reading, finder->matches, number->first - back, RS_PHRASE_BOUND);
     if (!match || match->last != number->first) continue;
     const RsPhrase *phrase = RS_GET(reading->knowledge, phrases, match->phrase);
-    if (phrase->detail == RS_BOUND_LEAST_AFTER) continue;
+    if (phrase->detail >= RS_BOUND_LEAST_AFTER) continue;
     apply_bound(number, phrase->detail);
     bound_first = match->first;
   }
   for (uint32_t ahead = 0; ahead < 4; ahead++) {
-    const RsMatch *match =
-      rs_match_at(reading, finder->matches, number->last + ahead, RS_PHRASE_BOUND);
-    if (!match) continue;
-    const RsPhrase *phrase = RS_GET(reading->knowledge, phrases, match->phrase);
-    if (phrase->detail == RS_BOUND_LEAST_AFTER) apply_bound(number, RS_BOUND_LEAST);
+    if (bound_at(finder, number->last + ahead, RS_BOUND_LEAST_AFTER))
+      apply_bound(number, RS_BOUND_LEAST);
   }
   return bound_first;
 }
 
-static bool add_number(Finder *finder, uint32_t first, uint32_t last, const Sum *sum) {
+/* ------------------------------------------------------- ranges and shares */
+
+/* Behind `إلى`, `حتى`, `و` or a hyphen that joins the ends of a range; 0 when there is none. */
+static uint32_t range_separator(const Finder *finder, uint32_t token, bool between) {
+  const RsMatch *to = bound_at(finder, token, RS_BOUND_TO);
+  if (to) return to->last;
+  const RsToken *at = token_at(finder, token);
+  if (!at) return 0;
+  if (is_mark(finder, token, '-')) return token + 1;
+  if (!between) return 0;
+  if (rs_number_is_waw(finder->reading, token)) return token + 1;
+  const RsMatch *match = rs_number_match(finder->reading, finder->matches, token, false);
+  bool glued = match && match->start_letter == at->start + 1 && at->letter == RS_LETTER_WAW;
+  return glued ? token : 0;
+}
+
+static bool is_glued(const Finder *finder, uint32_t token) {
+  const RsToken *at = token_at(finder, token);
+  return at && !at->spaced;
+}
+
+/* `10-12 جنديا`: what is counted follows; `2-1` may be a score. */
+static bool is_counted(const Finder *finder, uint32_t token) {
+  const RsToken *at = token_at(finder, token);
+  const RsAnalysis *chosen = at ? finder->reading->morphs[token].chosen : NULL;
+  return chosen && chosen->upos == RS_UPOS_NOUN && !chosen->article &&
+         at->letter != RS_LETTER_BEH;
+}
+
+static const RsMatch *range_opening(const Finder *finder, uint32_t first, bool *between) {
+  if (first == 0) return NULL;
+  uint32_t back = first >= 2 && bound_at(finder, first - 2, RS_BOUND_BETWEEN) &&
+                      bound_at(finder, first - 2, RS_BOUND_BETWEEN)->last == first
+                    ? 2
+                    : 1;
+  const RsMatch *opening = bound_at(finder, first - back, RS_BOUND_BETWEEN);
+  *between = opening != NULL;
+  if (!opening) opening = bound_at(finder, first - 1, RS_BOUND_FROM);
+  return opening && opening->last == first ? opening : NULL;
+}
+
+/* `بين خمسة وثمانية`, `من 10 إلى 12 ألفا`: takes the second number in. */
+static void find_range(const Finder *finder, RsNumber *number, const RsSum *low) {
+  bool between = false;
+  const RsMatch *opening = range_opening(finder, number->first, &between);
+  bool hyphen = is_mark(finder, number->last, '-') && is_glued(finder, number->last) &&
+                is_glued(finder, number->last + 1);
+  uint32_t at = range_separator(finder, number->last, between);
+  if (!at || (!opening && !hyphen)) return;
+  RsSum high;
+  uint32_t end = rs_number_sum(finder->reading, finder->matches, at, &high);
+  if (end == at || high.ordinal || high.approximate || high.share) return;
+  if (!opening && (!low->digits || !high.digits || !is_counted(finder, end))) return;
+  double from = number->value, to = rs_number_total(&high);
+  if (high.scale >= 1000 && low->scale == 0 && from < 1000) from *= high.scale;
+  if (from >= to) return;
+  *number = (RsNumber) {
+    .first = number->first,
+    .last = end,
+    .start_letter = number->start_letter,
+    .value = from,
+    .min = from,
+    .max = to,
+    .approximate = true,
+    .ranged = true};
+}
+
+/* `3/4`, `واحد على ثلاثة`, `واحد من عشرة`. */
+static void find_share(const Finder *finder, RsNumber *number, const RsSum *upper) {
+  uint32_t at = number->last;
+  bool slash = is_mark(finder, at, '/') && upper->digits && is_glued(finder, at) &&
+               is_glued(finder, at + 1);
+  const RsMatch *over = slash ? NULL : bound_at(finder, at, RS_BOUND_OVER);
+  bool of_many = false;
+  if (!slash && !over && number->value == 1 && !upper->digits) {
+    over = bound_at(finder, at, RS_BOUND_FROM);
+    of_many = over != NULL;
+  }
+  if (!slash && !over) return;
+  if (slash && (is_mark(finder, number->first - 1, '/') && number->first > 0)) return;
+  RsSum lower;
+  uint32_t first = slash ? at + 1 : over->last;
+  uint32_t end = rs_number_sum(finder->reading, finder->matches, first, &lower);
+  double below = rs_number_total(&lower);
+  if (end == first || lower.ordinal || lower.approximate || lower.share) return;
+  if (below <= number->value || below <= 1 || number->value <= 0) return;
+  if (slash && (below > 100 || is_mark(finder, end, '/'))) return;
+  if (of_many && lower.article) return; /* واحد من الثلاثة */
+  number->last = end;
+  number->value /= below;
+  number->share = true;
+}
+
+static void find_percent(const Finder *finder, RsNumber *number) {
+  const RsMatch *match = bound_at(finder, number->last, RS_BOUND_PERCENT);
+  if (!match && !is_mark(finder, number->last, '%')) return;
+  number->last = match ? match->last : number->last + 1;
+  number->percent = true;
+}
+
+/* `سالب خمسة`, `-5` but not `90-5` or `الفريق-5`. */
+static void find_sign(const Finder *finder, RsNumber *number, const RsSum *sum) {
+  if (number->first == 0 || sum->ordinal || sum->approximate) return;
+  uint32_t before = number->first - 1;
+  const RsMatch *word = bound_at(finder, before, RS_BOUND_MINUS);
+  bool sign = is_mark(finder, before, '-') && sum->digits &&
+              is_glued(finder, number->first) &&
+              finder->reading->tokens->tokens[before].spaced;
+  if (!sign && !(word && word->last == number->first)) return;
+  number->first = before;
+  number->start_letter =
+    word ? word->start_letter : finder->reading->tokens->tokens[before].start;
+  number->value = -number->value;
+  number->negative = true;
+}
+
+/* ----------------------------------------------------------------- finding */
+
+/* `خمس السكان`: a fifth, since what is counted by five is indefinite. */
+static void find_fifth(const Finder *finder, RsNumber *number, const RsSum *sum) {
+  if (sum->digits || sum->ordinal || sum->article || number->last != number->first + 1)
+    return;
+  const RsMatches *matches = finder->matches;
+  uint32_t token = number->first;
+  for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
+    const RsPhrase *phrase =
+      RS_GET(finder->reading->knowledge, phrases, matches->matches[i].phrase);
+    if (phrase->kind != RS_PHRASE_NUMBER || phrase->detail != RS_NUMBER_FIFTH) continue;
+    const RsToken *next = token_at(finder, number->last);
+    const RsAnalysis *chosen = next ? finder->reading->morphs[number->last].chosen : NULL;
+    bool noun = chosen && (chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_PROPN);
+    if (!noun || !chosen->article || chosen->upos == RS_UPOS_ADJ) continue;
+    number->value = phrase->number;
+    number->share = true;
+  }
+}
+
+static bool add_number(Finder *finder, RsNumber *number, uint32_t bound_first) {
   RsNumbers *numbers = finder->numbers;
   numbers->numbers = rs_arena_grow(
     finder->arena,
@@ -208,24 +252,40 @@ static bool add_number(Finder *finder, uint32_t first, uint32_t last, const Sum 
     sizeof *numbers->numbers
   );
   if (!numbers->numbers) return false;
-  const RsMatch *match =
-    rs_match_at(finder->reading, finder->matches, first, RS_PHRASE_NUMBER);
-  RsNumber number = {
-    .first = first,
-    .last = last,
-    .start_letter =
-      match ? match->start_letter : finder->reading->tokens->tokens[first].start,
-    .value = sum->total + sum->current,
-    .min = NAN,
-    .max = NAN,
-    .approximate = sum->approximate,
-    .ordinal = sum->ordinal,
-  };
-  if (sum->approximate) number.min = number.value;
-  uint32_t bound_first = find_bound(finder, &number);
-  for (uint32_t i = bound_first; i < last; i++)
+  for (uint32_t i = bound_first; i < number->last; i++)
     numbers->at[i] = numbers->number_count;
-  numbers->numbers[numbers->number_count++] = number;
+  numbers->numbers[numbers->number_count++] = *number;
+  return true;
+}
+
+/* `الأحد`, `الاثنين` with ال are days. */
+static bool is_weekday(const Finder *finder, const RsNumber *number, const RsSum *sum) {
+  if (sum->digits || !sum->article || number->last != number->first + 1) return false;
+  return rs_match_at(finder->reading, finder->matches, number->first, RS_PHRASE_WEEKDAY) !=
+         NULL;
+}
+
+/* The number at a token with all that belongs to it; false when there is none. */
+static bool number_at(
+  const Finder *finder, uint32_t token, RsNumber *number, uint32_t *bound_first
+) {
+  RsSum sum;
+  *number = (RsNumber) {.first = token};
+  number->last = rs_number_sum(finder->reading, finder->matches, token, &sum);
+  if (number->last == token) return false;
+  if (is_weekday(finder, number, &sum)) return false;
+  start_number(finder, number, &sum);
+  if (!sum.ordinal && !sum.approximate) {
+    find_share(finder, number, &sum);
+    if (!number->share) find_range(finder, number, &sum);
+    find_fifth(finder, number, &sum);
+    find_percent(finder, number);
+  } else if (sum.share) {
+    find_percent(finder, number);
+  }
+  *bound_first = number->ranged ? number->first : find_bound(finder, number);
+  find_sign(finder, number, &sum);
+  if (number->first < *bound_first) *bound_first = number->first;
   return true;
 }
 
@@ -241,14 +301,16 @@ bool rs_numbers_find(
   for (uint32_t i = 0; i <= count; i++)
     numbers->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
-    Sum sum;
-    uint32_t end = read_number(&finder, i, &sum);
-    if (end == i || !sum.any) {
+    RsNumber number;
+    uint32_t bound_first;
+    bool possible = reading->tokens->tokens[i].kind == RS_TOKEN_DIGITS ||
+                    matches->starts[i] < matches->starts[i + 1];
+    if (!possible || !number_at(&finder, i, &number, &bound_first)) {
       i++;
       continue;
     }
-    if (!add_number(&finder, i, end, &sum)) return false;
-    i = end;
+    if (!add_number(&finder, &number, bound_first)) return false;
+    i = number.last;
   }
   return true;
 }

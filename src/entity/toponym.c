@@ -213,6 +213,31 @@ bool rs_container_behind(
   return false;
 }
 
+/* The country of a definite nationality at a token, behind the definite noun before it. */
+static uint32_t definite_nisba(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *analysis = &type->analyses[i];
+    bool is_nisba = analysis->derivation == RS_DERIVED_NISBA && analysis->article;
+    if (is_nisba && !analysis->proclitic_count && analysis->enclitic == RS_NO_CLITIC)
+      return rs_morph_lexeme(reading->knowledge, analysis)->country;
+  }
+  return RS_NONE;
+}
+
+/* `الضفة التشادية` is no West Bank: a common noun with the nationality of another country. */
+static bool is_another_land(
+  const RsToponyms *t, const RsMatch *match, const RsPlaceRecord *place
+) {
+  const RsReading *reading = t->reading;
+  const RsAnalysis *own = reading->morphs[match->first].chosen;
+  if (!own || !own->article || !in_sentence(reading, match->last, match->first))
+    return false;
+  uint32_t country = definite_nisba(reading, match->last);
+  if (country == RS_NONE) return false;
+  return strcmp(RS_GET(reading->knowledge, countries, country)->iso3, place->country) != 0;
+}
+
 /* ------------------------------------------------------------------ said as a place */
 
 bool rs_reads_as_name(const RsReading *reading, uint32_t token) {
@@ -285,6 +310,7 @@ bool rs_place_said(
   if (!*kinds && joined) *kinds = joined->kinds & ~(uint32_t)RS_KIND_CAPITAL;
   if (*kinds & RS_KIND_THING) return false;
   bool is_one_word = match->last == match->first + 1;
+  if (is_one_word && is_another_land(t, match, place)) return false;
   if (is_one_word && !*kinds && is_surname(reading, match->first)) return false;
   /* `جبال عالية`, `قرية جميلة`: an adjective of an indefinite kind. */
   bool is_adjective = own && own->upos == RS_UPOS_ADJ && !own->article && is_bare &&
@@ -334,18 +360,6 @@ static bool is_unknown(const RsToponyms *t, uint32_t token) {
 
 /* ------------------------------------------------------------------ by nationality */
 
-/* The country of a definite nationality at a token, behind the definite noun before it. */
-static uint32_t definite_nisba(const RsReading *reading, uint32_t token) {
-  const RsWordType *type = reading->morphs[token].type;
-  for (unsigned i = 0; type && i < type->analysis_count; i++) {
-    const RsAnalysis *analysis = &type->analyses[i];
-    bool is_nisba = analysis->derivation == RS_DERIVED_NISBA && analysis->article;
-    if (is_nisba && !analysis->proclitic_count && analysis->enclitic == RS_NO_CLITIC)
-      return rs_morph_lexeme(reading->knowledge, analysis)->country;
-  }
-  return RS_NONE;
-}
-
 /* `المدينة السورية حلب` has a name of its own. */
 static bool names_place(const RsToponyms *t, uint32_t token) {
   if (token >= t->reading->tokens->token_count) return false;
@@ -365,7 +379,9 @@ bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) 
   if (!chosen || chosen->upos != RS_UPOS_NOUN || !chosen->article) return false;
   if (chosen->lexeme == RS_NONE) return false;
   uint32_t kinds = kinds_at(reading, token);
-  bool is_home = (kinds & RS_KIND_HOME) && chosen->enclitic == RS_NO_CLITIC;
+  /* By itself `البلاد` says less than the country's name elsewhere in the text. */
+  bool is_home = (kinds & RS_KIND_HOME) && chosen->enclitic == RS_NO_CLITIC &&
+                 rs_place_kinds_before(reading, token);
   bool is_land = (kinds & RS_KIND_LAND) && in_sentence(reading, token + 1, token);
   uint32_t country = is_land ? definite_nisba(reading, token + 1) : RS_NONE;
   if (country == RS_NONE && !is_home) return false;

@@ -6,6 +6,7 @@
  * a text on sport, or in one on a topic that its pattern forbids, is none.
  */
 #include "event/link.h"
+#include "event/near.h"
 
 #include <stdlib.h>
 
@@ -23,7 +24,7 @@ typedef struct {
   RsMentions *mentions;
   RsArena *arena;
   size_t capacity;
-  bool *taken; /* tokens that belong to a mention already */
+  uint32_t *taken; /* for each token 1 + the pattern of the mention it belongs to, or 0 */
   const RsFound **order;
 } Finder;
 
@@ -57,12 +58,13 @@ static bool may_hold(
   return false;
 }
 
-static bool in_window(
+/* The first token near the trigger that meets the condition, or RS_NONE. */
+static uint32_t in_window(
   const RsEventInput *input, const RsCondition *condition, const RsFound *found
 ) {
   const RsReading *reading = input->reading;
   uint32_t number = reading->tokens->tokens[found->anchor].sentence;
-  if (!may_hold(input, condition, &input->findings->sieves[number])) return false;
+  if (!may_hold(input, condition, &input->findings->sieves[number])) return RS_NONE;
   const RsSentence *sentence = &reading->tokens->sentences[number];
   uint32_t from = found->first > sentence->first + WINDOW_BACK ? found->first - WINDOW_BACK
                                                                : sentence->first;
@@ -70,33 +72,42 @@ static bool in_window(
                                                             : sentence->last;
   for (uint32_t i = from; i < to; i++) {
     bool own = i >= found->mention_first && i < found->mention_last;
-    if (!own && any_element(input, condition, i)) return true;
+    if (!own && any_element(input, condition, i)) return i;
   }
-  return false;
+  return RS_NONE;
 }
 
-static bool beside(
+/* The token beside the trigger if it meets the condition, else RS_NONE. */
+static uint32_t beside(
   const RsEventInput *input, const RsCondition *condition, const RsFound *found, int step
 ) {
   const RsReading *reading = input->reading;
   const RsSentence *sentence =
     &reading->tokens->sentences[reading->tokens->tokens[found->anchor].sentence];
   uint32_t at = step > 0 ? found->last : found->first - 1;
-  if (step < 0 && found->first == sentence->first) return false;
+  if (step < 0 && found->first == sentence->first) return RS_NONE;
   if (at < sentence->last && rs_is_punct(reading, at, '"')) at += (uint32_t)step;
-  return at >= sentence->first && at < sentence->last && any_element(input, condition, at);
+  bool is_met =
+    at >= sentence->first && at < sentence->last && any_element(input, condition, at);
+  return is_met ? at : RS_NONE;
 }
 
+/* `*word`: the token that met the condition, RS_NONE when none did. */
 static bool holds(
-  const RsEventInput *input, const RsCondition *condition, const RsFound *found
+  const RsEventInput *input,
+  const RsCondition *condition,
+  const RsFound *found,
+  uint32_t *word
 ) {
   switch (condition->kind) {
-    case RS_CONDITION_NEED: return in_window(input, condition, found);
-    case RS_CONDITION_NOT: return !in_window(input, condition, found);
-    case RS_CONDITION_NEXT: return beside(input, condition, found, 1);
-    case RS_CONDITION_NOT_NEXT: return !beside(input, condition, found, 1);
-    case RS_CONDITION_PREVIOUS: return beside(input, condition, found, -1);
-    default: return !beside(input, condition, found, -1);
+    case RS_CONDITION_NEED: return (*word = in_window(input, condition, found)) != RS_NONE;
+    case RS_CONDITION_NOT: return (*word = in_window(input, condition, found)) == RS_NONE;
+    case RS_CONDITION_NEXT: return (*word = beside(input, condition, found, 1)) != RS_NONE;
+    case RS_CONDITION_NOT_NEXT:
+      return (*word = beside(input, condition, found, 1)) == RS_NONE;
+    case RS_CONDITION_PREVIOUS:
+      return (*word = beside(input, condition, found, -1)) != RS_NONE;
+    default: return (*word = beside(input, condition, found, -1)) == RS_NONE;
   }
 }
 
@@ -107,38 +118,13 @@ static bool text_is_about(const RsEventInput *input, uint32_t topic) {
   return weight >= TOPIC_WEIGHT && weight * TOPIC_SHARE >= tokens;
 }
 
-static void trace_near(const Finder *finder, const RsFound *found, const char *why) {
-  const RsEventInput *input = finder->input;
-  if (!input->tracer->on) return;
-  const RsPattern *pattern = pattern_of(input->knowledge, found);
-  const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
-  rs_trace_add(
-    input->tracer,
-    RASID_TRACE_NEAR,
-    found->mention_first,
-    found->mention_last,
-    pattern->entry,
-    rs_text_at(input->knowledge, event->event),
-    why
-  );
-}
-
-static const char *const condition_names[] = {
-  "a needed word is missing",
-  "a forbidden word is near",
-  "the word behind is not the wanted",
-  "the word before is not the wanted",
-  "the word behind forbids it",
-  "the word before forbids it",
-};
-
 static bool conditions_hold(const Finder *finder, const RsFound *found) {
   const RsEventInput *input = finder->input;
   const RsPattern *pattern = pattern_of(input->knowledge, found);
   for (uint32_t topic = 0; topic < RS_TOPIC_COUNT; topic++) {
     bool forbidden = topic == RS_TOPIC_SPORT || (pattern->forbidden_topics >> topic & 1);
     if (forbidden && text_is_about(input, topic)) {
-      trace_near(finder, found, "the text is about a topic that the pattern forbids");
+      rs_near_topic(input, found, topic);
       return false;
     }
   }
@@ -147,10 +133,9 @@ static bool conditions_hold(const Finder *finder, const RsFound *found) {
     rs_clip(pattern->condition_first, &count, input->knowledge->conditions_count);
   for (uint32_t i = 0; i < count; i++) {
     const RsCondition *condition = &input->knowledge->conditions[first + i];
-    if (holds(input, condition, found)) continue;
-    trace_near(
-      finder, found, condition_names[condition->kind % RS_COUNT_OF(condition_names)]
-    );
+    uint32_t word;
+    if (holds(input, condition, found, &word)) continue;
+    rs_near_condition(input, found, condition, word);
     return false;
   }
   return true;
@@ -255,20 +240,20 @@ static bool add_mention(Finder *finder, const RsFound *found) {
   mention->passive =
     mention->predicate != RS_NONE && input->clauses->predicates[mention->predicate].passive;
   if (!rs_mention_fill_status(input, mention)) {
-    trace_near(finder, found, "it is only called for, threatened or intended");
+    rs_near_add(input, found, "it is only called for, threatened or intended", RS_NONE);
     return true;
   }
   rs_mention_fill_roles(input, mention);
   if (!politically_fit(finder, mention)) {
-    trace_near(finder, found, "no political party takes part");
+    rs_near_add(input, found, "none of its parties is political", RS_NONE);
     return true;
   }
   rs_mention_fill_setting(input, mention);
   mention->score = base_score(pattern, item, mention);
   mentions->mention_count++;
   for (uint32_t i = found->mention_first; i < found->mention_last; i++)
-    finder->taken[i] = true;
-  finder->taken[found->first] = finder->taken[found->last - 1] = true;
+    finder->taken[i] = item->index + 1;
+  finder->taken[found->first] = finder->taken[found->last - 1] = item->index + 1;
   return true;
 }
 
@@ -287,9 +272,12 @@ static int by_position(const void *left, const void *right) {
   return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
 }
 
+/* Tells who has the words, for those that come too late. */
 static bool free_words(const Finder *finder, const RsFound *found) {
   for (uint32_t i = found->mention_first; i < found->mention_last; i++) {
-    if (finder->taken[i]) return false;
+    if (!finder->taken[i]) continue;
+    rs_near_taken(finder->input, found, finder->taken[i] - 1);
+    return false;
   }
   return true;
 }
@@ -364,7 +352,7 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
     .input = input,
     .mentions = mentions,
     .arena = arena,
-    .taken = rs_arena_array(arena, tokens->token_count + 1, sizeof(bool)),
+    .taken = rs_arena_array(arena, tokens->token_count + 1, sizeof(uint32_t)),
     .order =
       rs_arena_alloc(arena, (input->findings->found_count + 1) * sizeof(const RsFound *)),
   };
@@ -392,5 +380,6 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
   if (!rs_mentions_link(mentions, arena, input)) return false;
   if (!rs_mentions_find_opponents(mentions, arena, input)) return false;
   trace_fired(input, mentions);
+  rs_near_parts(input);
   return true;
 }

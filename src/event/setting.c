@@ -14,6 +14,7 @@ enum {
   OTHER_CLAUSE = 25,
   OTHER_VERB = 6,
   FAR_DATE = 60,
+  TWO_CLAUSES = 12, /* a setting so far away is that of another deed */
   FAR_PLACE = 45
 };
 
@@ -25,7 +26,11 @@ static bool tells_of(
   if (predicate == mention->predicate) return true;
   const RsPredicate *verb = &input->clauses->predicates[predicate];
   uint32_t own = input->clauses->nominal_at[mention->trigger];
-  return own != RS_NONE && (verb->antecedent == own || verb->subject == own);
+  if (own == RS_NONE) return false;
+  /* `أسفرت عن مقتل`: the verb that a result hangs on. */
+  bool result = input->clauses->nominals[own].governor == predicate &&
+                rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
+  return result || verb->antecedent == own || verb->subject == own;
 }
 
 /* What parts a trigger and a setting: stops, other verbs, subordinators, commas. */
@@ -276,6 +281,7 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   if (finer) search->chain = index;
   uint32_t distance =
     distance_of(input, mention, name->first) + rank_penalty(input, mention, name);
+  if (barriers_between(input, mention, name->first) >= TWO_CLAUSES) return;
   if (distance >= search->best && !replaces) return;
   if (distance < search->best) search->best = distance;
   mention->place = search->chain;
@@ -352,19 +358,24 @@ static bool is_since(
   uint32_t nominal = input->clauses->nominal_at[date->first - 1];
   uint32_t from =
     nominal == RS_NONE ? date->first : input->clauses->nominals[nominal].first;
-  return mention->first < from;
+  return mention->first < from || mention->first >= date->last;
 }
 
 static uint32_t date_distance(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
   enum {
-    SINCE = 6
+    SINCE = 6,
+    DAYS_AHEAD = 366
   };
-  if (date->type == RS_TIMEX_DURATION || dates_content(input, mention, date))
-    return UINT32_MAX;
+  if (!rs_date_says_when(date) || dates_content(input, mention, date)) return UINT32_MAX;
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
+  /* `بعد ثلاث سنوات على الهجوم` counts from another deed. */
+  int32_t published = input->reading->published_day;
+  bool known = published != RS_NO_DAY && date->from_day != RS_NO_DAY;
+  if (known && date->from_day - published > DAYS_AHEAD) return UINT32_MAX;
   uint32_t distance = distance_of(input, mention, date->first);
+  if (barriers_between(input, mention, date->first) >= TWO_CLAUSES) return UINT32_MAX;
   if (!is_since(input, mention, date)) return distance;
   uint32_t nominal = input->clauses->nominal_at[mention->trigger];
   uint32_t from =
@@ -400,11 +411,12 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   fill_date(input, mention);
   if (mention->date == RS_NONE || !mention->date_near) return;
   const RsDate *date = &input->input->entities->dates.dates[mention->date];
+  int32_t published = input->reading->published_day;
   bool ahead =
-    date->from_day != RS_NO_DAY && date->from_day > input->reading->published_day;
+    date->from_day != RS_NO_DAY && published != RS_NO_DAY && date->from_day > published;
   /* `يقوم الوزير بزيارة غدا`: the present tense of what is to come. */
   bool told = mention->status == RS_STATUS_OCCURRED || mention->status == RS_STATUS_ONGOING;
-  if (ahead && input->reading->published_day != RS_NO_DAY && told) {
+  if (ahead && told) {
     mention->status = RS_STATUS_PLANNED;
     mention->headline_tense = false;
   }
@@ -424,7 +436,9 @@ static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentenc
     if (index == RS_NONE) continue;
     for (uint32_t i = found->last; i < input->clauses->predicates[index].last; i++) {
       uint32_t date = dates->at[i];
-      if (date != RS_NONE && dates->dates[date].precision == RS_PRECISION_DAY) return date;
+      if (date == RS_NONE || dates->dates[date].precision != RS_PRECISION_DAY) continue;
+      /* `أعلن أنه سيصل الثلاثاء المقبل` is no day of speaking. */
+      if (dates->dates[date].from_day <= input->reading->published_day) return date;
     }
   }
   return RS_NONE;

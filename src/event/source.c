@@ -51,7 +51,9 @@ static bool may_speak(const RsEventInput *input, const RsNominal *nominal) {
     if (kind == RS_NAME_PERSON) return true;
   }
   if (rs_morph_lexeme(input->knowledge, head)->flags & RS_LEXEME_RATIONAL) return true;
-  return rs_finding_at(input, nominal->head, RS_ITEM_SPEECH) != NULL;
+  const RsItem *text = rs_finding_at(input, nominal->head, RS_ITEM_SPEECH);
+  if (!text) return false;
+  return RS_GET(input->knowledge, speeches, text->index)->stance == RS_STANCE_REPORTS;
 }
 
 /* `هزيمة الحوثيين` names them, but as a deed of theirs, which says nothing. */
@@ -68,7 +70,8 @@ static const RsNominal *author_of(const RsEventInput *input, const RsNominal *no
   uint32_t own = input->clauses->nominal_at[nominal->head];
   if (!rs_finding_at(input, nominal->head, RS_ITEM_SPEECH) || own == RS_NONE) return NULL;
   const RsNominal *next = nominal_at(input, nominal->last);
-  uint32_t by = RS_LEXEME_TOWARDS | RS_LEXEME_PARTITIVE | RS_LEXEME_ABOUT;
+  /* `بيان للجيش` with a preposition in its word, not `أشارت تقارير إلى الجيش`. */
+  uint32_t by = RS_LEXEME_PARTITIVE | RS_LEXEME_ABOUT | (next ? RS_LEXEME_TOWARDS : 0u);
   if (!next) next = nominal_at(input, nominal->last + 1);
   RsParty party;
   if (next && (next->preposition_flags & by) && read_party(input, next, &party))
@@ -216,6 +219,8 @@ static bool verb_speaker(
   if (!names_it && !introduces_content(input, found->anchor, sentence_last)) {
     speaker->until = predicate->last;
   }
+  /* `وتبنى الهجوم` without a subject says that somebody did, not that the last speaker. */
+  if (speaker->stance == RS_STANCE_CLAIMS && predicate->subject == RS_NONE) return false;
   return read_subject(attribution, predicate, &speaker->party);
 }
 

@@ -28,7 +28,10 @@ static RsHeadcount of_number(const RsNumber *number) {
 static const RsNumber *number_of(const RsEventInput *input, const RsNominal *nominal) {
   if (nominal->number == RS_NONE) return NULL;
   const RsNumber *number = &input->input->entities->numbers.numbers[nominal->number];
-  return number->value < 1e6 ? number : NULL;
+  /* `المسلح (58 عاما)` is an age. */
+  bool unit = number->last < input->reading->tokens->token_count &&
+              (rs_lexeme_at(input->reading, number->last)->flags & RS_LEXEME_UNIT);
+  return number->value < 1e6 && !number->share && !unit ? number : NULL;
 }
 
 static const RsNominal *nominal_behind(
@@ -167,14 +170,20 @@ static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
   uint32_t index = input->clauses->nominal_at[token];
   if (index == RS_NONE) return (RsHeadcount) {0};
   const RsNominal *own = &input->clauses->nominals[index];
+  bool definite =
+    rs_chosen(input->reading, token) && rs_chosen(input->reading, token)->article;
   if (own->head == token && number_of(input, own) && own->first < token) {
-    return of_number(number_of(input, own));
+    /* `أحد الجرحى` is one of those counted. */
+    bool one_of = definite && number_of(input, own)->value == 1;
+    return one_of ? (RsHeadcount) {0} : of_number(number_of(input, own));
   }
   /* `سقوط عشرات القتلى`: the number right before it, deeper in a phrase. */
   uint32_t before =
     token > own->first ? input->input->entities->numbers.at[token - 1] : RS_NONE;
   if (before != RS_NONE && !input->input->entities->numbers.numbers[before].ordinal) {
-    return of_number(&input->input->entities->numbers.numbers[before]);
+    const RsNumber *number = &input->input->entities->numbers.numbers[before];
+    bool one_of = definite && number->value == 1;
+    return one_of ? (RsHeadcount) {0} : of_number(number);
   }
   bool is_last = token + 1 >= input->reading->tokens->token_count;
   if (!is_last && is_one_more(input, token + 1)) return (RsHeadcount) {true, 1, 1};

@@ -123,6 +123,7 @@ static void write_dates(RsJson *json, const RasidDocument *document) {
     rs_json_text_field(json, "timex", dates[i].timex);
     rs_json_text_field(json, "from", dates[i].from);
     rs_json_text_field(json, "to", dates[i].to);
+    if (dates[i].calendar) rs_json_text_field(json, "calendar", dates[i].calendar);
     rs_json_end(json, '}');
   }
   rs_json_end(json, ']');

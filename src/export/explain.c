@@ -12,7 +12,8 @@
 #include <stdlib.h>
 
 enum {
-  KIND_COUNT = RASID_TRACE_MERGE + 1
+  KIND_COUNT = RASID_TRACE_MERGE + 1,
+  PARTS_SHOWN = 6 /* of a sentence */
 };
 
 static const char *const headings[KIND_COUNT] = {
@@ -22,6 +23,7 @@ static const char *const headings[KIND_COUNT] = {
   "clauses",
   "fired",
   "nearly fired",
+  "triggers of which a part is there",
   "merged",
 };
 
@@ -74,8 +76,18 @@ static void write_columns(RsScreen *screen, const char *line) {
   }
 }
 
+/* `column` of the line alone, from 0. */
+static void write_column(RsScreen *screen, const char *line, unsigned column) {
+  for (; column; column--) {
+    line += strcspn(line, "\t");
+    line += *line == '\t';
+  }
+  rs_screen_mixed_bytes(screen, line, strcspn(line, "\t"));
+}
+
+/* A pattern that is there in part shows its trigger alone: the rest has not been asked. */
 static void write_rule(
-  RsScreen *screen, const RasidKnowledge *knowledge, const char *rule
+  RsScreen *screen, const RasidKnowledge *knowledge, const char *rule, bool is_part
 ) {
   const char *file = NULL, *text = NULL;
   unsigned line = 0;
@@ -87,7 +99,10 @@ static void write_rule(
     rs_screen_text(screen, RS_STYLE_QUIET, file);
     rs_buffer_format(screen->out, ":%u", line);
     rs_buffer_add_text(screen->out, "\n        ");
-    write_columns(screen, text);
+    if (is_part)
+      write_column(screen, text, 1);
+    else
+      write_columns(screen, text);
   }
   rs_buffer_add_char(screen->out, '\n');
 }
@@ -117,7 +132,7 @@ static void write_item(
     rs_screen_mixed(screen, trace->detail);
     rs_buffer_add_char(screen->out, '\n');
   }
-  write_rule(screen, knowledge, trace->rule);
+  write_rule(screen, knowledge, trace->rule, trace->kind == RASID_TRACE_PART);
 }
 
 static void write_sentence(RsScreen *screen, const RasidTrace *trace, size_t number) {
@@ -141,11 +156,18 @@ static bool write_trace(
   Item *items = sort_trace(document, &count);
   if (!items) return rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory");
   bool is_written = true;
+  size_t parts = 0;
   for (size_t i = 0; i < count && is_written; i++) {
     const RasidTrace *trace = items[i].trace;
     bool is_first = !i || items[i - 1].sentence != items[i].sentence ||
                     items[i - 1].trace->kind != trace->kind;
-    if (trace->kind == RASID_TRACE_SENTENCE) {
+    bool is_part = trace->kind == RASID_TRACE_PART;
+    parts = is_part && !is_first ? parts + 1 : 0;
+    if (is_part && parts >= PARTS_SHOWN) {
+      bool is_end = i + 1 == count || items[i + 1].trace->kind != RASID_TRACE_PART;
+      if (is_end)
+        rs_buffer_format(screen->out, "    and %zu more\n", parts + 1 - PARTS_SHOWN);
+    } else if (trace->kind == RASID_TRACE_SENTENCE) {
       write_sentence(screen, trace, items[i].sentence);
     } else if ((size_t)trace->kind < KIND_COUNT) {
       if (is_first) {

@@ -1,6 +1,6 @@
 /* A place in JSON, as records and analyses both show it.
  *
- * `candidates` stands only where a name could not be decided: `عمان` with no country named is
+ * `candidates` stands only where a name could not be decided (or is spelt like several): `عمان` with no country named is
  * `{"text": "عمان", "country": null, …, "reason": "undecided", "candidates": [{"name": "Oman" …`.
  * Coordinates have at most five digits behind the point, a metre or so; a place without them
  * has null. */

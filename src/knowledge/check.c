@@ -130,11 +130,11 @@ static void check_phrase(Check *check, uint32_t i) {
     case RS_PHRASE_ACTOR: index_in(check, p->index, k->actors_count); break;
     case RS_PHRASE_MONTH: below(check, p->detail, RS_CALENDAR_HIJRI + 1); break;
     case RS_PHRASE_NUMBER:
-      below(check, p->detail, RS_NUMBER_FEW + 1);
+      below(check, p->detail, RS_NUMBER_KINDS);
       require(check, isfinite(p->number), "a number");
       break;
-    case RS_PHRASE_TIMEWORD: below(check, p->detail, RS_TIME_VAGUE + 1); break;
-    case RS_PHRASE_BOUND: below(check, p->detail, RS_BOUND_LEAST_AFTER + 1); break;
+    case RS_PHRASE_TIMEWORD: below(check, p->detail, RS_TIME_KINDS); break;
+    case RS_PHRASE_BOUND: below(check, p->detail, RS_BOUND_KINDS); break;
     default: break;
   }
 }
@@ -299,6 +299,13 @@ static void check_event(Check *check, uint32_t i) {
   require(check, e->quad >= 1 && e->quad <= 4, "a quad class");
 }
 
+static void check_hijri_year(Check *check, uint32_t i) {
+  const RsHijriYear *years = check->k->hijri_years;
+  entry(check, years[i].entry);
+  require(check, years[i].lengths < 1u << 24, "the lengths of months");
+  if (i) require(check, years[i].year == years[i - 1].year + 1, "the order of years");
+}
+
 static void check_cameo(Check *check, uint32_t i) {
   const RsCameo *c = &check->k->cameos[i];
   code(check, c->code, sizeof c->code);
@@ -383,6 +390,7 @@ static bool check_records(const RasidKnowledge *k, RasidError *error) {
     {RS_SECTION_WEIGHT, k->weights_count, check_weight},
     {RS_SECTION_PLACE_KIND, k->place_kinds_count, check_place_kind},
     {RS_SECTION_SKELETON, k->skeletons_count, check_skeleton},
+    {RS_SECTION_HIJRI, k->hijri_years_count, check_hijri_year},
   };
   for (size_t r = 0; r < RS_COUNT_OF(rows); r++) {
     Check check = {.k = k};

@@ -60,6 +60,7 @@ typedef enum {
                              none at all; probed from key & (rows - 1), key 0 is empty */
   RS_SECTION_PLACE_KIND,  /* RsPlaceKind, sorted by lexeme */
   RS_SECTION_SKELETON,    /* RsSkeleton, sorted by key, then phrase */
+  RS_SECTION_HIJRI, /* RsHijriYear: the Umm al-Qura calendar, in the order of its years */
   RS_SECTION_COUNT
 } RsSectionId;
 
@@ -278,7 +279,11 @@ typedef enum {
   RS_NUMBER_ORDINAL,
   RS_NUMBER_FRACTION,
   RS_NUMBER_APPROXIMATE,
-  RS_NUMBER_FEW
+  RS_NUMBER_FEW,
+  RS_NUMBER_PARTS, /* أخماس: fifths, behind a number */
+  RS_NUMBER_FIFTH, /* خمس: a fifth or five, by what follows */
+  RS_NUMBER_POINT, /* فاصلة */
+  RS_NUMBER_KINDS
 } RsNumberKind;
 
 typedef enum {
@@ -287,7 +292,14 @@ typedef enum {
   RS_BOUND_MOST,
   RS_BOUND_LESS,
   RS_BOUND_ABOUT,
-  RS_BOUND_LEAST_AFTER /* stands behind the counted noun: `على الأقل` */
+  RS_BOUND_LEAST_AFTER, /* stands behind the counted noun: `على الأقل` */
+  RS_BOUND_BETWEEN,     /* before the ends of a range: `بين` */
+  RS_BOUND_FROM,        /* `من` */
+  RS_BOUND_TO,          /* `إلى` */
+  RS_BOUND_PERCENT,     /* behind a number: `في المئة` */
+  RS_BOUND_MINUS,       /* `سالب` */
+  RS_BOUND_OVER,        /* between the parts of a fraction: `على` */
+  RS_BOUND_KINDS
 } RsBoundKind;
 
 typedef enum {
@@ -301,8 +313,34 @@ typedef enum {
   RS_TIME_THIS,
   RS_TIME_AGO,
   RS_TIME_AFTER,
-  RS_TIME_VAGUE
+  RS_TIME_VAGUE,  /* value: -1 earlier than what follows, 1 later, else 0 */
+  RS_TIME_SINCE,  /* `منذ` before a date */
+  RS_TIME_SEASON, /* value: its first month; tentative: only with a year */
+  RS_TIME_WEEKEND,
+  RS_TIME_REST,       /* `بقية` before a unit */
+  RS_TIME_EVERY,      /* `كل` before a unit or day */
+  RS_TIME_SET,        /* `يوميا`; value: RsTimeUnit */
+  RS_TIME_DECADES,    /* `السبعينيات`; value: years behind the century's begin */
+  RS_TIME_WHOLE,      /* `كامل` behind a unit */
+  RS_TIME_THROUGHOUT, /* `طوال` before a unit, said as a part of the duration */
+  RS_TIME_LASTING,    /* `لمدة` before a unit */
+  RS_TIME_SEVERAL,    /* `عدة` */
+  RS_TIME_EQUALS,     /* `الموافق` between a weekday and its date */
+  RS_TIME_FINAL,      /* `آخر` before a unit */
+  RS_TIME_DIVISION,   /* a part of a year; value: months */
+  RS_TIME_IN,         /* prepositions of time */
+  RS_TIME_NAMED, /* value, value_to, index by RsNamedDay; tentative: only with a year */
+  RS_TIME_KINDS
 } RsTimewordKind;
+
+/* How a named day is found (RsPhrase.index). */
+typedef enum {
+  RS_NAMED_GREGORIAN, /* value: month × 100 + day; value_to: days that it lasts */
+  RS_NAMED_HIJRI,     /* likewise */
+  RS_NAMED_WEEKDAY,   /* value: month × 100 + weekday × 10 + which one, 9 the last */
+  RS_NAMED_EASTER,    /* value: days after Easter */
+  RS_NAMED_PASCHA     /* value: days after the Easter of the Julian calendar */
+} RsNamedDay;
 
 typedef enum {
   RS_UNIT_MINUTE,
@@ -311,8 +349,19 @@ typedef enum {
   RS_UNIT_WEEK,
   RS_UNIT_MONTH,
   RS_UNIT_YEAR,
-  RS_UNIT_DECADE
+  RS_UNIT_DECADE,
+  RS_UNIT_SECOND,
+  RS_UNIT_CENTURY,
+  RS_UNIT_COUNT
 } RsTimeUnit;
+
+/* A year of the Umm al-Qura calendar. */
+typedef struct {
+  int32_t year;
+  int32_t first_day; /* since 1970-01-01 */
+  uint32_t lengths;  /* two bits for each month, the first lowest: its days less 28 */
+  uint32_t entry;
+} RsHijriYear;
 
 typedef struct {
   double number;
@@ -371,7 +420,7 @@ enum {
   RS_KIND_NAMED = 1 << 19, /* what follows is a name even when it is a common word: بلدة */
   RS_KIND_THING = 1 << 20, /* called after a place and none itself: شارع, نادي */
   RS_KIND_LAND = 1 << 21, /* with a nationality it is a place: الحدود السورية */
-  RS_KIND_HOME = 1 << 22, /* by itself the country spoken of: البلاد */
+  RS_KIND_HOME = 1 << 22, /* the country spoken of: شمال البلاد */
   RS_KIND_ALL = (1 << 23) - 1
 };
 

@@ -58,9 +58,10 @@ uint32_t rs_section_record_bytes(RsSectionId section) {
     [RS_SECTION_WEIGHT] = sizeof(RsWeightRow),
     [RS_SECTION_PLACE_KIND] = sizeof(RsPlaceKind),
     [RS_SECTION_SKELETON] = sizeof(RsSkeleton),
+    [RS_SECTION_HIJRI] = sizeof(RsHijriYear),
   };
   _Static_assert(
-    RS_SECTION_SKELETON + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 34, "sizes"
+    RS_SECTION_HIJRI + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 35, "sizes"
   );
   return (unsigned)section < RS_SECTION_COUNT ? bytes[section] : 0;
 }
@@ -199,6 +200,7 @@ static void set_views(RasidKnowledge *k) {
   VIEW(weights, RS_SECTION_WEIGHT);
   VIEW(place_kinds, RS_SECTION_PLACE_KIND);
   VIEW(skeletons, RS_SECTION_SKELETON);
+  VIEW(hijri_years, RS_SECTION_HIJRI);
 }
 
 /* ------------------------------------------------------------- counts */

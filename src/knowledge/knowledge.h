@@ -49,6 +49,7 @@ struct RasidKnowledge {
   RS_SECTION_VIEW(RsWeightRow, weights);
   RS_SECTION_VIEW(RsPlaceKind, place_kinds);
   RS_SECTION_VIEW(RsSkeleton, skeletons);
+  RS_SECTION_VIEW(RsHijriYear, hijri_years);
 };
 
 /* Opens an image that is already in memory (made by the compiler). Takes `bytes`, which came

@@ -108,12 +108,18 @@ static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   return known && x->admin1 != y->admin1 ? -1 : 0;
 }
 
+/* `منذ أكثر من عام` holds for what went on all the time, not for a deed of last week in it. */
+static bool is_long_range(const RsDate *date) {
+  return date->precision == RS_PRECISION_RANGE && date->to_day - date->from_day > 180;
+}
+
 static int compare_dates(const RsEventInput *input, uint32_t a, uint32_t b) {
   if (a == RS_NONE || b == RS_NONE) return 0;
   const RsDate *x = &input->input->entities->dates.dates[a];
   const RsDate *y = &input->input->entities->dates.dates[b];
   if (x->from_day == RS_NO_DAY || y->from_day == RS_NO_DAY) return 0;
   if (x->to_day < y->from_day || y->to_day < x->from_day) return -1;
+  if (is_long_range(x) != is_long_range(y)) return -1;
   return x->precision == RS_PRECISION_DAY && y->precision == RS_PRECISION_DAY ? 1 : 0;
 }
 
@@ -225,10 +231,33 @@ static bool are_same_kind(
          a->event == b->event;
 }
 
-bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
+bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
+  enum {
+    TOKENS_BEFORE = 3
+  };
   uint32_t index = input->clauses->nominal_at[mention->trigger];
+  uint32_t first =
+    index == RS_NONE ? mention->first : input->clauses->nominals[index].first;
+  for (uint32_t i = first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    const RsAnalysis *chosen = rs_chosen(input->reading, i);
+    if (!chosen) return false;
+    uint32_t flags = rs_morph_lexeme(input->knowledge, chosen)->flags;
+    bool among = flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_BETWEEN);
+    if (among && chosen->enclitic != RS_NO_CLITIC) return true;
+  }
+  return false;
+}
+
+bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
+  if (rs_mention_is_part(input, mention)) return true;
+  const RsClauses *clauses = input->clauses;
+  uint32_t index = clauses->nominal_at[mention->trigger], from = mention->trigger + 1;
+  if (index == RS_NONE && mention->predicate != RS_NONE) {
+    index = clauses->predicates[mention->predicate].subject; /* `انفجرت قنبلة أخرى` */
+    if (index != RS_NONE) from = clauses->nominals[index].first + 1;
+  }
   if (index == RS_NONE) return false;
-  for (uint32_t i = mention->trigger + 1; i < input->clauses->nominals[index].last; i++) {
+  for (uint32_t i = from; i < clauses->nominals[index].last; i++) {
     const RsItem *item = rs_finding_at(input, i, RS_ITEM_CUE);
     if (item && RS_GET(input->knowledge, cues, item->index)->kind == RS_CUE_OTHER)
       return true;

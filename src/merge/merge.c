@@ -71,10 +71,16 @@ static bool better_place(
   return now == before && !all->place_near && mention->place_near;
 }
 
-static void join_date(RsMention *all, const RsMention *mention) {
-  bool stated = mention->date_near && !mention->date_inherited;
-  bool better = all->date == RS_NONE || all->date_inherited || !all->date_near;
-  if (mention->date == RS_NONE || !(all->date == RS_NONE || (better && stated))) return;
+static bool is_vague(const RsEventInput *input, const RsMention *mention) {
+  return input->input->entities->dates.dates[mention->date].from_day == RS_NO_DAY;
+}
+
+static void join_date(const RsEventInput *input, RsMention *all, const RsMention *mention) {
+  if (mention->date == RS_NONE) return;
+  bool stated = mention->date_near && !mention->date_inherited && !is_vague(input, mention);
+  bool better =
+    all->date == RS_NONE || all->date_inherited || !all->date_near || is_vague(input, all);
+  if (all->date != RS_NONE && !(better && stated)) return;
   all->date = mention->date;
   all->date_near = mention->date_near;
   all->date_since = mention->date_since;
@@ -113,7 +119,7 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
     all->place = mention->place;
     all->place_near = mention->place_near;
   }
-  join_date(all, mention);
+  join_date(merger->input, all, mention);
   join_status(merger->input, all, mention);
   /* Who is named counts more than hearsay. */
   bool hearsay = all->has_speaker && all->stance == RS_STANCE_RUMOUR;
@@ -152,6 +158,7 @@ static bool add_deed(Merger *merger, uint32_t index) {
     .member_count = 1,
     .lead = index,
     .about = RS_NONE,
+    .part_of = RS_NONE,
     .is_another = rs_mention_is_another(merger->input, &merger->mentions->mentions[index]),
     .all = merger->mentions->mentions[index],
   };
@@ -236,44 +243,33 @@ static void drop_weak(RsDeeds *deeds) {
   deeds->deed_count = 0;
 }
 
+/* `أسقط الجيش الرئيس في يوليو 2013`: told as background, with a month or a year. */
+static bool is_background(const RsEventInput *input, const RsMention *all) {
+  if (all->status != RS_STATUS_OCCURRED && all->status != RS_STATUS_ONGOING) return true;
+  if (all->date == RS_NONE || !all->date_near || all->date_since) return false;
+  const RsDate *date = &input->input->entities->dates.dates[all->date];
+  return date->from_day != RS_NO_DAY && date->precision != RS_PRECISION_DAY;
+}
+
 /* Force told without a place is where the force told before it was (codebook section 4). */
-static void inherit_places(const RsEventInput *input, RsDeeds *deeds) {
-  uint32_t place = RS_NONE;
+static void inherit_places(
+  const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
+) {
+  enum {
+    SENTENCES_BEFORE = 5
+  };
+  uint32_t place = RS_NONE, sentence = 0;
   for (uint32_t i = 0; i < deeds->deed_count; i++) {
     RsMention *all = &deeds->deeds[i].all;
     if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
     if (all->place == RS_NONE) {
+      bool far = all->sentence > sentence + SENTENCES_BEFORE;
+      if (far || is_background(input, all)) continue;
       all->place = place;
       all->place_near = false;
     } else if (all->place_near) {
       place = all->place;
-    }
-  }
-}
-
-/* `أدان الاتحاد الهجوم`: the first other deed behind the verb, in its clause. */
-static void link_about(const Merger *merger) {
-  const RsMentions *mentions = merger->mentions;
-  RsDeeds *deeds = merger->deeds;
-  uint32_t *owner =
-    rs_arena_alloc(merger->arena, (mentions->mention_count + 1) * sizeof *owner);
-  if (!owner) return;
-  for (uint32_t i = 0; i < mentions->mention_count; i++)
-    owner[i] = RS_NONE;
-  for (uint32_t i = 0; i < deeds->deed_count; i++) {
-    for (uint32_t k = deeds->deeds[i].first; k != RS_NONE; k = deeds->next[k])
-      owner[k] = i;
-  }
-  for (uint32_t i = 0; i + 1 < mentions->mention_count; i++) {
-    const RsMention *spoken = &mentions->mentions[i], *next = spoken + 1;
-    if (owner[i] == RS_NONE || !rs_mention_is(merger->input->knowledge, spoken, RS_TYPE_ABOUT))
-      continue;
-    if (next->sentence != spoken->sentence || spoken->predicate == RS_NONE) continue;
-    bool inside = next->first < merger->input->clauses->predicates[spoken->predicate].last;
-    bool other = owner[i + 1] != RS_NONE && owner[i + 1] != owner[i] &&
-                 !rs_mention_is(merger->input->knowledge, next, RS_TYPE_ABOUT);
-    if (inside && other && deeds->deeds[owner[i]].about == RS_NONE) {
-      deeds->deeds[owner[i]].about = owner[i + 1];
+      sentence = mentions->mentions[deeds->deeds[i].last].sentence;
     }
   }
 }
@@ -291,7 +287,6 @@ bool rs_deeds_merge(
     if (!merge_sentence(&merger, i)) return false;
   }
   drop_weak(deeds);
-  inherit_places(input, deeds);
-  link_about(&merger);
-  return true;
+  inherit_places(input, mentions, deeds);
+  return rs_deeds_link(deeds, arena, input, mentions);
 }

@@ -7,10 +7,11 @@
 typedef struct {
   uint32_t first, last; /* RsMention: the first and last member, chained by RsDeeds.next */
   uint32_t member_count;
-  uint32_t lead;   /* the fullest mention */
-  uint32_t about;  /* RsDeeds.deeds: the deed that it speaks of, or RS_NONE */
-  bool is_another; /* its own words tell it apart from what was told before */
-  RsMention all;   /* the fields of all members together */
+  uint32_t lead;    /* the fullest mention */
+  uint32_t about;   /* RsDeeds.deeds: the deed that it speaks of, or RS_NONE */
+  uint32_t part_of; /* RsDeeds.deeds: the overview that names it, or RS_NONE */
+  bool is_another;  /* its own words tell it apart from what was told before */
+  RsMention all;    /* the fields of all members together */
 } RsDeed;
 
 typedef struct {
@@ -30,6 +31,14 @@ int rs_deed_evidence(
 
 /* `هجوم آخر`, `انفجار ثان`: the phrase itself says that it is another one. */
 bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention);
+
+/* `غارات، منها غارة على سراقب`: a part of what stands before it. */
+bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention);
+
+/* Which deeds speak of others, and which are parts of others (link.c). */
+bool rs_deeds_link(
+  RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
+);
 
 static inline const char *rs_mention_cameo(
   const RasidKnowledge *knowledge, const RsMention *mention

@@ -315,6 +315,7 @@ static bool fill_dates(Writer *writer) {
       .type = types[date->type % RS_COUNT_OF(types)],
       .from = day_text(writer, date->from_day),
       .to = day_text(writer, date->to_day),
+      .calendar = date->hijri ? "hijri" : NULL,
     };
     if (date->timex[0]) {
       out[i].timex = rs_arena_string(writer->arena, date->timex, strlen(date->timex));

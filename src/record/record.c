@@ -326,9 +326,13 @@ bool rs_record_events(
     make_event(&writer, &deeds->deeds[i], &document->events[document->event_count++]);
   }
   for (uint32_t i = 0; i < deeds->deed_count; i++) {
-    uint32_t about = deeds->deeds[i].about;
-    if (kept[i] == RS_NONE || about == RS_NONE || kept[about] == RS_NONE) continue;
-    document->events[kept[i]].about = document->events[kept[about]].id;
+    uint32_t about = deeds->deeds[i].about, whole = deeds->deeds[i].part_of;
+    if (kept[i] == RS_NONE) continue;
+    RasidEvent *event = &document->events[kept[i]];
+    if (about != RS_NONE && kept[about] != RS_NONE)
+      event->about = document->events[kept[about]].id;
+    if (whole != RS_NONE && kept[whole] != RS_NONE)
+      event->part_of = document->events[kept[whole]].id;
   }
   return !writer.failed;
 }

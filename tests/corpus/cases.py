@@ -219,7 +219,7 @@ def project(wanted, got):
 
 def brief(item):
     """An item without what says nothing: fields that are none, counts that can be seen."""
-    dull = ("mentions", "context", "timex", "text")
+    dull = ("mentions", "context", "timex", "calendar", "text")
     return plain_of(item) + [
         field for field in fields_of(item) if field[1:] != ["none"] and field[0] not in dull
     ]

@@ -76,7 +76,8 @@ def entity_items(text, answer):
         item = [one["type"], atom(begin), atom(end), Text(one["text"])]
         if begin == end:
             item.pop(2)
-        made.append(item + [["timex", atom(one.get("timex"))]])
+        item.append(["timex", atom(one.get("timex"))])
+        made.append(item + [["calendar", atom(one.get("calendar"))]])
     for one in answer.get("numbers") or []:
         item = ["number", atom(one["value"]), Text(one["text"])]
         item += [[side, atom(one.get(side))] for side in ("min", "max") if side in one]

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+import dictionaries
+
 GOOD = {
     "id": "good",
     "date": "2024-03-05",
@@ -273,6 +275,9 @@ def main():
         check_outputs(bench)
         check_databases(bench)
         check_surroundings(bench)
+        dictionaries.check_lint(bench)
+        dictionaries.check_places(bench)
+        dictionaries.check_explain(bench)
     print(f"{bench.passed} passed, {bench.failed} failed")
     return 1 if bench.failed else 0
 

@@ -316,6 +316,13 @@ static void test_faults(TestCount *t) {
      "p.x.c\tW:طار\tASSAULT\t-\t199\t-\t-\n"
      "p.x.d\tX:طار\tASSAULT\t-\t190\t-\t-\n"
      "p.x.e\tW:طار\tASSAULT\t-\t190\tq=subj\tmaybe\n"},
+    {"time/days.tsv",
+     "nd.a\tعيد\t13-40\nnd.b\tعيد\t11 someday 4\nnd.c\tعيد\teaster 0\t99\n"},
+    {"time/hijri.tsv",
+     "hy.a\t1440\t2018-09-11\t29|30|29|30|30|30|29|30|29|30|29|29\n"
+     "hy.b\t1441\t2019-09-01\t29|30|29|30|30|30|29|30|29|30|29|29\n"
+     "hy.c\t1441\t2019-08-31\t29|30\n"},
+    {"time/timewords.tsv", "tw.a\tكذا\tnever\t-\n"},
   };
   static const char *const expected[] = {
     "lexicon/nouns.tsv:2: the id n.a stands already in lexicon/nouns.tsv:1\n",
@@ -337,6 +344,12 @@ static void test_faults(TestCount *t) {
     "patterns/x.tsv:4: `X:طار` must begin with V: M: T: U: D: N: A: or W:\n",
     "patterns/x.tsv:5: unknown role `q=subj`\n",
     "patterns/x.tsv:5: unknown condition `maybe`\n",
+    "time/days.tsv:1: column 3: a rule such as",
+    "time/days.tsv:2: column 3: a rule such as",
+    "time/days.tsv:3: column 4: a number of days from 1 to 40\n",
+    "time/hijri.tsv:2: does not begin where the year before it ends\n",
+    "time/hijri.tsv:3: a year, its first day and the lengths of twelve months\n",
+    "time/timewords.tsv:1: unknown kind never\n",
   };
   RsBuffer faults = {0};
   CHECK(t, compile(files, RS_COUNT_OF(files), &faults, false) == NULL);
@@ -389,6 +402,41 @@ static void test_same(TestCount *t) {
   rasid_knowledge_free(two);
 }
 
+/* Examples leave the text, and with it the knowledge, but the numbers of lines stay. */
+static void test_examples(TestCount *t) {
+  static const char text[] = "+\tx\n"
+                             "p.a\tV:x\tA\t-\t1\n"
+                             "+\tyes\n"
+                             "# note\n"
+                             "-\tno\r\n"
+                             "-no\n"
+                             "p.longer-id\tV:x\tA\t-\t1\n"
+                             "-\tlast";
+  RsCompiler *c = rs_compiler_new(false);
+  CHECK(
+    t,
+    rs_compiler_add_source(
+      c, "patterns/x.tsv", "x.tsv", (RsBytes) {text, sizeof text - 1}, NULL
+    )
+  );
+  size_t count, faults;
+  const RsExample *examples = rs_compiler_examples(c, &count);
+  CHECK(t, count == 3);
+  CHECK(
+    t, examples[0].must_fire && examples[0].line == 3 && !strcmp(examples[0].entry, "p.a")
+  );
+  CHECK(
+    t, !examples[1].must_fire && examples[1].line == 5 && !strcmp(examples[1].text, "no")
+  );
+  CHECK(t, !strcmp(examples[2].entry, "p.longer-id") && !strcmp(examples[2].text, "last"));
+  const RsFault *list = rs_compiler_faults(c, &faults);
+  CHECK(t, faults == 2 && list[0].line == 1 && list[1].line == 6);
+  rs_compiler_free(c);
+  static const File with = {"patterns/x.tsv", "# a\n+\tx\n"};
+  RasidKnowledge *k = compile(&with, 1, NULL, false);
+  CHECK(t, k == NULL);
+}
+
 int main(void) {
   TestCount t = {0};
   test_degenerate(&t);
@@ -397,5 +445,6 @@ int main(void) {
   test_nominals(&t);
   test_references(&t);
   test_faults(&t);
+  test_examples(&t);
   return test_end(&t);
 }

@@ -11,6 +11,8 @@ static const char verbs[] = "v.qasafa\tقَصَفَ\tيَقْصِفُ\tقصف\t1
 static const char nouns[] = "# a comment\n\nn.ghara\tغَارَة\tغور\tf\t+ات\t-\traid\n";
 static const char events[] = "ev.assault\tASSAULT\t-\t4\t-9\tmilitary\n";
 static const char cameo[] = "cm.190\t190\tASSAULT\t-\t-10\tuses force\n";
+static const char hijri[] =
+  "hy.1440\t1440\t2018-09-11\t29|30|29|30|30|30|29|30|29|30|29|29\n";
 static const char weights[] = "word\tقصف\t-\tVERB+perf:1\n";
 static const char patterns[] = "p.assault.qasafa\tV:قصف\tASSAULT\t-\t190\t-\t-\n";
 
@@ -31,6 +33,7 @@ static RsBuffer make_image(void) {
     {"codes/cameo.tsv", cameo},
     {"patterns/a.tsv", patterns},
     {"models/disambiguator.tsv", weights},
+    {"time/hijri.tsv", hijri}, /* the last section */
   };
   for (size_t i = 0; i < RS_COUNT_OF(rows); i++) {
     RsBytes bytes = {rows[i][1], strlen(rows[i][1])};

@@ -1,0 +1,94 @@
+/* What deeds have to do with each other.
+ *
+ * `أدان الاتحاد الهجوم على السفارة`: a condemnation, call or refusal names the deed that it is
+ * about, as its object or right behind its noun (`إدانة الهجوم`); the first other deed behind the
+ * word, in its clause, is taken for it. `سلسلة غارات، منها غارة على سراقب`: an overview names its
+ * parts behind منها or بينها; the part has a record of its own, which points at the overview.
+ * Codebook sections 1 and 4, ../RECORD.md `about`, `part_of`. Limits: one sentence; parts that a
+ * later sentence tells without such a word stay by themselves.
+ */
+#include "merge/merge.h"
+
+typedef struct {
+  const RsEventInput *input;
+  const RsMentions *mentions;
+  RsDeeds *deeds;
+  uint32_t
+    *owner; /* [mention_count]: the deed of a mention, or RS_NONE when it was dropped */
+} Linker;
+
+/* Whether `next` stands where the deed stands that `spoken` is about. */
+static bool is_within(
+  const Linker *linker, const RsMention *spoken, const RsMention *next
+) {
+  enum {
+    BEHIND_NOUN = 4
+  };
+  if (next->sentence != spoken->sentence) return false;
+  if (spoken->predicate == RS_NONE) return next->first <= spoken->last + BEHIND_NOUN;
+  return next->first < linker->input->clauses->predicates[spoken->predicate].last;
+}
+
+static void link_about(const Linker *linker, uint32_t index) {
+  const RasidKnowledge *knowledge = linker->input->knowledge;
+  const RsMention *spoken = &linker->mentions->mentions[index];
+  uint32_t own = linker->owner[index];
+  if (own == RS_NONE || !rs_mention_is(knowledge, spoken, RS_TYPE_ABOUT)) return;
+  if (linker->deeds->deeds[own].about != RS_NONE) return;
+  for (uint32_t i = index + 1; i < linker->mentions->mention_count; i++) {
+    const RsMention *next = &linker->mentions->mentions[i];
+    if (!is_within(linker, spoken, next)) return;
+    uint32_t other = linker->owner[i];
+    if (other == RS_NONE || other == own) continue;
+    if (rs_mention_is(knowledge, next, RS_TYPE_ABOUT)) continue;
+    linker->deeds->deeds[own].about = other;
+    return;
+  }
+}
+
+/* `غارات`, `سلسلة هجمات`: several deeds under one word. */
+static bool is_overview(const Linker *linker, const RsMention *mention) {
+  const RsAnalysis *chosen = rs_chosen(linker->input->reading, mention->trigger);
+  return chosen && chosen->upos == RS_UPOS_NOUN &&
+         rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;
+}
+
+static void link_part(const Linker *linker, uint32_t index) {
+  const RsEventInput *input = linker->input;
+  const RsMention *part = &linker->mentions->mentions[index];
+  uint32_t own = linker->owner[index];
+  if (own == RS_NONE || !rs_mention_is_part(input, part)) return;
+  for (uint32_t i = index; i-- > 0;) {
+    const RsMention *before = &linker->mentions->mentions[i];
+    if (before->sentence != part->sentence) return;
+    uint32_t other = linker->owner[i];
+    bool same_type =
+      strcmp(
+        rs_mention_event(input->knowledge, before), rs_mention_event(input->knowledge, part)
+      ) == 0;
+    if (other == RS_NONE || other == own || !same_type || !is_overview(linker, before))
+      continue;
+    linker->deeds->deeds[own].part_of = other;
+    return;
+  }
+}
+
+bool rs_deeds_link(
+  RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
+) {
+  Linker linker = {.input = input, .mentions = mentions, .deeds = deeds};
+  linker.owner =
+    rs_arena_alloc(arena, (mentions->mention_count + 1) * sizeof *linker.owner);
+  if (!linker.owner) return false;
+  for (uint32_t i = 0; i < mentions->mention_count; i++)
+    linker.owner[i] = RS_NONE;
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    for (uint32_t k = deeds->deeds[i].first; k != RS_NONE; k = deeds->next[k])
+      linker.owner[k] = i;
+  }
+  for (uint32_t i = 0; i < mentions->mention_count; i++) {
+    link_about(&linker, i);
+    link_part(&linker, i);
+  }
+  return true;
+}

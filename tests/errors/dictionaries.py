@@ -1,0 +1,191 @@
+"""What run.py asks of `rasid lint`, `rasid places import` and `--extra FILE`."""
+
+PATTERN = "p.coerce.test\tV:هندس\tCOERCE\tarrest\t173\t-\t{}\n"
+
+LINTS = {
+    "wrong + example": (
+        "+\tزارت الشرطة المدينة.\n",
+        1,
+        ["patterns/x.tsv:2: p.coerce.test does not fire: its trigger is not in the sentence"],
+    ),
+    "wrong - example": (
+        "-\tهندست الشرطة العراقية ناشطا.\n",
+        1,
+        ["patterns/x.tsv:2: p.coerce.test fires and must not"],
+    ),
+    "right examples": (
+        "+\tهندست الشرطة العراقية ناشطا.\n-\tزارت الشرطة المدينة.\n",
+        0,
+        ["0 faults, 0 warnings; 2 of 2 examples hold; 1 of 1 patterns have one"],
+    ),
+    "example without TAB": ("+ زارت الشرطة المدينة.\n", 1, ["x.tsv:2: an example is `+` or `-`"]),
+    "example without sentence": ("+\t\n", 1, ["x.tsv:2: an example is `+` or `-`"]),
+    "tatweel in an example": ("+\tزارت الـشرطة المدينة.\n", 1, ["x.tsv:2: a tatweel"]),
+    "pattern without example": ("", 0, ["x.tsv:1: note: p.coerce.test has no `+` example"]),
+}
+
+LINT_LINES = {
+    "unknown lemma": (
+        "patterns/x.tsv",
+        "p.coerce.test\tV:زقزقوقا\tCOERCE\tarrest\t173\t-\t-\n",
+        ["V:زقزقوقا is not known", "the pattern can never fire: a part of its trigger"],
+    ),
+    "unknown need": (
+        "patterns/x.tsv",
+        "p.coerce.test\tV:قصف\tCOERCE\tarrest\t173\t-\tneed=V:زقزقوقا\n",
+        ["`need=` names no known word: the pattern can never fire"],
+    ),
+    "id of another type": (
+        "patterns/x.tsv",
+        "p.assault.test\tV:قصف V:قصف\tCOERCE\tarrest\t173\t-\t-\n",
+        ["the id should begin with p.EVENT."],
+    ),
+    "no party": (
+        "patterns/x.tsv",
+        "p.coerce.test\tV:قصف V:قصف\tCOERCE\tarrest\t173\ta=none r=none\tpol\n",
+        ["it wants a political party and has no role"],
+    ),
+    "shadowed pattern": (
+        "patterns/x.tsv",
+        "p.coerce.one\tV:قصف V:قصف\tCOERCE\tarrest\t173\t-\t-\n"
+        "p.coerce.two\tV:قصف V:قصف\tCOERCE\tarrest\t173\t-\tneed=N:باب\n",
+        ["x.tsv:2: warning: p.coerce.two can never fire: p.coerce.one"],
+    ),
+    "place in another country": (
+        "places/places.tsv",
+        "pl.test\tTest\tتست\tEGY\t-\ttown\t45.1\t31.0\t1\t-\n",
+        ["45.1 31 lies outside EGY"],
+    ),
+    "terms that overlap": (
+        "actors/actors.tsv",
+        "ac.test\tTest\tتست تست\tPER\tEGY\tGOV\t-\tGOV@2010..2014|OPP@2013..2016\n",
+        ["terms 1 (GOV) and 2 (OPP) overlap"],
+    ),
+}
+
+
+def check_lint(bench):
+    folder = bench.folder / "lint"
+    for below in ("patterns", "places", "actors"):
+        (folder / below).mkdir(parents=True, exist_ok=True)
+    for name, (examples, status, words) in LINTS.items():
+        (folder / "patterns" / "x.tsv").write_text(PATTERN.format("-") + examples, "utf-8")
+        said_by(bench, name, ["lint", str(folder), "--notes"], status, words)
+    (folder / "patterns" / "x.tsv").unlink()
+    for name, (file, line, words) in LINT_LINES.items():
+        (folder / file).write_text(line, encoding="utf-8")
+        said_by(bench, name, ["lint", str(folder)], 0, words)
+        said_by(bench, f"{name}, strict", ["lint", str(folder), "--strict"], 1, words)
+        (folder / file).unlink()
+    bench.expect("lint of nothing", ["lint", bench.path("nothing")], 4, "nothing: no folder")
+    bench.expect("lint without a path", ["lint"], 2, "something is missing")
+    bench.expect("a flag with a value", ["lint", "--strict=1", "x"], 2, "no value belongs to")
+    unknown = bench.file("unknown.tsv", "x.y\tz\n")
+    bench.expect("lint of an unknown kind", ["lint", unknown], 4, "has no id whose prefix")
+
+
+def said_by(bench, name, arguments, status, words):
+    """Like expect, for what stands on standard output."""
+    done = bench.run(*arguments)
+    said = done.stdout.decode("utf-8", "replace")
+    missing = [word for word in words if word not in said]
+    bench.check(name, done.returncode == status and not missing, f"{done.returncode} {said}")
+
+
+EXPLAINED = {
+    "fired, with file and line": (
+        "ألقت الشرطة العراقية القبض على ناشط.",
+        ["p.coerce.alqa-qabd  patterns/coerce.tsv:"],
+    ),
+    "words that are taken": (
+        "ألقت الشرطة العراقية القبض على ناشط.",
+        ["p.coerce.alqa-qabd has its words already"],
+    ),
+    "a need": ("قتل ثلاثة.", ["none of the words of a need= is near"]),
+    "the word that forbids": ("ألقت الشرطة القبض على مروج حشيش.", ["not= forbids", "حشيش"]),
+    "a part": ("ألقى الوزير كلمة.", ["the rest is not there: ", "triggers of which a part"]),
+    "parts, but not all": ("شن الجيش هجوما.", ["and ", " more"]),
+    "another reading": ("قتل ثلاثة جنود.", ["the word is read as VERB ", ", not as M:"]),
+}
+
+
+def check_explain(bench):
+    for name, (sentence, words) in EXPLAINED.items():
+        said_by(bench, f"explain: {name}", ["explain", sentence], 0, words)
+
+
+def place(identity, name, **changes):
+    row = {
+        "id": identity, "name": "X", "ascii": "X", "names": name, "lat": "35.4", "lon": "36.9",
+        "class": "P", "code": "PPL", "country": "SY", "cc2": "", "admin1": "12", "admin2": "",
+        "admin3": "", "admin4": "", "population": "7000", "elevation": "", "dem": "",
+        "timezone": "", "changed": "",
+    }  # fmt: skip
+    row.update(changes)
+    return "\t".join(str(value) for value in row.values())
+
+
+DIVISION = place(1, "-", ascii="Idlib", code="ADM1", **{"class": "A"})
+
+
+def check_places(bench):
+    out = bench.path("places.tsv")
+
+    def imported(name, content, status, *words, options=()):
+        table = bench.file("table.txt", content)
+        arguments = ["places", "import", table, "-o", out, *options]
+        bench.expect(name, arguments, status, *words)
+        with open(out, encoding="utf-8") as file:
+            return [line.split("\t") for line in file.read().splitlines() if line[0] != "#"]
+
+    good = place(7, "تل الوردان")
+    rows = imported("place", f"{DIVISION}\n{good}\n", 0, "1 places written")
+    wanted = "pl.gn.7 X,تل الوردان,SYR,Idlib,town,35.4000,36.9000,1,-"
+    bench.check("its row", " ".join(rows[0][:1]) + " " + ",".join(rows[0][1:]) == wanted, rows)
+    rows = imported("BOM and CRLF", f"\ufeff{good}\r\n", 0, "1 places written", "0 bad")
+    bench.check("both are taken off", rows[0][0] == "pl.gn.7" and rows[0][-1] == "-", rows)
+    bad = {
+        "cut short": "7\tX\n",
+        "19 columns": good + "\t\n",
+        "latitude": place(8, "تل", lat="95.0") + "\n",
+        "longitude": place(8, "تل", lon="east") + "\n",
+        "no id": place("x", "تل") + "\n",
+        "stands already": good + "\n",
+        "256 KB": place(8, "ت" * 300_000) + "\n",
+        "population": place(8, "تل", population="many") + "\n",
+    }
+    for name, line in bad.items():
+        rows = imported(name, f"{good}\n{line}", 0, "table.txt:2: ", "1 bad lines")
+        bench.check(f"{name}: the good one is written", len(rows) == 1, rows)
+    imported("not UTF-8", f"{good}\n".encode() + b"\xff\xfe\n", 0, "table.txt:2: not valid UTF-8")
+    imported("empty table", "", 1, "0 lines, 0 places")
+    rows = imported("common word", place(9, "الجديدة"), 0)
+    bench.check("it needs a cue", rows[0][-1] == "!", rows)
+    imported("known place", place(9, "إدلب", lat="35.93", lon="36.63"), 1, "1 known already")
+    imported("Persian letters", place(9, "چشمه"), 1, "1 without an Arabic name")
+    imported("ruin", place(9, "تل الوردان", code="PPLQ"), 1, "1 not asked for")
+    imported("other country", good, 1, "1 not asked for", options=["--country", "IQ,JO"])
+    imported("its country", good, 0, "1 places", options=["--country", "IQ,SY"])
+    imported("small", good, 1, "1 not asked for", options=["--min-population", "8000"])
+    names = bench.file("names.txt", "1\t7\tar\tقديم\t\t\t\t1\n2\t7\tar\tتل الورد\t1\n3\t7\ten\tX\n4\n")
+    rows = imported("alternate names", good, 0, "names.txt:4: fewer", options=["--alternate", names])
+    bench.check("the Arabic one is taken", rows[0][2] == "تل الورد", rows)
+    table = bench.file("table.txt", good)
+    call = ["places", "import", table, "-o", out]
+    bench.expect("no alternate file", [*call, "--alternate", bench.path("no")], 4, "no: No such file")
+    bench.check("a failed import leaves the output", len(open(out, encoding="utf-8").read()) > 99)
+    bench.expect("no table", ["places", "import", bench.path("no"), "-o", out], 4, "No such file")
+    bench.expect("no output", ["places", "import", table], 2, "-o FILE is missing")
+    bench.expect("country in words", [*call, "--country", "Syria"], 2, "codes of two capitals")
+    bench.expect("folder that is not there", [*call[:4], bench.path("no/x")], 4, "No such file")
+    check_extra_file(bench, imported)
+
+
+def check_extra_file(bench, imported):
+    imported("for --extra", place(7, "تل الوردان"), 0)
+    text = '{"id": "a", "text": "قصف الجيش السوري بلدة تل الوردان.", "date": "2024-03-05"}'
+    article = bench.file("article.jsonl", text)
+    done = bench.expect(
+        "a lone file", ["code", article, "--extra", bench.path("places.tsv")], 0, "1 record"
+    )
+    bench.check("its place is found", b"pl.gn.7" in done.stdout, done.stdout)
