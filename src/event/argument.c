@@ -65,6 +65,22 @@ static bool blames(const RsSide *side) {
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "ACCUSE") == 0;
 }
 
+/* `ندد بتعذيب الأسرى`: in idafa behind a deed of force stands its victim, not who is blamed. */
+static bool names_victim(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen || chosen->derivation != RS_DERIVED_MASDAR) return false;
+  const RsFindings *findings = input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind != RS_ITEM_PATTERN) continue;
+    const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
+    const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
+    const char *name = rs_text_at(input->knowledge, event->event);
+    if (strcmp(name, "ASSAULT") == 0 || strcmp(name, "COERCE") == 0) return true;
+  }
+  return false;
+}
+
 /* `انتقد سياسات تركيا`: who blames what a state does blames the state. */
 static void read_land(
   const RsEventInput *input, uint32_t first, uint32_t last, RsParty *party
@@ -85,6 +101,7 @@ bool rs_side_add_span(
 ) {
   RsParty party;
   rs_party_read(side->input->input, first, last, start_letter, &party);
+  if (party.thing && blames(side) && names_victim(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
   if (party.thing && party.core == last && blames(side))

@@ -103,6 +103,9 @@ static void blame(const RsEventInput *input, RsMention *speech, const RsMention 
   if (speech->recipient_count || !deed->actor_count || !is_force(input, deed)) return;
   if (strcmp(rs_mention_event(input->knowledge, speech), "ACCUSE") != 0) return;
   if (deed->first > speech->last + COMPLEMENT_TOKENS || deed->actor_inherited) return;
+  bool own = speech->actor_count && deed->actors[0].first < speech->actors[0].last &&
+             speech->actors[0].first < deed->actors[0].last;
+  if (own) return;
   memcpy(speech->recipients, deed->actors, sizeof speech->recipients);
   speech->recipient_count = deed->actor_count;
 }

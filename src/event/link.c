@@ -156,6 +156,17 @@ static const char *home_country(const RsEventInput *input, const RsMention *ment
   return RS_GET(knowledge, countries, names->main_country)->iso3;
 }
 
+/* `ست دول`, `دول غربية`: states without article are others than the text's own. */
+static bool is_foreign_count(const RsEventInput *input, const RsParty *party) {
+  for (uint32_t i = party->first; i < party->last; i++) {
+    const RsAnalysis *word = rs_chosen(input->reading, i);
+    uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
+    if (word && (flags & RS_LEXEME_PLACE) && (flags & RS_LEXEME_RATIONAL))
+      return !word->article && word->enclitic == RS_NO_CLITIC;
+  }
+  return false;
+}
+
 static void complete(const Linker *linker, const RsMention *mention, RsParty *party) {
   if (party->country[0]) return;
   if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party)) {
@@ -163,8 +174,45 @@ static void complete(const Linker *linker, const RsMention *mention, RsParty *pa
   }
   if (link_role(linker, party)) return;
   if (party->actor != RS_NONE || !domestic(party->sector)) return;
+  if (is_foreign_count(linker->input, party)) return;
   const char *iso = home_country(linker->input, mention);
   memcpy(party->country, iso, strlen(iso) + 1);
+}
+
+/* `الجانبان`, `البلدين`: two parties by one word. */
+static bool is_pair(const RsEventInput *input, const RsParty *party) {
+  if (party->last - party->first != 1 || party->actor != RS_NONE || party->person)
+    return false;
+  /* `البلدان` may be a plural as well. */
+  const RsWordType *type = input->reading->morphs[party->first].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *reading = &type->analyses[i];
+    bool dual = rs_feature(reading->features, RS_NUMBER_SHIFT) == 2;
+    if (dual && reading->article && reading->upos == RS_UPOS_NOUN) return true;
+  }
+  return false;
+}
+
+/* The codebook wants an entry for each of the two, with the same words: those of the last deed
+ * before that tells both. */
+static void part_pair(
+  const RsMentions *mentions, uint32_t index, const RsEventInput *input
+) {
+  RsMention *mention = &mentions->mentions[index];
+  if (mention->actor_count != 1 || mention->recipient_count) return;
+  if (!is_pair(input, &mention->actors[0])) return;
+  for (uint32_t i = index; i-- > 0;) {
+    const RsMention *before = &mentions->mentions[i];
+    if (!before->actor_count || !before->recipient_count) continue;
+    const RsParty *first = &before->actors[0], *second = &before->recipients[0];
+    if (!first->country[0] || !second->country[0]) continue;
+    if (strcmp(first->country, second->country) == 0) continue;
+    mention->actors[1] = mention->actors[0];
+    mention->actor_count = 2;
+    take_codes(&mention->actors[0], first);
+    take_codes(&mention->actors[1], second);
+    return;
+  }
 }
 
 bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *input) {
@@ -179,6 +227,7 @@ bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *
       complete(&linker, mention, &mention->recipients[k]);
     }
     if (mention->has_speaker) complete(&linker, mention, &mention->speaker);
+    part_pair(mentions, i, input);
   }
   return true;
 }

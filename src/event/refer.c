@@ -7,7 +7,8 @@
  * dropped subject is that of the verb before; the subject of a relative clause with a pronoun
  * for its object (`التي اتخذتها أبوظبي`) is passed over, since the clause is over.
  * `قواته`, `طائراتها` take the country of their owner.
- * Limits: nearest first, no weighing of subjects against objects (Hobbs would prefer subjects);
+ * Phrases without preposition in the same sentence go first, since subjects and objects are
+ * taken up more often (after Hobbs). Limits: one antecedent for each pronoun;
  * the gender of foreign names is not known and fits either pronoun.
  */
 #include "event/role.h"
