@@ -221,7 +221,9 @@ static bool verb_speaker(
   }
   /* `وتبنى الهجوم` without a subject says that somebody did, not that the last speaker. */
   if (speaker->stance == RS_STANCE_CLAIMS && predicate->subject == RS_NONE) return false;
-  return read_subject(attribution, predicate, &speaker->party);
+  if (!read_subject(attribution, predicate, &speaker->party)) return false;
+  /* `أدانت المحكمة المتهم` is a verdict, no accusation of hers. */
+  return speaker->stance != RS_STANCE_ACCUSES || strcmp(speaker->party.sector, "JUD") != 0;
 }
 
 static void read_words(const RsEventInput *input, const RsFound *found, RsParty *party) {

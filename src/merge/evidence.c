@@ -105,7 +105,8 @@ static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   /* A province and a town of it may be one place, not a province and a town elsewhere. */
   bool known = x->admin1 && y->admin1 && x->place_class != RS_PLACE_REGION &&
                y->place_class != RS_PLACE_REGION;
-  return known && x->admin1 != y->admin1 ? -1 : 0;
+  bool towns = x->place_class <= RS_PLACE_TOWN && y->place_class <= RS_PLACE_TOWN;
+  return known && (towns || x->admin1 != y->admin1) ? -1 : 0;
 }
 
 /* `منذ أكثر من عام` holds for what went on all the time, not for a deed of last week in it. */
@@ -202,13 +203,15 @@ static int weigh_position(
   const RsEventInput *input,
   const RsMentions *mentions,
   const RsDeed *deed,
-  const RsMention *mention
+  const RsMention *mention,
+  bool contradicted
 ) {
   uint32_t first = mentions->mentions[deed->first].sentence;
   uint32_t last = mentions->mentions[deed->last].sentence;
   bool anonymous = !mention->actor_count && !mention->recipient_count;
   int sum = anonymous ? ANONYMOUS : 0;
-  if (first == 0 && mention->sentence >= 1 && mention->sentence <= 2) sum += LEAD;
+  bool lead = first == 0 && mention->sentence >= 1 && mention->sentence <= 2;
+  if (lead && !contradicted) sum += LEAD;
   if (mention->sentence <= last + 1) sum += NEAR;
   /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
   bool result = rs_cameo_is_general(rs_mention_cameo(input->knowledge, &deed->all)) ||
@@ -276,16 +279,16 @@ int rs_deed_evidence(
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   Likeness like = compare(input, all, mention);
-  int sum =
-    weigh_words(input, all, mention) + weigh_position(input, mentions, deed, mention);
+  bool places = like.places < 0 && all->place_near && mention->place_near;
+  bool dates = like.dates < 0 && all->date_near && mention->date_near;
+  int sum = weigh_words(input, all, mention) +
+            weigh_position(input, mentions, deed, mention, places || dates);
   if (like.actors < 0) sum -= OTHER_ACTOR;
   if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
   if (like.places > 0) sum += SAME_PLACE;
-  if (like.places < 0)
-    sum -= all->place_near && mention->place_near ? OTHER_PLACE : OTHER_PLACE / 2;
+  if (like.places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;
   if (like.dates > 0) sum += SAME_DAY;
-  if (like.dates < 0)
-    sum -= all->date_near && mention->date_near ? 2 * OTHER_DAY : OTHER_DAY;
+  if (like.dates < 0) sum -= dates ? 2 * OTHER_DAY : OTHER_DAY;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
   bool done = happened(all->status), now = happened(mention->status);
   bool untold = all->headline_tense || mention->headline_tense;

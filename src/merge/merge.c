@@ -39,7 +39,8 @@ static void join_counts(RsHeadcount *all, const RsHeadcount *more) {
   int64_t all_max = all->max < 0 ? INT64_MAX : all->max;
   int64_t more_max = more->max < 0 ? INT64_MAX : more->max;
   bool agree = all->min <= more_max && more->min <= all_max;
-  bool lower = more->min<all->min, higher = more_max> all_max;
+  bool lower = more->min < all->min;
+  bool higher = all_max < more_max;
   if (lower != agree) all->min = more->min;
   if (higher != agree) all->max = more->max;
 }
