@@ -249,6 +249,7 @@ void rs_morph_disambiguate(
     }
     morphs[i].chosen = &place.type->analyses[choice->analysis];
     morphs[i].upos = choice->upos;
+    morphs[i].choice = (uint16_t)(choice - place.type->choices);
     rs_history_add(&history, morphs[i].chosen, choice);
   }
 }
