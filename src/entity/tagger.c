@@ -27,6 +27,7 @@ enum {
   HOPELESS = 80, /* a label so far behind the best of its token is not thought of */
   PLAIN = 40,    /* lead of O by what the words say that the place cannot make up for */
   CACHED_WORDS = 1 << 17, /* more, and the cache is dropped between documents */
+  AHEAD = 6,              /* tokens */
   TAGS = 32,
   PAIRS = 4096
 };
@@ -142,11 +143,12 @@ static unsigned pair_of(const RsFeature *clue) {
   return base + (unsigned)clue->values[0] * width + (unsigned)clue->values[1];
 }
 
-static const RsLabelRow *row_of_clue(
-  RsTaggerCache *cache, const RasidKnowledge *knowledge, const RsFeature *clue
+static const RsLabelRow *row_of_pair(
+  RsTaggerCache *cache,
+  const RasidKnowledge *knowledge,
+  const RsFeature *clue,
+  unsigned pair
 ) {
-  unsigned pair = pair_of(clue);
-  if (pair == PAIRS) return row_of(knowledge, clue);
   if (!cache->pair_known[pair]) {
     cache->pair_known[pair] = true;
     cache->pairs[pair] = row_of(knowledge, clue);
@@ -227,10 +229,24 @@ static void weigh_word(const RsScene *scene, uint32_t token, CachedWord *word) {
   }
 }
 
+/* Words lie far apart too: their places are asked for some tokens ahead. */
+static void fetch_slot(const RsTaggerCache *cache, uint64_t word) {
+  __builtin_prefetch(&cache->slots[(uint32_t)word & (cache->slot_count - 1)]);
+}
+
+static void fetch_word(const RsTaggerCache *cache, uint64_t word) {
+  uint32_t index = cache->slots[(uint32_t)word & (cache->slot_count - 1)];
+  if (index == RS_NONE) return;
+  const char *at = (const char *)&cache->words[index];
+  for (size_t i = 0; i < sizeof(CachedWord); i += 64)
+    __builtin_prefetch(at + i);
+}
+
 /* The index of a token's word in the cache, or RS_NONE without memory. */
-static uint32_t word_of(RsTaggerCache *cache, const RsScene *scene, uint32_t token) {
+static uint32_t word_of(
+  RsTaggerCache *cache, const RsScene *scene, uint32_t token, uint64_t word
+) {
   if (!make_room(cache)) return RS_NONE;
-  uint64_t word = rs_scene_word(scene, token);
   uint32_t mask = cache->slot_count - 1, at = (uint32_t)word & mask;
   for (; cache->slots[at] != RS_NONE; at = (at + 1) & mask) {
     if (cache->words[cache->slots[at]].word == word) return cache->slots[at];
@@ -241,6 +257,25 @@ static uint32_t word_of(RsTaggerCache *cache, const RsScene *scene, uint32_t tok
   scene->words[token] = added->clue;
   weigh_word(scene, token, added);
   return cache->slots[at] = cache->word_count++;
+}
+
+/* Fills `words` and `scene->words`. */
+static bool find_words(
+  RsTaggerCache *cache, const RsScene *scene, RsArena *arena, uint32_t *words
+) {
+  uint32_t count = scene->reading->tokens->token_count;
+  uint64_t *hashes = rs_arena_alloc(arena, (count + 1) * sizeof *hashes);
+  if (!hashes || !make_room(cache)) return false;
+  for (uint32_t i = 0; i < count; i++)
+    hashes[i] = rs_scene_word(scene, i);
+  for (uint32_t i = 0; i < count; i++) {
+    if (i + 2 * AHEAD < count) fetch_slot(cache, hashes[i + 2 * AHEAD]);
+    if (i + AHEAD < count) fetch_word(cache, hashes[i + AHEAD]);
+    words[i] = word_of(cache, scene, i, hashes[i]);
+    if (words[i] == RS_NONE) return false;
+    scene->words[i] = cache->words[words[i]].clue;
+  }
+  return true;
 }
 
 /* ------------------------------------------------------------------ sentences */
@@ -265,11 +300,20 @@ static void add_place(
   const RsSentence *range,
   int16_t sums[RS_WEIGHT_LABELS]
 ) {
+  const RasidKnowledge *knowledge = tagger->scene->reading->knowledge;
   RsFeatures clues;
+  uint32_t keys[RS_FEATURES_MAX];
   rs_clues_of_place(&clues, tagger->scene, token, range->first, range->last);
   for (unsigned i = 0; i < clues.count; i++) {
+    if (pair_of(&clues.items[i]) != PAIRS) continue;
+    keys[i] = rs_feature_key(&clues.items[i]);
+    __builtin_prefetch(&knowledge->labels[keys[i] & (knowledge->labels_count - 1)]);
+  }
+  for (unsigned i = 0; i < clues.count; i++) {
+    unsigned pair = pair_of(&clues.items[i]);
     const RsLabelRow *row =
-      row_of_clue(tagger->cache, tagger->scene->reading->knowledge, &clues.items[i]);
+      pair == PAIRS ? row_of_key(knowledge, keys[i])
+                    : row_of_pair(tagger->cache, knowledge, &clues.items[i], pair);
     for (unsigned y = 0; row && y < RS_WEIGHT_LABELS; y++)
       sums[y] = (int16_t)(sums[y] + row->weight[y]);
   }
@@ -346,11 +390,7 @@ bool rs_tags_find(
   uint8_t *labels = rs_arena_alloc(arena, tokens->token_count + 1);
   RsLabelScores *scores = rs_arena_alloc(arena, RS_SENTENCE_TOKENS * sizeof *scores);
   if (!words || !labels || !scores) return false;
-  for (uint32_t i = 0; i < tokens->token_count; i++) {
-    words[i] = word_of(cache, &scene, i);
-    if (words[i] == RS_NONE) return false;
-    scene.words[i] = cache->words[words[i]].clue;
-  }
+  if (!find_words(cache, &scene, arena, words)) return false;
   Tagger tagger = {cache, &scene, words};
   for (uint32_t s = 0; s < tokens->sentence_count; s++) {
     label_sentence(&tagger, &tokens->sentences[s], scores, labels);
