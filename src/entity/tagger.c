@@ -25,7 +25,7 @@
 
 enum {
   HOPELESS = 80, /* a label so far behind the best of its token is not thought of */
-  PLAIN = 40,    /* lead of O by what the words say that the place cannot make up for */
+  PLAIN = 24,    /* lead of O by what the words say that the place cannot make up for */
   CACHED_WORDS = 1 << 17, /* more, and the cache is dropped between documents */
   AHEAD = 6,              /* tokens */
   TAGS = 32,
