@@ -277,7 +277,7 @@ void rs_clues_of_word(
   size_t length = (size_t)chosen->stem_end - chosen->segment_start;
   bool beside = place <= RS_PLACE_BEFORE || place == RS_PLACE_BEHIND;
   add(out, RS_CLUE_LEMMA, scene->words[token].lemma, place);
-  if (beside) add(out, RS_CLUE_WORD, morph->type->exact_hash, place);
+  if (place == RS_PLACE_HERE) add(out, RS_CLUE_WORD, morph->type->exact_hash, place);
   add(out, RS_CLUE_TAG, scene->words[token].tag, place);
   add(out, RS_CLUE_SORT, scene->words[token].sort, place);
   unsigned names = name_bits(reading->knowledge, morph);

@@ -1,8 +1,8 @@
 /* Learns data/models/names.tsv from a corpus of labelled names.
  *
- * usage: rasid-train-names KNOWLEDGE CORPUS.txt OUT.tsv [FOLD FOLDS]
+ * usage: rasid-train-names KNOWLEDGE CORPUS.txt OUT.tsv [FOLD FOLDS BLOCK]
  *
- * With FOLD and FOLDS, blocks of BLOCK sentences whose number is FOLD modulo FOLDS are left out
+ * With FOLD, FOLDS and BLOCK, blocks of BLOCK sentences whose number is FOLD modulo FOLDS are left out
  * and measured, for cross-validation (crossvalidate_names.py). The clues are those of
  * entity/clue.h, which the library uses itself; the model is a linear-chain conditional random
  * field (Lafferty et al. 2001) over the labels. Weights are moved by AdaGrad with a lasso step
@@ -18,13 +18,21 @@
 enum {
   ROUNDS = 20,
   AVERAGED = 8, /* of the last rounds */
-  BLOCK = 40,   /* sentences that stay together in cross-validation */
   RARE = 2,     /* clues seen less often are not learned */
   SCALE = 16,   /* the file's unit: a sixteenth of a logit */
   LEAST = 2,    /* weights below it are left out */
 };
 static const float RATE = 0.07f, LASSO = 0.001f, RIDGE = 0.005f;
 static const float DROPPED = 0.3f; /* share of clues left out by chance at each look */
+
+/* What cross-validation leaves out; a count of 0 leaves out nothing. */
+typedef struct {
+  uint32_t number, count, block;
+} Fold;
+
+static bool is_left_out(Fold fold, uint32_t sentence) {
+  return fold.count && sentence / fold.block % fold.count == fold.number;
+}
 
 typedef struct {
   float weight[RS_LABEL_COUNT], squares[RS_LABEL_COUNT], sum[RS_LABEL_COUNT];
@@ -239,7 +247,7 @@ static void learn_sentence(Trainer *t, LabelledSentence *s, Chain *c) {
     learn(t, s, &s->tokens.sentences[i], c);
 }
 
-static void train(Trainer *t, unsigned fold, unsigned folds) {
+static void train(Trainer *t, Fold fold) {
   uint32_t count = 0, *order = calloc((size_t)t->corpus.sentence_count + 1, sizeof *order);
   Chain *chain = malloc(sizeof *chain);
   if (!order || !chain) train_die("no memory");
@@ -250,7 +258,7 @@ static void train(Trainer *t, unsigned fold, unsigned folds) {
     t->rows[t->after[x]].seen = RARE;
   }
   for (uint32_t i = 0; i < t->corpus.sentence_count; i++) {
-    bool out = folds && i / BLOCK % folds == fold;
+    bool out = is_left_out(fold, i);
     find_clues(t, &t->corpus.sentences[i], !out);
     if (!out) order[count++] = i;
   }
@@ -287,7 +295,7 @@ static int rounded(const Row *row, unsigned label) {
 
 /* ------------------------------------------------------------------ measuring */
 
-static void measure(Trainer *t, unsigned fold, unsigned folds) {
+static void measure(Trainer *t, Fold fold) {
   memset(t->dropped, 0, t->clue_count);
   unsigned gold[4] = {0}, said[4] = {0}, right[4] = {0};
   RsArena arena = {0};
@@ -301,7 +309,7 @@ static void measure(Trainer *t, unsigned fold, unsigned folds) {
       passes.weight[x][y] = (int32_t)t->rows[t->after[x]].weight[y];
   for (uint32_t n = 0; n < t->corpus.sentence_count; n++) {
     LabelledSentence *s = &t->corpus.sentences[n];
-    if (n / BLOCK % folds != fold) continue;
+    if (!is_left_out(fold, n)) continue;
     uint8_t *labels = rs_arena_array(&arena, s->tokens.token_count + 1, 1);
     for (uint32_t k = 0; k < s->tokens.sentence_count; k++) {
       const RsSentence *range = &s->tokens.sentences[k];
@@ -372,8 +380,10 @@ static void write_model(const Trainer *t, FILE *out) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 4 && argc != 6) {
-    fputs("usage: rasid-train-names KNOWLEDGE CORPUS.txt OUT.tsv [FOLD FOLDS]\n", stderr);
+  if (argc != 4 && argc != 7) {
+    fputs(
+      "usage: rasid-train-names KNOWLEDGE CORPUS.txt OUT.tsv [FOLD FOLDS BLOCK]\n", stderr
+    );
     return 2;
   }
   RasidError error = {0};
@@ -383,11 +393,15 @@ int main(int argc, char **argv) {
   FILE *in = fopen(argv[2], "r"), *out = fopen(argv[3], "w");
   if (!in || !out) train_die("cannot open the corpus or the output");
   labelled_read(&t.corpus, knowledge, in);
-  unsigned fold = argc == 6 ? (unsigned)atoi(argv[4]) : 0,
-           folds = argc == 6 ? (unsigned)atoi(argv[5]) : 0;
-  train(&t, fold, folds);
+  Fold fold = {0};
+  if (argc == 7) {
+    fold =
+      (Fold) {(uint32_t)atoi(argv[4]), (uint32_t)atoi(argv[5]), (uint32_t)atoi(argv[6])};
+    if (!fold.count || !fold.block) train_die("FOLDS and BLOCK are at least 1");
+  }
+  train(&t, fold);
   write_model(&t, out);
-  if (folds) measure(&t, fold, folds);
+  if (fold.count) measure(&t, fold);
   fclose(in);
   if (fclose(out)) train_die("cannot write the model");
   labelled_release(&t.corpus);
