@@ -361,6 +361,26 @@ static bool is_since(
   return mention->first < from || mention->first >= date->last;
 }
 
+/* `أعلن الجيش الجمعة أنه قتل`, `قتل اثنان، وفق ما أعلنت الشرطة الجمعة`: a day of saying, which
+ * dates the deed only when nothing else does. */
+static bool dates_announcement(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  const RsClauses *clauses = input->clauses;
+  for (uint32_t i = clauses->predicate_first[mention->sentence + 1];
+       i-- > clauses->predicate_first[mention->sentence];) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token > date->first) continue;
+    if (i == mention->predicate || verb->token == mention->trigger) return false;
+    bool between = verb->token < mention->first ? date->first < mention->first
+                                                : verb->token >= mention->last;
+    return between && date->first < verb->last &&
+           rs_finding_at(input, verb->token, RS_ITEM_SPEECH);
+  }
+  return false;
+}
+
 static uint32_t date_distance(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
@@ -392,8 +412,12 @@ static void fill_date(const RsEventInput *input, RsMention *mention) {
     uint32_t index = dates->at[i];
     if (index == RS_NONE || dates->dates[index].first != i) continue;
     uint32_t distance = date_distance(input, mention, &dates->dates[index]);
-    if (distance >= best) continue;
+    if (distance >= FAR_DATE) continue;
+    bool announced = dates_announcement(input, mention, &dates->dates[index]);
+    bool better = announced == mention->date_announced ? distance < best : !announced;
+    if (mention->date != RS_NONE && !better) continue;
     best = distance;
+    mention->date_announced = announced;
     mention->date = index;
     mention->date_since = is_since(input, mention, &dates->dates[index]);
   }
