@@ -89,7 +89,25 @@ static uint32_t preposition_flags(const RsEventInput *input, const RsNominal *no
   return rs_lexeme_at(input->reading, nominal->first - 2)->flags;
 }
 
-/* `يزور أنقرة`, `قصف حلب`, `تحرير عدن`: the town that is visited, shelled or freed. */
+/* `قصف حلب`, `اقتحام مطار عدن`: right behind the noun, but for a word for its kind. */
+static bool is_genitive(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *nominal,
+  const RsName *name
+) {
+  uint32_t trigger = mention->trigger;
+  const RsAnalysis *chosen = rs_chosen(input->reading, trigger);
+  bool noun = chosen && chosen->upos == RS_UPOS_NOUN && !chosen->article;
+  if (!noun || trigger >= name->first) return false;
+  if (nominal->first > trigger && nominal->preposition) return false;
+  for (uint32_t i = trigger + 1; i < name->first; i++) {
+    if (!(rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_PLACE)) return false;
+  }
+  return true;
+}
+
+/* `يزور أنقرة`, `قصف حلب`, `اقتحام مطار عدن`: the town that is visited, shelled or freed. */
 static bool suffers_deed(
   const RsEventInput *input,
   const RsMention *mention,
@@ -98,8 +116,7 @@ static bool suffers_deed(
 ) {
   bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!force && !is_event(input, mention, "CONSULT")) return false;
-  bool genitive = mention->trigger >= nominal->first && mention->trigger < name->first;
-  if (genitive) return name->first == mention->trigger + 1;
+  if (is_genitive(input, mention, nominal, name)) return true;
   return mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
          nominal->relation == RS_RELATION_OBJECT && nominal->head >= name->first &&
          input->clauses->predicates[mention->predicate].token == mention->trigger;
