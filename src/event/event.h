@@ -64,7 +64,8 @@ typedef struct {
   uint32_t date;              /* RsDate, or RS_NONE */
   bool place_near, date_near; /* stated in the trigger's own clause */
   bool date_since;            /* `منذ مارس`: from that date to the publication */
-  bool date_inherited;        /* told of the deeds before, not in its own sentence */
+  bool date_announced; /* of the words that tell of it: `أعلن الجمعة أن` */
+  bool date_inherited; /* told of the deeds before, not in its own sentence */
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
   bool has_speaker;

@@ -89,7 +89,25 @@ static uint32_t preposition_flags(const RsEventInput *input, const RsNominal *no
   return rs_lexeme_at(input->reading, nominal->first - 2)->flags;
 }
 
-/* `يزور أنقرة`, `قصف حلب`, `تحرير عدن`: the town that is visited, shelled or freed. */
+/* `قصف حلب`, `اقتحام مطار عدن`: right behind the noun, but for a word for its kind. */
+static bool is_genitive(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *nominal,
+  const RsName *name
+) {
+  uint32_t trigger = mention->trigger;
+  const RsAnalysis *chosen = rs_chosen(input->reading, trigger);
+  bool noun = chosen && chosen->upos == RS_UPOS_NOUN && !chosen->article;
+  if (!noun || trigger >= name->first) return false;
+  if (nominal->first > trigger && nominal->preposition) return false;
+  for (uint32_t i = trigger + 1; i < name->first; i++) {
+    if (!(rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_PLACE)) return false;
+  }
+  return true;
+}
+
+/* `يزور أنقرة`, `قصف حلب`, `اقتحام مطار عدن`: the town that is visited, shelled or freed. */
 static bool suffers_deed(
   const RsEventInput *input,
   const RsMention *mention,
@@ -98,8 +116,7 @@ static bool suffers_deed(
 ) {
   bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!force && !is_event(input, mention, "CONSULT")) return false;
-  bool genitive = mention->trigger >= nominal->first && mention->trigger < name->first;
-  if (genitive) return name->first == mention->trigger + 1;
+  if (is_genitive(input, mention, nominal, name)) return true;
   return mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
          nominal->relation == RS_RELATION_OBJECT && nominal->head >= name->first &&
          input->clauses->predicates[mention->predicate].token == mention->trigger;
@@ -361,6 +378,26 @@ static bool is_since(
   return mention->first < from || mention->first >= date->last;
 }
 
+/* `أعلن الجيش الجمعة أنه قتل`, `قتل اثنان، وفق ما أعلنت الشرطة الجمعة`: a day of saying, which
+ * dates the deed only when nothing else does. */
+static bool dates_announcement(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  const RsClauses *clauses = input->clauses;
+  for (uint32_t i = clauses->predicate_first[mention->sentence + 1];
+       i-- > clauses->predicate_first[mention->sentence];) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token > date->first) continue;
+    if (i == mention->predicate || verb->token == mention->trigger) return false;
+    bool between = verb->token < mention->first ? date->first < mention->first
+                                                : verb->token >= mention->last;
+    return between && date->first < verb->last &&
+           rs_finding_at(input, verb->token, RS_ITEM_SPEECH);
+  }
+  return false;
+}
+
 static uint32_t date_distance(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
@@ -392,8 +429,12 @@ static void fill_date(const RsEventInput *input, RsMention *mention) {
     uint32_t index = dates->at[i];
     if (index == RS_NONE || dates->dates[index].first != i) continue;
     uint32_t distance = date_distance(input, mention, &dates->dates[index]);
-    if (distance >= best) continue;
+    if (distance >= FAR_DATE) continue;
+    bool announced = dates_announcement(input, mention, &dates->dates[index]);
+    bool better = announced == mention->date_announced ? distance < best : !announced;
+    if (mention->date != RS_NONE && !better) continue;
     best = distance;
+    mention->date_announced = announced;
     mention->date = index;
     mention->date_since = is_since(input, mention, &dates->dates[index]);
   }
