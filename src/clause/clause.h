@@ -25,7 +25,8 @@ typedef struct {
   uint8_t relation;           /* RsRelation to the governor */
   bool conjoined;             /* joined by و, أو or a comma to the one right before */
   bool listed;                /* joined by a comma alone, which may part two arguments */
-  bool pronoun;               /* a preposition's suffix or a pronoun: no words of its own */
+  bool office;  /* an office right behind a name: in apposition to it, or an object */
+  bool pronoun; /* a preposition's suffix or a pronoun: no words of its own */
 } RsNominal;
 
 /* A finite verb and its arguments. */

@@ -154,7 +154,8 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
 static bool take_office(
   const RsSide *side, const RsNominal *nominal, const RsNominal *next
 ) {
-  if (!next->listed || nominal->name == RS_NONE || !*side->count) return false;
+  if (!(next->listed || next->office) || !*side->count) return false;
+  if (nominal->name == RS_NONE && !next->office) return false;
   RsParty *party = &side->parties[*side->count - 1];
   RsParty office = party_of(side->input, next);
   if (!party->person || !office.person || office.collective) return false;
@@ -176,9 +177,12 @@ static void add_joined(const RsSide *side, uint32_t index) {
   const RsNominal *nominal = &clauses->nominals[index];
   for (uint32_t i = index + 1; i < clauses->nominal_count; i++) {
     const RsNominal *next = &clauses->nominals[i];
-    if (!next->conjoined || next->preposition != nominal->preposition) return;
+    if (next->office && i == index + 1 && next->relation == RS_RELATION_OBJECT) return;
+    if (!next->office && (!next->conjoined || next->preposition != nominal->preposition))
+      return;
     if (holds_trigger(side, next)) return;
     if (take_office(side, nominal, next)) continue;
+    if (next->office) return;
     /* A deed joined by و is no party, nor is what a comma alone adds. */
     const RsAnalysis *first = rs_chosen(side->input->reading, next->first);
     if (first && first->derivation == RS_DERIVED_MASDAR) return;
@@ -429,10 +433,12 @@ bool rs_side_add_owner(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || is_definite(input, nominal)) return false;
-  const RsNominal *owner = rs_nominal_of(input, nominal->last);
-  if (!owner || owner->first != nominal->last || owner->conjoined) return false;
+  uint32_t at = nominal->last;
+  at += rs_is_upos(input->reading, at, RS_UPOS_DET); /* `هجوم لعدة مجموعات` */
+  const RsNominal *owner = rs_nominal_of(input, at);
+  if (!owner || owner->first != at || owner->conjoined) return false;
   if (!(owner->preposition_flags & RS_LEXEME_TOWARDS)) return false;
-  return rs_side_add_nominal(side, input->clauses->nominal_at[nominal->last]);
+  return rs_side_add_nominal(side, input->clauses->nominal_at[at]);
 }
 
 static bool from_self(const RsSide *side) {

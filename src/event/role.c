@@ -61,6 +61,17 @@ static void fill_target(const RsSide *recipients) {
   }
 }
 
+/* `قصف لقوات النظام على الأحياء`: the target stands behind على. */
+static bool comes_down(const RsEventInput *input, uint32_t trigger) {
+  const RsNominal *deed = rs_nominal_of(input, trigger);
+  const RsNominal *owner = deed ? rs_nominal_of(input, deed->last) : NULL;
+  if (!owner) return false;
+  uint32_t at = owner->last;
+  at += rs_is_upos(input->reading, at, RS_UPOS_ADP);
+  const RsNominal *target = rs_nominal_of(input, at);
+  return target && target->first == at && (target->preposition_flags & RS_LEXEME_UPON);
+}
+
 /* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
  * transitive verb, whom it hits (`استهداف للمدنيين`). */
 static void fill_owner(const RsSide *actors, const RsSide *recipients) {
@@ -71,8 +82,10 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
     return;
   if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return;
   uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
-  bool transitive = trigger->derivation == RS_DERIVED_MASDAR &&
-                    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+  bool transitive =
+    trigger->derivation == RS_DERIVED_MASDAR &&
+    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE) &&
+    !comes_down(input, mention->trigger);
   if (transitive && !mention->recipient_count)
     rs_side_add_owner(recipients);
   else if (!transitive && !mention->actor_count)
