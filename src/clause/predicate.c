@@ -342,7 +342,10 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   if (!clauses->predicate_count || predicate->token == limit) return false;
   const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
   if (before->token < limit || before->subject == RS_NONE || before->passive) return false;
-  if (!rs_has_conjunction(reading, predicate->token)) return false;
+  /* `الدعوى التي رفعتها قطر والتي تتهم فيها الإمارات` */
+  bool second = is_relative(finder, predicate->token - 1) &&
+                rs_has_conjunction(reading, predicate->token - 1);
+  if (!second && !rs_has_conjunction(reading, predicate->token)) return false;
   if (reading->tokens->tokens[predicate->token - 1].kind == RS_TOKEN_PUNCT) return false;
   const RsNominal *subject = &clauses->nominals[before->subject];
   bool person =
@@ -377,6 +380,11 @@ static uint32_t auxiliary_subject(const Finder *finder, uint32_t verb, uint32_t 
   return RS_NONE;
 }
 
+bool rs_is_resumed(const RsReading *reading, uint32_t verb) {
+  const RsAnalysis *next = rs_chosen(reading, verb + 1);
+  return next && next->upos == RS_UPOS_ADP && next->enclitic != RS_NO_CLITIC;
+}
+
 /* `قوات مشتركة استهدفت مواقع`: an indefinite phrase right before a verb is what the verb tells
  * of, whatever it is to the verb before. */
 static bool heads_clause(const Finder *finder, const RsNominal *nominal, uint32_t verb) {
@@ -398,9 +406,7 @@ static uint32_t bare_antecedent(
   uint32_t index = finder->clauses->nominal_at[verb - 1];
   if (index == RS_NONE) return RS_NONE;
   const RsNominal *nominal = &finder->clauses->nominals[index];
-  const RsAnalysis *next = rs_chosen(reading, verb + 1);
-  bool resumed = next && next->upos == RS_UPOS_ADP && next->enclitic != RS_NO_CLITIC;
-  if (!nominal->preposition || resumed || !heads_clause(finder, nominal, verb))
+  if (!nominal->preposition || rs_is_resumed(reading, verb) || !heads_clause(finder, nominal, verb))
     return RS_NONE;
   return agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
 }
@@ -430,6 +436,11 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
         comma_between(finder, nominals[left].last, predicate->token)) {
       left = RS_NONE;
     }
+    /* `قصف مناطق تسيطر عليها المعارضة` */
+    if (left != RS_NONE && right[0] != RS_NONE && nominals[left].last == predicate->token &&
+        heads_clause(finder, &nominals[left], predicate->token) &&
+        rs_is_resumed(finder->reading, predicate->token))
+      left = RS_NONE;
     if (left == RS_NONE && right[1] == RS_NONE)
       left = auxiliary_subject(finder, predicate->token, limit);
     if (left != RS_NONE && !agrees(finder, verb, &nominals[left])) left = RS_NONE;
@@ -439,6 +450,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
      * comma the main clause goes on: `الذي يزور أنقرة، العقوبات الأمريكية`. */
     bool full = right[1] != RS_NONE &&
                 !comma_between(finder, nominals[right[0]].last, nominals[right[1]].first);
+    /* `التي تسيطر عليها المعارضة`: the pronoun stands for the antecedent. */
+    full |= right[0] != RS_NONE && rs_is_resumed(finder->reading, predicate->token);
     bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
     left = fits ? predicate->antecedent : RS_NONE;
   }
