@@ -96,6 +96,36 @@ static bool is_country_name(const Finder *finder, uint32_t token) {
          finder->phrases.input->entities->names.names[name].kind == RS_NAME_COUNTRY;
 }
 
+/* `أولوف سكوغ مبعوث السويد`, `رامي عبد الرحمن مدير المرصد`: an office right behind a name. */
+static bool is_office(const Finder *finder, const RsNominal *nominal) {
+  const RsClauses *clauses = finder->clauses;
+  if (!clauses->nominal_count || nominal->conjoined || nominal->preposition) return false;
+  const RsNominal *before = &clauses->nominals[clauses->nominal_count - 1];
+  if (before->last != nominal->first || before->pronoun) return false;
+  const RsReading *reading = finder->phrases.reading;
+  const RsAnalysis *head = rs_chosen(reading, nominal->head);
+  /* `اتهم كير نائبه`: his deputy is somebody else. */
+  bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) == 1 &&
+             head->enclitic == RS_NO_CLITIC;
+  return one && rs_phrase_ends_in_person(&finder->phrases, before->last - 1) &&
+         (rs_lexeme_at(reading, nominal->head)->flags & RS_LEXEME_TITLE) &&
+         rs_is_person_word(finder->phrases.input, nominal->head);
+}
+
+/* `السفارة والمعهد الفرنسيين`: a dual nationality behind the second of two. */
+static bool describes_both(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->phrases.reading;
+  const RsAnalysis *head = rs_chosen(reading, nominal->head);
+  const RsAnalysis *next = rs_chosen(reading, nominal->last);
+  if (!nominal->conjoined || nominal->listed || !head || !next) return false;
+  if (rs_phrase_name(&finder->phrases, nominal->last) != RS_NONE) return false;
+  bool noun = head->upos == RS_UPOS_NOUN && head->article &&
+              rs_feature(head->features, RS_NUMBER_SHIFT) == 1;
+  return noun && next->upos == RS_UPOS_ADJ && next->derivation == RS_DERIVED_NISBA &&
+         next->article && !next->proclitic_count &&
+         rs_feature(next->features, RS_NUMBER_SHIFT) >= 2;
+}
+
 static RsNominal build(
   const Finder *finder, uint32_t token, uint64_t preposition, uint32_t flags
 ) {
@@ -117,6 +147,7 @@ static RsNominal build(
   nominal.listed = nominal.conjoined &&
                    rs_is_punct(finder->phrases.reading, token - 1, ',') &&
                    !rs_has_conjunction(finder->phrases.reading, token);
+  if (last < limit && describes_both(finder, &nominal)) nominal.last = ++last;
   if (!preposition) {
     nominal.preposition =
       rs_phrase_preposition(&finder->phrases, token, &nominal.preposition_flags);
@@ -139,6 +170,7 @@ static RsNominal build(
     nominal.preposition = before->preposition;
     nominal.preposition_flags = before->preposition_flags;
   }
+  nominal.office = is_office(finder, &nominal);
   return nominal;
 }
 
@@ -189,9 +221,12 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
       continue;
     }
     if (!rs_phrase_starts(&finder.phrases, i)) {
-      bool transparent =
-        rs_is_punct(input->reading, i, '"') || (chosen && chosen->upos == RS_UPOS_DET);
+      bool determiner = chosen && chosen->upos == RS_UPOS_DET;
+      bool transparent = rs_is_punct(input->reading, i, '"') || determiner;
       if (!transparent) preposition = 0;
+      /* `لجميع المعتقلين`, `بكل المدن`: the letter on the determiner is the phrase's. */
+      if (determiner && chosen->proclitic_count)
+        preposition = rs_phrase_preposition(&finder.phrases, i, &flags);
       i++;
       continue;
     }

@@ -51,6 +51,8 @@ bool rs_phrase_starts(const RsPhrases *finder, uint32_t token) {
   if (rs_phrase_name(finder, token) != RS_NONE || rs_phrase_number(finder, token) != RS_NONE)
     return true;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  /* `الجميع` is a noun of its own, `جميع` waits for one. */
+  if (chosen && chosen->upos == RS_UPOS_DET) return chosen->article;
   if (chosen) return nominal_upos(chosen->upos);
   return finder->reading->tokens->tokens[token].kind == RS_TOKEN_LATIN;
 }
@@ -118,6 +120,13 @@ static bool is_person(const RsPhrases *finder, const RsName *name) {
   if (name->kind == RS_NAME_PERSON) return true;
   return name->kind == RS_NAME_ACTOR &&
          RS_GET(finder->reading->knowledge, actors, name->index)->type == RS_ACTOR_PERSON;
+}
+
+bool rs_phrase_ends_in_person(const RsPhrases *finder, uint32_t token) {
+  uint32_t name = rs_phrase_name(finder, token);
+  if (name != RS_NONE)
+    return is_person(finder, &finder->input->entities->names.names[name]);
+  return rs_is_upos(finder->reading, token, RS_UPOS_PROPN);
 }
 
 /* `أمير قطر الشيخ تميم`: behind a country the title's bearer may be named. */
@@ -192,6 +201,12 @@ static bool continues(
       &finder->input->entities->names.names[rs_phrase_name(finder, next)];
     /* `هجوم بطرابلس`: a preposition is written onto the name. */
     if (name->start_letter != reading->tokens->tokens[next].start) return false;
+    /* `الزعيم الكوري الشمالي`: a nationality of two words. */
+    if (name->kind == RS_NAME_COUNTRY && chosen && chosen->upos == RS_UPOS_ADJ) {
+      const RsAnalysis *last = rs_chosen(reading, before);
+      return last && (last->article || last->enclitic != RS_NO_CLITIC) == chosen->article &&
+             adjective_fits(finder, head, before, chosen);
+    }
     uint32_t flags = rs_lexeme_at(reading, head)->flags;
     bool person = is_person(finder, name);
     bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
@@ -210,8 +225,10 @@ static bool continues(
   if (!chosen) return open;
   if (chosen->upos == RS_UPOS_ADJ) {
     const RsAnalysis *last = rs_chosen(reading, before);
+    /* A name is definite by itself: `شركة "ساليني" الإيطالية`. */
     bool definite = rs_phrase_name(finder, before) != RS_NONE ||
-                    (last && (last->article || last->enclitic != RS_NO_CLITIC));
+                    (last && (last->article || last->enclitic != RS_NO_CLITIC ||
+                              last->upos == RS_UPOS_PROPN));
     if (open && rs_phrase_number(finder, before) != RS_NONE) return true;
     /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
     bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&

@@ -26,6 +26,8 @@ uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last);
 
 /* The fold hash of a preposition written onto the token, and its flags; 0 when there is none. */
 uint64_t rs_phrase_preposition(const RsPhrases *finder, uint32_t token, uint32_t *flags);
+/* Whether the phrase ends in a person's name at the token. */
+bool rs_phrase_ends_in_person(const RsPhrases *finder, uint32_t token);
 /* Whether an adjective can describe a noun. */
 bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *adjective);
 /* The token behind an opening quotation mark. */

@@ -154,7 +154,8 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
 static bool take_office(
   const RsSide *side, const RsNominal *nominal, const RsNominal *next
 ) {
-  if (!next->listed || nominal->name == RS_NONE || !*side->count) return false;
+  if (!(next->listed || next->office) || !*side->count) return false;
+  if (nominal->name == RS_NONE && !next->office) return false;
   RsParty *party = &side->parties[*side->count - 1];
   RsParty office = party_of(side->input, next);
   if (!party->person || !office.person || office.collective) return false;
@@ -176,9 +177,12 @@ static void add_joined(const RsSide *side, uint32_t index) {
   const RsNominal *nominal = &clauses->nominals[index];
   for (uint32_t i = index + 1; i < clauses->nominal_count; i++) {
     const RsNominal *next = &clauses->nominals[i];
-    if (!next->conjoined || next->preposition != nominal->preposition) return;
+    if (next->office && i == index + 1 && next->relation == RS_RELATION_OBJECT) return;
+    if (!next->office && (!next->conjoined || next->preposition != nominal->preposition))
+      return;
     if (holds_trigger(side, next)) return;
     if (take_office(side, nominal, next)) continue;
+    if (next->office) return;
     /* A deed joined by و is no party, nor is what a comma alone adds. */
     const RsAnalysis *first = rs_chosen(side->input->reading, next->first);
     if (first && first->derivation == RS_DERIVED_MASDAR) return;
@@ -187,6 +191,25 @@ static void add_joined(const RsSide *side, uint32_t index) {
     if (next->relation == RS_RELATION_OBJECT) return;
     if (!rs_side_add_span(side, next->first, next->last, next->start_letter)) return;
   }
+}
+
+/* `مناطق تسيطر عليها المعارضة`, `مبنى يتحصن فيه مسلحون`: who holds a place is hit with it. */
+static bool add_holder(const RsSide *side, const RsNominal *nominal) {
+  const RsEventInput *input = side->input;
+  const RsReading *reading = input->reading;
+  if (side->actor || !rs_mention_is(input->knowledge, side->mention, RS_TYPE_FORCE))
+    return false;
+  uint32_t verb = nominal->last;
+  verb += (rs_lexeme_at(reading, verb)->flags & RS_LEXEME_RELATIVE) != 0;
+  uint32_t index =
+    verb < reading->tokens->token_count ? input->clauses->predicate_at[verb] : RS_NONE;
+  if (index == RS_NONE || !rs_is_resumed(reading, verb)) return false;
+  uint32_t inside = RS_LEXEME_UPON | RS_LEXEME_LOCATIVE;
+  if (!(rs_lexeme_at(reading, verb + 1)->flags & inside)) return false;
+  uint32_t holder = input->clauses->predicates[index].subject;
+  if (holder == RS_NONE || input->clauses->nominals[holder].first < verb) return false;
+  const RsNominal *by = &input->clauses->nominals[holder];
+  return rs_side_add_span(side, by->first, by->last, by->start_letter);
 }
 
 bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
@@ -201,7 +224,8 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
   }
   if (holds_trigger(side, nominal)) return false;
   if (!add_owner_behind(side, index) &&
-      !rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter)) {
+      !rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter) &&
+      !add_holder(side, nominal)) {
     return false;
   }
   add_joined(side, index);
@@ -239,6 +263,17 @@ static bool from_subject(const RsSide *side) {
   return rs_side_add_nominal(side, predicate->subject);
 }
 
+uint32_t rs_object_of(const RsEventInput *input, uint32_t index) {
+  const RsClauses *clauses = input->clauses;
+  const RsPredicate *predicate = &clauses->predicates[index], *next = predicate + 1;
+  if (predicate->object != RS_NONE || predicate->object_suffix || predicate->passive)
+    return predicate->object;
+  if (index + 1 >= clauses->predicate_count || next->token != predicate->token + 1)
+    return RS_NONE;
+  return rs_has_conjunction(input->reading, next->token) && !next->passive ? next->object
+                                                                           : RS_NONE;
+}
+
 static bool from_object(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) return false;
@@ -246,7 +281,7 @@ static bool from_object(const RsSide *side) {
     return rs_side_add_nominal(side, predicate->subject);
   if (predicate->object_suffix && predicate->antecedent == RS_NONE)
     return rs_side_add_pronoun(side, predicate->token);
-  return rs_side_add_nominal(side, predicate->object);
+  return rs_side_add_nominal(side, rs_object_of(side->input, side->mention->predicate));
 }
 
 /* `محادثات جنيف`: talks are named after the town that they are held in. */
@@ -429,10 +464,12 @@ bool rs_side_add_owner(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || is_definite(input, nominal)) return false;
-  const RsNominal *owner = rs_nominal_of(input, nominal->last);
-  if (!owner || owner->first != nominal->last || owner->conjoined) return false;
+  uint32_t at = nominal->last;
+  at += rs_is_upos(input->reading, at, RS_UPOS_DET); /* `هجوم لعدة مجموعات` */
+  const RsNominal *owner = rs_nominal_of(input, at);
+  if (!owner || owner->first != at || owner->conjoined) return false;
   if (!(owner->preposition_flags & RS_LEXEME_TOWARDS)) return false;
-  return rs_side_add_nominal(side, input->clauses->nominal_at[nominal->last]);
+  return rs_side_add_nominal(side, input->clauses->nominal_at[at]);
 }
 
 static bool from_self(const RsSide *side) {

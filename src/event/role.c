@@ -49,6 +49,7 @@ static void fill_target(const RsSide *recipients) {
   const RasidKnowledge *knowledge = recipients->input->knowledge;
   if (mention->recipient_count) return;
   if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
+  if (rs_side_add_reached(recipients)) return;
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
   if (strcmp(rs_mention_event(knowledge, mention), "PROTEST") == 0) return;
   rs_side_add_behind(recipients, 0, RS_LEXEME_UPON);
@@ -61,6 +62,17 @@ static void fill_target(const RsSide *recipients) {
   }
 }
 
+/* `قصف لقوات النظام على الأحياء`: the target stands behind على. */
+static bool comes_down(const RsEventInput *input, uint32_t trigger) {
+  const RsNominal *deed = rs_nominal_of(input, trigger);
+  const RsNominal *owner = deed ? rs_nominal_of(input, deed->last) : NULL;
+  if (!owner) return false;
+  uint32_t at = owner->last;
+  at += rs_is_upos(input->reading, at, RS_UPOS_ADP);
+  const RsNominal *target = rs_nominal_of(input, at);
+  return target && target->first == at && (target->preposition_flags & RS_LEXEME_UPON);
+}
+
 /* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
  * transitive verb, whom it hits (`استهداف للمدنيين`). */
 static void fill_owner(const RsSide *actors, const RsSide *recipients) {
@@ -71,8 +83,10 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
     return;
   if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return;
   uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
-  bool transitive = trigger->derivation == RS_DERIVED_MASDAR &&
-                    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+  bool transitive =
+    trigger->derivation == RS_DERIVED_MASDAR &&
+    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE) &&
+    !comes_down(input, mention->trigger);
   if (transitive && !mention->recipient_count)
     rs_side_add_owner(recipients);
   else if (!transitive && !mention->actor_count)
@@ -125,7 +139,8 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if (predicate->token != mention->trigger || mention->passive) return;
   const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
   if (rs_feature(verb->features, RS_VOICE_SHIFT) != 3) return;
-  if (predicate->object != RS_NONE || predicate->object_suffix) return;
+  if (rs_object_of(input, mention->predicate) != RS_NONE || predicate->object_suffix)
+    return;
   if (predicate->subject == RS_NONE) return;
   const RsLexeme *lexeme = rs_morph_lexeme(input->knowledge, verb);
   if (!(lexeme->flags & RS_LEXEME_TRANSITIVE)) return;
@@ -250,11 +265,17 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   take_lam_object(&actors, &recipients);
   take_bare_object(&actors, &recipients);
   fill_owner(&actors, &recipients);
-  if (light && light->role == RS_LIGHT_RECIPIENT && !mention->actor_count)
-    rs_side_add_behind(&actors, 0, RS_LEXEME_PARTITIVE);
+  if (light && light->role == RS_LIGHT_RECIPIENT && !mention->actor_count && !rs_side_add_behind(&actors, 0, RS_LEXEME_PARTITIVE)) {
+    RsNominal giver; /* `نال تأييد الصين`, not `لقي مصرعه` */
+    RsRoleSource genitive = {.kind = RS_ROLE_GENITIVE};
+    if (rs_genitive_of(input->input, input->clauses, mention->last - 1, &giver))
+      rs_side_add_source(&actors, &genitive);
+  }
   fill_target(&recipients);
   if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "REQUEST") == 0)
     rs_side_add_complement(&recipients);
+  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "THREATEN") == 0)
+    rs_side_add_condition(&recipients);
   if (pattern->flags & RS_PATTERN_MUTUAL) fill_mutual(&actors, &recipients);
   /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
   if (mention->actor_count && mention->recipient_count &&
