@@ -222,11 +222,34 @@ static bool add_dropped_subject(const RsSide *side, const RsPredicate *predicate
   return rs_side_add_inherited(side, side->mention->predicate, predicate->token);
 }
 
+/* `متهم` alone may be active or passive: `وصل متهما إياه` accuses, `هو متهم` is accused. */
+static bool is_passive_shape(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  uint32_t flags = rs_lexeme_at(input->reading, token)->flags;
+  return (flags & RS_LEXEME_TRANSITIVE) && rs_feature(word->features, RS_CASE_SHIFT) != 3;
+}
+
+/* `الحكومة مستعدة لـ…`, `إنها مستعدة`: whom a participle without a verb is told of. */
+static bool add_topic(const RsSide *side, const RsNominal *told) {
+  const RsEventInput *input = side->input;
+  uint32_t trigger = side->mention->trigger;
+  const RsAnalysis *word = rs_chosen(input->reading, trigger);
+  bool predicative = word && word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
+                     !word->article && !word->proclitic_count &&
+                     !is_passive_shape(input, trigger);
+  if (!predicative || told->preposition || told->first != trigger || !trigger) return false;
+  const RsNominal *topic = rs_nominal_of(input, trigger - 1);
+  if (!topic) return rs_side_add_pronoun(side, trigger - 1);
+  return !topic->preposition && is_definite(input, topic) &&
+         rs_side_add_nominal(side, (uint32_t)(topic - input->clauses->nominals));
+}
+
 static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
-    if (!nominal || nominal->governor == RS_NONE) return false;
+    if (!nominal) return false;
+    if (nominal->governor == RS_NONE) return side->actor && add_topic(side, nominal);
     const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
     /* `أعلن الرئيس حالة الطوارئ` is his deed, `أعلن مصدر أن … بسيارة` is not. */
     bool speech = nominal->relation != RS_RELATION_OBJECT &&
