@@ -215,41 +215,19 @@ static bool first_person(const RsEventInput *input, const RsPredicate *predicate
   return verb && rs_feature(verb->features, RS_PERSON_SHIFT) == 1;
 }
 
-static bool add_dropped_subject(const RsSide *side, const RsPredicate *predicate) {
+bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate) {
   if (!side->actor) return false;
-  if (first_person(side->input, predicate))
-    return rs_side_add_speaker(side, side->mention->predicate);
-  return rs_side_add_inherited(side, side->mention->predicate, predicate->token);
-}
-
-/* `متهم` alone may be active or passive: `وصل متهما إياه` accuses, `هو متهم` is accused. */
-static bool is_passive_shape(const RsEventInput *input, uint32_t token) {
-  const RsAnalysis *word = rs_chosen(input->reading, token);
-  uint32_t flags = rs_lexeme_at(input->reading, token)->flags;
-  return (flags & RS_LEXEME_TRANSITIVE) && rs_feature(word->features, RS_CASE_SHIFT) != 3;
-}
-
-/* `الحكومة مستعدة لـ…`, `إنها مستعدة`: whom a participle without a verb is told of. */
-static bool add_topic(const RsSide *side, const RsNominal *told) {
-  const RsEventInput *input = side->input;
-  uint32_t trigger = side->mention->trigger;
-  const RsAnalysis *word = rs_chosen(input->reading, trigger);
-  bool predicative = word && word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
-                     !word->article && !word->proclitic_count &&
-                     !is_passive_shape(input, trigger);
-  if (!predicative || told->preposition || told->first != trigger || !trigger) return false;
-  const RsNominal *topic = rs_nominal_of(input, trigger - 1);
-  if (!topic) return rs_side_add_pronoun(side, trigger - 1);
-  return !topic->preposition && is_definite(input, topic) &&
-         rs_side_add_nominal(side, (uint32_t)(topic - input->clauses->nominals));
+  uint32_t index = (uint32_t)(predicate - side->input->clauses->predicates);
+  if (first_person(side->input, predicate)) return rs_side_add_speaker(side, index);
+  return rs_side_add_inherited(side, index, predicate->token);
 }
 
 static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
-    if (!nominal) return false;
-    if (nominal->governor == RS_NONE) return side->actor && add_topic(side, nominal);
+    if (!nominal || nominal->governor == RS_NONE) return rs_side_add_told(side);
+    if (rs_side_add_circumstance(side)) return true;
     const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
     /* `أعلن الرئيس حالة الطوارئ` is his deed, `أعلن مصدر أن … بسيارة` is not. */
     bool speech = nominal->relation != RS_RELATION_OBJECT &&
@@ -258,13 +236,13 @@ static bool from_subject(const RsSide *side) {
            rs_side_add_nominal(side, above->subject);
   }
   if (side->mention->passive && side->actor) return false;
-  if (predicate->subject == RS_NONE) return add_dropped_subject(side, predicate);
+  if (predicate->subject == RS_NONE) return rs_side_add_dropped(side, predicate);
   return rs_side_add_nominal(side, predicate->subject);
 }
 
 static bool from_object(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
-  if (!predicate) return false;
+  if (!predicate) return rs_side_add_participle_object(side);
   if (side->mention->passive && !side->actor)
     return rs_side_add_nominal(side, predicate->subject);
   if (predicate->object_suffix && predicate->antecedent == RS_NONE)
