@@ -239,18 +239,19 @@ static bool first_person(const RsEventInput *input, const RsPredicate *predicate
   return verb && rs_feature(verb->features, RS_PERSON_SHIFT) == 1;
 }
 
-static bool add_dropped_subject(const RsSide *side, const RsPredicate *predicate) {
+bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate) {
   if (!side->actor) return false;
-  if (first_person(side->input, predicate))
-    return rs_side_add_speaker(side, side->mention->predicate);
-  return rs_side_add_inherited(side, side->mention->predicate, predicate->token);
+  uint32_t index = (uint32_t)(predicate - side->input->clauses->predicates);
+  if (first_person(side->input, predicate)) return rs_side_add_speaker(side, index);
+  return rs_side_add_inherited(side, index, predicate->token);
 }
 
 static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
-    if (!nominal || nominal->governor == RS_NONE) return false;
+    if (!nominal || nominal->governor == RS_NONE) return rs_side_add_told(side);
+    if (rs_side_add_circumstance(side)) return true;
     const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
     /* `أعلن الرئيس حالة الطوارئ` is his deed, `أعلن مصدر أن … بسيارة` is not. */
     bool speech = nominal->relation != RS_RELATION_OBJECT &&
@@ -259,7 +260,7 @@ static bool from_subject(const RsSide *side) {
            rs_side_add_nominal(side, above->subject);
   }
   if (side->mention->passive && side->actor) return false;
-  if (predicate->subject == RS_NONE) return add_dropped_subject(side, predicate);
+  if (predicate->subject == RS_NONE) return rs_side_add_dropped(side, predicate);
   return rs_side_add_nominal(side, predicate->subject);
 }
 
@@ -276,7 +277,7 @@ uint32_t rs_object_of(const RsEventInput *input, uint32_t index) {
 
 static bool from_object(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
-  if (!predicate) return false;
+  if (!predicate) return rs_side_add_participle_object(side);
   if (side->mention->passive && !side->actor)
     return rs_side_add_nominal(side, predicate->subject);
   if (predicate->object_suffix && predicate->antecedent == RS_NONE)

@@ -44,6 +44,19 @@ uint32_t rs_object_of(const RsEventInput *input, uint32_t predicate);
 
 bool rs_side_add_party(const RsSide *side, const RsParty *party);
 
+/* The subject that a verb does not name: taken over, or who is speaking. */
+bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate);
+
+/* -------------------------------------------------------------- participle.c */
+
+/* The subject of a participle that is no verb's argument: of a sentence without a verb, or of
+ * the verb that it goes with. */
+bool rs_side_add_told(const RsSide *side);
+/* `غادر الوزير، مطالبا …`: the subject of the verb before. False when it is no such participle. */
+bool rs_side_add_circumstance(const RsSide *side);
+/* `مطالبا روسيا`: what stands right behind it. */
+bool rs_side_add_participle_object(const RsSide *side);
+
 /* ----------------------------------------------------------------- carrier.c */
 
 /* The subject of the verb that carries a nominal trigger (`شن غارة`). */
