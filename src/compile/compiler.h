@@ -236,6 +236,7 @@ void rs_read_number(RsCompiler *c, const RsLine *line);
 void rs_read_month(RsCompiler *c, const RsLine *line);
 void rs_read_weekday(RsCompiler *c, const RsLine *line);
 void rs_read_bound(RsCompiler *c, const RsLine *line);
+void rs_read_page_cue(RsCompiler *c, const RsLine *line);
 void rs_read_timeword(RsCompiler *c, const RsLine *line);
 void rs_read_cue(RsCompiler *c, const RsLine *line);
 void rs_read_speech(RsCompiler *c, const RsLine *line);
