@@ -4,7 +4,8 @@
  * format, and it never changes within a file:
  *
  *   `{`                             JSON Lines
- *   `<`                             markup: a page
+ *   `<`                             markup: a page or a feed
+ *   a line with `id`, `text`        a table
  *   else                            one plain text
  *
  * UTF-16 and UTF-32 have their own first bytes; these files are small, and are read as a whole
@@ -39,6 +40,8 @@ void rs_file_open(RsFile *file, const char *name, int fd) {
            rs_stream_fill(&file->stream));
   switch (rs_sniff(rs_stream_held(&file->stream))) {
     case RS_KIND_LINES: file->next = rs_lines_next; break;
+    case RS_KIND_CSV: file->next = rs_csv_next; break;
+    case RS_KIND_FEED: file->next = rs_feed_next; break;
     case RS_KIND_HTML: file->next = rs_html_next; break;
     case RS_KIND_XML:
     case RS_KIND_FOREIGN: file->next = rs_foreign_next; break;

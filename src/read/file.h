@@ -59,6 +59,8 @@ const char *rs_file_id(RsFile *file);
 
 /* The formats. */
 RasidReadResult rs_lines_next(RsFile *file, RasidInput *input, RasidReject *reject);
+RasidReadResult rs_csv_next(RsFile *file, RasidInput *input, RasidReject *reject);
+RasidReadResult rs_feed_next(RsFile *file, RasidInput *input, RasidReject *reject);
 RasidReadResult rs_plain_next(RsFile *file, RasidInput *input, RasidReject *reject);
 RasidReadResult rs_html_next(RsFile *file, RasidInput *input, RasidReject *reject);
 RasidReadResult rs_foreign_next(RsFile *file, RasidInput *input, RasidReject *reject);

@@ -16,7 +16,8 @@
 #include "read/linked.h"
 
 enum {
-  LEAST_ARTICLE_BODY = 120 /* bytes */
+  LEAST_ARTICLE_BODY = 120, /* bytes */
+  MOST_CUED = 360           /* bytes of a block that begins with a cue */
 };
 
 bool rs_page_decode(
@@ -32,13 +33,24 @@ bool rs_page_decode(
          (!has_memory && rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory"));
 }
 
-bool rs_page_flatten(RsBuffer *text, RsBytes html) {
+static bool points_elsewhere(const RsBlock *block, RsBytes text, const RsWords *words) {
+  RsBuffer folded = {0};
+  if (block->letters >= MOST_CUED) return false;
+  rs_words_fold(&folded, text);
+  RsBytes form = {folded.data ? folded.data : "", folded.count};
+  bool is_cued = rs_words_begin(words, RS_PAGE_SKIP, form) != NULL;
+  rs_buffer_release(&folded);
+  return is_cued;
+}
+
+bool rs_page_flatten(RsBuffer *text, RsBytes html, const RsWords *words) {
   RsHtmlScan scan = {0};
   RsHtmlTree tree = {0};
   bool is_read = rs_html_scan(&scan, html) &&
                  rs_html_tree_read(&tree, (RsBytes) {scan.html.data, scan.html.count});
   for (size_t i = 0; is_read && i < tree.block_count; i++) {
     RsBytes block = rs_block_text(&tree, &tree.blocks[i]);
+    if (points_elsewhere(&tree.blocks[i], block, words)) continue;
     if (text->count) rs_buffer_add_char(text, '\n');
     rs_buffer_add(text, block.data, block.count);
   }
@@ -48,7 +60,7 @@ bool rs_page_flatten(RsBuffer *text, RsBytes html) {
 }
 
 /* An articleBody as HTML: one without tags has its paragraphs as lines. */
-static bool flatten_body(RsBuffer *flat, const RsBuffer *body) {
+static bool flatten_body(RsBuffer *flat, const RsBuffer *body, const RsWords *words) {
   RsBuffer html = {0};
   bool has_tags = body->count && memchr(body->data, '<', body->count);
   for (size_t i = 0; i < body->count; i++) {
@@ -57,7 +69,8 @@ static bool flatten_body(RsBuffer *flat, const RsBuffer *body) {
     else
       rs_buffer_add_char(&html, body->data[i]);
   }
-  bool is_flat = !html.failed && rs_page_flatten(flat, (RsBytes) {html.data, html.count});
+  bool is_flat =
+    !html.failed && rs_page_flatten(flat, (RsBytes) {html.data, html.count}, words);
   rs_buffer_release(&html);
   return is_flat;
 }
@@ -68,7 +81,7 @@ static bool set_text(
 ) {
   RsBuffer flat = {0};
   bool has_memory = rs_html_body(article, tree, words);
-  if (has_memory && body->count) has_memory = flatten_body(&flat, body);
+  if (has_memory && body->count) has_memory = flatten_body(&flat, body, words);
   bool is_longer = flat.count > article->text.count + article->text.count / 10;
   if (is_longer && flat.count >= LEAST_ARTICLE_BODY) {
     rs_buffer_clear(&article->text);

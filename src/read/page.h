@@ -17,8 +17,8 @@ bool rs_page_read(
   RsArticle *article, RsBytes html, const RsWords *words, RasidError *error
 );
 
-/* The text of a piece of HTML (an item of a feed), its blocks as lines, appended to `text`.
- * False without memory. */
-bool rs_page_flatten(RsBuffer *text, RsBytes html);
+/* The text of a piece of HTML (an item of a feed), its blocks as lines, appended to `text`;
+ * without those that `words` know to point elsewhere. False without memory. */
+bool rs_page_flatten(RsBuffer *text, RsBytes html, const RsWords *words);
 
 #endif

@@ -10,6 +10,8 @@
  * in front of, and the file is taken for a page. */
 #include "read/sniff.h"
 
+#include "read/csv.h"
+
 #include <string.h>
 
 enum {
@@ -135,12 +137,26 @@ const char *rs_sniff_foreign(RsBytes head) {
   return NULL;
 }
 
+/* `<?xml` in UTF-16: pages do not begin so. */
+static bool is_wide_markup(RsBytes head) {
+  static const char *const marks[] = {
+    "\xff\xfe<\0?\0x\0", "\xfe\xff\0<\0?\0x", "<\0?\0x\0m\0", "\0<\0?\0x\0m"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    if (head.count > 8 && !memcmp(head.data, marks[i], 8)) return true;
+  }
+  return false;
+}
+
 RsKind rs_sniff(RsBytes head) {
   if (rs_sniff_foreign(head)) return RS_KIND_FOREIGN;
   if (begins(head, "\xef\xbb\xbf")) head = behind(head, 3);
+  if (is_wide_markup(head)) return RS_KIND_FEED;
   head = without_blanks(head);
   if (head.count > MOST_HEAD) head.count = MOST_HEAD;
   if (begins(head, "{")) return RS_KIND_LINES;
   if (begins(head, "<")) return kind_of_markup(head);
+  const char *newline = head.count ? memchr(head.data, '\n', head.count) : NULL;
+  if (newline) head.count = (size_t)(newline - head.data);
+  if (rs_csv_is_header(head)) return RS_KIND_CSV;
   return RS_KIND_PLAIN;
 }
