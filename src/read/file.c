@@ -4,6 +4,7 @@
  * format, and it never changes within a file:
  *
  *   `{`                             JSON Lines
+ *   `WARC/`                         a web archive
  *   `<`                             markup: a page or a feed
  *   a line with `id`, `text`        a table
  *   else                            one plain text
@@ -42,6 +43,7 @@ void rs_file_open(RsFile *file, const char *name, int fd) {
     case RS_KIND_LINES: file->next = rs_lines_next; break;
     case RS_KIND_CSV: file->next = rs_csv_next; break;
     case RS_KIND_FEED: file->next = rs_feed_next; break;
+    case RS_KIND_WARC: file->next = rs_warc_next; break;
     case RS_KIND_HTML: file->next = rs_html_next; break;
     case RS_KIND_XML:
     case RS_KIND_FOREIGN: file->next = rs_foreign_next; break;
@@ -83,6 +85,10 @@ RasidReadResult rs_file_reject(const RsFile *file, RasidReject *reject) {
 }
 
 bool rs_file_fail(RsFile *file, int failure) {
+  if (failure == EBADMSG) {
+    file->error = file->stream.fault;
+    return false;
+  }
   if (failure == ENOMEM)
     return rs_error_set(&file->error, RASID_ERROR_MEMORY, 0, "out of memory");
   return rs_error_set(

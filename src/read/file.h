@@ -61,6 +61,7 @@ const char *rs_file_id(RsFile *file);
 RasidReadResult rs_lines_next(RsFile *file, RasidInput *input, RasidReject *reject);
 RasidReadResult rs_csv_next(RsFile *file, RasidInput *input, RasidReject *reject);
 RasidReadResult rs_feed_next(RsFile *file, RasidInput *input, RasidReject *reject);
+RasidReadResult rs_warc_next(RsFile *file, RasidInput *input, RasidReject *reject);
 RasidReadResult rs_plain_next(RsFile *file, RasidInput *input, RasidReject *reject);
 RasidReadResult rs_html_next(RsFile *file, RasidInput *input, RasidReject *reject);
 RasidReadResult rs_foreign_next(RsFile *file, RasidInput *input, RasidReject *reject);

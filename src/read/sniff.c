@@ -127,6 +127,8 @@ const char *rs_sniff_foreign(RsBytes head) {
     {"\xd0\xcf\x11\xe0", "an office document"},
     {"\x89PNG", "an image"},
     {"\xff\xd8\xff", "an image"},
+    {"\x1f\x8b\x08", "packed twice"},
+    {"\x28\xb5\x2f\xfd", "packed twice"},
     {"\x7f"
      "ELF",
      "a program"},
@@ -153,6 +155,7 @@ RsKind rs_sniff(RsBytes head) {
   if (is_wide_markup(head)) return RS_KIND_FEED;
   head = without_blanks(head);
   if (head.count > MOST_HEAD) head.count = MOST_HEAD;
+  if (begins(head, "WARC/")) return RS_KIND_WARC;
   if (begins(head, "{")) return RS_KIND_LINES;
   if (begins(head, "<")) return kind_of_markup(head);
   const char *newline = head.count ? memchr(head.data, '\n', head.count) : NULL;

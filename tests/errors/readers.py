@@ -7,9 +7,11 @@ usage: readers.py PROGRAM [KNOWLEDGE]
 Last line: N passed, N failed.
 """
 
+import gzip
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import tempfile
 import time
@@ -154,6 +156,107 @@ def check_feeds(bench):
     bench.quick("many items", feed(*[item(f"i{i}") for i in range(20_000)]))
 
 
+def record(name, body, kind="response", version="1.0", length=None, http=True, head=""):
+    page = body if isinstance(body, bytes) else body.encode()
+    if http:
+        page = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{head}\r\n".encode() + page
+    length = len(page) if length is None else length
+    kind_of = "application/http; msgtype=response" if http else "text/plain"
+    lines = f"WARC/{version}\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://a.example/{name}\r\n"
+    lines += f"Content-Type: {kind_of}\r\nContent-Length: {length}\r\n\r\n"
+    return lines.encode() + page + b"\r\n\r\n"
+
+
+def chunked(body, size=700):
+    parts = [body[i : i + size] for i in range(0, len(body), size)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(one), one) for one in parts) + b"0\r\n\r\n"
+
+
+def zst(data):
+    return subprocess.run(["zstd", "-c"], input=data, stdout=subprocess.PIPE, check=True).stdout
+
+
+TEXT = f"{P}\n{Q}"
+
+
+def check_archives(bench):
+    page, info = PAGE.encode(), record("", "software: x\r\n", "warcinfo", http=False)
+    a, b = record("a", page), record("b", page.replace(P.encode(), Q.encode() + b" " + P.encode()))
+    text_b = f"{Q} {P}\n{Q}"
+    found = bench.read("WARC", info + a + b)
+    bench.check("WARC: id", [one["id"] for one in found] == ["http://a.example/a", "http://a.example/b"], found)
+    for version in ("0.18", "1.0", "1.1"):
+        bench.gives(f"15 WARC/{version}", info + record("a", page, version=version), TEXT)
+    picture = record("i", b"\x89PNG" + bytes(99999)).replace(b"text/html", b"image/png")
+    missing = record("m", page).replace(b"200 OK", b"404 No")
+    bench.gives("passed over", info + picture + missing + record("r", page, "request") + b, text_b)
+    for name, length in {"too short": 50, "too long": 900, "negative": -5, "huge": 10**19, "endless": 10**17, "none": ""}.items():
+        wrong = record("w", page, length=length)
+        said = "format:" if name != "endless" else "too_large:"
+        bench.gives(f"15 length {name}", a + wrong + b, TEXT, text_b, words=(said,))
+    bench.gives("15 no blank lines behind a record", a[:-4] + b, TEXT, text_b)
+    bench.gives("15 too many blank lines", a + b"\r\n" * 40 + b, TEXT, text_b)
+    bench.gives("15 last record cut short", a + b[:-300], TEXT, words=("ends within the record",))
+    bench.gives("15 cut within a head", a + b[:60], TEXT, words=("head never ends",))
+    bench.gives("15 rubbish between", a + b"rubbish\r\n" * 9 + b, TEXT, text_b, words=("no record",))
+    bench.gives("15 endless head", a + b"WARC/1.0\r\n" + b"X: y\r\n" * 90000 + b"\r\n" + b, TEXT, text_b, words=("never ends",))
+    bench.gives("1.0 brackets", a.replace(b"http://a.example/a", b"<http://a.example/a>"), TEXT)
+    bench.gives("19 traversal", record("../../../../etc/passwd", page), TEXT)
+    bench.gives("chunks", record("a", chunked(page), head="Transfer-Encoding: chunked\r\n"), TEXT)
+    bench.gives("chunks that are none", record("a", page, head="Transfer-Encoding: chunked\r\n"), TEXT)
+    inner = record("a", gzip.compress(page), head="Content-Encoding: gzip\r\n")
+    bench.gives("16 gzip within the response", inner, TEXT)
+    bench.gives("16 both", gzip.compress(record("a", chunked(gzip.compress(page)), head="Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n")), TEXT)
+    bench.gives("16 gzip that is none", record("a", page, head="Content-Encoding: gzip\r\n"), TEXT)
+    bomb = record("w", gzip.compress(bytes(50_000_000)), head="Content-Encoding: gzip\r\n")
+    bench.gives("16 bomb within the response", bomb + b, text_b, words=("too_large: broken gzip",))
+    bench.gives("Brotli", record("w", b"\x0b\x02\x80", head="Content-Encoding: br\r\n") + b, text_b, words=("Brotli",))
+
+
+def check_packed(bench):
+    page = PAGE.encode()
+    a, b = record("a", page), record("b", page.replace(P.encode(), Q.encode() + b" " + P.encode()))
+    text_b = f"{Q} {P}\n{Q}"
+    packers = {"gzip": gzip.compress, "zstd": zst}
+    for name, pack in packers.items():
+        one, two = pack(a), pack(b)
+        bench.gives(f"16 {name}", one + two, TEXT, text_b)
+        bench.gives(f"16 {name} in one member", pack(a + b), TEXT, text_b)
+        bench.gives(f"16 {name} zeros behind", one + two + bytes(512), TEXT, text_b)
+        bench.gives(f"16 {name} rubbish behind", one + two + b"rubbish" * 9, TEXT, text_b, words=("other bytes follow",))
+        bench.gives(f"16 {name} cut short", one + two[:-20], TEXT, words=("broken",))
+        damaged = bytearray(one)
+        damaged[len(one) // 2 : len(one) // 2 + 20] = b"\xff" * 20
+        bench.gives(f"16 {name} damaged", one + bytes(damaged) + two, TEXT, text_b, words=("broken",))
+        bench.read(f"16 {name} twice", pack(pack(a)), 1, "packed twice")
+        bench.gives(f"16 {name} bomb", one + pack(a + bytes(300_000_000)) + two, TEXT, TEXT, text_b, words=("too_large:", "200-fold"))
+        lines = b"".join(b'{"id": "%d", "text": "x"}\n' % i for i in range(3))
+        bench.gives(f"{name} of JSON Lines", pack(lines), "x", "x", "x")
+        bench.gives(f"{name} of a page", pack(page), TEXT)
+        bench.gives(f"{name} of a table", pack(b"id,text\na,b\n"), "b")
+        bench.gives(f"{name} of a text", pack(P.encode()), P)
+        bench.read(f"16 {name} of nothing", pack(b""), 1, "empty:")
+    wrong = bytearray(gzip.compress(a))
+    wrong[-6] ^= 1
+    bench.gives("16 wrong CRC", bytes(wrong) + gzip.compress(b), TEXT, text_b, words=("incorrect data check",))
+    bench.read("17 zstd window of 2 GB", b"\x28\xb5\x2f\xfd\x00\xa8" + bytes(90), 1, "broken zstd")
+    words = subprocess.run(["zstd", "--train", "-o", bench.path("d"), *self_samples(bench)], capture_output=True)
+    if not words.returncode:
+        dictionary = pathlib.Path(bench.path("d")).read_bytes()
+        packed = subprocess.run(["zstd", "-c", "-D", bench.path("d")], input=a, stdout=subprocess.PIPE, check=True).stdout
+        front = b"\x5d\x2a\x4d\x18" + len(dictionary).to_bytes(4, "little") + dictionary
+        bench.gives("zstd with a dictionary", front + packed, TEXT)
+        front = b"\x5d\x2a\x4d\x18" + len(zst(dictionary)).to_bytes(4, "little") + zst(dictionary)
+        bench.gives("zstd with a packed dictionary", front + packed, TEXT)
+
+
+def self_samples(bench):
+    names = []
+    for i in range(200):
+        names.append(bench.file(f"s{i}", record(str(i), PAGE + f"<p>{i} {P[i % 40 :]} {i * i}</p>")))
+    return names
+
+
 def check_foreign(bench):
     bench.read("17 zip", b"PK\x03\x04" + b"\0" * 90, 1, "format: a zip archive")
     bench.read("pdf", b"%PDF-1.4\n" + P.encode(), 1, "format: a PDF")
@@ -171,6 +274,8 @@ def main():
         check_pages(bench)
         check_tables(bench)
         check_feeds(bench)
+        check_archives(bench)
+        check_packed(bench)
         check_foreign(bench)
     print(f"{bench.passed} passed, {bench.failed} failed")
     return 1 if bench.failed else 0
