@@ -8,6 +8,7 @@
 static const Command *const commands[] = {
   &code_command,
   &analyze_command,
+  &read_command,
   &explain_command,
   &show_command,
   &knowledge_command,
@@ -41,7 +42,7 @@ static int complain_of_command(const char *name) {
     fprintf(stderr, "rasid: there is no such command\n");
   else
     fprintf(stderr, "rasid: which command?\n");
-  fprintf(stderr, "usage: rasid code|analyze|explain|show|knowledge|lint|places ...\n");
+  fprintf(stderr, "usage: rasid code|analyze|read|explain|show|knowledge|lint|places ...\n");
   fprintf(stderr, "example: rasid code news.jsonl\n");
   return STATUS_USAGE;
 }

@@ -64,8 +64,8 @@ typedef struct {
   int (*run)(const Options *options); /* gives the exit status */
 } Command;
 
-extern const Command code_command, analyze_command, explain_command, show_command,
-  knowledge_command, lint_command, places_command;
+extern const Command code_command, analyze_command, read_command, explain_command,
+  show_command, knowledge_command, lint_command, places_command;
 
 /* Reads what follows the command's name and runs it. */
 int command_run(const Command *command, int argc, char **argv);

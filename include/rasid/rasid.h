@@ -3,7 +3,8 @@
  * This is the only public header. It has two parts:
  *
  *   the core (librasid-core): knowledge, coder, document. Needs libc and utf8proc.
- *   the rest (librasid):      readers, export and store. Needs json-c and SQLite as well.
+ *   the rest (librasid):      readers, export and store. Needs json-c, SQLite, libxml2, expat,
+ *                             zlib and zstd as well.
  *
  * The way of a text:
  *
@@ -53,7 +54,9 @@ typedef enum {
   RASID_ERROR_EMPTY,     /* a document without text */
   RASID_ERROR_FORMAT,    /* broken JSON, a missing or wrongly typed field */
   RASID_ERROR_LANGUAGE,  /* no Arabic in the text */
-  RASID_ERROR_DATABASE   /* SQLite said no */
+  RASID_ERROR_DATABASE,  /* SQLite said no */
+  RASID_ERROR_ARTICLE,   /* a page without a main text: "no_article" */
+  RASID_ERROR_DOCTYPE    /* a feed with a DOCTYPE, which is never read: "xml_dtd" */
 } RasidErrorCode;
 
 typedef struct {
@@ -441,6 +444,9 @@ typedef struct RasidReader RasidReader;
 typedef struct {
   size_t max_document_bytes; /* 0: 8 MiB; a larger document is rejected as too_large */
   const char *default_date;  /* for documents without one; NULL */
+  /* Names the words of web pages that are no text of an article (data/pages) and the months
+   * of their dates. Must outlive the reader. NULL: pages are read without. */
+  const RasidKnowledge *knowledge;
 } RasidReadOptions;
 
 typedef enum {

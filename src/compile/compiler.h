@@ -255,6 +255,7 @@ void rs_read_number(RsCompiler *c, const RsLine *line);
 void rs_read_month(RsCompiler *c, const RsLine *line);
 void rs_read_weekday(RsCompiler *c, const RsLine *line);
 void rs_read_bound(RsCompiler *c, const RsLine *line);
+void rs_read_page_cue(RsCompiler *c, const RsLine *line);
 void rs_read_timeword(RsCompiler *c, const RsLine *line);
 void rs_read_named_day(RsCompiler *c, const RsLine *line);
 void rs_read_hijri_year(RsCompiler *c, const RsLine *line);
