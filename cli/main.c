@@ -11,6 +11,7 @@ static const Command *const commands[] = {
   &read_command,
   &explain_command,
   &show_command,
+  &incidents_command,
   &knowledge_command,
   &lint_command,
   &places_command,
@@ -42,7 +43,10 @@ static int complain_of_command(const char *name) {
     fprintf(stderr, "rasid: there is no such command\n");
   else
     fprintf(stderr, "rasid: which command?\n");
-  fprintf(stderr, "usage: rasid code|analyze|read|explain|show|knowledge|lint|places ...\n");
+  fprintf(stderr, "usage: rasid ");
+  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+    fprintf(stderr, "%s%s", i ? "|" : "", commands[i]->name);
+  fprintf(stderr, " ...\n");
   fprintf(stderr, "example: rasid code news.jsonl\n");
   return STATUS_USAGE;
 }

@@ -32,6 +32,8 @@ typedef enum {
   OPTION_COUNTRY,
   OPTION_MIN_POPULATION,
   OPTION_OUTPUT,
+  OPTION_MIN_SOURCES,
+  OPTION_PLACE_COUNTRY,
   OPTION_COUNT
 } OptionId;
 
@@ -40,7 +42,8 @@ typedef enum {
 typedef struct {
   const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;
   const char *alternate, *country, *output;
-  size_t min_population;
+  const char *place_country;
+  size_t min_population, min_sources;
   bool strict, notes;
   bool has_format;
   RasidFormat format;
@@ -65,7 +68,7 @@ typedef struct {
 } Command;
 
 extern const Command code_command, analyze_command, read_command, explain_command,
-  show_command, knowledge_command, lint_command, places_command;
+  show_command, incidents_command, knowledge_command, lint_command, places_command;
 
 /* Reads what follows the command's name and runs it. */
 int command_run(const Command *command, int argc, char **argv);

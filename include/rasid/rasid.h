@@ -522,6 +522,39 @@ RASID_API bool rasid_store_count(
   RasidStore *store, uint64_t *documents, uint64_t *events, RasidError *error
 );
 
+/* ----------------------------------------------------------- incidents */
+
+typedef struct {
+  uint64_t reports, incidents; /* 0 when nothing had changed */
+  uint64_t sketched;           /* records that were new */
+} RasidLinkCounts;
+
+/* Links the stored records that report one deed (docs/incidents.md) and keeps the result in the
+ * database. Depends on what is stored alone, not on the order in which it came. `counts` may
+ * be NULL. Not inside a transaction. Errors: DATABASE, MEMORY, ARGUMENT (not SQLite). */
+RASID_API bool rasid_incidents_link(
+  RasidStore *store, RasidLinkCounts *counts, RasidError *error
+);
+
+typedef struct {
+  const char *event;         /* only this type; NULL: all */
+  const char *place_country; /* ISO 3166 alpha-3; NULL: all */
+  const char *from, *to;     /* days YYYY-MM-DD that meet this range; NULL: open */
+  size_t min_sources;        /* told by at least so many */
+  size_t limit;              /* 0: all */
+} RasidIncidentFilter;
+
+/* Writes what was linked last, by day: JSONL or TABLE. `filter`, `options` may be NULL. Errors:
+ * DATABASE (never linked), IO, MEMORY, ARGUMENT (CSV, not SQLite). */
+RASID_API bool rasid_incidents_write(
+  RasidStore *store,
+  const RasidIncidentFilter *filter,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
+);
+
 #ifdef __cplusplus
 }
 #endif
