@@ -233,11 +233,16 @@ static bool joins_subject(
 }
 
 /* A single comma closes the clause of a verb (`أفرج عنهم السبت، النائب …`); two enclose an
- * adverbial (`دعت، في بيان، الفلسطينيين`). */
-static bool closed_between(const Finder *finder, uint32_t first, uint32_t last) {
+ * adverbial (`دعت، في بيان، الفلسطينيين`), and one may stand behind a bare date
+ * (`شن أمس، طيران الجيش غارة`). */
+static bool closed_between(const Finder *finder, uint32_t verb, uint32_t last) {
   unsigned commas = 0;
-  for (uint32_t i = first; i < last; i++)
-    commas += rs_is_punct(finder->reading, i, ',');
+  bool only_date = true;
+  for (uint32_t i = verb + 1; i < last; i++) {
+    bool is_comma = rs_is_punct(finder->reading, i, ',');
+    commas += is_comma && !only_date;
+    only_date &= is_comma || finder->input->entities->dates.at[i] != RS_NONE;
+  }
   return commas % 2;
 }
 
