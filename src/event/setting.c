@@ -207,7 +207,10 @@ static bool continues_place(
   }
   const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
   const RsNominal *right = &clauses->nominals[clauses->nominal_at[name->first]];
-  return left == right || right->preposition || right->first == left->last;
+  if (left == right || right->preposition) return true;
+  /* `من قاعدة حميميم بلدة خان شيخون` are two places, the first that of a bomber's start. */
+  bool origin = left->preposition_flags & RS_LEXEME_PARTITIVE;
+  return right->first == left->last && !origin;
 }
 
 unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
