@@ -227,6 +227,17 @@ unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
   }
 }
 
+/* `البلاد`: the country that the text speaks of, in whatever number it is read. */
+static bool means_home(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    uint32_t lexeme = type->analyses[i].lexeme;
+    if (lexeme == RS_NONE) continue;
+    if (rs_place_kind_of(reading->knowledge, lexeme) & RS_KIND_HOME) return true;
+  }
+  return false;
+}
+
 /* `في المدينة`: a kind of place with ال and no name, which the text named before; likewise
  * `تحرير المدينة`, `اقتحموا المدينة`. */
 static uint32_t named_before(
@@ -240,8 +251,9 @@ static uint32_t named_before(
   if (!(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_PLACE)) return RS_NONE;
   if (nominal->last != token + 1) return RS_NONE;
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  if (!chosen->article || rs_feature(chosen->features, RS_NUMBER_SHIFT) != 1)
-    return RS_NONE;
+  bool home = means_home(input->reading, token),
+       one = rs_feature(chosen->features, RS_NUMBER_SHIFT) == 1;
+  if (!chosen->article || !(one || home)) return RS_NONE;
   uint32_t said = RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS;
   bool placed = nominal->first == token && (nominal->preposition_flags & said);
   bool suffers = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE) &&
@@ -255,6 +267,10 @@ static uint32_t named_before(
     const RsName *name = &names->names[i];
     if (name->first >= token) continue;
     looked++;
+    if (home) {
+      if (name->kind == RS_NAME_COUNTRY && name->index == names->main_country) return i;
+      continue;
+    }
     uint32_t own = clauses->nominal_at[name->first];
     if (!rs_name_is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2)
       continue;
