@@ -122,6 +122,27 @@ static bool suffers_deed(
          input->clauses->predicates[mention->predicate].token == mention->trigger;
 }
 
+/* `باتجاه مدينة الحديدة`, `على أطراف مدينة تعز`: the phrase whose preposition counts for a name
+ * that is its genitive. */
+static const RsNominal *carrier_of(const RsEventInput *input, const RsNominal *nominal) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t index = nominal->first ? clauses->nominal_at[nominal->first - 1] : RS_NONE;
+  if (nominal->preposition || index == RS_NONE) return nominal;
+  const RsAnalysis *last = rs_chosen(input->reading, nominal->first - 1);
+  bool governs = last && last->upos == RS_UPOS_NOUN && !last->article &&
+                 last->enclitic == RS_NO_CLITIC &&
+                 !rs_has_conjunction(input->reading, nominal->first);
+  const RsNominal *before = &clauses->nominals[index];
+  return governs && before->preposition && !before->pronoun ? before : nominal;
+}
+
+static bool says(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->relation != RS_RELATION_SUBJECT || nominal->governor == RS_NONE)
+    return false;
+  uint32_t verb = input->clauses->predicates[nominal->governor].token;
+  return rs_finding_at(input, verb, RS_ITEM_SPEECH) != NULL;
+}
+
 /* A name of a place that the sentence treats as one. */
 static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -133,8 +154,12 @@ static bool said_as_place(
   const RsNominal *nominal = &input->clauses->nominals[index];
   if (opens_dateline(input, mention, name)) return true;
   if (suffers_deed(input, mention, nominal, name)) return true;
+  nominal = carrier_of(input, nominal);
   const RsLexeme *head = rs_lexeme_at(input->reading, nominal->head);
-  if (nominal->head < name->first && (head->flags & RS_LEXEME_PLACE)) return true;
+  bool kind = nominal->head < name->first && (head->flags & RS_LEXEME_PLACE);
+  /* `قال مركز الخليج لحقوق الإنسان` */
+  if (kind && says(input, nominal)) return false;
+  if (kind) return true;
   uint32_t flags = preposition_flags(input, nominal);
   if (flags & RS_LEXEME_LOCATIVE) return true;
   /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
@@ -146,18 +171,34 @@ static bool said_as_place(
   return nominal->preposition && name->kind == RS_NAME_PLACE;
 }
 
+/* `سبها التي تبعد 750 كيلومترا جنوب طرابلس`: a place from which another one is measured. */
+static bool is_landmark(const RsEventInput *input, const RsName *name) {
+  enum {
+    TOKENS_BEFORE = 4
+  };
+  for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    const RsLexeme *lexeme = rs_lexeme_at(input->reading, i);
+    if (lexeme->flags & RS_LEXEME_UNIT) return true;
+    if (rs_is_punct(input->reading, i, ',') || rs_is_upos(input->reading, i, RS_UPOS_VERB))
+      return false;
+  }
+  return false;
+}
+
 /* A country says less than a town, and `من غزة` where a rocket came from. */
 static uint32_t rank_penalty(
   const RsEventInput *input, const RsMention *mention, const RsName *name
 ) {
   enum {
-    ORIGIN = 12
+    ORIGIN = 12,
+    LANDMARK = 24
   };
   const RsNominal *nominal =
     &input->clauses->nominals[input->clauses->nominal_at[name->first]];
   bool origin = (nominal->preposition_flags & RS_LEXEME_PARTITIVE) != 0;
   bool leaving = is_event(input, mention, "RETREAT");
   uint32_t penalty = name->kind == RS_NAME_COUNTRY ? 2 : 0;
+  if (is_landmark(input, name)) penalty += LANDMARK;
   return origin && !leaving ? penalty + ORIGIN : penalty;
 }
 
