@@ -5,9 +5,9 @@
  * no negation. Adjectives and adverbs of time stand behind it: `القمة المرتقبة`, `الغارات
  * المستمرة`, `يفرضون حصارا الآن`. A present tense goes on (`تقتل الجماعات المسلحة`), but that of
  * a headline tells what happened, and behind كان it is past; a noun has the tense of its relative
- * clause (`الهجوم الذي تشنه القوات`). Words are said and done with, inquiries take time. A masdar behind a preposition of a
- * word of calling, threat or purpose is only talked about: no event. Codebook section 3,
- * `status`. Limits: scope is measured in words, not in syntax.
+ * clause (`الهجوم الذي تشنه القوات`). Words are said and done with, inquiries take time. A masdar
+ * behind a preposition of a word of calling, threat or purpose is only talked about: no event.
+ * Codebook section 3, `status`. Limits: scope is measured in words, not in syntax.
  */
 #include "event/event.h"
 
