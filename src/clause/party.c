@@ -131,12 +131,21 @@ static void take_actor(Reader *reader, const RsName *name) {
     party->institution = true;
 }
 
+/* `سفيرة واشنطن بالأمم المتحدة`: a state's envoy to a body of states is the state's. */
+static bool is_accredited(const Reader *reader, const RsName *name) {
+  const RsActorRecord *actor = RS_GET(reader->reading->knowledge, actors, name->index);
+  if (!reader->party->country[0] || strcmp(actor->country, "IGO") != 0) return false;
+  const RsTokens *tokens = reader->reading->tokens;
+  return name->start_letter > tokens->tokens[name->first].start ||
+         (name->first && rs_is_upos(reader->reading, name->first - 1, RS_UPOS_ADP));
+}
+
 static void take_name(Reader *reader, const RsName *name, bool alone) {
   RsParty *party = reader->party;
   const RasidKnowledge *knowledge = reader->reading->knowledge;
   switch (name->kind) {
     case RS_NAME_ACTOR:
-      if (party->actor == RS_NONE) take_actor(reader, name);
+      if (party->actor == RS_NONE && !is_accredited(reader, name)) take_actor(reader, name);
       break;
     case RS_NAME_COUNTRY:
     case RS_NAME_CAPITAL:
@@ -295,7 +304,12 @@ void rs_party_read(
   bool role_seen = false, former = false;
   for (uint32_t i = first; i < last;) {
     uint32_t name = names->at[i];
-    if (name != RS_NONE) {
+    uint32_t role_behind = i;
+    /* `مجلس الأمن القومي` is no `مجلس الأمن`. */
+    bool longer = name != RS_NONE && names->names[name].kind == RS_NAME_ACTOR &&
+                  !role_seen && role_at(&reader, i, &role_behind) &&
+                  role_behind > names->names[name].last;
+    if (name != RS_NONE && !longer) {
       bool alone = names->names[name].first == first && names->names[name].last >= last;
       uint8_t kind = names->names[name].kind;
       if (kind == RS_NAME_ACTOR || kind == RS_NAME_PERSON) mark_core(party, i);

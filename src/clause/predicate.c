@@ -84,6 +84,11 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   uint32_t name = finder->input->entities->names.at[noun];
   if (name != RS_NONE) return gender_of_name(finder, name);
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
+  /* `استنكر فضيلة الدكتور عبد الله`: whom an honorific is for says the gender. */
+  uint32_t flags = rs_lexeme_at(finder->reading, noun)->flags;
+  bool person = nominal->name != RS_NONE &&
+                finder->input->entities->names.names[nominal->name].kind == RS_NAME_PERSON;
+  if (person && (flags & RS_LEXEME_TITLE) && !(flags & RS_LEXEME_RATIONAL)) return 0;
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
   const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);

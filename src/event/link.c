@@ -149,9 +149,11 @@ static bool domestic(const char *sector) {
 static const char *home_country(const RsEventInput *input, const RsMention *mention) {
   const RasidKnowledge *knowledge = input->knowledge;
   const RsNames *names = &input->input->entities->names;
-  if (mention->place != RS_NONE) {
-    return rs_name_country(knowledge, &names->names[mention->place]);
-  }
+  /* `البحر الأحمر`, `الخليج` are of no one country. */
+  const char *place = mention->place == RS_NONE
+                        ? ""
+                        : rs_name_country(knowledge, &names->names[mention->place]);
+  if (place[0] && strcmp(place, "INT") != 0) return place;
   if (names->main_country == RS_NONE) return "";
   return RS_GET(knowledge, countries, names->main_country)->iso3;
 }
