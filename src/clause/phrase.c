@@ -234,9 +234,13 @@ static bool continues(
     }
     /* `موكب شمال مالي`: a direction is no genitive of what stands there. */
     bool direction = name->kind == RS_NAME_PLACE && chosen &&
-                     chosen->upos == RS_UPOS_NOUN && !(flags & RS_LEXEME_PLACE);
+                     (rs_lexeme_at(reading, next)->flags & RS_LEXEME_DIRECTION) &&
+                     !(flags & RS_LEXEME_PLACE);
     if (direction) return false;
-    if (open || name->kind == RS_NAME_PERSON) return true;
+    /* `تسميم الجاسوس السابق سيرغي سكريبال`; in `لقائه الوزير` the pronoun takes the place. */
+    const RsAnalysis *last = rs_chosen(reading, before);
+    bool owned = last && last->enclitic != RS_NO_CLITIC && !titled;
+    if (open || (person && !owned)) return true;
     /* `العاصمة الليبية طرابلس` */
     bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE);
     return titled || place;

@@ -165,6 +165,25 @@ static void link_body(const Linker *linker, RsParty *party) {
     memcpy(party->sector, best->sector, sizeof party->sector);
 }
 
+/* `المملكة` behind `المملكة العربية السعودية`: the first word of a country's name. */
+static bool link_state(const Linker *linker, RsParty *party) {
+  const RsReading *reading = linker->input->reading;
+  const RsNames *names = &linker->input->input->entities->names;
+  const RsAnalysis *word = rs_chosen(reading, party->first);
+  if (!word || word->lexeme == RS_NONE || !word->article) return false;
+  if (!party->institution || party->last - party->first != 1) return false;
+  for (uint32_t i = 0; i < names->name_count; i++) {
+    const RsName *name = &names->names[i];
+    if (name->kind != RS_NAME_COUNTRY || name->last - name->first < 2) continue;
+    const RsAnalysis *first = rs_chosen(reading, name->first);
+    if (!first || first->upos != RS_UPOS_NOUN || first->lexeme != word->lexeme) continue;
+    const char *iso = rs_name_country(linker->input->knowledge, name);
+    memcpy(party->country, iso, strlen(iso) + 1);
+    return true;
+  }
+  return false;
+}
+
 /* `قوات المقاومة`: the camp of the forces is what its bare word stands for. */
 static void link_camp(const Linker *linker, RsParty *party) {
   if (!party->institution || party->last - party->first < 2 || party->actor != RS_NONE)
@@ -234,8 +253,9 @@ static void complete(const Linker *linker, const RsMention *mention, RsParty *pa
   if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party)) {
     return;
   }
-  if (link_role(linker, party)) return;
-  if (party->actor != RS_NONE || !domestic(party->sector)) return;
+  if (link_role(linker, party) || link_state(linker, party)) return;
+  bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */
+  if (party->actor != RS_NONE || !(group || domestic(party->sector))) return;
   if (is_foreign_count(linker->input, party)) return;
   const char *iso = home_country(linker->input, mention);
   memcpy(party->country, iso, strlen(iso) + 1);

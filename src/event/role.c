@@ -191,7 +191,9 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
   bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
   /* `انتقد الوزير، الذي …، العقوبات`: the object may stand behind the relative clause. */
-  if (rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) return;
+  if ((rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) &&
+      rs_is_punct(input->reading, predicate->last - 1, ','))
+    return;
   if (party.state || party.thing || (party.institution && acts(&party, force))) return;
   bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
@@ -211,6 +213,10 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   if (!rs_genitive_of(input->input, input->clauses, mention->last - 1, &genitive)) return;
   uint32_t victim = mention->recipients[0].first;
   if (victim < genitive.first || victim >= genitive.last || genitive.number != RS_NONE)
+    return;
+  /* `هزيمة المسلحين الموالين لطهران`: ل goes with what describes the men. */
+  const RsAnalysis *last = rs_chosen(input->reading, genitive.last - 1);
+  if (genitive.last - genitive.first > 1 && last && last->article && rs_is_men(last) && last->derivation != RS_DERIVED_NISBA)
     return;
   const RsNominal *behind = rs_nominal_of(input, genitive.last);
   if (!behind || behind->first != genitive.last || behind->conjoined) return;
