@@ -131,12 +131,21 @@ static void take_actor(Reader *reader, const RsName *name) {
     party->institution = true;
 }
 
+/* `سفيرة واشنطن بالأمم المتحدة`: a state's envoy to a body of states is the state's. */
+static bool is_accredited(const Reader *reader, const RsName *name) {
+  const RsActorRecord *actor = RS_GET(reader->reading->knowledge, actors, name->index);
+  if (!reader->party->country[0] || strcmp(actor->country, "IGO") != 0) return false;
+  const RsTokens *tokens = reader->reading->tokens;
+  return name->start_letter > tokens->tokens[name->first].start ||
+         (name->first && rs_is_upos(reader->reading, name->first - 1, RS_UPOS_ADP));
+}
+
 static void take_name(Reader *reader, const RsName *name, bool alone) {
   RsParty *party = reader->party;
   const RasidKnowledge *knowledge = reader->reading->knowledge;
   switch (name->kind) {
     case RS_NAME_ACTOR:
-      if (party->actor == RS_NONE) take_actor(reader, name);
+      if (party->actor == RS_NONE && !is_accredited(reader, name)) take_actor(reader, name);
       break;
     case RS_NAME_COUNTRY:
     case RS_NAME_CAPITAL:
@@ -174,6 +183,30 @@ static void take_role(Reader *reader, const RsRoleRecord *role) {
   if (role->kind == RS_ROLE_INSTITUTION) party->institution = true;
   if (role->kind == RS_ROLE_GROUP && plain) party->collective = true;
   party->political = true;
+}
+
+static bool is_one_of(const char *sector, const char *const *sectors, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (strcmp(sector, sectors[i]) == 0) return true;
+  }
+  return false;
+}
+
+/* `قوات المقاومة الشعبية`, `مقاتلو المعارضة`: forces and fighters are of the camp that they
+ * belong to. */
+static bool take_camp(Reader *reader, uint32_t token, uint32_t *end) {
+  static const char *const fighters[] = {"MIL", "REB"};
+  static const char *const camps[] = {"REB", "PRM", "COP", "OPP"};
+  RsParty *party = reader->party;
+  const RsAnalysis *before = rs_chosen(reader->reading, token - 1);
+  bool fights = is_one_of(party->sector, fighters, RS_COUNT_OF(fighters));
+  if (!fights || !before || before->article) return false;
+  const RsRoleRecord *role = role_at(reader, token, end);
+  if (!role || role->kind != RS_ROLE_INSTITUTION) return false;
+  if (!is_one_of(role->sector, camps, RS_COUNT_OF(camps))) return false;
+  const char *sector = strcmp(role->sector, "OPP") == 0 ? "REB" : role->sector;
+  copy_code(party->sector, sizeof party->sector, sector);
+  return true;
 }
 
 bool rs_is_person_word(const RsClauseInput *input, uint32_t token) {
@@ -293,9 +326,15 @@ void rs_party_read(
     .party = party};
   const RsNames *names = &input->entities->names;
   bool role_seen = false, former = false;
+  uint32_t behind = RS_NONE; /* the token behind the role */
   for (uint32_t i = first; i < last;) {
     uint32_t name = names->at[i];
-    if (name != RS_NONE) {
+    uint32_t role_behind = i;
+    /* `مجلس الأمن القومي` is no `مجلس الأمن`. */
+    bool longer = name != RS_NONE && names->names[name].kind == RS_NAME_ACTOR &&
+                  !role_seen && role_at(&reader, i, &role_behind) &&
+                  role_behind > names->names[name].last;
+    if (name != RS_NONE && !longer) {
       bool alone = names->names[name].first == first && names->names[name].last >= last;
       uint8_t kind = names->names[name].kind;
       if (kind == RS_NAME_ACTOR || kind == RS_NAME_PERSON) mark_core(party, i);
@@ -304,6 +343,10 @@ void rs_party_read(
       continue;
     }
     uint32_t end = i + 1;
+    if (i == behind && take_camp(&reader, i, &end)) {
+      i = end;
+      continue;
+    }
     const RsRoleRecord *role =
       role_seen || only_describes(input, first, i) ? NULL : role_at(&reader, i, &end);
     if (role) {
@@ -311,6 +354,7 @@ void rs_party_read(
       take_role(&reader, role);
       /* `متحدث`, `عنصر` take their sector from the word they belong to. */
       role_seen = role->sector[0] != '\0';
+      behind = end;
       /* `مستشار وزير الدفاع` is an adviser; the words of a role are not read again, but the
        * last may be a nationality. */
       i = end > i ? end : i + 1; /* a damaged file may hold a role of no words */

@@ -99,6 +99,24 @@ static uint32_t unit_end(const RsPhrases *finder, uint32_t token) {
   return token + 1;
 }
 
+/* `حركتي حماس والجهاد`: "my movement" is "the two movements of" before a noun or name. */
+static bool is_dual_construct(const RsPhrases *finder, uint32_t token) {
+  const RsWordType *type = finder->reading->morphs[token].type;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  const RsClitic *pronoun = RS_GET(finder->reading->knowledge, clitics, chosen->enclitic);
+  if (rs_feature(pronoun->features, RS_PERSON_SHIFT) != 1 || chosen->upos != RS_UPOS_NOUN)
+    return false;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->upos == RS_UPOS_NOUN && other->enclitic == RS_NO_CLITIC &&
+        (other->features & RS_FEATURE_CONSTRUCT) &&
+        rs_feature(other->features, RS_NUMBER_SHIFT) == 2) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Whether the last word of the phrase still waits for its genitive. */
 static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t head) {
   if (rs_phrase_name(finder, token) != RS_NONE) return false;
@@ -113,7 +131,8 @@ static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t hea
   /* `مسلحون` and `رجلا` are complete; `مسلحو` waits. */
   bool complete = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 &&
                   !(chosen->features & RS_FEATURE_CONSTRUCT);
-  return !chosen->article && chosen->enclitic == RS_NO_CLITIC && !complete;
+  if (chosen->enclitic != RS_NO_CLITIC) return is_dual_construct(finder, token);
+  return !chosen->article && !complete;
 }
 
 static bool is_person(const RsPhrases *finder, const RsName *name) {
@@ -215,9 +234,13 @@ static bool continues(
     }
     /* `موكب شمال مالي`: a direction is no genitive of what stands there. */
     bool direction = name->kind == RS_NAME_PLACE && chosen &&
-                     chosen->upos == RS_UPOS_NOUN && !(flags & RS_LEXEME_PLACE);
+                     (rs_lexeme_at(reading, next)->flags & RS_LEXEME_DIRECTION) &&
+                     !(flags & RS_LEXEME_PLACE);
     if (direction) return false;
-    if (open || name->kind == RS_NAME_PERSON) return true;
+    /* `تسميم الجاسوس السابق سيرغي سكريبال`; in `لقائه الوزير` the pronoun takes the place. */
+    const RsAnalysis *last = rs_chosen(reading, before);
+    bool owned = last && last->enclitic != RS_NO_CLITIC && !titled;
+    if (open || (person && !owned)) return true;
     /* `العاصمة الليبية طرابلس` */
     bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE);
     return titled || place;
@@ -357,7 +380,7 @@ static uint32_t add_office_of(
   bool written = rs_is_upos(reading, last, RS_UPOS_ADP) &&
                  rs_chosen(reading, last)->enclitic == RS_NO_CLITIC;
   bool proclitic = !written && rs_phrase_preposition(finder, last, &ignored);
-  bool letter = proclitic && (ignored & RS_LEXEME_TOWARDS);
+  bool letter = proclitic && (ignored & (RS_LEXEME_TOWARDS | RS_LEXEME_LOCATIVE));
   uint32_t first = written ? last + 1 : last;
   uint32_t flags = rs_lexeme_at(reading, last)->flags;
   bool behalf = proclitic && (flags & RS_LEXEME_BEHALF);
@@ -365,6 +388,8 @@ static uint32_t add_office_of(
   bool place = letter || (flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS));
   if (!behalf && !place) return last;
   uint32_t end = grow(finder, first, first, limit);
+  if (end - first > 1 && rs_phrase_name(finder, end - 1) != RS_NONE && rs_phrase_ends_in_person(finder, end - 1))
+    return end; /* `سفيرة واشنطن بالأمم المتحدة نيكي هيلي` */
   uint32_t name = end < limit ? rs_phrase_name(finder, end) : RS_NONE;
   bool bearer = name != RS_NONE && !rs_has_conjunction(reading, end) &&
                 is_person(finder, &finder->input->entities->names.names[name]);

@@ -84,6 +84,11 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   uint32_t name = finder->input->entities->names.at[noun];
   if (name != RS_NONE) return gender_of_name(finder, name);
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
+  /* `استنكر فضيلة الدكتور عبد الله`: whom an honorific is for says the gender. */
+  uint32_t flags = rs_lexeme_at(finder->reading, noun)->flags;
+  bool person = nominal->name != RS_NONE &&
+                finder->input->entities->names.names[nominal->name].kind == RS_NAME_PERSON;
+  if (person && (flags & RS_LEXEME_TITLE) && !(flags & RS_LEXEME_RATIONAL)) return 0;
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
   const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);
@@ -302,6 +307,15 @@ static uint32_t behind_relative(
   return bare && (!nominal->preposition || nominal->listed) ? index : RS_NONE;
 }
 
+/* `في هجوم قتل فيه جنديان`: a bare masdar before a resuming pronoun is a verb. */
+static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
+  const RsAnalysis *word = rs_chosen(finder->reading, nominal->first);
+  return nominal->last - nominal->first == 1 && word && !word->article &&
+         word->enclitic == RS_NO_CLITIC && !word->proclitic_count &&
+         word->derivation == RS_DERIVED_MASDAR &&
+         rs_is_resumed(finder->reading, nominal->first);
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 static void right_arguments(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
@@ -317,6 +331,7 @@ static void right_arguments(
     RsNominal *at = &finder->clauses->nominals[nominal];
     i = at->last;
     if (at->preposition || at->pronoun) continue;
+    if (is_misread_verb(finder, at)) return;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;
     if (!found && closed_between(finder, predicate->token, at->first)) return;

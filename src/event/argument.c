@@ -127,6 +127,8 @@ static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {
 
 static bool is_definite(const RsEventInput *input, const RsNominal *nominal) {
   const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  const RsAnalysis *last = rs_chosen(input->reading, nominal->last - 1);
+  if (last && last->article) return true; /* `مقتل المسلحين` */
   return nominal->name != RS_NONE || !head || head->article ||
          head->enclitic != RS_NO_CLITIC;
 }
