@@ -165,7 +165,10 @@ static bool is_body(const RsPhrases *finder, uint32_t token) {
 bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *adjective) {
   const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
   if (!chosen || chosen->lexeme == RS_NONE || adjective->lexeme == RS_NONE) return true;
-  if (chosen->upos == RS_UPOS_PROPN || rs_phrase_name(finder, noun) != RS_NONE) return true;
+  /* `قصفت إسرائيل الفلسطينيين`: a land is one. */
+  if (rs_phrase_name(finder, noun) != RS_NONE)
+    return !is_land(finder, noun) || rs_feature(adjective->features, RS_NUMBER_SHIFT) != 3;
+  if (chosen->upos == RS_UPOS_PROPN) return true;
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
   unsigned adjective_number = rs_feature(adjective->features, RS_NUMBER_SHIFT);

@@ -255,8 +255,11 @@ static bool from_subject(const RsSide *side) {
     if (!nominal || nominal->governor == RS_NONE) return rs_side_add_told(side);
     if (rs_side_add_circumstance(side)) return true;
     const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
-    /* `أعلن الرئيس حالة الطوارئ` is his deed, `أعلن مصدر أن … بسيارة` is not. */
-    bool speech = nominal->relation != RS_RELATION_OBJECT &&
+    /* `أعلن الرئيس حالة الطوارئ` and `تحدث لدى لقائه` are his deeds, `أعلن مصدر أن … بسيارة` is
+     * not. */
+    const RsAnalysis *trigger = rs_chosen(side->input->reading, side->mention->trigger);
+    bool own = trigger && trigger->enclitic != RS_NO_CLITIC;
+    bool speech = nominal->relation != RS_RELATION_OBJECT && !own &&
                   rs_finding_at(side->input, above->token, RS_ITEM_SPEECH);
     return !speech && !rs_is_victim(side->input, above) &&
            rs_side_add_nominal(side, above->subject);
