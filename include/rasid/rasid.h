@@ -457,17 +457,18 @@ typedef enum {
 
 typedef struct {
   const char *source;   /* path, or "-" */
-  uint64_t byte_offset; /* where the document begins in it */
-  uint64_t line;        /* from 1 for JSON Lines, else 0 */
+  uint64_t byte_offset; /* where the document begins in it, unpacked */
+  uint64_t line;        /* from 1 for JSON Lines, tables and feeds, else 0 */
   const char *id;       /* when it could be told, else NULL */
   RasidErrorCode code;
   const char *message;
 } RasidReject;
 
 /* Reads documents from `paths`: files, folders (walked in byte order of names, hidden entries
- * and symbolic links left out) and "-". Content decides: JSON Lines when the first non-blank
- * byte is `{`, else one plain text, whose id is its path and whose first line its headline.
- * Missing paths become rejects. */
+ * and symbolic links left out) and "-". Content decides (docs/readers.md): JSON Lines, tables
+ * (CSV), pages of HTML, feeds (RSS, Atom), web archives (WARC), each also packed with gzip or
+ * zstd, else one plain text, whose id is its path and whose first line its headline. Missing
+ * paths become rejects. */
 RASID_API RasidReader *rasid_reader_new(
   const char *const *paths,
   size_t path_count,

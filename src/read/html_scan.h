@@ -13,9 +13,10 @@ typedef struct {
 
 void rs_html_scan_release(RsHtmlScan *scan);
 
-/* Reads `html` once from the first byte to the last. Time and memory are linear in its length
+/* Reads `html` once from the first byte to the last; time and memory are linear in its length
  * whatever stands in it. `scan->html` holds at most 64 open elements at a time, 200,000
- * elements, and ten attributes for each, all from a short list; no comments, scripts or styles. False without memory. */
+ * elements, and for each at most fourteen attributes, all from a short list; no comments,
+ * scripts or styles. False without memory. */
 bool rs_html_scan(RsHtmlScan *scan, RsBytes html);
 
 #endif

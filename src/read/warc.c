@@ -222,6 +222,16 @@ static bool ends_well(RsFile *file, size_t count) {
   return lines > 1 || is_end || (held.count - at >= 5 && !memcmp(held.data + at, mark, 5));
 }
 
+static bool has_address(RsFile *file) {
+  return file->article.id.count ||
+         rs_error_set(
+           &file->error,
+           RASID_ERROR_FORMAT,
+           0,
+           "a page without WARC-Target-URI; every document needs an id"
+         );
+}
+
 /* The page at hand, whose content follows. */
 static bool read_page(RsFile *file, const Record *record) {
   if (record->length > MOST_RECORD) {
@@ -240,7 +250,8 @@ static bool read_page(RsFile *file, const Record *record) {
   if (!ends_well(file, length)) {
     return complain_of_length(file, record), seek_record(file), false;
   }
-  bool is_read = read_body(file, (RsBytes) {rs_stream_held(&file->stream).data, length});
+  bool is_read = has_address(file) &&
+                 read_body(file, (RsBytes) {rs_stream_held(&file->stream).data, length});
   rs_stream_skip(&file->stream, length);
   return is_read;
 }

@@ -91,7 +91,8 @@ static bool add_line(RsWords *words, bool is_months, RsBytes line) {
     return add_forms(words, RS_PAGE_MONTH, number_of(column[2]), column[3]);
   }
   for (size_t i = 0; i < RS_COUNT_OF(kinds); i++) {
-    if (is_equal(column[1], kinds[i])) return add_forms(words, i, 0, column[2]);
+    if (is_equal(column[1], kinds[i]))
+      return add_forms(words, (RsPageCueKind)i, 0, column[2]);
   }
   return true;
 }

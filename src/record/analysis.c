@@ -73,7 +73,7 @@ static const char *make_features(
 
 static const char *features_text(Writer *writer, const RsAnalysis *chosen) {
   bool derived = chosen->derived, guess = chosen->lexeme == RS_NONE && !derived;
-  uint64_t key = (uint64_t)chosen->features << 4 | 8u | chosen->article << 2 |
+  uint64_t key = (uint64_t)chosen->features << 4 | 8u | (uint64_t)chosen->article << 2 |
                  (unsigned)derived << 1 | (unsigned)guess;
   uint64_t mixed = key * 0x9e3779b97f4a7c15u;
   FeatureText *known = &writer->features[mixed >> 32 & (FEATURE_TEXTS - 1)];

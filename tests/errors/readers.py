@@ -201,6 +201,8 @@ def check_archives(bench):
     bench.gives("15 rubbish between", a + b"rubbish\r\n" * 9 + b, TEXT, text_b, words=("no record",))
     bench.gives("15 endless head", a + b"WARC/1.0\r\n" + b"X: y\r\n" * 90000 + b"\r\n" + b, TEXT, text_b, words=("never ends",))
     bench.gives("1.0 brackets", a.replace(b"http://a.example/a", b"<http://a.example/a>"), TEXT)
+    nameless = a.replace(b"WARC-Target-URI", b"WARC-Other-Name")
+    bench.gives("12 no address", nameless + b, text_b, words=("without WARC-Target-URI",))
     bench.gives("19 traversal", record("../../../../etc/passwd", page), TEXT)
     bench.gives("chunks", record("a", chunked(page), head="Transfer-Encoding: chunked\r\n"), TEXT)
     bench.gives("chunks that are none", record("a", page, head="Transfer-Encoding: chunked\r\n"), TEXT)
