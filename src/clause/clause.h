@@ -128,6 +128,9 @@ uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token);
 /* Whether the token is a role of one person (وزير, ناشط), not of a body. */
 bool rs_is_person_word(const RsClauseInput *input, uint32_t token);
 
+/* Whether the token is a role of a body (شرطة, وزارة). */
+bool rs_is_body_word(const RsClauseInput *input, uint32_t token);
+
 /* Who the tokens [first, last) name. Never fails: somebody unknown has empty codes. */
 void rs_party_read(
   const RsClauseInput *input,

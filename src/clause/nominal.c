@@ -126,6 +126,24 @@ static bool describes_both(const Finder *finder, const RsNominal *nominal) {
          rs_feature(next->features, RS_NUMBER_SHIFT) >= 2;
 }
 
+/* `شمال المدينة`, `شرقي سوريا`: a direction without article says where by itself; `غربيون` are
+ * people. */
+static bool is_direction(const Finder *finder, uint32_t token) {
+  const RsReading *reading = finder->phrases.reading;
+  const RsAnalysis *opening = rs_chosen(reading, token);
+  if (!opening || opening->article || is_country_name(finder, token)) return false;
+  if (rs_feature(opening->features, RS_NUMBER_SHIFT) > 1) return false;
+  if (rs_lexeme_at(reading, token)->flags & RS_LEXEME_DIRECTION) return true;
+  if (opening->upos != RS_UPOS_ADJ || rs_phrase_name(&finder->phrases, token + 1) == RS_NONE)
+    return false;
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, &type->analyses[i]);
+    if (lexeme->flags & RS_LEXEME_DIRECTION) return true;
+  }
+  return false;
+}
+
 static RsNominal build(
   const Finder *finder, uint32_t token, uint64_t preposition, uint32_t flags
 ) {
@@ -157,10 +175,7 @@ static RsNominal build(
     if (nominal.number == RS_NONE && i <= head)
       nominal.number = rs_phrase_number(&finder->phrases, i);
   }
-  const RsAnalysis *opening = rs_chosen(finder->phrases.reading, token);
-  uint32_t opening_flags = rs_lexeme_at(finder->phrases.reading, token)->flags;
-  if (!nominal.preposition && (opening_flags & RS_LEXEME_DIRECTION) && opening &&
-      !is_country_name(finder, token) && !opening->article) {
+  if (!nominal.preposition && is_direction(finder, token)) {
     nominal.preposition = rs_stem_hash(finder->phrases.reading, token);
     nominal.preposition_flags = RS_LEXEME_LOCATIVE;
   }

@@ -209,12 +209,32 @@ static bool take_camp(Reader *reader, uint32_t token, uint32_t *end) {
   return true;
 }
 
-bool rs_is_person_word(const RsClauseInput *input, uint32_t token) {
+/* `مسؤول في الشرطة`, `موظف في مصرف`: officials are of the sector of their body. */
+static bool take_employer(Reader *reader, uint32_t token, uint32_t *end) {
+  RsParty *party = reader->party;
+  if (!party->person || party->actor != RS_NONE) return false;
+  if (party->sector[0] && strcmp(party->sector, "GOV") != 0) return false;
+  const RsRoleRecord *role = role_at(reader, token, end);
+  if (!role || role->kind != RS_ROLE_INSTITUTION || !role->sector[0]) return false;
+  if (strcmp(role->sector, "OPP") == 0) return false; /* it may bear arms */
+  copy_code(party->sector, sizeof party->sector, role->sector);
+  return true;
+}
+
+static bool is_role_of(const RsClauseInput *input, uint32_t token, uint32_t kind) {
   Reader reader = {
     .input = input, .reading = input->reading, .first = token, .last = token + 1};
   uint32_t end = 0;
   const RsRoleRecord *role = role_at(&reader, token, &end);
-  return role && role->kind == RS_ROLE_PERSON;
+  return role && role->kind == kind;
+}
+
+bool rs_is_person_word(const RsClauseInput *input, uint32_t token) {
+  return is_role_of(input, token, RS_ROLE_PERSON);
+}
+
+bool rs_is_body_word(const RsClauseInput *input, uint32_t token) {
+  return is_role_of(input, token, RS_ROLE_INSTITUTION);
 }
 
 uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
@@ -343,6 +363,10 @@ void rs_party_read(
       continue;
     }
     uint32_t end = i + 1;
+    if (i > first + 1 && rs_is_upos(input->reading, i - 1, RS_UPOS_ADP) && take_employer(&reader, i, &end)) {
+      i = end;
+      continue;
+    }
     if (i == behind && take_camp(&reader, i, &end)) {
       i = end;
       continue;

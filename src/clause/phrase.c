@@ -370,6 +370,27 @@ static uint32_t affiliation_at(const RsPhrases *finder, uint32_t last, uint32_t 
   return name->kind == RS_NAME_ACTOR && !is_person(finder, name) ? last + 1 : RS_NONE;
 }
 
+/* `مسؤول في الشرطة المحلية`, `ضابط في الجيش`: an office without article in a body told by its
+ * kind. */
+static uint32_t add_employer(
+  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *office = rs_chosen(reading, head);
+  const RsAnalysis *inside = last + 1 < limit ? rs_chosen(reading, last) : NULL;
+  if (!inside || !office || office->article || inside->upos != RS_UPOS_ADP) return last;
+  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE)) return last;
+  if (inside->enclitic != RS_NO_CLITIC || rs_feature(office->features, RS_NUMBER_SHIFT) > 1)
+    return last;
+  if (!(rs_lexeme_at(reading, last)->flags & RS_LEXEME_LOCATIVE)) return last;
+  uint32_t body = last + 1;
+  const RsAnalysis *word = rs_chosen(reading, body);
+  bool known = word && word->upos == RS_UPOS_NOUN && !word->proclitic_count &&
+               rs_phrase_name(finder, body) == RS_NONE;
+  return known && rs_is_body_word(finder->input, body) ? grow(finder, body, body, limit)
+                                                       : last;
+}
+
 /* `المتحدث باسم وزارة الخارجية الروسية ماريا زاخاروفا`, `الحاكم السابق لولاية نيويورك جورج
  * باتاكي`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
  * office, one behind ل or a preposition of place when the bearer's name follows it. */
@@ -447,6 +468,7 @@ uint32_t rs_phrase_end(
   last = grow(finder, last - 1 > *head ? last - 1 : *head, *head, limit);
   last = add_partitive(finder, token, last, limit, head);
   last = add_office_of(finder, last, *head, limit);
+  last = add_employer(finder, last, *head, limit);
   last = add_affiliation(finder, last, *head, limit);
   return add_apposition(finder, last, *head, limit);
 }

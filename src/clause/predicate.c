@@ -242,11 +242,12 @@ static bool joins_subject(
  * (`شن أمس، طيران الجيش غارة`). */
 static bool closed_between(const Finder *finder, uint32_t verb, uint32_t last) {
   unsigned commas = 0;
-  bool only_date = true;
+  const RsDates *dates = &finder->input->entities->dates;
+  bool only_date = verb + 1 < last && dates->at[verb + 1] != RS_NONE;
   for (uint32_t i = verb + 1; i < last; i++) {
     bool is_comma = rs_is_punct(finder->reading, i, ',');
     commas += is_comma && !only_date;
-    only_date &= is_comma || finder->input->entities->dates.at[i] != RS_NONE;
+    only_date &= is_comma || dates->at[i] != RS_NONE;
   }
   return commas % 2;
 }

@@ -149,6 +149,23 @@ static bool is_assault(const RsEventInput *input, const RsMention *mention) {
   return strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
 }
 
+/* `تظاهرات … أدت إلى اشتباكات مع الشرطة`: police that use force beside a protest use it on the
+ * protesters of the same sentence or the one before. */
+static void face_protest(const RsEventInput *input, RsMentions *mentions, uint32_t index) {
+  RsMention *mention = &mentions->mentions[index];
+  if (mention->recipient_count || mention->actor_count != 1) return;
+  if (strcmp(mention->actors[0].sector, "COP") != 0) return;
+  for (uint32_t i = index; i-- > 0;) {
+    const RsMention *before = &mentions->mentions[i];
+    if (before->sentence + 1 < mention->sentence) return;
+    if (strcmp(rs_mention_event(input->knowledge, before), "PROTEST") != 0) continue;
+    if (!before->actor_count || !before->actors[0].sector[0]) continue;
+    mention->recipients[0] = before->actors[0];
+    mention->recipient_count = 1;
+    return;
+  }
+}
+
 static void complete(Pairs *pairs, const RsEventInput *input, RsMention *mention) {
   bool actor = mention->actor_count == 1 && !mention->recipient_count;
   bool victim = mention->recipient_count == 1 && !mention->actor_count;
@@ -180,8 +197,9 @@ bool rs_mentions_find_opponents(
     add_pair(pairs, &told[2 * i], &told[2 * i + 1]);
   }
   for (uint32_t i = 0; i < mentions->mention_count; i++) {
-    if (is_assault(input, &mentions->mentions[i]))
-      complete(pairs, input, &mentions->mentions[i]);
+    if (!is_assault(input, &mentions->mentions[i])) continue;
+    complete(pairs, input, &mentions->mentions[i]);
+    face_protest(input, mentions, i);
   }
   return true;
 }
