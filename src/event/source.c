@@ -95,6 +95,7 @@ static void add_affiliation(
   if (!next) next = nominal_at(input, nominal->last);
   if (!next || next->first > nominal->last + 1 || next == nominal) return;
   if (!(next->preposition_flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_PARTITIVE))) return;
+  if (is_deed(input, next)) return; /* `أفاد مراسلنا بقصف طائرات التحالف` */
   RsParty body;
   rs_party_read(input->input, next->first, next->last, next->start_letter, &body);
   if (!body.institution) return;
@@ -104,7 +105,10 @@ static void add_affiliation(
 }
 
 static bool introduces_content(const RsEventInput *input, uint32_t verb, uint32_t end) {
-  for (uint32_t i = verb + 1; i < end && i < verb + 16; i++) {
+  enum {
+    CONTENT_TOKENS = 20
+  };
+  for (uint32_t i = verb + 1; i < end && i < verb + CONTENT_TOKENS; i++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     if (chosen && (chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PART))
       return true;
@@ -182,6 +186,18 @@ static bool read_speaker(
   return true;
 }
 
+/* Whoever is quoted, known or not: `عن حامد الخيال`. */
+static void read_stranger(
+  const RsEventInput *input, const RsNominal *nominal, RsParty *party
+) {
+  const RsNominal *next = nominal_at(input, nominal->last);
+  bool more = next && next->first == nominal->last && !next->preposition && !next->pronoun &&
+              !rs_has_conjunction(input->reading, next->first);
+  uint32_t last = more ? next->last : nominal->last;
+  rs_party_read(input->input, nominal->first, last, nominal->start_letter, party);
+  party->person = true;
+}
+
 /* The subject of a verb of saying, or the last speaker when it was dropped. */
 static bool read_subject(
   const Attribution *attribution, const RsPredicate *predicate, RsParty *party
@@ -189,10 +205,24 @@ static bool read_subject(
   const RsEventInput *input = attribution->input;
   if (is_impersonal(input, predicate)) return false;
   if (predicate->subject != RS_NONE) {
-    return read_speaker(attribution, &input->clauses->nominals[predicate->subject], party);
+    const RsNominal *subject = &input->clauses->nominals[predicate->subject];
+    if (read_speaker(attribution, subject, party)) return true;
+    /* `قال هاشمي`, `قالت الفنلندية`: an adjective that speaks is somebody. */
+    bool stranger = rs_is_upos(input->reading, subject->head, RS_UPOS_ADJ);
+    if (stranger) read_stranger(input, subject, party);
+    return stranger;
   }
   *party = attribution->last.party;
   return attribution->last.known;
+}
+
+static bool names_thing(const RsEventInput *input, const RsPredicate *predicate) {
+  if (predicate->object == RS_NONE) return false;
+  const RsNominal *object = &input->clauses->nominals[predicate->object];
+  const RsLexeme *head = rs_lexeme_at(input->reading, object->head);
+  return !object->pronoun && !is_deed(input, object) && object->name == RS_NONE &&
+         !(head->flags & RS_LEXEME_RATIONAL) &&
+         !rs_finding_at(input, object->head, RS_ITEM_SPEECH);
 }
 
 static bool verb_speaker(
@@ -212,12 +242,25 @@ static bool verb_speaker(
       ? nominal_at(input, found->last)
       : NULL;
   if (told && read_speaker(attribution, told, &speaker->party)) return true;
+  if (told && !told->pronoun && !is_deed(input, told)) {
+    read_stranger(input, told, &speaker->party);
+    return true;
+  }
   /* Who claims or denies a deed names it (`تبنى الهجوم`, `نفى القصف`); who speaks goes on
    * with أن or a quotation, or names what he reports in his own clause (`أكد اعتقاله`). */
   bool names_it =
     speaker->stance == RS_STANCE_CLAIMS || speaker->stance == RS_STANCE_DENIES;
-  if (!names_it && !introduces_content(input, found->anchor, sentence_last)) {
+  /* `أقر البرلمان القانون`: a thing that is its object is all that it says. */
+  uint32_t end = names_thing(input, predicate) ? predicate->last : sentence_last;
+  if (!names_it && !introduces_content(input, found->anchor, end)) {
     speaker->until = predicate->last;
+  }
+  /* `الحزب، الذي تعتبره واشنطن إرهابيا، شن هجمات` */
+  if (predicate->antecedent != RS_NONE && predicate->object_suffix) {
+    uint32_t comma = predicate->token;
+    while (comma < predicate->last && !rs_is_punct(input->reading, comma, ','))
+      comma++;
+    speaker->until = comma;
   }
   /* `وتبنى الهجوم` without a subject says that somebody did, not that the last speaker. */
   if (speaker->stance == RS_STANCE_CLAIMS && predicate->subject == RS_NONE) return false;
@@ -237,6 +280,7 @@ static uint32_t behind_according(
 ) {
   if (rs_is_punct(input->reading, at, '"')) at++;
   for (uint32_t i = at; i < at + 3 && i < sentence_last; i++) {
+    if (rs_is_punct(input->reading, i, ',')) break;
     uint32_t predicate = input->clauses->predicate_at[i];
     if (predicate == RS_NONE) continue;
     uint32_t subject = input->clauses->predicates[predicate].subject;
@@ -275,6 +319,17 @@ static bool noun_speaker(
   return !nominal->pronoun && !is_deed(input, nominal);
 }
 
+/* `لا توجد معلومات عن`: no hearsay either. */
+static bool is_negated(const RsEventInput *input, uint32_t token) {
+  enum {
+    TOKENS_BEFORE = 3
+  };
+  for (uint32_t i = token, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_NEGATION) return true;
+  }
+  return false;
+}
+
 static bool find_speaker(
   const Attribution *attribution,
   const RsFound *found,
@@ -291,7 +346,7 @@ static bool find_speaker(
   } else if (!rumour) {
     speaker->known = noun_speaker(attribution, found, speech, sentence_last, speaker);
   }
-  if (!speaker->known && rumour) {
+  if (!speaker->known && rumour && !is_negated(input, found->first)) {
     read_words(input, found, &speaker->party); /* `أنباء عن`: hearsay has no other name */
     speaker->known = true;
   }
@@ -337,6 +392,12 @@ static bool is_first_person(const RsEventInput *input, const RsMention *mention)
          rs_feature(chosen->features, RS_PERSON_SHIFT) == 1;
 }
 
+/* `قال إن الادعاء طالب`: somebody else, known or not, does it. */
+static bool has_subject(const RsEventInput *input, const RsMention *mention) {
+  return mention->predicate != RS_NONE &&
+         input->clauses->predicates[mention->predicate].subject != RS_NONE;
+}
+
 static void give(const RsEventInput *input, RsMention *mention, const Speaker *speaker) {
   bool act = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
   uint8_t stance = speaker->stance;
@@ -351,7 +412,7 @@ static void give(const RsEventInput *input, RsMention *mention, const Speaker *s
     mention->actor_count = 1;
     return;
   }
-  if (act && !mention->actor_count && !mention->passive) {
+  if (act && !mention->actor_count && !mention->passive && !has_subject(input, mention)) {
     mention->actors[0] = speaker->party;
     mention->actor_count = 1;
     return;
@@ -363,6 +424,9 @@ static void give(const RsEventInput *input, RsMention *mention, const Speaker *s
     mention->actors[0] = speaker->party;
     mention->actor_count = 1;
   }
+  /* `أدان الهجوم`: nobody is accused where nobody known has done it. */
+  bool known = mention->actor_count && mention->actors[0].country[0];
+  if (stance == RS_STANCE_ACCUSES && !known) stance = RS_STANCE_REPORTS;
   mention->speaker = speaker->party;
   mention->stance = stance;
   mention->has_speaker = true;
@@ -376,6 +440,24 @@ static bool is_allegation(const RasidKnowledge *knowledge, const RsMention *ment
          strcmp(rs_text_at(knowledge, code->mode), "allege") == 0;
 }
 
+/* Where an accusation ends: with the clause of its verb, or for a noun (`اتهامات للحكومة باعتقال
+ * صحفيين`) before the next verb or mark. */
+static uint32_t accusation_end(const RsEventInput *input, const RsMention *accusation) {
+  enum {
+    TOKENS_BEHIND = 16
+  };
+  uint32_t index = input->clauses->predicate_at[accusation->trigger];
+  if (index != RS_NONE) return input->clauses->predicates[index].last;
+  const RsTokens *tokens = input->reading->tokens;
+  uint32_t last = accusation->last;
+  while (last < tokens->sentences[accusation->sentence].last &&
+         last < accusation->last + TOKENS_BEHIND &&
+         tokens->tokens[last].kind != RS_TOKEN_PUNCT &&
+         input->clauses->predicate_at[last] == RS_NONE)
+    last++;
+  return last;
+}
+
 /* Deeds told inside an accusation: `اتهم أ ب بقصف المدينة`. */
 static void give_accusers(
   const RsEventInput *input, RsMentions *mentions, uint32_t sentence
@@ -385,12 +467,10 @@ static void give_accusers(
     const RsMention *accusation = &mentions->mentions[i];
     if (!accusation->actor_count) continue;
     if (!is_allegation(input->knowledge, accusation)) continue;
-    if (input->clauses->predicate_at[accusation->trigger] == RS_NONE) continue;
-    const RsPredicate *predicate =
-      &input->clauses->predicates[input->clauses->predicate_at[accusation->trigger]];
+    uint32_t last = accusation_end(input, accusation);
     for (uint32_t k = i + 1; k < end; k++) {
       RsMention *deed = &mentions->mentions[k];
-      if (deed->first >= predicate->last) break;
+      if (deed->first >= last) break;
       if (rs_mention_is(input->knowledge, deed, RS_TYPE_SPEECH_ACT)) continue;
       deed->speaker = accusation->actors[0];
       deed->stance = RS_STANCE_ACCUSES;
