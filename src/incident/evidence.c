@@ -20,7 +20,7 @@
 
 enum {
   BASE = -6,
-  BASE_OF_WORDS = -4, /* further, for what is only said: many statements a day */
+  BASE_OF_WORDS = -3, /* further, for what is only said: many statements a day */
   WORDS_ALIKE = 10,
   WORDS_CLOSE = 6,
   WORDS_SHARED = 3,
@@ -40,16 +40,18 @@ enum {
   OTHER_MODE = -5,
   SAME_ACTOR = 4,
   KIND_OF_ACTOR = 1,
-  OTHER_ACTOR = -4,
+  OTHER_ACTOR = -6,
   SAME_RECIPIENT = 3,
   KIND_OF_RECIPIENT = 1,
   OTHER_RECIPIENT = -3,
   SAME_TOLL = 4,
   RISEN_TOLL = -1,
-  OTHER_TOLL = -3,
-  FAR_TOLL = -6,
+  OTHER_TOLL = -4,
+  FAR_TOLL = -8,
   OTHER_STATUS = -3,
   SAME_DOCUMENT = -9,
+  HEADLINE = 2,
+  OTHER_PERSON = -14,
   PART = -20
 };
 
@@ -86,7 +88,7 @@ static int weigh_words(const RsReport *a, const RsReport *b) {
   enum {
     LEAST_WORDS = 5
   };
-  double alike = rs_sketch_similarity(&a->passage, &b->passage);
+  double alike = rs_sketch_similarity(&a->passage, &b->passage, a->weights, b->weights);
   int sum = rs_report_is_copy(a, b) ? SAME_TEXT : 0;
   if (a->passage.count < LEAST_WORDS || b->passage.count < LEAST_WORDS) return sum;
   if (alike >= 0.5) return sum + WORDS_ALIKE;
@@ -103,7 +105,7 @@ bool rs_report_is_copy(const RsReport *a, const RsReport *b) {
   bool have_days = a->published_day != RS_NO_DAY && b->published_day != RS_NO_DAY;
   if (have_days && abs(a->published_day - b->published_day) > DAYS_APART) return false;
   if (a->lead.count < LEAST_VALUES || b->lead.count < LEAST_VALUES) return false;
-  return rs_sketch_similarity(&a->lead, &b->lead) >= 0.4;
+  return rs_sketch_similarity(&a->lead, &b->lead, NULL, NULL) >= 0.4;
 }
 
 /* --------------------------------------------------------------------- place */
@@ -218,6 +220,49 @@ static PartyLikeness compare_party(const RsReportParty *a, const RsReportParty *
   return strcmp(a->sector, b->sector) == 0 ? PARTY_UNKNOWN : PARTY_OTHER;
 }
 
+/* Words of a name of which the other has the same, in percent of the shorter one. */
+static unsigned shared_words(const char *a, const char *b, unsigned *least) {
+  unsigned shared = 0, a_words = 0, b_words = 1;
+  for (const char *at = b; *at; at++)
+    b_words += *at == ' ';
+  for (const char *word = a; *word; a_words++) {
+    size_t bytes = strcspn(word, " ");
+    for (const char *at = b; at; at = strchr(at, ' ')) {
+      at += *at == ' ';
+      if (strcspn(at, " ") != bytes || strncmp(at, word, bytes) != 0) continue;
+      shared++;
+      break;
+    }
+    word += bytes + (word[bytes] == ' ');
+  }
+  *least = a_words < b_words ? a_words : b_words;
+  return *least ? shared * 100 / *least : 0;
+}
+
+static bool has_one_dead(const RsReport *report) {
+  return report->deaths.known && report->deaths.min == 1 && report->deaths.max == 1;
+}
+
+static bool may_be_one_person(const RsReport *report) {
+  bool is_one_name = report->party_count == report->actor_count + 1;
+  return is_one_name && (!report->deaths.known || has_one_dead(report));
+}
+
+/* `اغتيال القاضي سعيد الراوي` and `اغتيال القاضي كمال الجنابي` are two deeds, whatever else is the same. */
+static int weigh_persons(const RsReport *a, const RsReport *b) {
+  enum {
+    ENOUGH_WORDS = 60, /* percent */
+    LEAST_WORDS = 2
+  };
+  if (!may_be_one_person(a) || !may_be_one_person(b)) return 0;
+  if (!has_one_dead(a) && !has_one_dead(b)) return 0;
+  unsigned least;
+  unsigned shared =
+    shared_words(a->parties[a->actor_count].name, b->parties[b->actor_count].name, &least);
+  if (least < LEAST_WORDS) return 0;
+  return shared >= ENOUGH_WORDS ? SAME_RECIPIENT : OTHER_PERSON;
+}
+
 /* The best of all pairs: one shared party is enough, several may stand on each side. */
 static PartyLikeness compare_parties(
   const RsReportParty *a, uint32_t a_count, const RsReportParty *b, uint32_t b_count
@@ -260,26 +305,31 @@ static int weigh_parties(const RsReport *a, const RsReport *b) {
 
 /* --------------------------------------------------------------------- tolls */
 
-/* First finds are few, later counts more: a figure that rises is no other deed yet. */
-static int weigh_toll(const RasidCount *early, const RasidCount *late) {
+/* First finds are few, later counts more: a figure that rises from one day to the next is no other
+ * deed yet. On one day sources differ by a few. */
+static int weigh_toll(const RasidCount *early, const RasidCount *late, bool is_later_day) {
+  enum {
+    FEW = 2
+  };
   if (!early->known || !late->known) return 0;
-  if (early->min == late->min && early->max == late->max)
-    return early->min > 0 ? SAME_TOLL : 1;
+  if (early->min == late->min && early->max == late->max) return early->min > 0 ? SAME_TOLL : 1;
   int64_t early_max = early->max < 0 ? INT64_MAX : early->max;
   int64_t late_max = late->max < 0 ? INT64_MAX : late->max;
-  if (early->min <= late_max && late->min <= early_max) return 0;
+  if (early->min - FEW <= late_max && late->min - FEW <= early_max) return 0;
   int64_t x = early->min > 0 ? early->min : 1, y = late->min > 0 ? late->min : 1;
-  bool is_far = x > 3 * y || y > 3 * x;
+  bool is_risen = y > x && is_later_day;
+  bool is_far = is_risen ? y > 4 * x : 2 * y > 3 * x + FEW || 2 * x > 3 * y + FEW;
   if (is_far) return FAR_TOLL;
-  return y > x ? RISEN_TOLL : OTHER_TOLL;
+  return is_risen ? RISEN_TOLL : OTHER_TOLL;
 }
 
 static int weigh_tolls(const RsReport *a, const RsReport *b) {
   bool is_turned = b->published_day < a->published_day;
   const RsReport *early = is_turned ? b : a, *late = is_turned ? a : b;
-  return weigh_toll(&early->deaths, &late->deaths) +
-         weigh_toll(&early->injured, &late->injured) +
-         weigh_toll(&early->detained, &late->detained);
+  bool is_later = late->published_day > early->published_day;
+  return weigh_toll(&early->deaths, &late->deaths, is_later) +
+         weigh_toll(&early->injured, &late->injured, is_later) +
+         weigh_toll(&early->detained, &late->detained, is_later);
 }
 
 static int weigh_status(const RsReport *a, const RsReport *b) {
@@ -287,14 +337,26 @@ static int weigh_status(const RsReport *a, const RsReport *b) {
   return is_one_of(a->status, done) == is_one_of(b->status, done) ? 0 : OTHER_STATUS;
 }
 
+/* What a document tells twice is two deeds, or the coder would have made one record of it; but a
+ * headline and its lead are one story, however differently they are put. */
+static int weigh_documents(const RsReport *a, const RsReport *b) {
+  enum {
+    LEAD_SENTENCES = 2
+  };
+  if (!is_same(a->document, b->document)) return 0;
+  uint32_t first = a->sentence < b->sentence ? a->sentence : b->sentence;
+  uint32_t second = a->sentence < b->sentence ? b->sentence : a->sentence;
+  bool is_headline = first == 0 && second > 0 && second <= LEAD_SENTENCES;
+  return is_headline ? HEADLINE : SAME_DOCUMENT;
+}
+
 int rs_report_evidence(const RsReport *a, const RsReport *b) {
   bool is_part = is_same(a->part_of, b->id) || is_same(b->part_of, a->id);
   bool is_verbal_deed = is_verbal(a->type) && is_verbal(b->type);
   int sum = is_verbal_deed ? BASE + BASE_OF_WORDS : BASE;
   if (is_part) sum += PART;
-  if (is_same(a->document, b->document)) sum += SAME_DOCUMENT;
-  return sum + weigh_words(a, b) + weigh_places(a, b) + weigh_days(a, b) +
-         weigh_modes(a, b) + weigh_parties(a, b) + weigh_tolls(a, b) + weigh_status(a, b);
+  return sum + weigh_documents(a, b) + weigh_words(a, b) + weigh_places(a, b) + weigh_days(a, b) +
+         weigh_modes(a, b) + weigh_parties(a, b) + weigh_persons(a, b) + weigh_tolls(a, b) + weigh_status(a, b);
 }
 
 int rs_report_compare(const RsReport *a, const RsReport *b) {

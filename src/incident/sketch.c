@@ -16,6 +16,9 @@
  */
 #include "incident/incident.h"
 
+#include "compile/map.h"
+
+#include <math.h>
 #include <string.h>
 
 void rs_sketch_add(RsSketch *sketch, uint64_t hash) {
@@ -33,18 +36,47 @@ void rs_sketch_add(RsSketch *sketch, uint64_t hash) {
   sketch->values[at] = value;
 }
 
-double rs_sketch_similarity(const RsSketch *a, const RsSketch *b) {
-  uint32_t i = 0, k = 0, seen = 0, shared = 0;
+double rs_sketch_similarity(
+  const RsSketch *a, const RsSketch *b, const float *a_weights, const float *b_weights
+) {
+  uint32_t i = 0, k = 0;
+  double all = 0, shared = 0;
   if (!a->count || !b->count) return 0;
-  while ((i < a->count || k < b->count) && seen < RS_SKETCH_VALUES) {
+  for (uint32_t seen = 0; (i < a->count || k < b->count) && seen < RS_SKETCH_VALUES; seen++) {
     bool in_a = i < a->count && (k == b->count || a->values[i] <= b->values[k]);
     bool in_b = k < b->count && (i == a->count || b->values[k] <= a->values[i]);
-    shared += in_a && in_b;
+    double weight = 1;
+    if (a_weights && b_weights) weight = (double)(in_a ? a_weights[i] : b_weights[k]);
+    all += weight;
+    if (in_a && in_b) shared += weight;
     i += in_a;
     k += in_b;
-    seen++;
   }
-  return (double)shared / seen;
+  return shared / all;
+}
+
+/* Inverse document frequency (Sparck Jones 1972): the target `سوق` tells more than `قتل`. It is as
+ * if a hundred other reports were there, lest two reports make all their words rare. */
+bool rs_reports_weigh_words(RsReport *reports, uint32_t count) {
+  const double others = 100, others_with_it = 2;
+  RsMap seen = {0}; /* how many reports have it; counted in place */
+  for (uint32_t i = 0; i < count && !seen.failed; i++) {
+    for (uint32_t k = 0; k < reports[i].passage.count; k++) {
+      uint64_t key = rs_hash_mix(0, reports[i].passage.values[k]);
+      uint32_t before = rs_map_find(&seen, key);
+      rs_map_add(&seen, key, before == RS_NONE ? 1 : before + 1);
+    }
+  }
+  for (uint32_t i = 0; i < count && !seen.failed; i++) {
+    for (uint32_t k = 0; k < reports[i].passage.count; k++) {
+      uint32_t with_it = rs_map_find(&seen, rs_hash_mix(0, reports[i].passage.values[k]));
+      double weight = log((count + others) / (with_it + others_with_it));
+      reports[i].weights[k] = weight > 0.1 ? (float)weight : 0.1f;
+    }
+  }
+  bool is_done = !seen.failed;
+  rs_map_release(&seen);
+  return is_done;
 }
 
 /* --------------------------------------------------------------------- words */
