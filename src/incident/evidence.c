@@ -21,9 +21,9 @@
 enum {
   BASE = -6,
   BASE_OF_WORDS = -3, /* further, for what is only said: many statements a day */
-  WORDS_ALIKE = 10,
+  WORDS_ALIKE = 8,
   WORDS_CLOSE = 6,
-  WORDS_SHARED = 3,
+  WORDS_SHARED = 4,
   WORDS_OTHER = -3,
   SAME_TEXT = 8,
   SAME_PLACE = 6,
@@ -34,7 +34,7 @@ enum {
   OTHER_COUNTRY = -15,
   SAME_DAY = 3,
   DAY_MEETS = 1,
-  NEXT_DAY = -4,
+  NEXT_DAY = -6,
   OTHER_DAY = -10,
   SAME_MODE = 2,
   OTHER_MODE = -5,
@@ -46,7 +46,7 @@ enum {
   OTHER_RECIPIENT = -3,
   SAME_TOLL = 4,
   RISEN_TOLL = -1,
-  OTHER_TOLL = -4,
+  OTHER_TOLL = -6,
   FAR_TOLL = -8,
   OTHER_STATUS = -3,
   SAME_DOCUMENT = -9,
@@ -312,7 +312,8 @@ static int weigh_toll(const RasidCount *early, const RasidCount *late, bool is_l
     FEW = 2
   };
   if (!early->known || !late->known) return 0;
-  if (early->min == late->min && early->max == late->max) return early->min > 0 ? SAME_TOLL : 1;
+  if (early->min == late->min && early->max == late->max)
+    return early->min > 0 ? SAME_TOLL : 1;
   int64_t early_max = early->max < 0 ? INT64_MAX : early->max;
   int64_t late_max = late->max < 0 ? INT64_MAX : late->max;
   if (early->min - FEW <= late_max && late->min - FEW <= early_max) return 0;
@@ -355,8 +356,9 @@ int rs_report_evidence(const RsReport *a, const RsReport *b) {
   bool is_verbal_deed = is_verbal(a->type) && is_verbal(b->type);
   int sum = is_verbal_deed ? BASE + BASE_OF_WORDS : BASE;
   if (is_part) sum += PART;
-  return sum + weigh_documents(a, b) + weigh_words(a, b) + weigh_places(a, b) + weigh_days(a, b) +
-         weigh_modes(a, b) + weigh_parties(a, b) + weigh_persons(a, b) + weigh_tolls(a, b) + weigh_status(a, b);
+  return sum + weigh_documents(a, b) + weigh_words(a, b) + weigh_places(a, b) +
+         weigh_days(a, b) + weigh_modes(a, b) + weigh_parties(a, b) + weigh_persons(a, b) +
+         weigh_tolls(a, b) + weigh_status(a, b);
 }
 
 int rs_report_compare(const RsReport *a, const RsReport *b) {

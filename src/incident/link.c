@@ -2,7 +2,6 @@
  * transaction. When nothing has changed since the last time, nothing is written. */
 #include "incident/tables.h"
 
-
 static bool link_all(RsSqlite *sqlite, RasidLinkCounts *counts, RasidError *error) {
   RsArena arena = {0};
   RsReport *reports;

@@ -42,7 +42,8 @@ double rs_sketch_similarity(
   uint32_t i = 0, k = 0;
   double all = 0, shared = 0;
   if (!a->count || !b->count) return 0;
-  for (uint32_t seen = 0; (i < a->count || k < b->count) && seen < RS_SKETCH_VALUES; seen++) {
+  for (uint32_t seen = 0; (i < a->count || k < b->count) && seen < RS_SKETCH_VALUES;
+       seen++) {
     bool in_a = i < a->count && (k == b->count || a->values[i] <= b->values[k]);
     bool in_b = k < b->count && (i == a->count || b->values[k] <= a->values[i]);
     double weight = 1;
