@@ -29,8 +29,8 @@ enum {
   SAME_PLACE = 6,
   NEAR_PLACE = 3,
   WITHIN_PLACE = 2,
-  OTHER_PLACE = -8,
-  OTHER_REGION = -10,
+  OTHER_PLACE = -12,
+  OTHER_REGION = -14,
   OTHER_COUNTRY = -15,
   SAME_DAY = 3,
   DAY_MEETS = 1,
@@ -44,7 +44,8 @@ enum {
   SAME_RECIPIENT = 3,
   KIND_OF_RECIPIENT = 1,
   OTHER_RECIPIENT = -3,
-  SAME_TOLL = 4,
+  SAME_TOLL = 5,
+  SAME_FEW = 2, /* most deeds have one or two dead */
   RISEN_TOLL = -1,
   OTHER_TOLL = -6,
   FAR_TOLL = -8,
@@ -123,15 +124,17 @@ static bool is_same_name(const RsReport *a, const RsReport *b) {
   return !is_listed && a->place_key && a->place_key == b->place_key;
 }
 
+/* A quarter is near its town; two towns that both have a name are two, however near. */
 static int weigh_towns(const RsReport *a, const RsReport *b) {
   double km = distance_km(a, b);
-  bool one_region = is_same(a->admin1, b->admin1);
+  bool has_point = a->extent == RS_EXTENT_POINT || b->extent == RS_EXTENT_POINT;
+  if (!isfinite(km)) {
+    bool are_told = *a->admin1 && *b->admin1;
+    return are_told && strcmp(a->admin1, b->admin1) != 0 ? OTHER_REGION : 0;
+  }
   if (km <= 3) return SAME_PLACE;
-  if (km <= 15) return NEAR_PLACE;
-  bool are_told = isfinite(km) || (*a->admin1 && *b->admin1);
-  if (!are_told) return 0;
-  if (isfinite(km) && km <= 35) return -NEAR_PLACE;
-  return one_region ? OTHER_PLACE : OTHER_REGION;
+  if (km <= 15) return has_point ? NEAR_PLACE : 0;
+  return is_same(a->admin1, b->admin1) ? OTHER_PLACE : OTHER_REGION;
 }
 
 /* Town, district, region, country: each may tell the other's place more roughly. */
@@ -207,7 +210,9 @@ static bool is_state_sector(const char *sector) {
 }
 
 static PartyLikeness compare_party(const RsReportParty *a, const RsReportParty *b) {
-  if (is_same(a->name, b->name)) return PARTY_SAME;
+  /* `مسلحون` are not the same ones wherever they are told. */
+  if (is_same(a->name, b->name))
+    return is_vague_sector(a->sector) ? PARTY_KIND : PARTY_SAME;
   if (*a->country && *b->country && strcmp(a->country, b->country) != 0) return PARTY_OTHER;
   if (is_same(a->country, b->country) && is_same(a->sector, b->sector))
     return is_same(a->code, b->code) ? PARTY_KIND : PARTY_UNKNOWN;
@@ -220,47 +225,34 @@ static PartyLikeness compare_party(const RsReportParty *a, const RsReportParty *
   return strcmp(a->sector, b->sector) == 0 ? PARTY_UNKNOWN : PARTY_OTHER;
 }
 
-/* Words of a name of which the other has the same, in percent of the shorter one. */
-static unsigned shared_words(const char *a, const char *b, unsigned *least) {
-  unsigned shared = 0, a_words = 0, b_words = 1;
-  for (const char *at = b; *at; at++)
-    b_words += *at == ' ';
-  for (const char *word = a; *word; a_words++) {
-    size_t bytes = strcspn(word, " ");
-    for (const char *at = b; at; at = strchr(at, ' ')) {
-      at += *at == ' ';
-      if (strcspn(at, " ") != bytes || strncmp(at, word, bytes) != 0) continue;
-      shared++;
-      break;
-    }
-    word += bytes + (word[bytes] == ' ');
-  }
-  *least = a_words < b_words ? a_words : b_words;
-  return *least ? shared * 100 / *least : 0;
-}
-
 static bool has_one_dead(const RsReport *report) {
   return report->deaths.known && report->deaths.min == 1 && report->deaths.max == 1;
 }
 
 static bool may_be_one_person(const RsReport *report) {
-  bool is_one_name = report->party_count == report->actor_count + 1;
-  return is_one_name && (!report->deaths.known || has_one_dead(report));
+  return report->victim.count && (!report->deaths.known || has_one_dead(report));
+}
+
+/* Percent of the words for the victim that the other report has too. */
+static unsigned shared_words(const RsReport *report, const RsReport *other) {
+  unsigned shared = 0;
+  for (uint32_t i = 0; i < report->victim.count; i++) {
+    uint32_t value = report->victim.values[i];
+    shared += rs_sketch_may_hold(&other->victim, value) ||
+              rs_sketch_may_hold(&other->passage, value);
+  }
+  return shared * 100 / report->victim.count;
 }
 
 /* `اغتيال القاضي سعيد الراوي` and `اغتيال القاضي كمال الجنابي` are two deeds, whatever else is the same. */
 static int weigh_persons(const RsReport *a, const RsReport *b) {
   enum {
-    ENOUGH_WORDS = 60, /* percent */
-    LEAST_WORDS = 2
+    ENOUGH_WORDS = 60 /* percent */
   };
   if (!may_be_one_person(a) || !may_be_one_person(b)) return 0;
   if (!has_one_dead(a) && !has_one_dead(b)) return 0;
-  unsigned least;
-  unsigned shared =
-    shared_words(a->parties[a->actor_count].name, b->parties[b->actor_count].name, &least);
-  if (least < LEAST_WORDS) return 0;
-  return shared >= ENOUGH_WORDS ? SAME_RECIPIENT : OTHER_PERSON;
+  bool is_shared = shared_words(a, b) >= ENOUGH_WORDS || shared_words(b, a) >= ENOUGH_WORDS;
+  return is_shared ? SAME_RECIPIENT : OTHER_PERSON;
 }
 
 /* The best of all pairs: one shared party is enough, several may stand on each side. */
@@ -312,8 +304,8 @@ static int weigh_toll(const RasidCount *early, const RasidCount *late, bool is_l
     FEW = 2
   };
   if (!early->known || !late->known) return 0;
-  if (early->min == late->min && early->max == late->max)
-    return early->min > 0 ? SAME_TOLL : 1;
+  bool is_same_toll = early->min == late->min && early->max == late->max;
+  if (is_same_toll) return early->min > 3 ? SAME_TOLL : early->min > 1 ? SAME_FEW : 1;
   int64_t early_max = early->max < 0 ? INT64_MAX : early->max;
   int64_t late_max = late->max < 0 ? INT64_MAX : late->max;
   if (early->min - FEW <= late_max && late->min - FEW <= early_max) return 0;

@@ -39,6 +39,10 @@ typedef struct {
 bool rs_passages_read(RsPassages *passages, RsArena *arena, const char *text, size_t bytes);
 /* The content words of the sentence that holds code point `point`. */
 void rs_sketch_add_sentence(RsSketch *sketch, const RsPassages *passages, uint32_t point);
+/* The content words of a name. */
+void rs_sketch_add_name(RsSketch *sketch, const char *name);
+/* Whether the set of `sketch` may hold the value; of long texts not all are known. */
+bool rs_sketch_may_hold(const RsSketch *sketch, uint32_t value);
 /* Word trigrams of the lead below the headline: equal where agency text was taken over. */
 void rs_sketch_add_lead(RsSketch *sketch, const RsPassages *passages);
 /* The consonants of a place name as one number, 0 when they are too few. */
@@ -76,6 +80,7 @@ typedef struct {
   uint32_t actor_count, party_count;
   RasidCount deaths, injured, detained, crowd;
   RsSketch passage, lead;
+  RsSketch victim; /* words of the only recipient; empty when there are more or none */
   float weights[RS_SKETCH_VALUES]; /* of the words of `passage`: rare ones weigh more */
 } RsReport;
 

@@ -259,6 +259,8 @@ static void take_parties(Loader *loader, RsReport *report) {
     loader->party_state = rs_incidents_step(loader->sqlite, row, loader->error);
   }
   report->parties = parties;
+  if (report->party_count == report->actor_count + 1)
+    rs_sketch_add_name(&report->victim, parties[report->actor_count].name);
 }
 
 static void take_sketches(Loader *loader, RsReport *report) {

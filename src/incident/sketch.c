@@ -94,12 +94,16 @@ typedef struct {
   uint32_t count;
 } Word;
 
-static Word fold_word(const RsText *text, const RsToken *token) {
-  Word word = {.count = token->end - token->start};
+static Word fold_letters(const uint8_t *letters, size_t count) {
+  Word word = {.count = (uint32_t)count};
   if (word.count > LONGEST_WORD) word.count = LONGEST_WORD;
   for (uint32_t i = 0; i < word.count; i++)
-    word.letters[i] = rs_fold_letter(text->letters[token->start + i]);
+    word.letters[i] = rs_fold_letter(letters[i]);
   return word;
+}
+
+static Word fold_word(const RsText *text, const RsToken *token) {
+  return fold_letters(text->letters + token->start, token->end - token->start);
 }
 
 static void cut_front(Word *word, uint32_t count) {
@@ -154,6 +158,13 @@ static void cut_suffixes(Word *word) {
   if (is_ending) word->count--;
 }
 
+static void add_content_word(RsSketch *sketch, Word word) {
+  cut_prefixes(&word);
+  cut_suffixes(&word);
+  if (word.count >= LEAST_STEM)
+    rs_sketch_add(sketch, rs_hash_bytes(word.letters, word.count));
+}
+
 bool rs_passages_read(
   RsPassages *passages, RsArena *arena, const char *text, size_t bytes
 ) {
@@ -179,11 +190,7 @@ void rs_sketch_add_sentence(RsSketch *sketch, const RsPassages *passages, uint32
   if (low >= tokens->sentence_count) return;
   for (uint32_t i = tokens->sentences[low].first; i < tokens->sentences[low].last; i++) {
     if (tokens->tokens[i].kind != RS_TOKEN_WORD) continue;
-    Word word = fold_word(&passages->text, &tokens->tokens[i]);
-    cut_prefixes(&word);
-    cut_suffixes(&word);
-    if (word.count >= LEAST_STEM)
-      rs_sketch_add(sketch, rs_hash_bytes(word.letters, word.count));
+    add_content_word(sketch, fold_word(&passages->text, &tokens->tokens[i]));
   }
 }
 
@@ -214,16 +221,42 @@ void rs_sketch_add_lead(RsSketch *sketch, const RsPassages *passages) {
   }
 }
 
-uint64_t rs_name_key(const char *name) {
-  RsConsonants consonants = {0};
+typedef void (*WordVisitor)(void *context, const uint8_t *letters, size_t count);
+
+static void each_word(const char *name, WordVisitor visit, void *context) {
   RsBuffer letters = {0};
   rs_letters_append(&letters, name, strlen(name));
   size_t start = 0;
   for (size_t i = 0; i <= letters.count && !letters.failed; i++) {
     if (i < letters.count && letters.data[i] != ' ') continue;
-    rs_consonants_add(&consonants, (const uint8_t *)letters.data + start, i - start);
+    if (i > start) visit(context, (const uint8_t *)letters.data + start, i - start);
     start = i + 1;
   }
   rs_buffer_release(&letters);
+}
+
+static void add_name_word(void *context, const uint8_t *letters, size_t count) {
+  add_content_word(context, fold_letters(letters, count));
+}
+
+void rs_sketch_add_name(RsSketch *sketch, const char *name) {
+  each_word(name, add_name_word, sketch);
+}
+
+bool rs_sketch_may_hold(const RsSketch *sketch, uint32_t value) {
+  for (uint32_t i = 0; i < sketch->count && sketch->values[i] <= value; i++) {
+    if (sketch->values[i] == value) return true;
+  }
+  bool is_whole = sketch->count < RS_SKETCH_VALUES;
+  return !is_whole && sketch->values[sketch->count - 1] < value;
+}
+
+static void add_consonants(void *context, const uint8_t *letters, size_t count) {
+  rs_consonants_add(context, letters, count);
+}
+
+uint64_t rs_name_key(const char *name) {
+  RsConsonants consonants = {0};
+  each_word(name, add_consonants, &consonants);
   return rs_consonants_key(&consonants);
 }
