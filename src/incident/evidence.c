@@ -354,6 +354,8 @@ int rs_report_evidence(const RsReport *a, const RsReport *b) {
 }
 
 int rs_report_compare(const RsReport *a, const RsReport *b) {
+  bool a_dated = a->published_day != RS_NO_DAY, b_dated = b->published_day != RS_NO_DAY;
+  if (a_dated != b_dated) return a_dated ? -1 : 1; /* who has no day is not the first */
   if (a->published_day != b->published_day)
     return a->published_day < b->published_day ? -1 : 1;
   int order = strcmp(a->document, b->document);
