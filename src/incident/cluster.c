@@ -142,14 +142,13 @@ static bool file(Linker *linker, const RsReport *report, uint32_t incident) {
 
 static int fit(const Linker *linker, const RsReport *report, const Incident *incident) {
   uint32_t count = incident->sampled < SAMPLE ? incident->sampled : SAMPLE;
-  int best = IMPOSSIBLE, sum = 0;
+  int sum = 0;
   for (uint32_t i = 0; i < count; i++) {
     int evidence = rs_report_evidence(&linker->reports[incident->sample[i]], report);
     if (evidence <= IMPOSSIBLE) return IMPOSSIBLE;
-    if (evidence > best) best = evidence;
     sum += evidence;
   }
-  return (best + sum / (int)count) / 2;
+  return sum / (int)count;
 }
 
 typedef struct {

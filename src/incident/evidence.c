@@ -20,36 +20,39 @@
 
 enum {
   BASE = -6,
-  BASE_OF_WORDS = -4, /* further, for what is only said: many statements a day */
-  WORDS_ALIKE = 10,
+  BASE_OF_WORDS = -3, /* further, for what is only said: many statements a day */
+  WORDS_ALIKE = 8,
   WORDS_CLOSE = 6,
-  WORDS_SHARED = 3,
+  WORDS_SHARED = 4,
   WORDS_OTHER = -3,
   SAME_TEXT = 8,
   SAME_PLACE = 6,
   NEAR_PLACE = 3,
   WITHIN_PLACE = 2,
-  OTHER_PLACE = -8,
-  OTHER_REGION = -10,
+  OTHER_PLACE = -12,
+  OTHER_REGION = -14,
   OTHER_COUNTRY = -15,
   SAME_DAY = 3,
   DAY_MEETS = 1,
-  NEXT_DAY = -4,
+  NEXT_DAY = -6,
   OTHER_DAY = -10,
   SAME_MODE = 2,
   OTHER_MODE = -5,
   SAME_ACTOR = 4,
   KIND_OF_ACTOR = 1,
-  OTHER_ACTOR = -4,
+  OTHER_ACTOR = -6,
   SAME_RECIPIENT = 3,
   KIND_OF_RECIPIENT = 1,
   OTHER_RECIPIENT = -3,
-  SAME_TOLL = 4,
+  SAME_TOLL = 5,
+  SAME_FEW = 2, /* most deeds have one or two dead */
   RISEN_TOLL = -1,
-  OTHER_TOLL = -3,
-  FAR_TOLL = -6,
+  OTHER_TOLL = -6,
+  FAR_TOLL = -8,
   OTHER_STATUS = -3,
   SAME_DOCUMENT = -9,
+  HEADLINE = 2,
+  OTHER_PERSON = -14,
   PART = -20
 };
 
@@ -86,7 +89,7 @@ static int weigh_words(const RsReport *a, const RsReport *b) {
   enum {
     LEAST_WORDS = 5
   };
-  double alike = rs_sketch_similarity(&a->passage, &b->passage);
+  double alike = rs_sketch_similarity(&a->passage, &b->passage, a->weights, b->weights);
   int sum = rs_report_is_copy(a, b) ? SAME_TEXT : 0;
   if (a->passage.count < LEAST_WORDS || b->passage.count < LEAST_WORDS) return sum;
   if (alike >= 0.5) return sum + WORDS_ALIKE;
@@ -103,7 +106,7 @@ bool rs_report_is_copy(const RsReport *a, const RsReport *b) {
   bool have_days = a->published_day != RS_NO_DAY && b->published_day != RS_NO_DAY;
   if (have_days && abs(a->published_day - b->published_day) > DAYS_APART) return false;
   if (a->lead.count < LEAST_VALUES || b->lead.count < LEAST_VALUES) return false;
-  return rs_sketch_similarity(&a->lead, &b->lead) >= 0.4;
+  return rs_sketch_similarity(&a->lead, &b->lead, NULL, NULL) >= 0.4;
 }
 
 /* --------------------------------------------------------------------- place */
@@ -121,15 +124,17 @@ static bool is_same_name(const RsReport *a, const RsReport *b) {
   return !is_listed && a->place_key && a->place_key == b->place_key;
 }
 
+/* A quarter is near its town; two towns that both have a name are two, however near. */
 static int weigh_towns(const RsReport *a, const RsReport *b) {
   double km = distance_km(a, b);
-  bool one_region = is_same(a->admin1, b->admin1);
+  bool has_point = a->extent == RS_EXTENT_POINT || b->extent == RS_EXTENT_POINT;
+  if (!isfinite(km)) {
+    bool are_told = *a->admin1 && *b->admin1;
+    return are_told && strcmp(a->admin1, b->admin1) != 0 ? OTHER_REGION : 0;
+  }
   if (km <= 3) return SAME_PLACE;
-  if (km <= 15) return NEAR_PLACE;
-  bool are_told = isfinite(km) || (*a->admin1 && *b->admin1);
-  if (!are_told) return 0;
-  if (isfinite(km) && km <= 35) return -NEAR_PLACE;
-  return one_region ? OTHER_PLACE : OTHER_REGION;
+  if (km <= 15) return has_point ? NEAR_PLACE : 0;
+  return is_same(a->admin1, b->admin1) ? OTHER_PLACE : OTHER_REGION;
 }
 
 /* Town, district, region, country: each may tell the other's place more roughly. */
@@ -205,7 +210,9 @@ static bool is_state_sector(const char *sector) {
 }
 
 static PartyLikeness compare_party(const RsReportParty *a, const RsReportParty *b) {
-  if (is_same(a->name, b->name)) return PARTY_SAME;
+  /* `مسلحون` are not the same ones wherever they are told. */
+  if (is_same(a->name, b->name))
+    return is_vague_sector(a->sector) ? PARTY_KIND : PARTY_SAME;
   if (*a->country && *b->country && strcmp(a->country, b->country) != 0) return PARTY_OTHER;
   if (is_same(a->country, b->country) && is_same(a->sector, b->sector))
     return is_same(a->code, b->code) ? PARTY_KIND : PARTY_UNKNOWN;
@@ -216,6 +223,36 @@ static PartyLikeness compare_party(const RsReportParty *a, const RsReportParty *
   }
   if (is_state_sector(a->sector) && is_state_sector(b->sector)) return PARTY_UNKNOWN;
   return strcmp(a->sector, b->sector) == 0 ? PARTY_UNKNOWN : PARTY_OTHER;
+}
+
+static bool has_one_dead(const RsReport *report) {
+  return report->deaths.known && report->deaths.min == 1 && report->deaths.max == 1;
+}
+
+static bool may_be_one_person(const RsReport *report) {
+  return report->victim.count && (!report->deaths.known || has_one_dead(report));
+}
+
+/* Percent of the words for the victim that the other report has too. */
+static unsigned shared_words(const RsReport *report, const RsReport *other) {
+  unsigned shared = 0;
+  for (uint32_t i = 0; i < report->victim.count; i++) {
+    uint32_t value = report->victim.values[i];
+    shared += rs_sketch_may_hold(&other->victim, value) ||
+              rs_sketch_may_hold(&other->passage, value);
+  }
+  return shared * 100 / report->victim.count;
+}
+
+/* `اغتيال القاضي سعيد الراوي` and `اغتيال القاضي كمال الجنابي` are two deeds, whatever else is the same. */
+static int weigh_persons(const RsReport *a, const RsReport *b) {
+  enum {
+    ENOUGH_WORDS = 60 /* percent */
+  };
+  if (!may_be_one_person(a) || !may_be_one_person(b)) return 0;
+  if (!has_one_dead(a) && !has_one_dead(b)) return 0;
+  bool is_shared = shared_words(a, b) >= ENOUGH_WORDS || shared_words(b, a) >= ENOUGH_WORDS;
+  return is_shared ? SAME_RECIPIENT : OTHER_PERSON;
 }
 
 /* The best of all pairs: one shared party is enough, several may stand on each side. */
@@ -260,26 +297,32 @@ static int weigh_parties(const RsReport *a, const RsReport *b) {
 
 /* --------------------------------------------------------------------- tolls */
 
-/* First finds are few, later counts more: a figure that rises is no other deed yet. */
-static int weigh_toll(const RasidCount *early, const RasidCount *late) {
+/* First finds are few, later counts more: a figure that rises from one day to the next is no other
+ * deed yet. On one day sources differ by a few. */
+static int weigh_toll(const RasidCount *early, const RasidCount *late, bool is_later_day) {
+  enum {
+    FEW = 2
+  };
   if (!early->known || !late->known) return 0;
-  if (early->min == late->min && early->max == late->max)
-    return early->min > 0 ? SAME_TOLL : 1;
+  bool is_same_toll = early->min == late->min && early->max == late->max;
+  if (is_same_toll) return early->min > 3 ? SAME_TOLL : early->min > 1 ? SAME_FEW : 1;
   int64_t early_max = early->max < 0 ? INT64_MAX : early->max;
   int64_t late_max = late->max < 0 ? INT64_MAX : late->max;
-  if (early->min <= late_max && late->min <= early_max) return 0;
+  if (early->min - FEW <= late_max && late->min - FEW <= early_max) return 0;
   int64_t x = early->min > 0 ? early->min : 1, y = late->min > 0 ? late->min : 1;
-  bool is_far = x > 3 * y || y > 3 * x;
+  bool is_risen = y > x && is_later_day;
+  bool is_far = is_risen ? y > 4 * x : 2 * y > 3 * x + FEW || 2 * x > 3 * y + FEW;
   if (is_far) return FAR_TOLL;
-  return y > x ? RISEN_TOLL : OTHER_TOLL;
+  return is_risen ? RISEN_TOLL : OTHER_TOLL;
 }
 
 static int weigh_tolls(const RsReport *a, const RsReport *b) {
   bool is_turned = b->published_day < a->published_day;
   const RsReport *early = is_turned ? b : a, *late = is_turned ? a : b;
-  return weigh_toll(&early->deaths, &late->deaths) +
-         weigh_toll(&early->injured, &late->injured) +
-         weigh_toll(&early->detained, &late->detained);
+  bool is_later = late->published_day > early->published_day;
+  return weigh_toll(&early->deaths, &late->deaths, is_later) +
+         weigh_toll(&early->injured, &late->injured, is_later) +
+         weigh_toll(&early->detained, &late->detained, is_later);
 }
 
 static int weigh_status(const RsReport *a, const RsReport *b) {
@@ -287,17 +330,32 @@ static int weigh_status(const RsReport *a, const RsReport *b) {
   return is_one_of(a->status, done) == is_one_of(b->status, done) ? 0 : OTHER_STATUS;
 }
 
+/* What a document tells twice is two deeds, or the coder would have made one record of it; but a
+ * headline and its lead are one story, however differently they are put. */
+static int weigh_documents(const RsReport *a, const RsReport *b) {
+  enum {
+    LEAD_SENTENCES = 2
+  };
+  if (!is_same(a->document, b->document)) return 0;
+  uint32_t first = a->sentence < b->sentence ? a->sentence : b->sentence;
+  uint32_t second = a->sentence < b->sentence ? b->sentence : a->sentence;
+  bool is_headline = first == 0 && second > 0 && second <= LEAD_SENTENCES;
+  return is_headline ? HEADLINE : SAME_DOCUMENT;
+}
+
 int rs_report_evidence(const RsReport *a, const RsReport *b) {
   bool is_part = is_same(a->part_of, b->id) || is_same(b->part_of, a->id);
   bool is_verbal_deed = is_verbal(a->type) && is_verbal(b->type);
   int sum = is_verbal_deed ? BASE + BASE_OF_WORDS : BASE;
   if (is_part) sum += PART;
-  if (is_same(a->document, b->document)) sum += SAME_DOCUMENT;
-  return sum + weigh_words(a, b) + weigh_places(a, b) + weigh_days(a, b) +
-         weigh_modes(a, b) + weigh_parties(a, b) + weigh_tolls(a, b) + weigh_status(a, b);
+  return sum + weigh_documents(a, b) + weigh_words(a, b) + weigh_places(a, b) +
+         weigh_days(a, b) + weigh_modes(a, b) + weigh_parties(a, b) + weigh_persons(a, b) +
+         weigh_tolls(a, b) + weigh_status(a, b);
 }
 
 int rs_report_compare(const RsReport *a, const RsReport *b) {
+  bool a_dated = a->published_day != RS_NO_DAY, b_dated = b->published_day != RS_NO_DAY;
+  if (a_dated != b_dated) return a_dated ? -1 : 1; /* who has no day is not the first */
   if (a->published_day != b->published_day)
     return a->published_day < b->published_day ? -1 : 1;
   int order = strcmp(a->document, b->document);

@@ -23,8 +23,12 @@ typedef struct {
 
 /* Adds a shingle; twice the same counts once. */
 void rs_sketch_add(RsSketch *sketch, uint64_t hash);
-/* Estimated Jaccard similarity of the two sets, 0 to 1; 0 when one is empty. */
-double rs_sketch_similarity(const RsSketch *a, const RsSketch *b);
+/* Estimated Jaccard similarity of the two sets, 0 to 1; 0 when one is empty. With weights for
+ * the values of each (equal values have equal weights; NULL: all alike) the similarity of the
+ * weighted sets. */
+double rs_sketch_similarity(
+  const RsSketch *a, const RsSketch *b, const float *a_weights, const float *b_weights
+);
 
 /* A text in words and sentences, ready for sketches; lives in the arena of rs_passages_read. */
 typedef struct {
@@ -35,6 +39,10 @@ typedef struct {
 bool rs_passages_read(RsPassages *passages, RsArena *arena, const char *text, size_t bytes);
 /* The content words of the sentence that holds code point `point`. */
 void rs_sketch_add_sentence(RsSketch *sketch, const RsPassages *passages, uint32_t point);
+/* The content words of a name. */
+void rs_sketch_add_name(RsSketch *sketch, const char *name);
+/* Whether the set of `sketch` may hold the value; of long texts not all are known. */
+bool rs_sketch_may_hold(const RsSketch *sketch, uint32_t value);
 /* Word trigrams of the lead below the headline: equal where agency text was taken over. */
 void rs_sketch_add_lead(RsSketch *sketch, const RsPassages *passages);
 /* The consonants of a place name as one number, 0 when they are too few. */
@@ -60,6 +68,7 @@ typedef struct {
   int64_t event; /* its row */
   const char *id, *document, *outlet;
   int32_t published_day; /* RS_NO_DAY when unknown */
+  uint32_t sentence;
   const char *type, *mode, *cameo, *status, *stance, *part_of;
   RsExtent extent;
   const char *place, *country, *admin1; /* of the place */
@@ -71,8 +80,12 @@ typedef struct {
   uint32_t actor_count, party_count;
   RasidCount deaths, injured, detained, crowd;
   RsSketch passage, lead;
+  RsSketch victim; /* words of the only recipient; empty when there are more or none */
+  float weights[RS_SKETCH_VALUES]; /* of the words of `passage`: rare ones weigh more */
 } RsReport;
 
+/* Fills `weights` of all reports: what a word tells in this collection. False without memory. */
+bool rs_reports_weigh_words(RsReport *reports, uint32_t count);
 /* What speaks for `a` and `b` telling one deed: above 0 for it, in thirds of a logit. */
 int rs_report_evidence(const RsReport *a, const RsReport *b);
 /* Types that newspapers exchange for one deed have one family; never 0. */

@@ -8,7 +8,9 @@ static bool link_all(RsSqlite *sqlite, RasidLinkCounts *counts, RasidError *erro
   RsIncidents incidents;
   uint32_t count;
   bool is_done = rs_reports_load(sqlite, &arena, &reports, &count, error);
-  if (is_done && !rs_incidents_find(&incidents, &arena, reports, count)) {
+  bool is_linked = is_done && rs_reports_weigh_words(reports, count) &&
+                   rs_incidents_find(&incidents, &arena, reports, count);
+  if (is_done && !is_linked) {
     is_done = rs_error_set(
       error, RASID_ERROR_MEMORY, 0, "out of memory while linking %u reports", count
     );

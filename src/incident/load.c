@@ -227,6 +227,7 @@ static void take_event(Loader *loader, RsReport *report) {
   report->injured = take_count(row, 21);
   report->detained = take_count(row, 24);
   report->crowd = take_count(row, 27);
+  report->sentence = (uint32_t)sqlite3_column_int64(row, 30);
   report->stance = "";
   guess_days(report);
 }
@@ -258,6 +259,8 @@ static void take_parties(Loader *loader, RsReport *report) {
     loader->party_state = rs_incidents_step(loader->sqlite, row, loader->error);
   }
   report->parties = parties;
+  if (report->party_count == report->actor_count + 1)
+    rs_sketch_add_name(&report->victim, parties[report->actor_count].name);
 }
 
 static void take_sketches(Loader *loader, RsReport *report) {
@@ -303,7 +306,7 @@ bool rs_reports_load(
     "e.part_of, e.place_name, e.place_country, e.place_admin1, e.place_lat, e.place_lon, "
     "e.place_precision, e.date_from, e.date_to, e.deaths_known, e.deaths_min, e.deaths_max, "
     "e.injured_known, e.injured_min, e.injured_max, e.detained_known, e.detained_min, "
-    "e.detained_max, e.crowd_known, e.crowd_min, e.crowd_max "
+    "e.detained_max, e.crowd_known, e.crowd_min, e.crowd_max, e.sentence "
     "FROM events AS e JOIN documents AS d ON d.number = e.document ORDER BY e.number";
   static const char parties[] =
     "SELECT event, role, name, country, sector, code, stance FROM participants "

@@ -16,6 +16,9 @@
  */
 #include "incident/incident.h"
 
+#include "compile/map.h"
+
+#include <math.h>
 #include <string.h>
 
 void rs_sketch_add(RsSketch *sketch, uint64_t hash) {
@@ -33,18 +36,48 @@ void rs_sketch_add(RsSketch *sketch, uint64_t hash) {
   sketch->values[at] = value;
 }
 
-double rs_sketch_similarity(const RsSketch *a, const RsSketch *b) {
-  uint32_t i = 0, k = 0, seen = 0, shared = 0;
+double rs_sketch_similarity(
+  const RsSketch *a, const RsSketch *b, const float *a_weights, const float *b_weights
+) {
+  uint32_t i = 0, k = 0;
+  double all = 0, shared = 0;
   if (!a->count || !b->count) return 0;
-  while ((i < a->count || k < b->count) && seen < RS_SKETCH_VALUES) {
+  for (uint32_t seen = 0; (i < a->count || k < b->count) && seen < RS_SKETCH_VALUES;
+       seen++) {
     bool in_a = i < a->count && (k == b->count || a->values[i] <= b->values[k]);
     bool in_b = k < b->count && (i == a->count || b->values[k] <= a->values[i]);
-    shared += in_a && in_b;
+    double weight = 1;
+    if (a_weights && b_weights) weight = (double)(in_a ? a_weights[i] : b_weights[k]);
+    all += weight;
+    if (in_a && in_b) shared += weight;
     i += in_a;
     k += in_b;
-    seen++;
   }
-  return (double)shared / seen;
+  return shared / all;
+}
+
+/* Inverse document frequency (Sparck Jones 1972): the target `سوق` tells more than `قتل`. It is as
+ * if a hundred other reports were there, lest two reports make all their words rare. */
+bool rs_reports_weigh_words(RsReport *reports, uint32_t count) {
+  const double others = 100, others_with_it = 2;
+  RsMap seen = {0}; /* how many reports have it; counted in place */
+  for (uint32_t i = 0; i < count && !seen.failed; i++) {
+    for (uint32_t k = 0; k < reports[i].passage.count; k++) {
+      uint64_t key = rs_hash_mix(0, reports[i].passage.values[k]);
+      uint32_t before = rs_map_find(&seen, key);
+      rs_map_add(&seen, key, before == RS_NONE ? 1 : before + 1);
+    }
+  }
+  for (uint32_t i = 0; i < count && !seen.failed; i++) {
+    for (uint32_t k = 0; k < reports[i].passage.count; k++) {
+      uint32_t with_it = rs_map_find(&seen, rs_hash_mix(0, reports[i].passage.values[k]));
+      double weight = log((count + others) / (with_it + others_with_it));
+      reports[i].weights[k] = weight > 0.1 ? (float)weight : 0.1f;
+    }
+  }
+  bool is_done = !seen.failed;
+  rs_map_release(&seen);
+  return is_done;
 }
 
 /* --------------------------------------------------------------------- words */
@@ -61,12 +94,16 @@ typedef struct {
   uint32_t count;
 } Word;
 
-static Word fold_word(const RsText *text, const RsToken *token) {
-  Word word = {.count = token->end - token->start};
+static Word fold_letters(const uint8_t *letters, size_t count) {
+  Word word = {.count = (uint32_t)count};
   if (word.count > LONGEST_WORD) word.count = LONGEST_WORD;
   for (uint32_t i = 0; i < word.count; i++)
-    word.letters[i] = rs_fold_letter(text->letters[token->start + i]);
+    word.letters[i] = rs_fold_letter(letters[i]);
   return word;
+}
+
+static Word fold_word(const RsText *text, const RsToken *token) {
+  return fold_letters(text->letters + token->start, token->end - token->start);
 }
 
 static void cut_front(Word *word, uint32_t count) {
@@ -121,6 +158,13 @@ static void cut_suffixes(Word *word) {
   if (is_ending) word->count--;
 }
 
+static void add_content_word(RsSketch *sketch, Word word) {
+  cut_prefixes(&word);
+  cut_suffixes(&word);
+  if (word.count >= LEAST_STEM)
+    rs_sketch_add(sketch, rs_hash_bytes(word.letters, word.count));
+}
+
 bool rs_passages_read(
   RsPassages *passages, RsArena *arena, const char *text, size_t bytes
 ) {
@@ -146,11 +190,7 @@ void rs_sketch_add_sentence(RsSketch *sketch, const RsPassages *passages, uint32
   if (low >= tokens->sentence_count) return;
   for (uint32_t i = tokens->sentences[low].first; i < tokens->sentences[low].last; i++) {
     if (tokens->tokens[i].kind != RS_TOKEN_WORD) continue;
-    Word word = fold_word(&passages->text, &tokens->tokens[i]);
-    cut_prefixes(&word);
-    cut_suffixes(&word);
-    if (word.count >= LEAST_STEM)
-      rs_sketch_add(sketch, rs_hash_bytes(word.letters, word.count));
+    add_content_word(sketch, fold_word(&passages->text, &tokens->tokens[i]));
   }
 }
 
@@ -181,16 +221,42 @@ void rs_sketch_add_lead(RsSketch *sketch, const RsPassages *passages) {
   }
 }
 
-uint64_t rs_name_key(const char *name) {
-  RsConsonants consonants = {0};
+typedef void (*WordVisitor)(void *context, const uint8_t *letters, size_t count);
+
+static void each_word(const char *name, WordVisitor visit, void *context) {
   RsBuffer letters = {0};
   rs_letters_append(&letters, name, strlen(name));
   size_t start = 0;
   for (size_t i = 0; i <= letters.count && !letters.failed; i++) {
     if (i < letters.count && letters.data[i] != ' ') continue;
-    rs_consonants_add(&consonants, (const uint8_t *)letters.data + start, i - start);
+    if (i > start) visit(context, (const uint8_t *)letters.data + start, i - start);
     start = i + 1;
   }
   rs_buffer_release(&letters);
+}
+
+static void add_name_word(void *context, const uint8_t *letters, size_t count) {
+  add_content_word(context, fold_letters(letters, count));
+}
+
+void rs_sketch_add_name(RsSketch *sketch, const char *name) {
+  each_word(name, add_name_word, sketch);
+}
+
+bool rs_sketch_may_hold(const RsSketch *sketch, uint32_t value) {
+  for (uint32_t i = 0; i < sketch->count && sketch->values[i] <= value; i++) {
+    if (sketch->values[i] == value) return true;
+  }
+  bool is_whole = sketch->count < RS_SKETCH_VALUES;
+  return !is_whole && sketch->values[sketch->count - 1] < value;
+}
+
+static void add_consonants(void *context, const uint8_t *letters, size_t count) {
+  rs_consonants_add(context, letters, count);
+}
+
+uint64_t rs_name_key(const char *name) {
+  RsConsonants consonants = {0};
+  each_word(name, add_consonants, &consonants);
   return rs_consonants_key(&consonants);
 }

@@ -252,6 +252,8 @@ static void count_members(const Members *members, RsSummary *summary) {
     outlets += is_new_outlet(members, i);
     summary->denials += is_denial(members->members[i]);
     summary->revisions += rs_report_is_revision(members->members, i);
+    int32_t day = members->members[i]->published_day;
+    if (day > summary->last_published_day) summary->last_published_day = day;
   }
   summary->reports = members->count;
   summary->sources = summary->texts < outlets ? summary->texts : outlets;
@@ -282,6 +284,7 @@ RsSummary rs_incident_sum_up(
   const RsReport *days = choose_days(&members);
   RsSummary summary = {
     .first = reports[0],
+    .last_published_day = RS_NO_DAY,
     .place = choose_place(&members),
     .type = most_frequent(&members, type_of),
     .mode = most_frequent(&members, mode_of),
@@ -289,7 +292,6 @@ RsSummary rs_incident_sum_up(
     .status = sum_up_status(&members),
     .from_day = days ? days->from_day : RS_NO_DAY,
     .to_day = days ? days->to_day : RS_NO_DAY,
-    .last_published_day = reports[count - 1]->published_day,
     .deaths = sum_up_toll(&members, offsetof(RsReport, deaths)),
     .injured = sum_up_toll(&members, offsetof(RsReport, injured)),
     .detained = sum_up_toll(&members, offsetof(RsReport, detained)),

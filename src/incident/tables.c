@@ -229,7 +229,8 @@ static bool save_members(
     sqlite3_bind_int64(statement, 2, number);
     sqlite3_bind_int64(statement, 3, i);
     sqlite3_bind_int64(statement, 4, members[k]->event);
-    sqlite3_bind_int64(statement, 5, k != i);
+    bool is_copy = strcmp(members[k]->document, members[i]->document) != 0;
+    sqlite3_bind_int64(statement, 5, is_copy);
     sqlite3_bind_int64(statement, 6, rs_report_is_revision(members, i));
     if (!run(saving, statement)) return false;
   }
