@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from . import _rasid
-from ._record import Record, _json
+from ._record import Record, to_json
 
 
 class Reject(NamedTuple):
@@ -66,7 +66,7 @@ class Batch:
 
     def to_jsonl(self):
         """The lines that `rasid code` writes, as one string."""
-        return "".join(f"{_json(None, one)}\n" for one in self.to_dicts())
+        return "".join(f"{to_json(one)}\n" for one in self.to_dicts())
 
     def __arrow_c_schema__(self):
         return _rasid.schema(self._rows)

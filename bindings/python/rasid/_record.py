@@ -1,8 +1,8 @@
 """Records, and what hangs on them, as objects that read like their JSON."""
 
+import json
 import keyword
 import re
-from json.encoder import encode_basestring
 
 # Escaped by the command line's JSON as well, since line readers trip over them.
 _UNSAFE = re.compile("[\x7f\u2028\u2029]")
@@ -73,7 +73,7 @@ class Item:
 
     def to_json(self):
         """The JSON of the command line, byte for byte, without its line end."""
-        return _json(None, self._fields)
+        return to_json(self._fields)
 
 
 class Record(Item):
@@ -107,31 +107,23 @@ def _copy(value):
     return [_copy(one) for one in value] if isinstance(value, list) else value
 
 
-def _text(value):
-    quoted = encode_basestring(value)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+# A degree that Python writes with an exponent; inside a string the quotes would be escaped.
+_TINY = re.compile(r'("(?:lat|lon)": )(-?[\d.]+e-\d+)')
 
 
-def _number(key, value):
-    """Scores have two decimals; other numbers one, or as many as they need."""
-    if key == "score":
-        return f"{value:.2f}"
-    whole, decimals = f"{value:.5f}".split(".")
-    return f"{whole}.{decimals.rstrip('0') or '0'}"
+def to_json(fields):
+    """Python's JSON, with the three habits of the command line's.
 
-
-def _json(key, value):
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return _number(key, value)
-    if isinstance(value, dict):
-        pairs = (f"{_text(name)}: {_json(name, one)}" for name, one in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_json(None, one) for one in value) + "]"
-    return str(value)
+    A score has two decimals; no number has an exponent; characters that some readers take for
+    line ends are escaped.
+    """
+    score = fields.get("score")
+    if score is None:
+        line = _encode(fields)
+    else:  # the last field of a record
+        head = {name: value for name, value in fields.items() if name != "score"}
+        line = f'{_encode(head)[:-1]}, "score": {score:.2f}}}'
+    if "e-0" in line:
+        line = _TINY.sub(lambda found: f"{found[1]}{float(found[2]):.5f}", line)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
