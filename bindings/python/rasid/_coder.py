@@ -1,11 +1,15 @@
 """Texts in, records out."""
 
+from __future__ import annotations
+
 import collections
+import datetime
 import json
 import os
 import pathlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from . import _rasid
 from ._batch import Batch, Reject
@@ -18,7 +22,13 @@ _ROWS_A_CHUNK = 64
 _ROWS_A_LIST = 8192
 
 
-def load(knowledge=None, extra=(), *, min_score=0.0, max_document_bytes=0):
+def load(
+    knowledge: str | os.PathLike[str] | None = None,
+    extra: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    *,
+    min_score: float = 0.0,
+    max_document_bytes: int = 0,
+) -> Coder:
     """Opens the knowledge file (that of the package unless another is named) and makes a coder.
 
     `extra` are folders or files of your own dictionaries, compiled on top of it. `min_score`
@@ -37,31 +47,47 @@ def load(knowledge=None, extra=(), *, min_score=0.0, max_document_bytes=0):
 class Coder:
     """Made by `rasid.load`. Any number of threads may use one; it can be pickled."""
 
-    def __init__(self, knowledge, extra=(), *, min_score=0.0, max_document_bytes=0):
+    def __init__(
+        self,
+        knowledge: str,
+        extra: tuple[str, ...] = (),
+        *,
+        min_score: float = 0.0,
+        max_document_bytes: int = 0,
+    ) -> None:
         self._arguments = (knowledge, extra, min_score, max_document_bytes)
         self._knowledge = _rasid.Knowledge(knowledge, extra)
         self._coder = _rasid.Coder(self._knowledge, max_document_bytes, min_score)
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         return _restore, self._arguments
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<Coder with knowledge {self.version}>"
 
     @property
-    def version(self):
+    def version(self) -> str:
         """Sixteen digits that name the knowledge, extra dictionaries included."""
         return self._knowledge.version
 
-    def counts(self):
+    def counts(self) -> dict[str, int]:
         """How many entries each section of the knowledge has."""
         return self._knowledge.counts()
 
-    def entry(self, rule):
+    def entry(self, rule: str) -> tuple[str | None, int, str | None] | None:
         """File, line and text of the entry that a record names in `rules`; None: no such id."""
         return self._knowledge.entry(rule)
 
-    def code(self, text, date=None, *, id=None, title=None, outlet=None, url=None):
+    def code(
+        self,
+        text: str,
+        date: str | datetime.date | None = None,
+        *,
+        id: str | None = None,
+        title: str | None = None,
+        outlet: str | None = None,
+        url: str | None = None,
+    ) -> list[Record]:
         """The records of one text. Raises `DocumentError` when it cannot be coded."""
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
@@ -75,26 +101,41 @@ class Coder:
             raise error
         return [Record(columns[row]) for row in range(len(columns))]
 
-    def analyze(self, text, date=None, *, id=None, title=None, url=None):
+    def analyze(
+        self,
+        text: str,
+        date: str | datetime.date | None = None,
+        *,
+        id: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+    ) -> Analysis:
         """Sentences, tokens, names, dates and numbers of one text."""
         return Analysis(json.loads(self._coder.analyze(id, text, title, date, None, url)))
 
-    def explain(self, text, date=None, *, title=None, url=None):
+    def explain(
+        self,
+        text: str,
+        date: str | datetime.date | None = None,
+        *,
+        title: str | None = None,
+        url: str | None = None,
+    ) -> Explanation:
         """What each layer saw and why each record is there; shows itself in a notebook."""
-        return Explanation(*self._coder.explain("-", text, title, date, None, url))
+        return Explanation(self.entry, *self._coder.explain("sentence", text, title, date, None, url))
 
     def code_batch(
         self,
-        documents,
+        documents: Any,
         *,
-        text="text",
-        id="id",
-        title="title",
-        date="date",
-        outlet="outlet",
-        url="url",
-        threads=None,
-    ):
+        text: str = "text",
+        id: str = "id",
+        title: str | None = "title",
+        date: str | None = "date",
+        outlet: str | None = "outlet",
+        url: str | None = "url",
+        threads: int | None = None,
+    ) -> Batch:
         """The records of many documents, as a `Batch`.
 
         `documents` is a list of texts, a list of dicts, a dict of lists, a DataFrame of pandas

@@ -3,6 +3,8 @@
 Read with Python's own sqlite3, read-only: the wheel carries no SQLite.
 """
 
+from __future__ import annotations
+
 import collections
 import contextlib
 import os
@@ -20,7 +22,15 @@ _PARTY = (*_SPAN, "name", "country", "sector", "code")
 _DECIMALS = {"goldstein": 2, "plover_score": 2, "score": 2, "lat": 5, "lon": 5}
 
 
-def read_db(path, *, event=None, document=None, start=None, end=None, limit=None):
+def read_db(
+    path: str | os.PathLike[str],
+    *,
+    event: str | None = None,
+    document: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    limit: int | None = None,
+) -> Batch:
     """The records of a database as a `Batch`, in the order in which they were stored.
 
     `event` is a type, `document` an id; `start` and `end` are days: records whose dates meet

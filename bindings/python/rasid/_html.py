@@ -1,7 +1,9 @@
 """Explanations: the text with what was found in it, and the rules behind each record."""
 
+from __future__ import annotations
+
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ._record import Record
 
@@ -28,31 +30,31 @@ class Trace(NamedTuple):
     kind: str
     start: int
     end: int
-    text: "str | None"
-    label: "str | None"
-    detail: "str | None"
-    rule: "str | None"
-    entry: "tuple | None"
+    text: str | None
+    label: str | None
+    detail: str | None
+    rule: str | None
+    entry: tuple[str | None, int, str | None] | None
 
 
 class Explanation:
     """Made by `Coder.explain`: `records`, `trace`, `text`; `str()` is what `rasid explain` says."""
 
-    def __init__(self, told, text, trace, columns):
+    def __init__(self, entry: Any, told: str, text: str, trace: list[Any], columns: Any) -> None:
+        self._entry = entry  # of a rule
         self._told = told
         self.text = text
         self.trace = [Trace(*one) for one in trace]
         self.records = [Record(columns[row]) for row in range(len(columns))]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self._told
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<Explanation of {len(self.text)} characters, {len(self.records)} records>"
 
-    def _repr_html_(self):
-        rules = {one.rule: one.entry for one in self.trace if one.rule and one.entry}
-        rows = "".join(_row(record, rules) for record in self.records)
+    def _repr_html_(self) -> str:
+        rows = "".join(_row(record, self._entry) for record in self.records)
         head = "<tr><th>event</th><th>who</th><th>to whom</th><th>where</th><th>when</th><th>rules</th></tr>"
         table = f"<table>{head}{rows}</table>" if rows else "<p>no record</p>"
         legend = " ".join(f'<mark class="{role}">{role}</mark>' for role in _ROLES)
@@ -94,7 +96,7 @@ def highlight(text, spans):
     return "".join(made).replace("\n", "<br>")
 
 
-def _row(record, rules):
+def _row(record, entry):
     fields = record.to_dict()
     place, date = fields["place"] or {}, fields["date"] or {}
     event = fields["event"] + (f"/{fields['mode']}" if fields["mode"] else "")
@@ -105,7 +107,7 @@ def _row(record, rules):
         _parties(fields["recipient"]),
         escape(", ".join(filter(None, [place.get("name"), place.get("country")]))),
         escape(" – ".join(dict.fromkeys(days))),
-        "<br>".join(_rule(rule, rules.get(rule)) for rule in fields["rules"]),
+        "<br>".join(_rule(rule, entry(rule)) for rule in fields["rules"]),
     ]
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 

@@ -10,8 +10,15 @@ the columns of `rasid code`, and `reject`: null in a record, and the reason in t
 document that could not be coded (of which `doc` alone is set beside it).
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from . import _rasid
 from ._batch import Batch
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, Observation
 
 ROWS_A_SLICE = 256
 """Documents that are coded at once: bounds the memory of a worker, whatever Spark's batch."""
@@ -43,20 +50,20 @@ _coders = {}  # of this worker process, by their arguments
 
 
 def code(
-    df,
-    text="text",
-    id="id",
-    date="date",
+    df: DataFrame,
+    text: str = "text",
+    id: str = "id",
+    date: str = "date",
     *,
-    title="title",
-    outlet="outlet",
-    url="url",
-    knowledge=None,
-    extra=(),
-    min_score=0.0,
-    max_document_bytes=0,
-    observe=None,
-):
+    title: str = "title",
+    outlet: str = "outlet",
+    url: str = "url",
+    knowledge: str | None = None,
+    extra: str | tuple[str, ...] = (),
+    min_score: float = 0.0,
+    max_document_bytes: int = 0,
+    observe: str | Observation | None = None,
+) -> DataFrame:
     """The records of a DataFrame of documents, batch or streaming.
 
     The names say which column holds what; `text` and `id` must be there, the others are used when
@@ -72,12 +79,12 @@ def code(
     return records if observe is None else records.observe(observe, *_counts())
 
 
-def good(records):
+def good(records: DataFrame) -> DataFrame:
     """The records alone, without the column `reject`."""
     return records.where("reject IS NULL").drop("reject")
 
 
-def rejects(records):
+def rejects(records: DataFrame) -> DataFrame:
     """The documents that could not be coded: doc, code, message, position."""
     return records.where("reject IS NOT NULL").select("doc", "reject.*")
 
