@@ -46,6 +46,7 @@ static bool open_moment(ArrowColumn *column, const char *format) {
 
 bool arrow_column_open(ArrowColumn *column, const ArrowSchema *schema) {
   *column = (ArrowColumn) {0};
+  if (strcmp(schema->format, "n") == 0) return column->kind = 'n', true;
   column->width = integer_width(schema->format);
   if (schema->dictionary) {
     column->kind = column->width ? 'd' : 0;
@@ -154,7 +155,7 @@ bool arrow_column_cell(const ArrowColumn *column, int64_t row, Cell *cell) {
   const ArrowArray *array = column->array;
   cell->data = NULL;
   cell->bytes = 0;
-  if (!column->kind || !array) return true;
+  if (!column->kind || column->kind == 'n' || !array) return true;
   row += column->skip;
   if (row < 0 || row >= array->length) return false;
   if (column->kind == 'u' || column->kind == 'U')

@@ -65,7 +65,7 @@ void document_fail(Document *document, const RasidError *error);
 /* A column of an Arrow array that holds text, or what is written as text. */
 typedef struct {
   char
-    kind; /* 'u' 'U' 'v' text, 'i' integer, 'D' days, 's' seconds; 0: the column is absent */
+    kind; /* 'u' 'U' 'v' text, 'i' integer, 'D' days, 's' moments, 'd' dictionary, 'n' nulls; 0: absent */
   int width;                            /* bytes of an integer; negative: unsigned */
   int64_t per_day;                      /* of 's': its units in a day */
   bool is_view;                         /* of 'u': string views */

@@ -320,8 +320,9 @@ static PyObject *coder_explain(PyObject *self, PyObject *args) {
 /* The reader of the command line looks at title and text together. */
 static bool is_too_large(const Coder *coder, const RasidInput *input, RasidError *error) {
   size_t limit = coder->options.max_document_bytes;
+  if (!limit) limit = (size_t)8 << 20; /* rasid.h */
   size_t bytes = input->text_bytes + (input->title ? strlen(input->title) : 0);
-  if (!limit || bytes <= limit) return false;
+  if (bytes <= limit) return false;
   error->code = RASID_ERROR_TOO_LARGE;
   error->position = bytes;
   snprintf(

@@ -37,7 +37,7 @@ def kinds_of(documents):
         [polars.DataFrame(documents[i : i + 7], schema=dict.fromkeys(names, str)) for i in range(0, len(documents), 7)],
         rechunk=False,
     )
-    yield "polars with days", polars.DataFrame(lists).with_columns(polars.col("date").cast(polars.Date))
+    yield "polars with days", polars.DataFrame(lists).with_columns(polars.col("date").str.to_date())
     yield "polars, categories", polars.DataFrame(lists).with_columns(polars.col("title").cast(polars.Categorical))
     yield "arrow", table
     yield "arrow, 64 bits", table.cast(wide)

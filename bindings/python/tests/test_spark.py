@@ -116,7 +116,7 @@ def test_columns_of_other_names_and_types(spark):
         day = F.substring("day", 1, 10) if kind == "string" else F.col("day").cast(kind)
         (row,) = rasid.spark.code(frame.withColumn("day", day), text="body", id="key", date="day").collect()
         assert (row.doc, row.published, row.date["from"]) == ("7", "2024-03-05", "2024-03-04")
-    with pytest.raises(KeyError, match="text="):
+    with pytest.raises(KeyError, match="id="):
         rasid.spark.code(frame)
 
 
@@ -178,7 +178,7 @@ class Killer:
 
 @pytest.mark.parametrize("whole_executor", [False, True], ids=["python worker", "executor"])
 def test_a_worker_killed_in_the_middle_changes_nothing(spark, source, expected, tmp_path, whole_executor):
-    import cloudpickle
+    from pyspark import cloudpickle
 
     cloudpickle.register_pickle_by_value(sys.modules[__name__])
     marker = tmp_path / "killed"
