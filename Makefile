@@ -93,6 +93,7 @@ check-lint: ## scripts and data read by their own checkers
 	bash -n tools/setup .ci/run
 	python3 -m compileall -q tools tests bench
 	python3 tests/corpus/run.py --lint
+	python3 tests/corpus/check_codebook.py
 
 install: build ## installs below Meson's prefix (DESTDIR=… is respected)
 	meson install -C $(BUILD) --no-rebuild
