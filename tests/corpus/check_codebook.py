@@ -35,7 +35,8 @@ def write(examples):
     for number, sentence, gloss, item in examples:
         title = f"{item[0]}: {gloss}"
         options = {"date": "2024-03-05"}
-        made.append(cases.Case(CASES, number, title, options, sentence, [item]))
+        written = cases.show(item)
+        made.append(cases.Case(CASES, number, title, options, sentence, [item], written))
     cases.write_file(CASES, made)
 
 
