@@ -478,22 +478,59 @@ RASID_API void rasid_reader_free(RasidReader *reader);
 
 typedef struct RasidStore RasidStore;
 
-/* Opens or makes the SQLite database `path`. `read_only` refuses to make or change one.
- * Errors: DATABASE, VERSION (schema of another rasid), IO. */
-RASID_API RasidStore *rasid_store_open(const char *path, bool read_only, RasidError *error);
+/* Opens or makes a database: `name` is the path of an SQLite file, or the address of a
+ * PostgreSQL database, "postgresql://HOST/NAME". `read_only` refuses to make or change one. A
+ * database of an older rasid is upgraded when it may be changed. One thread at a time.
+ * Errors: DATABASE, VERSION (schema of another rasid), IO, ARGUMENT. */
+RASID_API RasidStore *rasid_store_open(const char *name, bool read_only, RasidError *error);
 RASID_API void rasid_store_free(RasidStore *store);
 
-/* Adds or replaces a document with its records, in the transaction that is open; begin and
- * commit group many. A replaced document's old records go. */
+/* What coded a document, kept with it. Equal runs of one program give equal records. */
+typedef struct {
+  const char *knowledge_version;
+  double min_score;
+} RasidRun;
+
+/* Adds a document with its records, or replaces the one with its id, in the transaction that is
+ * open, else in one of its own; begin and commit group many. A replaced document keeps its
+ * place; its old records go, what was decided about them stays. */
 RASID_API bool rasid_store_begin(RasidStore *store, RasidError *error);
 RASID_API bool rasid_store_add(
-  RasidStore *store,
-  const RasidDocument *document,
-  const char *knowledge_version,
-  RasidError *error
+  RasidStore *store, const RasidDocument *document, const RasidRun *run, RasidError *error
 );
 RASID_API bool rasid_store_commit(RasidStore *store, RasidError *error);
 RASID_API bool rasid_store_rollback(RasidStore *store, RasidError *error);
+
+typedef enum {
+  RASID_STORE_NEW,     /* not there */
+  RASID_STORE_CURRENT, /* there as it is, coded by this run */
+  RASID_STORE_CHANGED, /* there with another text, day, outlet or address */
+  RASID_STORE_STALE,   /* there as it is, coded by another run */
+  RASID_STORE_COPY     /* there under another id: the same text, day and outlet */
+} RasidStoreState;
+
+/* Looks for a document by its id, else by its address (`url`, unless it is a bare host), else
+ * by its content. `*id` is the id under which it is there, valid until the next call; NULL when
+ * it is new. `input` may have its title apart or joined to its text. */
+RASID_API bool rasid_store_find(
+  RasidStore *store,
+  const RasidInput *input,
+  const RasidRun *run,
+  RasidStoreState *state,
+  const char **id,
+  RasidError *error
+);
+
+/* The first stored document behind `*after` (0 at first) that another run has coded; `run` NULL:
+ * the first one at all. `*after` becomes its number, 0 when there is none; `input` is valid
+ * until the next call. */
+RASID_API bool rasid_store_next(
+  RasidStore *store,
+  const RasidRun *run,
+  uint64_t *after,
+  RasidInput *input,
+  RasidError *error
+);
 
 typedef struct {
   const char *event;     /* only this type; NULL: all */
