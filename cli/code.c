@@ -38,8 +38,7 @@ static bool save(Session *session, const RasidDocument *document) {
     .knowledge_version = rasid_knowledge_version(session->knowledge),
     .min_score = session->options->min_score,
   };
-  if (!rasid_store_add(saving->store, document, &run, &error))
-    return fail(session, &error);
+  if (!rasid_store_add(saving->store, document, &run, &error)) return fail(session, &error);
   if (++saving->pending < DOCUMENTS_PER_COMMIT) return true;
   if (!rasid_store_commit(saving->store, &error)) return fail(session, &error);
   saving->safe += saving->pending;

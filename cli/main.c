@@ -9,6 +9,7 @@ static const Command *const commands[] = {
   &code_command,
   &analyze_command,
   &explain_command,
+  &import_command,
   &show_command,
   &knowledge_command,
   &lint_command,
@@ -41,7 +42,9 @@ static int complain_of_command(const char *name) {
     fprintf(stderr, "rasid: there is no such command\n");
   else
     fprintf(stderr, "rasid: which command?\n");
-  fprintf(stderr, "usage: rasid code|analyze|explain|show|knowledge|lint|places ...\n");
+  fprintf(
+    stderr, "usage: rasid code|analyze|explain|import|show|knowledge|lint|places ...\n"
+  );
   fprintf(stderr, "example: rasid code news.jsonl\n");
   return STATUS_USAGE;
 }

@@ -505,6 +505,7 @@ typedef enum {
   RASID_STORE_NEW,     /* not there */
   RASID_STORE_CURRENT, /* there as it is, coded by this run */
   RASID_STORE_CHANGED, /* there with another text, day, outlet or address */
+  RASID_STORE_OLDER,   /* there, and has had this text before the one that it has */
   RASID_STORE_STALE,   /* there as it is, coded by another run */
   RASID_STORE_COPY     /* there under another id: the same text, day and outlet */
 } RasidStoreState;

@@ -1,4 +1,8 @@
-/* What is there already: documents known again, and those to be coded anew. */
+/* What is there already: documents known again, and those to be coded anew.
+ *
+ * An archive often holds an article twice, as it was first and as it was mended later: the later
+ * state replaces the earlier. The earlier one is remembered by its keys, so that the same archive
+ * read once more does not bring it back. */
 #include "store/read.h"
 #include "store/store.h"
 #include "store/write.h"
@@ -44,6 +48,25 @@ static bool look(
   return look_by_key(backend, RS_SQL_FIND_ADDRESS, address, known, error);
 }
 
+/* Whether a document had this text and address before it got those that it has. */
+static bool ask_superseded(
+  RsBackend *backend,
+  const Known *known,
+  int64_t content,
+  int64_t address,
+  RasidStoreState *state,
+  RasidError *error
+) {
+  int64_t document = 0;
+  RsValues values = {.count = 0};
+  rs_values_integer(&values, known->number);
+  rs_values_integer(&values, content);
+  rs_values_integer(&values, address);
+  if (!rs_ask(backend, RS_SQL_FIND_SUPERSEDED, &values, &document, error)) return false;
+  *state = document ? RASID_STORE_OLDER : RASID_STORE_CHANGED;
+  return true;
+}
+
 bool rasid_store_find(
   RasidStore *store,
   const RasidInput *input,
@@ -66,8 +89,8 @@ bool rasid_store_find(
   *id = known.id;
   if (!known.number) return true;
   if (!is_itself) return *state = RASID_STORE_COPY, true;
-  *state = RASID_STORE_CHANGED;
-  if (known.content != content || known.address != address) return true;
+  if (known.content != content || known.address != address)
+    return ask_superseded(store->backend, &known, content, address, state, error);
   if (!rs_run_find(store->backend, run, &run_number, error)) return false;
   *state = known.run == run_number ? RASID_STORE_CURRENT : RASID_STORE_STALE;
   return true;

@@ -2,6 +2,7 @@
  *
  *   runs          what coded: knowledge, program, threshold; each once
  *   documents     one row a text; `text` is the original that all offsets count in
+ *   superseded    texts that a document had before, by their keys
  *   events        one row a record: all of its single values, and its lists of plain names
  *   mentions      its triggers, the fullest first
  *   participants  who takes part: actor, recipient, source
@@ -23,70 +24,74 @@
 
 #include <stdio.h>
 
-#define TABLES(INT, KEY, REAL, BARE)                                                   \
-  "CREATE TABLE runs (number " KEY ", knowledge TEXT NOT NULL, program TEXT NOT NULL," \
-  "  min_score " REAL " NOT NULL, UNIQUE (knowledge, program, min_score));"            \
-                                                                                       \
-  "CREATE TABLE documents ("                                                           \
-  "  number " KEY ", id TEXT NOT NULL UNIQUE, published TEXT, outlet TEXT, url TEXT,"  \
-  "  text TEXT NOT NULL,"                                                              \
-  "  content " INT " NOT NULL, address " INT ","                                       \
-  "  run " INT " NOT NULL REFERENCES runs (number));"                                  \
-  "CREATE INDEX documents_by_content ON documents (content);"                          \
-  "CREATE INDEX documents_by_address ON documents (address);"                          \
-  "CREATE INDEX documents_by_date ON documents (published);"                           \
-                                                                                       \
-  "CREATE TABLE events ("                                                              \
-  "  number " KEY ","                                                                  \
-  "  document " INT " NOT NULL REFERENCES documents (number) ON DELETE CASCADE,"       \
-  "  position " INT " NOT NULL,"                                                       \
-  "  id TEXT NOT NULL, sentence " INT " NOT NULL,"                                     \
-  "  event TEXT NOT NULL, mode TEXT, cameo TEXT, quad " INT " NOT NULL,"               \
-  "  goldstein " REAL ", plover_score " REAL ", contexts TEXT,"                        \
-  "  place_start " INT ", place_end " INT ", place_text TEXT, place_name TEXT,"        \
-  "  place_country TEXT, place_admin1 TEXT, place_lat " REAL ", place_lon " REAL ","   \
-  "  place_precision TEXT, place_reason TEXT, place_rule TEXT,"                        \
-  "  date_has_text " INT ", date_start " INT ", date_end " INT ", date_text TEXT,"     \
-  "  date_from TEXT, date_to TEXT, date_precision TEXT,"                               \
-  "  deaths_known " INT " NOT NULL, deaths_min " INT ", deaths_max " INT ","           \
-  "  injured_known " INT " NOT NULL, injured_min " INT ", injured_max " INT ","        \
-  "  detained_known " INT " NOT NULL, detained_min " INT ", detained_max " INT ","     \
-  "  crowd_known " INT " NOT NULL, crowd_min " INT ", crowd_max " INT ","              \
-  "  part_of TEXT, about TEXT, status TEXT NOT NULL, score " REAL                      \
-  " NOT NULL, rules TEXT);"                                                            \
-  "CREATE UNIQUE INDEX events_by_document ON events (document, position);"             \
-  "CREATE INDEX events_by_id ON events (id);"                                          \
-  "CREATE INDEX events_by_date ON events (date_from, date_to);"                        \
-  "CREATE INDEX events_by_country ON events (place_country, event);"                   \
-  "CREATE INDEX events_by_place ON events (place_name);"                               \
-  "CREATE INDEX events_by_position ON events (place_lat, place_lon);"                  \
-  "CREATE INDEX events_by_type ON events (event, date_from);"                          \
-                                                                                       \
-  "CREATE TABLE mentions ("                                                            \
-  "  event " INT " NOT NULL REFERENCES events (number) ON DELETE CASCADE,"             \
-  "  position " INT " NOT NULL,"                                                       \
-  "  span_start " INT " NOT NULL, span_end " INT " NOT NULL, text TEXT,"               \
-  "  PRIMARY KEY (event, position))" BARE ";"                                          \
-                                                                                       \
-  "CREATE TABLE participants ("                                                        \
-  "  event " INT " NOT NULL REFERENCES events (number) ON DELETE CASCADE,"             \
-  "  role TEXT NOT NULL CHECK (role IN ('actor', 'recipient', 'source')),"             \
-  "  position " INT " NOT NULL,"                                                       \
-  "  span_start " INT " NOT NULL, span_end " INT " NOT NULL, text TEXT, name TEXT,"    \
-  "  country TEXT, sector TEXT, code TEXT, rule TEXT, stance TEXT,"                    \
-  "  PRIMARY KEY (event, role, position))" BARE ";"                                    \
-  "CREATE INDEX participants_by_country ON participants (country, sector, role);"      \
-  "CREATE INDEX participants_by_name ON participants (name);"                          \
-                                                                                       \
-  "CREATE TABLE candidates ("                                                          \
-  "  event " INT " NOT NULL REFERENCES events (number) ON DELETE CASCADE,"             \
-  "  position " INT " NOT NULL,"                                                       \
-  "  name TEXT, country TEXT, admin1 TEXT, lat " REAL ", lon " REAL ", rule TEXT,"     \
-  "  PRIMARY KEY (event, position))" BARE ";"                                          \
-                                                                                       \
-  "CREATE TABLE decisions ("                                                           \
-  "  event TEXT NOT NULL, field TEXT NOT NULL, analyst TEXT NOT NULL,"                 \
-  "  value TEXT, note TEXT, document TEXT NOT NULL, decided TEXT NOT NULL,"            \
+#define TABLES(INT, KEY, REAL, BARE)                                                    \
+  "CREATE TABLE runs (number " KEY ", knowledge TEXT NOT NULL, program TEXT NOT NULL,"  \
+  "  min_score " REAL " NOT NULL, UNIQUE (knowledge, program, min_score));"             \
+                                                                                        \
+  "CREATE TABLE documents ("                                                            \
+  "  number " KEY ", id TEXT NOT NULL UNIQUE, published TEXT, outlet TEXT, url TEXT,"   \
+  "  text TEXT NOT NULL,"                                                               \
+  "  content " INT " NOT NULL, address " INT ","                                        \
+  "  run " INT " NOT NULL REFERENCES runs (number));"                                   \
+  "CREATE INDEX documents_by_content ON documents (content);"                           \
+  "CREATE INDEX documents_by_address ON documents (address);"                           \
+  "CREATE INDEX documents_by_date ON documents (published);"                            \
+                                                                                        \
+  "CREATE TABLE superseded (document " INT                                              \
+  " NOT NULL REFERENCES documents (number) ON DELETE CASCADE, content " INT             \
+  " NOT NULL, address " INT " NOT NULL, PRIMARY KEY (document, content, address))" BARE \
+  ";"                                                                                   \
+  "CREATE TABLE events ("                                                               \
+  "  number " KEY ","                                                                   \
+  "  document " INT " NOT NULL REFERENCES documents (number) ON DELETE CASCADE,"        \
+  "  position " INT " NOT NULL,"                                                        \
+  "  id TEXT NOT NULL, sentence " INT " NOT NULL,"                                      \
+  "  event TEXT NOT NULL, mode TEXT, cameo TEXT, quad " INT " NOT NULL,"                \
+  "  goldstein " REAL ", plover_score " REAL ", contexts TEXT,"                         \
+  "  place_start " INT ", place_end " INT ", place_text TEXT, place_name TEXT,"         \
+  "  place_country TEXT, place_admin1 TEXT, place_lat " REAL ", place_lon " REAL ","    \
+  "  place_precision TEXT, place_reason TEXT, place_rule TEXT,"                         \
+  "  date_has_text " INT ", date_start " INT ", date_end " INT ", date_text TEXT,"      \
+  "  date_from TEXT, date_to TEXT, date_precision TEXT,"                                \
+  "  deaths_known " INT " NOT NULL, deaths_min " INT ", deaths_max " INT ","            \
+  "  injured_known " INT " NOT NULL, injured_min " INT ", injured_max " INT ","         \
+  "  detained_known " INT " NOT NULL, detained_min " INT ", detained_max " INT ","      \
+  "  crowd_known " INT " NOT NULL, crowd_min " INT ", crowd_max " INT ","               \
+  "  part_of TEXT, about TEXT, status TEXT NOT NULL, score " REAL                       \
+  " NOT NULL, rules TEXT);"                                                             \
+  "CREATE UNIQUE INDEX events_by_document ON events (document, position);"              \
+  "CREATE INDEX events_by_id ON events (id);"                                           \
+  "CREATE INDEX events_by_date ON events (date_from, date_to);"                         \
+  "CREATE INDEX events_by_country ON events (place_country, event);"                    \
+  "CREATE INDEX events_by_place ON events (place_name);"                                \
+  "CREATE INDEX events_by_position ON events (place_lat, place_lon);"                   \
+  "CREATE INDEX events_by_type ON events (event, date_from);"                           \
+                                                                                        \
+  "CREATE TABLE mentions ("                                                             \
+  "  event " INT " NOT NULL REFERENCES events (number) ON DELETE CASCADE,"              \
+  "  position " INT " NOT NULL,"                                                        \
+  "  span_start " INT " NOT NULL, span_end " INT " NOT NULL, text TEXT,"                \
+  "  PRIMARY KEY (event, position))" BARE ";"                                           \
+                                                                                        \
+  "CREATE TABLE participants ("                                                         \
+  "  event " INT " NOT NULL REFERENCES events (number) ON DELETE CASCADE,"              \
+  "  role TEXT NOT NULL CHECK (role IN ('actor', 'recipient', 'source')),"              \
+  "  position " INT " NOT NULL,"                                                        \
+  "  span_start " INT " NOT NULL, span_end " INT " NOT NULL, text TEXT, name TEXT,"     \
+  "  country TEXT, sector TEXT, code TEXT, rule TEXT, stance TEXT,"                     \
+  "  PRIMARY KEY (event, role, position))" BARE ";"                                     \
+  "CREATE INDEX participants_by_country ON participants (country, sector, role);"       \
+  "CREATE INDEX participants_by_name ON participants (name);"                           \
+                                                                                        \
+  "CREATE TABLE candidates ("                                                           \
+  "  event " INT " NOT NULL REFERENCES events (number) ON DELETE CASCADE,"              \
+  "  position " INT " NOT NULL,"                                                        \
+  "  name TEXT, country TEXT, admin1 TEXT, lat " REAL ", lon " REAL ", rule TEXT,"      \
+  "  PRIMARY KEY (event, position))" BARE ";"                                           \
+                                                                                        \
+  "CREATE TABLE decisions ("                                                            \
+  "  event TEXT NOT NULL, field TEXT NOT NULL, analyst TEXT NOT NULL,"                  \
+  "  value TEXT, note TEXT, document TEXT NOT NULL, decided TEXT NOT NULL,"             \
   "  PRIMARY KEY (event, field, analyst))" BARE ";"
 
 /* Contentless: the words are in the text, and words.c makes them of it again. */

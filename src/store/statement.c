@@ -39,6 +39,12 @@ static const char *const texts[RS_SQL_COUNT][RS_DIALECTS] = {
   [RS_SQL_CHANGE_DOCUMENT] =
     BOTH("UPDATE documents SET published = $1, outlet = $2, url = $3, text = $4, "
          "content = $5, address = $6, run = $7 WHERE number = $8"),
+  [RS_SQL_SUPERSEDE] =
+    BOTH("INSERT INTO superseded (document, content, address) "
+         "SELECT number, content, coalesce(address, 0) FROM documents WHERE number = $1 "
+         "AND NOT (content = $2 AND coalesce(address, 0) = $3) ON CONFLICT DO NOTHING"),
+  [RS_SQL_FIND_SUPERSEDED] = BOTH("SELECT document FROM superseded "
+                                  "WHERE document = $1 AND content = $2 AND address = $3"),
   [RS_SQL_DELETE_EVENTS] = BOTH("DELETE FROM events WHERE document = $1"),
   [RS_SQL_ADD_EVENT] =
     BOTH("INSERT INTO events (number, document, position, " RS_EVENT_COLUMNS ") VALUES "

@@ -337,9 +337,14 @@ static bool replace_document(
   RasidError *error
 ) {
   RsStoredDocument document = {.number = number, .run = run, .input = *input};
-  RsValues values = {.count = 0};
+  RsValues values = {.count = 0}, version = {.count = 0};
+  bool names_article;
   rs_values_integer(&values, number);
-  return rs_index_change(backend, number, input->text, input->text_bytes, error) &&
+  rs_values_integer(&version, number);
+  rs_values_integer(&version, rs_content_key(input));
+  rs_values_integer(&version, rs_address_key(input->url, &names_article));
+  return rs_run(backend, RS_SQL_SUPERSEDE, &version, error) &&
+         rs_index_change(backend, number, input->text, input->text_bytes, error) &&
          rs_document_change(backend, &document, error) &&
          rs_run(backend, RS_SQL_DELETE_EVENTS, &values, error);
 }
