@@ -10,6 +10,7 @@ static const Command *const commands[] = {
   &analyze_command,
   &explain_command,
   &import_command,
+  &db_command,
   &show_command,
   &knowledge_command,
   &lint_command,
@@ -43,7 +44,7 @@ static int complain_of_command(const char *name) {
   else
     fprintf(stderr, "rasid: which command?\n");
   fprintf(
-    stderr, "usage: rasid code|analyze|explain|import|show|knowledge|lint|places ...\n"
+    stderr, "usage: rasid code|analyze|explain|import|db|show|knowledge|lint|places ...\n"
   );
   fprintf(stderr, "example: rasid code news.jsonl\n");
   return STATUS_USAGE;

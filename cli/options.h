@@ -67,7 +67,7 @@ typedef struct {
 } Command;
 
 extern const Command code_command, analyze_command, explain_command, import_command,
-  show_command, knowledge_command, lint_command, places_command;
+  db_command, show_command, knowledge_command, lint_command, places_command;
 
 /* Reads what follows the command's name and runs it. */
 int command_run(const Command *command, int argc, char **argv);

@@ -549,6 +549,44 @@ RASID_API bool rasid_store_write(
   void *context,
   RasidError *error
 );
+/* Writes the documents that hold the words of `query` (docs/store.md), the newest first, at most
+ * `limit` of them (0: all), as JSONL or TABLE: where they stand and what stands around. `*total`
+ * is how many there are. Errors: ARGUMENT (no word in the query) and the store's. */
+RASID_API bool rasid_store_search(
+  RasidStore *store,
+  const char *query,
+  size_t limit,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  uint64_t *total,
+  RasidError *error
+);
+
+/* Told of each fault that rasid_store_verify finds. */
+typedef void (*RasidStoreFault)(void *context, const char *message);
+
+/* Looks at the whole database: its pages, references, and that every span of every record
+ * lies in its text and holds the words that it names. `*faults` is how many were found; false
+ * only when it could not be looked at. */
+RASID_API bool rasid_store_verify(
+  RasidStore *store,
+  RasidStoreFault tell,
+  void *context,
+  uint64_t *faults,
+  RasidError *error
+);
+/* Numbers about it: one JSON object (JSONL) or lines for a person (TABLE). */
+RASID_API bool rasid_store_stats(
+  RasidStore *store,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
+);
+/* Gives unused room back and tidies the indexes. */
+RASID_API bool rasid_store_vacuum(RasidStore *store, RasidError *error);
+
 /* How many documents and records are in it. */
 RASID_API bool rasid_store_count(
   RasidStore *store, uint64_t *documents, uint64_t *events, RasidError *error

@@ -77,6 +77,7 @@ typedef enum {
   RS_SQL_TEXT,
   RS_SQL_ADD_WORDS,
   RS_SQL_DROP_WORDS,
+  RS_SQL_SPANS,
   RS_SQL_COUNTS,
   RS_SQL_COUNT
 } RsSql;

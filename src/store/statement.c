@@ -74,6 +74,16 @@ static const char *const texts[RS_SQL_COUNT][RS_DIALECTS] = {
   [RS_SQL_DROP_WORDS] =
     {"INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', $1, $2)",
      "DELETE FROM search_words WHERE document = $1"},
+  [RS_SQL_SPANS] =
+    BOTH("WITH own AS (SELECT * FROM events WHERE document = $1) "
+         "SELECT id, 'mention', span_start, span_end, text FROM own "
+         "  JOIN mentions ON mentions.event = own.number "
+         "UNION ALL SELECT id, role, span_start, span_end, text FROM own "
+         "  JOIN participants ON participants.event = own.number "
+         "UNION ALL SELECT id, 'place', place_start, place_end, place_text FROM own "
+         "  WHERE place_start IS NOT NULL "
+         "UNION ALL SELECT id, 'date', date_start, date_end, date_text FROM own "
+         "  WHERE date_has_text = 1"),
   [RS_SQL_COUNTS] =
     BOTH("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM events)"),
 };
