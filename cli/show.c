@@ -23,7 +23,8 @@ static int write_records(RasidStore *store, const Options *options) {
 }
 
 static int run(const Options *options) {
-  if (!options->db) return command_complain(&show_command, "--db DATABASE is missing", NULL);
+  if (!options->db)
+    return command_complain(&show_command, "--db DATABASE is missing", NULL);
   RasidError error;
   RasidStore *store = rasid_store_open(options->db, true, &error);
   if (!store) return complain(&error);

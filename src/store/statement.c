@@ -18,8 +18,10 @@ static const char *const texts[RS_SQL_COUNT][RS_DIALECTS] = {
   [RS_SQL_FIND_RUN] =
     BOTH("SELECT number FROM runs WHERE knowledge = $1 AND program = $2 AND min_score = $3"
     ),
-  [RS_SQL_ADD_RUN] = BOTH("INSERT INTO runs (number, knowledge, program, min_score) "
-                          "SELECT coalesce(max(number), 0) + 1, $1, $2, $3 FROM runs"),
+  [RS_SQL_ADD_RUN] =
+    BOTH("INSERT INTO runs (number, knowledge, program, min_score) "
+         "SELECT coalesce(max(number), 0) + 1, $1, $2, CAST($3 AS DOUBLE PRECISION) "
+         "FROM runs"),
   [RS_SQL_FIND_ID] =
     BOTH("SELECT number, content, address, run, id FROM documents WHERE id = $1"),
   [RS_SQL_FIND_ADDRESS] =

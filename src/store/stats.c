@@ -133,7 +133,12 @@ bool rasid_store_vacuum(RasidStore *store, RasidError *error) {
     "PRAGMA wal_checkpoint(TRUNCATE)",
   };
   if (store->backend->dialect == RS_POSTGRES)
-    return rs_script(store->backend, "VACUUM (ANALYZE)", error);
+    return rs_script(
+      store->backend,
+      "VACUUM (ANALYZE) runs, documents, superseded, events, mentions, participants, "
+      "candidates, decisions, search_words",
+      error
+    );
   for (size_t i = 0; i < RS_COUNT_OF(sqlite); i++) {
     if (!rs_script(store->backend, sqlite[i], error)) return false;
   }

@@ -3,15 +3,21 @@
 #include "store/store.h"
 
 #include "entity/entity.h"
+#include "store/postgres.h"
 #include "store/read.h"
 #include "store/write.h"
 
 #include <stdlib.h>
 
+static bool is_address(const char *name) {
+  return name && (!strncmp(name, "postgresql://", 13) || !strncmp(name, "postgres://", 11));
+}
+
 RasidStore *rasid_store_open(const char *name, bool read_only, RasidError *error) {
   RasidStore *store = calloc(1, sizeof *store);
   if (!store) return rs_no_memory(error), NULL;
-  store->backend = rs_sqlite_open(name, read_only, error);
+  store->backend = is_address(name) ? rs_postgres_open(name, read_only, error)
+                                    : rs_sqlite_open(name, read_only, error);
   if (store->backend) return store;
   free(store);
   return NULL;

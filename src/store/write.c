@@ -386,6 +386,7 @@ bool rs_document_put(
   if (is_alone) {
     backend->methods->rollback(backend, NULL);
   } else if (!is_put) {
+    backend->methods->settle(backend, NULL);
     rs_script(backend, "ROLLBACK TO SAVEPOINT document; RELEASE SAVEPOINT document", NULL);
   }
   return is_put;
