@@ -111,7 +111,9 @@ const Command code_command = {
               "zcat archive.jsonl.gz | rasid code - --db events.db",
   .notes =
     "PATH is a file, a folder or - for standard input: JSON Lines with \"id\" and \"text\"\n"
-    "(\"title\", \"date\", \"outlet\", \"url\" may be added), or one plain text a file.\n"
+    "(\"title\", \"date\", \"outlet\", \"url\" may be added), CSV with these columns, HTML, RSS,\n"
+    "Atom, WARC, or one plain text a file; packed with gzip or zstd or not. The first bytes\n"
+    "tell the format; rasid read shows what is in a file.\n"
     "With --db and without --format nothing is printed but a summary.\n"
     "Exit status: 0 done, 1 nothing could be coded, 2 wrong call, 3 knowledge file unusable,\n"
     "4 input or output failed.",

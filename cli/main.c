@@ -8,10 +8,12 @@
 static const Command *const commands[] = {
   &code_command,
   &analyze_command,
+  &read_command,
   &explain_command,
   &import_command,
   &db_command,
   &show_command,
+  &incidents_command,
   &knowledge_command,
   &lint_command,
   &places_command,
@@ -43,9 +45,10 @@ static int complain_of_command(const char *name) {
     fprintf(stderr, "rasid: there is no such command\n");
   else
     fprintf(stderr, "rasid: which command?\n");
-  fprintf(
-    stderr, "usage: rasid code|analyze|explain|import|db|show|knowledge|lint|places ...\n"
-  );
+  fprintf(stderr, "usage: rasid ");
+  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+    fprintf(stderr, "%s%s", i ? "|" : "", commands[i]->name);
+  fprintf(stderr, " ...\n");
   fprintf(stderr, "example: rasid code news.jsonl\n");
   return STATUS_USAGE;
 }

@@ -125,6 +125,13 @@ static bool set_max_document(Options *options, const char *value) {
 static bool set_min_population(Options *options, const char *value) {
   return read_size(value, false, &options->min_population);
 }
+static bool set_min_sources(Options *options, const char *value) {
+  return read_size(value, false, &options->min_sources);
+}
+static bool set_place_country(Options *options, const char *value) {
+  options->place_country = value;
+  return strlen(value) == 3 && strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
 static bool set_limit(Options *options, const char *value) {
   return read_size(value, false, &options->limit);
 }
@@ -219,6 +226,18 @@ static const Option table[OPTION_COUNT] = {
      set_jobs},
   [OPTION_OUTPUT] =
     {"output", "FILE", "where to write (also -o)", "the name of a file", set_output},
+  [OPTION_MIN_SOURCES] =
+    {"min-sources",
+     "N",
+     "only what at least N independent sources report",
+     "a number from 1 on",
+     set_min_sources},
+  [OPTION_PLACE_COUNTRY] =
+    {"place-country",
+     "XXX",
+     "only what happened in this country (ISO 3166, three letters)",
+     "a code of three capitals, such as SYR",
+     set_place_country},
 };
 
 /* ---------------------------------------------------------------- complaints */

@@ -33,6 +33,8 @@ typedef enum {
   OPTION_MIN_POPULATION,
   OPTION_OUTPUT,
   OPTION_JOBS,
+  OPTION_MIN_SOURCES,
+  OPTION_PLACE_COUNTRY,
   OPTION_COUNT
 } OptionId;
 
@@ -41,7 +43,8 @@ typedef enum {
 typedef struct {
   const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;
   const char *alternate, *country, *output;
-  size_t min_population;
+  const char *place_country;
+  size_t min_population, min_sources;
   bool strict, notes;
   bool has_format;
   RasidFormat format;
@@ -66,8 +69,9 @@ typedef struct {
   int (*run)(const Options *options); /* gives the exit status */
 } Command;
 
-extern const Command code_command, analyze_command, explain_command, import_command,
-  db_command, show_command, knowledge_command, lint_command, places_command;
+extern const Command code_command, analyze_command, read_command, explain_command,
+  import_command, db_command, show_command, incidents_command, knowledge_command,
+  lint_command, places_command;
 
 /* Reads what follows the command's name and runs it. */
 int command_run(const Command *command, int argc, char **argv);

@@ -65,7 +65,7 @@ void report_reject(Report *report, const RasidReject *reject) {
   fputs("rasid: rejected ", stderr);
   text_print(stderr, reject->source);
   if (reject->line) fprintf(stderr, ":%" PRIu64, reject->line);
-  if (reject->line && reject->id) {
+  if (reject->id && strcmp(reject->id, reject->source)) {
     fputs(" (", stderr);
     text_print(stderr, reject->id);
     fputs(")", stderr);

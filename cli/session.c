@@ -37,6 +37,14 @@ int complain_of_knowledge(const char *path, const RasidError *error) {
   return STATUS_KNOWLEDGE;
 }
 
+RasidReadOptions read_options_of(const Options *options, const RasidKnowledge *knowledge) {
+  return (RasidReadOptions) {
+    .max_document_bytes = options->max_document_bytes,
+    .default_date = options->date,
+    .knowledge = knowledge,
+  };
+}
+
 Session *session_new(const Options *options, bool keeps_trace, int *status) {
   Session *session = calloc(1, sizeof *session);
   *status = STATUS_FAILED;
@@ -89,10 +97,7 @@ static bool handle_document(
 
 bool session_run(Session *session, Coding code, Handler handle) {
   const Options *options = session->options;
-  RasidReadOptions read_options = {
-    .max_document_bytes = options->max_document_bytes,
-    .default_date = options->date,
-  };
+  RasidReadOptions read_options = read_options_of(options, session->knowledge);
   RasidError error;
   RasidReader *reader =
     rasid_reader_new(options->operands, options->operand_count, &read_options, &error);

@@ -29,6 +29,9 @@ RasidKnowledge *knowledge_open(const Options *options);
 /* Its path, to be freed; NULL after telling where it was looked for. */
 char *knowledge_find(const Options *options);
 
+/* What the reader is told. */
+RasidReadOptions read_options_of(const Options *options, const RasidKnowledge *knowledge);
+
 /* Made ready with a coder; NULL with `*status` after telling why not. */
 Session *session_new(const Options *options, bool keeps_trace, int *status);
 void session_free(Session *session);

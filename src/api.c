@@ -18,6 +18,7 @@ struct RasidCoder {
   RasidCoderOptions options;
   RsArena scratch;
   RsMorphCache cache;
+  RsTaggerCache *tagger;
 };
 
 RasidCoder *rasid_coder_new(
@@ -40,6 +41,7 @@ void rasid_coder_free(RasidCoder *coder) {
   if (!coder) return;
   rs_arena_release(&coder->scratch);
   rs_morph_cache_release(&coder->cache);
+  rs_tagger_cache_free(coder->tagger);
   free(coder);
 }
 
@@ -146,6 +148,7 @@ static bool check_text(const RsText *text, const RsTokens *tokens, RasidError *e
 
 /* What stands between the stages; all of it in the coder's scratch arena. */
 typedef struct {
+  RsTaggerCache *tagger; /* NULL: names are not tagged, for events have no use of it */
   RsText text;
   RsTokens tokens;
   RsReading reading;
@@ -178,7 +181,7 @@ static bool read_stages(
     .published_day = published,
     .home_country = rs_country_of_address(coder->knowledge, input->url),
   };
-  if (!rs_entities_find(&stages->entities, arena, &stages->reading))
+  if (!rs_entities_find(&stages->entities, arena, stages->tagger, &stages->reading))
     return no_memory(error);
   stages->clause_input = (RsClauseInput) {&stages->reading, &stages->entities};
   return true;
@@ -227,8 +230,11 @@ static RasidDocument *process(
   }
   rs_arena_reset(&coder->scratch);
   rs_morph_cache_trim(&coder->cache);
-  Stages stages;
-  bool done = read_stages(coder, document, published, &stages, error);
+  rs_tagger_cache_trim(coder->tagger);
+  if (!code && !coder->tagger) coder->tagger = rs_tagger_cache_new(coder->knowledge);
+  Stages stages = {.tagger = code ? NULL : coder->tagger};
+  bool done = (code || stages.tagger) ? true : no_memory(error);
+  done = done && read_stages(coder, document, published, &stages, error);
   if (done && code) done = code_stages(coder, document, &stages, error);
   if (done && !code && !rs_record_analysis(document, &stages.clause_input)) {
     done = no_memory(error);

@@ -3,7 +3,8 @@
  * This is the only public header. It has two parts:
  *
  *   the core (librasid-core): knowledge, coder, document. Needs libc and utf8proc.
- *   the rest (librasid):      readers, export and store. Needs json-c and SQLite as well.
+ *   the rest (librasid):      readers, export and store. Needs json-c, SQLite, libxml2, expat,
+ *                             zlib and zstd as well.
  *
  * The way of a text:
  *
@@ -53,7 +54,9 @@ typedef enum {
   RASID_ERROR_EMPTY,     /* a document without text */
   RASID_ERROR_FORMAT,    /* broken JSON, a missing or wrongly typed field */
   RASID_ERROR_LANGUAGE,  /* no Arabic in the text */
-  RASID_ERROR_DATABASE   /* SQLite said no */
+  RASID_ERROR_DATABASE,  /* SQLite said no */
+  RASID_ERROR_ARTICLE,   /* a page without a main text: "no_article" */
+  RASID_ERROR_DOCTYPE    /* a feed with a DOCTYPE, which is never read: "xml_dtd" */
 } RasidErrorCode;
 
 typedef struct {
@@ -441,6 +444,9 @@ typedef struct RasidReader RasidReader;
 typedef struct {
   size_t max_document_bytes; /* 0: 8 MiB; a larger document is rejected as too_large */
   const char *default_date;  /* for documents without one; NULL */
+  /* Names the words of web pages that are no text of an article (data/pages) and the months
+   * of their dates. Must outlive the reader. NULL: pages are read without. */
+  const RasidKnowledge *knowledge;
 } RasidReadOptions;
 
 typedef enum {
@@ -451,17 +457,18 @@ typedef enum {
 
 typedef struct {
   const char *source;   /* path, or "-" */
-  uint64_t byte_offset; /* where the document begins in it */
-  uint64_t line;        /* from 1 for JSON Lines, else 0 */
+  uint64_t byte_offset; /* where the document begins in it, unpacked */
+  uint64_t line;        /* from 1 for JSON Lines, tables and feeds, else 0 */
   const char *id;       /* when it could be told, else NULL */
   RasidErrorCode code;
   const char *message;
 } RasidReject;
 
 /* Reads documents from `paths`: files, folders (walked in byte order of names, hidden entries
- * and symbolic links left out) and "-". Content decides: JSON Lines when the first non-blank
- * byte is `{`, else one plain text, whose id is its path and whose first line its headline.
- * Missing paths become rejects. */
+ * and symbolic links left out) and "-". Content decides (docs/readers.md): JSON Lines, tables
+ * (CSV), pages of HTML, feeds (RSS, Atom), web archives (WARC), each also packed with gzip or
+ * zstd, else one plain text, whose id is its path and whose first line its headline. Missing
+ * paths become rejects. */
 RASID_API RasidReader *rasid_reader_new(
   const char *const *paths,
   size_t path_count,
@@ -590,6 +597,39 @@ RASID_API bool rasid_store_vacuum(RasidStore *store, RasidError *error);
 /* How many documents and records are in it. */
 RASID_API bool rasid_store_count(
   RasidStore *store, uint64_t *documents, uint64_t *events, RasidError *error
+);
+
+/* ----------------------------------------------------------- incidents */
+
+typedef struct {
+  uint64_t reports, incidents; /* 0 when nothing had changed */
+  uint64_t sketched;           /* records that were new */
+} RasidLinkCounts;
+
+/* Links the stored records that report one deed (docs/incidents.md) and keeps the result in the
+ * database. Depends on what is stored alone, not on the order in which it came. `counts` may
+ * be NULL. Not inside a transaction. Errors: DATABASE, MEMORY, ARGUMENT (not SQLite). */
+RASID_API bool rasid_incidents_link(
+  RasidStore *store, RasidLinkCounts *counts, RasidError *error
+);
+
+typedef struct {
+  const char *event;         /* only this type; NULL: all */
+  const char *place_country; /* ISO 3166 alpha-3; NULL: all */
+  const char *from, *to;     /* days YYYY-MM-DD that meet this range; NULL: open */
+  size_t min_sources;        /* told by at least so many */
+  size_t limit;              /* 0: all */
+} RasidIncidentFilter;
+
+/* Writes what was linked last, by day: JSONL or TABLE. `filter`, `options` may be NULL. Errors:
+ * DATABASE (never linked), IO, MEMORY, ARGUMENT (CSV, not SQLite). */
+RASID_API bool rasid_incidents_write(
+  RasidStore *store,
+  const RasidIncidentFilter *filter,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
 );
 
 #ifdef __cplusplus

@@ -57,6 +57,8 @@ const char *rasid_error_name(RasidErrorCode code) {
     "format",
     "language",
     "database",
+    "no_article",
+    "xml_dtd",
   };
   return (size_t)code < RS_COUNT_OF(names) ? names[code] : "unknown";
 }

@@ -25,7 +25,8 @@ typedef struct {
   uint8_t relation;           /* RsRelation to the governor */
   bool conjoined;             /* joined by و, أو or a comma to the one right before */
   bool listed;                /* joined by a comma alone, which may part two arguments */
-  bool pronoun;               /* a preposition's suffix or a pronoun: no words of its own */
+  bool office;  /* an office right behind a name: in apposition to it, or an object */
+  bool pronoun; /* a preposition's suffix or a pronoun: no words of its own */
 } RsNominal;
 
 /* A finite verb and its arguments. */
@@ -91,6 +92,8 @@ static inline bool rs_is_men(const RsAnalysis *chosen) {
 }
 /* Whether the token begins with و or ف as a conjunction in its chosen reading. */
 bool rs_has_conjunction(const RsReading *reading, uint32_t token);
+/* `عليها` right behind the verb of a relative clause stands for what the clause hangs on. */
+bool rs_is_resumed(const RsReading *reading, uint32_t verb);
 /* Whether a new clause begins at the token: أن, إن, لأن, عندما; حتى and منذ only before a verb. */
 bool rs_opens_clause(const RsReading *reading, uint32_t token);
 /* The fold hash of a word given in letters of letters.h, as prepositions are compared. */
@@ -124,6 +127,9 @@ uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token);
 
 /* Whether the token is a role of one person (وزير, ناشط), not of a body. */
 bool rs_is_person_word(const RsClauseInput *input, uint32_t token);
+
+/* Whether the token is a role of a body (شرطة, وزارة). */
+bool rs_is_body_word(const RsClauseInput *input, uint32_t token);
 
 /* Who the tokens [first, last) name. Never fails: somebody unknown has empty codes. */
 void rs_party_read(

@@ -1,16 +1,15 @@
-/* Noun phrases.
+/* Noun phrases and what stands before them.
  *
- * `وزير الخارجية المالي سومايلو بوباي مايغا` is one phrase: nouns in idafa (each without
- * article but the last), then adjectives, then a name in apposition. A phrase grows from left
- * to right as long as the next word can still belong to it; `خمسة من الجنود` and
- * `عدد من المتظاهرين` go on over `من`. Prepositions are kept as a hash, whether written as a
- * word (على) or as a letter (بـ). Limits: no attachment of later prepositional phrases.
+ * The text is read from left to right; where a phrase can begin, phrase.c says how far it
+ * reaches. Each is kept with its preposition, as a hash, whether that is a word (`على المدينة`),
+ * a letter (`بالمدينة`) or a direction (`شمال المدينة`), and with whether و or a comma joins it
+ * to the phrase before: joined phrases share their preposition (`في حلب وإدلب`), unless only a
+ * comma stands between them. A preposition with a pronoun is a phrase without words (`عليهم`).
  */
-#include "clause/clause.h"
+#include "clause/phrase.h"
 
 typedef struct {
-  const RsClauseInput *input;
-  const RsReading *reading;
+  RsPhrases phrases;
   RsClauses *clauses;
   RsArena *arena;
   size_t capacity;
@@ -39,392 +38,16 @@ uint64_t rs_stem_hash(const RsReading *reading, uint32_t token) {
 }
 
 static uint32_t sentence_last(const Finder *finder, uint32_t token) {
-  const RsTokens *tokens = finder->reading->tokens;
+  const RsTokens *tokens = finder->phrases.reading->tokens;
   return tokens->sentences[tokens->tokens[token].sentence].last;
 }
 
-static uint32_t name_at(const Finder *finder, uint32_t token) {
-  return finder->input->entities->names.at[token];
-}
-static uint32_t number_at(const Finder *finder, uint32_t token) {
-  uint32_t number = finder->input->entities->numbers.at[token];
-  if (number == RS_NONE) return RS_NONE;
-  const RsNumber *found = &finder->input->entities->numbers.numbers[number];
-  return found->ordinal || found->percent ? RS_NONE : number;
-}
-static bool dated(const Finder *finder, uint32_t token) {
-  uint32_t date = finder->input->entities->dates.at[token];
-  return date != RS_NONE && rs_date_says_when(&finder->input->entities->dates.dates[date]);
-}
-
-static bool nominal_upos(uint8_t upos) {
-  return upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ || upos == RS_UPOS_PROPN ||
-         upos == RS_UPOS_NUM || upos == RS_UPOS_X;
-}
-
-/* `التقى الوزير، مشيرا إلى …`: a participle behind a comma tells what its subject does. */
-static bool is_circumstance(const Finder *finder, uint32_t token) {
-  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  return token > 0 && rs_is_punct(finder->reading, token - 1, ',') && chosen &&
-         chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
-         rs_feature(chosen->features, RS_CASE_SHIFT) == 3;
-}
-
-/* `التوقيت ذاته`, `الوزير نفسه` */
-static bool is_repetition(const Finder *finder, uint32_t token) {
-  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  return chosen && chosen->enclitic != RS_NO_CLITIC && !chosen->proclitic_count &&
-         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_SELF);
-}
-
-static bool starts_nominal(const Finder *finder, uint32_t token) {
-  if (dated(finder, token) || is_circumstance(finder, token)) return false;
-  if (is_repetition(finder, token)) return false;
-  if (name_at(finder, token) != RS_NONE || number_at(finder, token) != RS_NONE) return true;
-  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  if (chosen) return nominal_upos(chosen->upos);
-  return finder->reading->tokens->tokens[token].kind == RS_TOKEN_LATIN;
-}
-
-/* `بطرابلس`: the dictionary knows the name behind the letter that no reading takes off. */
-static uint64_t written_on_name(const Finder *finder, uint32_t token, uint32_t *flags) {
-  uint32_t name = name_at(finder, token);
-  if (name == RS_NONE) return 0;
-  uint32_t start = finder->input->entities->names.names[name].start_letter;
-  if (start <= finder->reading->tokens->tokens[token].start) return 0;
-  uint8_t letter = finder->reading->text->letters[start - 1];
-  const RasidKnowledge *knowledge = finder->reading->knowledge;
-  for (uint32_t i = 0; i < knowledge->clitics_count; i++) {
-    const RsClitic *clitic = &knowledge->clitics[i];
-    if (clitic->slot != 3 || clitic->upos != RS_UPOS_ADP || clitic->letter_count != 1)
-      continue;
-    if (clitic->letters[0] != letter) continue;
-    *flags = clitic->flags;
-    return rs_fold_hash(clitic->letters, 1);
-  }
-  return 0;
-}
-
-static uint64_t proclitic_preposition(
-  const Finder *finder, uint32_t token, uint32_t *flags
-) {
-  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  if (chosen && !chosen->proclitic_count) return written_on_name(finder, token, flags);
-  for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
-    const RsClitic *clitic =
-      RS_GET(finder->reading->knowledge, clitics, chosen->proclitics[i]);
-    if (clitic->slot == 3 && clitic->upos == RS_UPOS_ADP) {
-      *flags = clitic->flags;
-      return rs_fold_hash(clitic->letters, clitic->letter_count);
-    }
-  }
-  return 0;
-}
-
-/* The end of the unit that begins at a token: a name, a number or one word. */
-static uint32_t unit_end(const Finder *finder, uint32_t token) {
-  uint32_t name = name_at(finder, token);
-  if (name != RS_NONE) return finder->input->entities->names.names[name].last;
-  uint32_t number = number_at(finder, token);
-  if (number != RS_NONE) return finder->input->entities->numbers.numbers[number].last;
-  return token + 1;
-}
-
-/* Whether the last word of the phrase still waits for its genitive. */
-static bool open_construct(const Finder *finder, uint32_t token, uint32_t head) {
-  if (name_at(finder, token) != RS_NONE) return false;
-  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  if (!chosen) return number_at(finder, token) != RS_NONE;
-  if (number_at(finder, token) != RS_NONE) return true;
-  bool participle = chosen->derivation != RS_DERIVED_NONE;
-  if (chosen->upos == RS_UPOS_ADJ && (participle || token != head) &&
-      !(token == head && rs_is_person_word(finder->input, token))) {
-    return false;
-  }
-  /* `مسلحون` and `رجلا` are complete; `مسلحو` waits. */
-  bool complete = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 &&
-                  !(chosen->features & RS_FEATURE_CONSTRUCT);
-  return !chosen->article && chosen->enclitic == RS_NO_CLITIC && !complete;
-}
-
-static bool is_person(const Finder *finder, const RsName *name) {
-  if (name->kind == RS_NAME_PERSON) return true;
-  return name->kind == RS_NAME_ACTOR &&
-         RS_GET(finder->reading->knowledge, actors, name->index)->type == RS_ACTOR_PERSON;
-}
-
-/* `أمير قطر الشيخ تميم`: behind a country the title's bearer may be named. */
-static bool is_land(const Finder *finder, uint32_t token) {
-  uint32_t name = name_at(finder, token);
-  uint8_t kind = finder->input->entities->names.names[name].kind;
-  return kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
-}
-
-/* `رئيس حركة النهضة راشد الغنوشي` */
-static bool is_body(const Finder *finder, uint32_t token) {
-  const RsName *name = &finder->input->entities->names.names[name_at(finder, token)];
-  return name->kind == RS_NAME_ACTOR && !is_person(finder, name);
-}
-
-/* Whether an adjective can describe a noun: plurals of things take the feminine singular. */
-static bool adjective_agrees(
-  const Finder *finder, uint32_t noun, const RsAnalysis *adjective
-) {
-  const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
-  if (!chosen || chosen->lexeme == RS_NONE || adjective->lexeme == RS_NONE) return true;
-  if (chosen->upos == RS_UPOS_PROPN || name_at(finder, noun) != RS_NONE) return true;
-  unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
-  unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
-  unsigned adjective_number = rs_feature(adjective->features, RS_NUMBER_SHIFT);
-  unsigned adjective_gender = rs_feature(adjective->features, RS_GENDER_SHIFT);
-  if (!number || !adjective_number) return true;
-  bool same_gender = !gender || !adjective_gender || gender == adjective_gender;
-  if (number == 1) return adjective_number == 1 && same_gender;
-  /* The dual and the sound plural look alike (فرنسيين). */
-  if (number == 2) return adjective_number != 1;
-  /* Men are not described in the feminine: `مسلحون دورية` are two phrases. */
-  return adjective_number == 3 ||
-         (!rs_is_men(chosen) && adjective_number == 1 && adjective_gender == 2);
-}
-
-static bool adjective_fits(
-  const Finder *finder, uint32_t first, uint32_t before, const RsAnalysis *adjective
-) {
-  for (uint32_t i = first; i <= before; i++) {
-    const RsAnalysis *chosen = rs_chosen(finder->reading, i);
-    bool noun = chosen && (chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_PROPN);
-    if ((noun || name_at(finder, i) != RS_NONE) && adjective_agrees(finder, i, adjective)) {
-      return true;
-    }
-  }
-  const RsAnalysis *chosen = rs_chosen(finder->reading, first);
-  return !chosen || chosen->upos == RS_UPOS_ADJ || number_at(finder, first) != RS_NONE;
-}
-
-/* `29 دولة عشرات الدبلوماسيين`: what is counted already is not counted again. */
-static bool counts_anew(const Finder *finder, uint32_t before, uint32_t next) {
-  bool quantity = rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_QUANTITY;
-  if (!quantity && number_at(finder, next) == RS_NONE) return false;
-  return before > 0 && number_at(finder, before) == RS_NONE &&
-         number_at(finder, before - 1) != RS_NONE;
-}
-
-/* Whether the unit at `next` can continue a phrase whose last word is `before`. */
-static bool continues(const Finder *finder, uint32_t before, uint32_t next, uint32_t head) {
-  const RsReading *reading = finder->reading;
-  if (!starts_nominal(finder, next)) return false;
-  const RsAnalysis *chosen = rs_chosen(reading, next);
-  if (chosen && chosen->proclitic_count) return false;
-  if (counts_anew(finder, before, next)) return false;
-  bool open = open_construct(finder, before, head);
-  if (number_at(finder, next) != RS_NONE)
-    return open && number_at(finder, before) == RS_NONE;
-  if (name_at(finder, next) != RS_NONE) {
-    const RsName *name = &finder->input->entities->names.names[name_at(finder, next)];
-    /* `هجوم بطرابلس`: a preposition is written onto the name. */
-    if (name->start_letter != reading->tokens->tokens[next].start) return false;
-    uint32_t flags = rs_lexeme_at(reading, head)->flags;
-    bool person = is_person(finder, name);
-    bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
-    if (name_at(finder, before) != RS_NONE) {
-      return titled && (is_land(finder, before) || is_body(finder, before));
-    }
-    /* `موكب شمال مالي`: a direction is no genitive of what stands there. */
-    bool direction = name->kind == RS_NAME_PLACE && chosen &&
-                     chosen->upos == RS_UPOS_NOUN && !(flags & RS_LEXEME_PLACE);
-    if (direction) return false;
-    if (open || name->kind == RS_NAME_PERSON) return true;
-    /* `العاصمة الليبية طرابلس` */
-    bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE);
-    return titled || place;
-  }
-  if (!chosen) return open;
-  if (chosen->upos == RS_UPOS_ADJ) {
-    const RsAnalysis *last = rs_chosen(reading, before);
-    bool definite = name_at(finder, before) != RS_NONE ||
-                    (last && (last->article || last->enclitic != RS_NO_CLITIC));
-    if (open && number_at(finder, before) != RS_NONE) return true;
-    /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
-    bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&
-                  rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;
-    if (people && !adjective_fits(finder, head, before, chosen)) return true;
-    return definite == chosen->article && adjective_fits(finder, head, before, chosen);
-  }
-  if (chosen->upos == RS_UPOS_PROPN) {
-    const RsAnalysis *last = rs_chosen(reading, before);
-    return open || (last && last->upos == RS_UPOS_PROPN) ||
-           (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
-           (last && last->article && rs_is_person_word(finder->input, head));
-  }
-  /* `استهدف انتحاري اجتماعا`: an accusative is no genitive. */
-  bool accusative = rs_feature(chosen->features, RS_CASE_SHIFT) == 3 && !chosen->article;
-  return open && (!accusative || number_at(finder, before) != RS_NONE);
-}
-
-static uint32_t skip_quote(const Finder *finder, uint32_t token, uint32_t limit) {
-  return token < limit && rs_is_punct(finder->reading, token, '"') ? token + 1 : token;
-}
-
-static uint32_t grow(const Finder *finder, uint32_t token, uint32_t head, uint32_t limit) {
-  uint32_t last = unit_end(finder, token);
-  while (last < limit) {
-    uint32_t next = skip_quote(finder, last, limit);
-    if (next >= limit || !continues(finder, last - 1, next, head)) break;
-    last = unit_end(finder, next);
-  }
-  return last > limit ? limit : last;
-}
-
-/* `وزير الخارجية المالي، سومايلو مايغا`: a title, a comma, a name. */
-static uint32_t add_apposition(
-  const Finder *finder, uint32_t last, uint32_t head, uint32_t limit
-) {
-  const RsReading *reading = finder->reading;
-  if (last + 1 >= limit || !rs_is_punct(reading, last, ',')) return last;
-  if (!(rs_lexeme_at(reading, head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)))
-    return last;
-  uint32_t next = last + 1;
-  const RsAnalysis *chosen = rs_chosen(reading, next);
-  if (!chosen || chosen->proclitic_count) return last;
-  uint32_t name = name_at(finder, next);
-  bool person =
-    name != RS_NONE && is_person(finder, &finder->input->entities->names.names[name]);
-  /* `السلطات الروسية، كارينا`: an unknown name behind a body is no name of it. */
-  bool unknown = chosen->lexeme == RS_NONE && chosen->upos == RS_UPOS_PROPN &&
-                 rs_is_person_word(finder->input, head);
-  if (!person && !unknown) return last;
-  uint32_t end = unit_end(finder, next);
-  while (end < limit && end - next < 5) {
-    const RsAnalysis *more = rs_chosen(reading, end);
-    if (!more || more->upos != RS_UPOS_PROPN || more->proclitic_count) break;
-    end++;
-  }
-  return end;
-}
-
-static bool is_partitive(const Finder *finder, uint32_t token) {
-  return rs_is_upos(finder->reading, token, RS_UPOS_ADP) &&
-         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_PARTITIVE);
-}
-
-/* A number or a word of quantity, then `من`: what follows is the head. */
-static uint32_t add_partitive(
-  const Finder *finder, uint32_t first, uint32_t last, uint32_t limit, uint32_t *head
-) {
-  bool counted = number_at(finder, last - 1) != RS_NONE && last - first <= 3;
-  bool quantity = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_QUANTITY;
-  bool people = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_RATIONAL;
-  if ((!counted && !quantity && !people) || last + 1 >= limit || !is_partitive(finder, last)) {
-    return last;
-  }
-  if (rs_chosen(finder->reading, last)->enclitic != RS_NO_CLITIC) return last;
-  uint32_t next = skip_quote(finder, last + 1, limit);
-  if (next >= limit || !starts_nominal(finder, next)) return last;
-  const RsAnalysis *chosen = rs_chosen(finder->reading, next);
-  if (chosen && chosen->proclitic_count) return last;
-  uint32_t end = grow(finder, next, next, limit);
-  if (counted || quantity) {
-    *head = next;
-    return end;
-  }
-  /* `22 مسلحا من تنظيم داعش`: people, and the body that they are of. */
-  for (uint32_t i = next; i < end; i++) {
-    uint32_t name = name_at(finder, i);
-    if (name != RS_NONE && finder->input->entities->names.names[name].kind == RS_NAME_ACTOR) {
-      return end;
-    }
-  }
-  return last;
-}
-
-/* The token of a body's or country's name behind ل (`الأمين العام للأمم المتحدة`) or behind في
- * and من (`قيادي في تنظيم الدولة`), or RS_NONE. */
-static uint32_t affiliation_at(const Finder *finder, uint32_t last, uint32_t limit) {
-  uint32_t flags = 0;
-  if (last >= limit) return RS_NONE;
-  if (proclitic_preposition(finder, last, &flags)) {
-    return flags & RS_LEXEME_TOWARDS ? last : RS_NONE;
-  }
-  const RsAnalysis *chosen = rs_chosen(finder->reading, last);
-  uint32_t word = rs_lexeme_at(finder->reading, last)->flags;
-  bool inside = chosen && chosen->upos == RS_UPOS_ADP && chosen->enclitic == RS_NO_CLITIC &&
-                (word & (RS_LEXEME_LOCATIVE | RS_LEXEME_PARTITIVE));
-  if (!inside || last + 1 >= limit || name_at(finder, last + 1) == RS_NONE) return RS_NONE;
-  const RsName *name = &finder->input->entities->names.names[name_at(finder, last + 1)];
-  return name->kind == RS_NAME_ACTOR && !is_person(finder, name) ? last + 1 : RS_NONE;
-}
-
-/* `المتحدث باسم وزارة الخارجية الروسية ماريا زاخاروفا`, `الحاكم السابق لولاية نيويورك جورج
- * باتاكي`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
- * office, one behind ل or a preposition of place when the bearer's name follows it. */
-static uint32_t add_office_of(
-  const Finder *finder, uint32_t last, uint32_t head, uint32_t limit
-) {
-  const RsReading *reading = finder->reading;
-  uint32_t ignored = 0;
-  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) || last + 1 >= limit)
-    return last;
-  bool written = rs_is_upos(reading, last, RS_UPOS_ADP) &&
-                 rs_chosen(reading, last)->enclitic == RS_NO_CLITIC;
-  bool proclitic = !written && proclitic_preposition(finder, last, &ignored);
-  bool letter = proclitic && (ignored & RS_LEXEME_TOWARDS);
-  uint32_t first = written ? last + 1 : last;
-  uint32_t flags = rs_lexeme_at(reading, last)->flags;
-  bool behalf = proclitic && (flags & RS_LEXEME_BEHALF);
-  if (!(written || letter || behalf) || !starts_nominal(finder, first)) return last;
-  bool place = letter || (flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS));
-  if (!behalf && !place) return last;
-  uint32_t end = grow(finder, first, first, limit);
-  uint32_t name = end < limit ? name_at(finder, end) : RS_NONE;
-  bool bearer = name != RS_NONE && !rs_has_conjunction(reading, end) &&
-                is_person(finder, &finder->input->entities->names.names[name]);
-  if (bearer) return unit_end(finder, end);
-  return behalf ? end : last;
-}
-
-/* Adds what somebody belongs to, and the name that may follow it. */
-static uint32_t add_affiliation(
-  const Finder *finder, uint32_t last, uint32_t head, uint32_t limit
-) {
-  uint32_t flags = rs_lexeme_at(finder->reading, head)->flags;
-  if (!(flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
-  uint32_t at = affiliation_at(finder, last, limit);
-  uint32_t name = at == RS_NONE ? RS_NONE : name_at(finder, at);
-  if (name == RS_NONE || finder->input->entities->names.names[name].first != at)
-    return last;
-  if (at == last && !(flags & RS_LEXEME_TITLE)) return last;
-  uint32_t end = unit_end(finder, at);
-  if (end < limit && name_at(finder, end) != RS_NONE &&
-      is_person(finder, &finder->input->entities->names.names[name_at(finder, end)]) &&
-      !rs_has_conjunction(finder->reading, end)) {
-    end = unit_end(finder, end);
-  }
-  return end;
-}
-
-/* The head behind numbers and words of quantity: `خمسة جنود`, `عشرات المدنيين`. */
-static uint32_t head_of(const Finder *finder, uint32_t first, uint32_t last) {
-  uint32_t head = first;
-  while (head + 1 < last) {
-    bool number = number_at(finder, head) != RS_NONE;
-    bool quantity = rs_lexeme_at(finder->reading, head)->flags & RS_LEXEME_QUANTITY;
-    const RsAnalysis *chosen = rs_chosen(finder->reading, head);
-    /* `آخر القوات`, `كبار المسؤولين`: an adjective in front of its noun. */
-    bool front = chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article &&
-                 chosen->derivation == RS_DERIVED_NONE &&
-                 rs_is_upos(finder->reading, head + 1, RS_UPOS_NOUN);
-    if (!number && !quantity && !front) break;
-    head = number ? unit_end(finder, head) : head + 1;
-    head = skip_quote(finder, head, last);
-  }
-  return head < last ? head : first;
-}
-
 static uint32_t first_start_letter(const Finder *finder, uint32_t token) {
-  uint32_t name = name_at(finder, token);
-  if (name != RS_NONE) return finder->input->entities->names.names[name].start_letter;
-  const RsToken *at = &finder->reading->tokens->tokens[token];
-  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  uint32_t name = rs_phrase_name(&finder->phrases, token);
+  if (name != RS_NONE)
+    return finder->phrases.input->entities->names.names[name].start_letter;
+  const RsToken *at = &finder->phrases.reading->tokens->tokens[token];
+  const RsAnalysis *chosen = rs_chosen(finder->phrases.reading, token);
   if (!chosen) return at->start;
   /* The article behind ل is written without its alef: the span then begins at its lam. */
   return at->start + chosen->segment_start;
@@ -452,38 +75,81 @@ static bool joins_previous(const Finder *finder, uint32_t first) {
   const RsClauses *clauses = finder->clauses;
   if (!clauses->nominal_count) return false;
   const RsNominal *before = &clauses->nominals[clauses->nominal_count - 1];
-  const RsTokens *tokens = finder->reading->tokens;
+  const RsTokens *tokens = finder->phrases.reading->tokens;
   if (tokens->tokens[before->first].sentence != tokens->tokens[first].sentence)
     return false;
-  if (before->last == first) return rs_has_conjunction(finder->reading, first);
+  if (before->last == first) return rs_has_conjunction(finder->phrases.reading, first);
   if (before->last + 1 != first) return false;
-  if (rs_is_upos(finder->reading, before->last, RS_UPOS_CCONJ)) return true;
-  if (!rs_is_punct(finder->reading, before->last, ',')) return false;
+  if (rs_is_upos(finder->phrases.reading, before->last, RS_UPOS_CCONJ)) return true;
+  if (!rs_is_punct(finder->phrases.reading, before->last, ',')) return false;
   /* The second comma of `وزير الخارجية، سيرغي لافروف، بريطانيا` closes the apposition. */
   for (uint32_t i = before->first; i < before->last; i++) {
-    if (rs_is_punct(finder->reading, i, ',')) return false;
+    if (rs_is_punct(finder->phrases.reading, i, ',')) return false;
   }
   return true;
 }
 
 /* `جنوب أفريقيا` is no direction. */
 static bool is_country_name(const Finder *finder, uint32_t token) {
-  uint32_t name = name_at(finder, token);
+  uint32_t name = rs_phrase_name(&finder->phrases, token);
   return name != RS_NONE &&
-         finder->input->entities->names.names[name].kind == RS_NAME_COUNTRY;
+         finder->phrases.input->entities->names.names[name].kind == RS_NAME_COUNTRY;
+}
+
+/* `أولوف سكوغ مبعوث السويد`, `رامي عبد الرحمن مدير المرصد`: an office right behind a name. */
+static bool is_office(const Finder *finder, const RsNominal *nominal) {
+  const RsClauses *clauses = finder->clauses;
+  if (!clauses->nominal_count || nominal->conjoined || nominal->preposition) return false;
+  const RsNominal *before = &clauses->nominals[clauses->nominal_count - 1];
+  if (before->last != nominal->first || before->pronoun) return false;
+  const RsReading *reading = finder->phrases.reading;
+  const RsAnalysis *head = rs_chosen(reading, nominal->head);
+  /* `اتهم كير نائبه`: his deputy is somebody else. */
+  bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) == 1 &&
+             head->enclitic == RS_NO_CLITIC;
+  return one && rs_phrase_ends_in_person(&finder->phrases, before->last - 1) &&
+         (rs_lexeme_at(reading, nominal->head)->flags & RS_LEXEME_TITLE) &&
+         rs_is_person_word(finder->phrases.input, nominal->head);
+}
+
+/* `السفارة والمعهد الفرنسيين`: a dual nationality behind the second of two. */
+static bool describes_both(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->phrases.reading;
+  const RsAnalysis *head = rs_chosen(reading, nominal->head);
+  const RsAnalysis *next = rs_chosen(reading, nominal->last);
+  if (!nominal->conjoined || nominal->listed || !head || !next) return false;
+  if (rs_phrase_name(&finder->phrases, nominal->last) != RS_NONE) return false;
+  bool noun = head->upos == RS_UPOS_NOUN && head->article &&
+              rs_feature(head->features, RS_NUMBER_SHIFT) == 1;
+  return noun && next->upos == RS_UPOS_ADJ && next->derivation == RS_DERIVED_NISBA &&
+         next->article && !next->proclitic_count &&
+         rs_feature(next->features, RS_NUMBER_SHIFT) >= 2;
+}
+
+/* `شمال المدينة`, `شرقي سوريا`: a direction without article says where by itself; `غربيون` are
+ * people. */
+static bool is_direction(const Finder *finder, uint32_t token) {
+  const RsReading *reading = finder->phrases.reading;
+  const RsAnalysis *opening = rs_chosen(reading, token);
+  if (!opening || opening->article || is_country_name(finder, token)) return false;
+  if (rs_feature(opening->features, RS_NUMBER_SHIFT) > 1) return false;
+  if (rs_lexeme_at(reading, token)->flags & RS_LEXEME_DIRECTION) return true;
+  if (opening->upos != RS_UPOS_ADJ || rs_phrase_name(&finder->phrases, token + 1) == RS_NONE)
+    return false;
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, &type->analyses[i]);
+    if (lexeme->flags & RS_LEXEME_DIRECTION) return true;
+  }
+  return false;
 }
 
 static RsNominal build(
   const Finder *finder, uint32_t token, uint64_t preposition, uint32_t flags
 ) {
   uint32_t limit = sentence_last(finder, token);
-  uint32_t last = grow(finder, token, token, limit);
-  uint32_t head = head_of(finder, token, last);
-  last = grow(finder, last - 1 > head ? last - 1 : head, head, limit);
-  last = add_partitive(finder, token, last, limit, &head);
-  last = add_office_of(finder, last, head, limit);
-  last = add_affiliation(finder, last, head, limit);
-  last = add_apposition(finder, last, head, limit);
+  uint32_t head = token;
+  uint32_t last = rs_phrase_end(&finder->phrases, token, limit, &head);
   RsNominal nominal = {
     .first = token,
     .last = last,
@@ -496,20 +162,21 @@ static RsNominal build(
     .number = RS_NONE,
     .conjoined = joins_previous(finder, token),
   };
-  nominal.listed = nominal.conjoined && rs_is_punct(finder->reading, token - 1, ',') &&
-                   !rs_has_conjunction(finder->reading, token);
+  nominal.listed = nominal.conjoined &&
+                   rs_is_punct(finder->phrases.reading, token - 1, ',') &&
+                   !rs_has_conjunction(finder->phrases.reading, token);
+  if (last < limit && describes_both(finder, &nominal)) nominal.last = ++last;
   if (!preposition) {
-    nominal.preposition = proclitic_preposition(finder, token, &nominal.preposition_flags);
+    nominal.preposition =
+      rs_phrase_preposition(&finder->phrases, token, &nominal.preposition_flags);
   }
   for (uint32_t i = token; i < last; i++) {
-    if (nominal.name == RS_NONE) nominal.name = name_at(finder, i);
-    if (nominal.number == RS_NONE && i <= head) nominal.number = number_at(finder, i);
+    if (nominal.name == RS_NONE) nominal.name = rs_phrase_name(&finder->phrases, i);
+    if (nominal.number == RS_NONE && i <= head)
+      nominal.number = rs_phrase_number(&finder->phrases, i);
   }
-  const RsAnalysis *opening = rs_chosen(finder->reading, token);
-  uint32_t opening_flags = rs_lexeme_at(finder->reading, token)->flags;
-  if (!nominal.preposition && (opening_flags & RS_LEXEME_DIRECTION) && opening &&
-      !is_country_name(finder, token) && !opening->article) {
-    nominal.preposition = rs_stem_hash(finder->reading, token);
+  if (!nominal.preposition && is_direction(finder, token)) {
+    nominal.preposition = rs_stem_hash(finder->phrases.reading, token);
     nominal.preposition_flags = RS_LEXEME_LOCATIVE;
   }
   if (nominal.conjoined && !nominal.listed && !nominal.preposition) {
@@ -518,6 +185,7 @@ static RsNominal build(
     nominal.preposition = before->preposition;
     nominal.preposition_flags = before->preposition_flags;
   }
+  nominal.office = is_office(finder, &nominal);
   return nominal;
 }
 
@@ -526,11 +194,11 @@ static bool add_pronoun(Finder *finder, uint32_t token) {
     .first = token,
     .last = token + 1,
     .head = token,
-    .start_letter = finder->reading->tokens->tokens[token].start,
-    .preposition = rs_is_upos(finder->reading, token, RS_UPOS_ADP)
-                     ? rs_stem_hash(finder->reading, token)
+    .start_letter = finder->phrases.reading->tokens->tokens[token].start,
+    .preposition = rs_is_upos(finder->phrases.reading, token, RS_UPOS_ADP)
+                     ? rs_stem_hash(finder->phrases.reading, token)
                      : 0,
-    .preposition_flags = rs_lexeme_at(finder->reading, token)->flags,
+    .preposition_flags = rs_lexeme_at(finder->phrases.reading, token)->flags,
     .governor = RS_NONE,
     .name = RS_NONE,
     .number = RS_NONE,
@@ -540,8 +208,7 @@ static bool add_pronoun(Finder *finder, uint32_t token) {
 }
 
 bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input) {
-  Finder finder = {
-    .input = input, .reading = input->reading, .clauses = clauses, .arena = arena};
+  Finder finder = {.phrases = {input, input->reading}, .clauses = clauses, .arena = arena};
   const RsTokens *tokens = input->reading->tokens;
   clauses->nominal_at = rs_arena_alloc(arena, (tokens->token_count + 1) * sizeof(uint32_t));
   if (!clauses->nominal_at) return false;
@@ -551,8 +218,10 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
   uint32_t flags = 0;
   for (uint32_t i = 0; i < tokens->token_count;) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
-    bool adposition = chosen && chosen->upos == RS_UPOS_ADP && !dated(&finder, i) &&
-                      name_at(&finder, i) == RS_NONE && number_at(&finder, i) == RS_NONE &&
+    bool adposition = chosen && chosen->upos == RS_UPOS_ADP &&
+                      !rs_phrase_is_dated(&finder.phrases, i) &&
+                      rs_phrase_name(&finder.phrases, i) == RS_NONE &&
+                      rs_phrase_number(&finder.phrases, i) == RS_NONE &&
                       !rs_opens_clause(input->reading, i);
     if (adposition && chosen->enclitic == RS_NO_CLITIC) {
       preposition = rs_stem_hash(input->reading, i);
@@ -566,10 +235,13 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
       i++;
       continue;
     }
-    if (!starts_nominal(&finder, i)) {
-      bool transparent =
-        rs_is_punct(input->reading, i, '"') || (chosen && chosen->upos == RS_UPOS_DET);
+    if (!rs_phrase_starts(&finder.phrases, i)) {
+      bool determiner = chosen && chosen->upos == RS_UPOS_DET;
+      bool transparent = rs_is_punct(input->reading, i, '"') || determiner;
       if (!transparent) preposition = 0;
+      /* `لجميع المعتقلين`, `بكل المدن`: the letter on the determiner is the phrase's. */
+      if (determiner && chosen->proclitic_count)
+        preposition = rs_phrase_preposition(&finder.phrases, i, &flags);
       i++;
       continue;
     }
@@ -584,27 +256,28 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
 bool rs_genitive_of(
   const RsClauseInput *input, const RsClauses *clauses, uint32_t token, RsNominal *genitive
 ) {
-  Finder finder = {.input = input, .reading = input->reading};
+  Finder finder = {.phrases = {input, input->reading}};
   uint32_t index = clauses->nominal_at[token];
   if (index == RS_NONE) return false;
   const RsNominal *whole = &clauses->nominals[index];
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  uint32_t next = skip_quote(&finder, token + 1, whole->last);
+  uint32_t next = rs_phrase_skip_quote(&finder.phrases, token + 1, whole->last);
   if (!chosen || chosen->article || chosen->enclitic != RS_NO_CLITIC) return false;
   if (next >= whole->last || rs_is_punct(input->reading, next, ',')) return false;
   const RsAnalysis *behind = rs_chosen(input->reading, next);
   bool describes = behind && behind->upos == RS_UPOS_ADJ && !behind->article &&
-                   name_at(&finder, next) == RS_NONE && number_at(&finder, next) == RS_NONE;
-  if (describes && adjective_agrees(&finder, token, behind)) return false;
+                   rs_phrase_name(&finder.phrases, next) == RS_NONE &&
+                   rs_phrase_number(&finder.phrases, next) == RS_NONE;
+  if (describes && rs_phrase_agrees(&finder.phrases, token, behind)) return false;
   *genitive = *whole;
   genitive->first = next;
-  genitive->head = head_of(&finder, next, whole->last);
+  genitive->head = rs_phrase_head(&finder.phrases, next, whole->last);
   genitive->start_letter = first_start_letter(&finder, next);
   genitive->name = genitive->number = RS_NONE;
   for (uint32_t i = next; i < whole->last; i++) {
-    if (genitive->name == RS_NONE) genitive->name = name_at(&finder, i);
+    if (genitive->name == RS_NONE) genitive->name = rs_phrase_name(&finder.phrases, i);
     if (genitive->number == RS_NONE && i <= genitive->head) {
-      genitive->number = number_at(&finder, i);
+      genitive->number = rs_phrase_number(&finder.phrases, i);
     }
   }
   return true;

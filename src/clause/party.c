@@ -131,12 +131,21 @@ static void take_actor(Reader *reader, const RsName *name) {
     party->institution = true;
 }
 
+/* `سفيرة واشنطن بالأمم المتحدة`: a state's envoy to a body of states is the state's. */
+static bool is_accredited(const Reader *reader, const RsName *name) {
+  const RsActorRecord *actor = RS_GET(reader->reading->knowledge, actors, name->index);
+  if (!reader->party->country[0] || strcmp(actor->country, "IGO") != 0) return false;
+  const RsTokens *tokens = reader->reading->tokens;
+  return name->start_letter > tokens->tokens[name->first].start ||
+         (name->first && rs_is_upos(reader->reading, name->first - 1, RS_UPOS_ADP));
+}
+
 static void take_name(Reader *reader, const RsName *name, bool alone) {
   RsParty *party = reader->party;
   const RasidKnowledge *knowledge = reader->reading->knowledge;
   switch (name->kind) {
     case RS_NAME_ACTOR:
-      if (party->actor == RS_NONE) take_actor(reader, name);
+      if (party->actor == RS_NONE && !is_accredited(reader, name)) take_actor(reader, name);
       break;
     case RS_NAME_COUNTRY:
     case RS_NAME_CAPITAL:
@@ -176,12 +185,56 @@ static void take_role(Reader *reader, const RsRoleRecord *role) {
   party->political = true;
 }
 
-bool rs_is_person_word(const RsClauseInput *input, uint32_t token) {
+static bool is_one_of(const char *sector, const char *const *sectors, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (strcmp(sector, sectors[i]) == 0) return true;
+  }
+  return false;
+}
+
+/* `قوات المقاومة الشعبية`, `مقاتلو المعارضة`: forces and fighters are of the camp that they
+ * belong to. */
+static bool take_camp(Reader *reader, uint32_t token, uint32_t *end) {
+  static const char *const fighters[] = {"MIL", "REB"};
+  static const char *const camps[] = {"REB", "PRM", "COP", "OPP"};
+  RsParty *party = reader->party;
+  const RsAnalysis *before = rs_chosen(reader->reading, token - 1);
+  bool fights = is_one_of(party->sector, fighters, RS_COUNT_OF(fighters));
+  if (!fights || !before || before->article) return false;
+  const RsRoleRecord *role = role_at(reader, token, end);
+  if (!role || role->kind != RS_ROLE_INSTITUTION) return false;
+  if (!is_one_of(role->sector, camps, RS_COUNT_OF(camps))) return false;
+  const char *sector = strcmp(role->sector, "OPP") == 0 ? "REB" : role->sector;
+  copy_code(party->sector, sizeof party->sector, sector);
+  return true;
+}
+
+/* `مسؤول في الشرطة`, `موظف في مصرف`: officials are of the sector of their body. */
+static bool take_employer(Reader *reader, uint32_t token, uint32_t *end) {
+  RsParty *party = reader->party;
+  if (!party->person || party->actor != RS_NONE) return false;
+  if (party->sector[0] && strcmp(party->sector, "GOV") != 0) return false;
+  const RsRoleRecord *role = role_at(reader, token, end);
+  if (!role || role->kind != RS_ROLE_INSTITUTION || !role->sector[0]) return false;
+  if (strcmp(role->sector, "OPP") == 0) return false; /* it may bear arms */
+  copy_code(party->sector, sizeof party->sector, role->sector);
+  return true;
+}
+
+static bool is_role_of(const RsClauseInput *input, uint32_t token, uint32_t kind) {
   Reader reader = {
     .input = input, .reading = input->reading, .first = token, .last = token + 1};
   uint32_t end = 0;
   const RsRoleRecord *role = role_at(&reader, token, &end);
-  return role && role->kind == RS_ROLE_PERSON;
+  return role && role->kind == kind;
+}
+
+bool rs_is_person_word(const RsClauseInput *input, uint32_t token) {
+  return is_role_of(input, token, RS_ROLE_PERSON);
+}
+
+bool rs_is_body_word(const RsClauseInput *input, uint32_t token) {
+  return is_role_of(input, token, RS_ROLE_INSTITUTION);
 }
 
 uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
@@ -293,9 +346,15 @@ void rs_party_read(
     .party = party};
   const RsNames *names = &input->entities->names;
   bool role_seen = false, former = false;
+  uint32_t behind = RS_NONE; /* the token behind the role */
   for (uint32_t i = first; i < last;) {
     uint32_t name = names->at[i];
-    if (name != RS_NONE) {
+    uint32_t role_behind = i;
+    /* `مجلس الأمن القومي` is no `مجلس الأمن`. */
+    bool longer = name != RS_NONE && names->names[name].kind == RS_NAME_ACTOR &&
+                  !role_seen && role_at(&reader, i, &role_behind) &&
+                  role_behind > names->names[name].last;
+    if (name != RS_NONE && !longer) {
       bool alone = names->names[name].first == first && names->names[name].last >= last;
       uint8_t kind = names->names[name].kind;
       if (kind == RS_NAME_ACTOR || kind == RS_NAME_PERSON) mark_core(party, i);
@@ -304,6 +363,14 @@ void rs_party_read(
       continue;
     }
     uint32_t end = i + 1;
+    if (i > first + 1 && rs_is_upos(input->reading, i - 1, RS_UPOS_ADP) && take_employer(&reader, i, &end)) {
+      i = end;
+      continue;
+    }
+    if (i == behind && take_camp(&reader, i, &end)) {
+      i = end;
+      continue;
+    }
     const RsRoleRecord *role =
       role_seen || only_describes(input, first, i) ? NULL : role_at(&reader, i, &end);
     if (role) {
@@ -311,6 +378,7 @@ void rs_party_read(
       take_role(&reader, role);
       /* `متحدث`, `عنصر` take their sector from the word they belong to. */
       role_seen = role->sector[0] != '\0';
+      behind = end;
       /* `مستشار وزير الدفاع` is an adviser; the words of a role are not read again, but the
        * last may be a nationality. */
       i = end > i ? end : i + 1; /* a damaged file may hold a role of no words */

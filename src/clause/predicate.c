@@ -84,6 +84,11 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   uint32_t name = finder->input->entities->names.at[noun];
   if (name != RS_NONE) return gender_of_name(finder, name);
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
+  /* `استنكر فضيلة الدكتور عبد الله`: whom an honorific is for says the gender. */
+  uint32_t flags = rs_lexeme_at(finder->reading, noun)->flags;
+  bool person = nominal->name != RS_NONE &&
+                finder->input->entities->names.names[nominal->name].kind == RS_NAME_PERSON;
+  if (person && (flags & RS_LEXEME_TITLE) && !(flags & RS_LEXEME_RATIONAL)) return 0;
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
   const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);
@@ -110,6 +115,10 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
     uint32_t nominal = finder->clauses->nominal_at[i];
     if (nominal != RS_NONE) {
       const RsNominal *at = &finder->clauses->nominals[nominal];
+      if (at->office) {
+        i = at->first; /* the bearer stands before it */
+        continue;
+      }
       if (!at->preposition && !at->conjoined && !at->pronoun) return nominal;
       i = at->first;
       continue;
@@ -229,11 +238,17 @@ static bool joins_subject(
 }
 
 /* A single comma closes the clause of a verb (`أفرج عنهم السبت، النائب …`); two enclose an
- * adverbial (`دعت، في بيان، الفلسطينيين`). */
-static bool closed_between(const Finder *finder, uint32_t first, uint32_t last) {
+ * adverbial (`دعت، في بيان، الفلسطينيين`), and one may stand behind a bare date
+ * (`شن أمس، طيران الجيش غارة`). */
+static bool closed_between(const Finder *finder, uint32_t verb, uint32_t last) {
   unsigned commas = 0;
-  for (uint32_t i = first; i < last; i++)
-    commas += rs_is_punct(finder->reading, i, ',');
+  const RsDates *dates = &finder->input->entities->dates;
+  bool only_date = verb + 1 < last && dates->at[verb + 1] != RS_NONE;
+  for (uint32_t i = verb + 1; i < last; i++) {
+    bool is_comma = rs_is_punct(finder->reading, i, ',');
+    commas += is_comma && !only_date;
+    only_date &= is_comma || dates->at[i] != RS_NONE;
+  }
   return commas % 2;
 }
 
@@ -241,6 +256,65 @@ static bool closed_between(const Finder *finder, uint32_t first, uint32_t last) 
 static bool set_apart(const Finder *finder, const RsNominal *first, const RsNominal *next) {
   return comma_between(finder, first->last, next->first) &&
          !rs_is_punct(finder->reading, next->first - 1, ',');
+}
+
+/* `قال رامي عبد الرحمن مدير المرصد`: behind a verb of one argument, or one whose object is a
+ * clause, an office belongs to the name before it. In `استقبل الأمير وزير الخارجية` it is met. */
+static bool is_bearer_office(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *office
+) {
+  const RsReading *reading = finder->reading;
+  if (!office->office) return false;
+  uint32_t flags = rs_lexeme_at(reading, predicate->token)->flags;
+  if (!(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix) return true;
+  if (rs_opens_clause(reading, predicate->last) || rs_is_punct(reading, predicate->last, ':'))
+    return true;
+  /* Or one whose object comes next: `شجب زيد مفوض الأمم المتحدة لحقوق الإنسان الانتهاكات`. */
+  for (uint32_t i = office->last; i < predicate->last; i++) {
+    uint32_t index = finder->clauses->nominal_at[i];
+    if (index == RS_NONE && !rs_is_punct(reading, i, '"')) return false;
+    if (index == RS_NONE) continue;
+    const RsNominal *next = &finder->clauses->nominals[index];
+    const RsAnalysis *head = rs_chosen(reading, next->head);
+    bool definite = next->name != RS_NONE || (head && head->article); /* not `مرتين` */
+    if (!next->preposition) return definite && !next->pronoun && !next->conjoined;
+    if (!(next->preposition_flags & RS_LEXEME_TOWARDS)) return false;
+    i = next->last - 1;
+  }
+  return false;
+}
+
+/* `انتقد الوزير، الذي يزور أنقرة، العقوبات`: what stands behind a relative clause that two
+ * commas enclose goes on with the verb before it. */
+static uint32_t behind_relative(
+  const Finder *finder, const RsPredicate *predicate, uint32_t subject
+) {
+  const RsReading *reading = finder->reading;
+  uint32_t at = predicate->last;
+  if (finder->clauses->nominals[subject].last + 1 != at) return RS_NONE;
+  const RsSentence *sentence =
+    &reading->tokens->sentences[reading->tokens->tokens[predicate->token].sentence];
+  if (at >= sentence->last || !is_relative(finder, at) || !rs_is_punct(reading, at - 1, ','))
+    return RS_NONE;
+  uint32_t end = at + CLAUSE_TOKENS < sentence->last ? at + CLAUSE_TOKENS : sentence->last;
+  for (at++; at < end && !rs_is_punct(reading, at, ','); at++) {
+    if (strong_punct(finder, at)) return RS_NONE;
+  }
+  uint32_t index = at + 1 < end ? finder->clauses->nominal_at[at + 1] : RS_NONE;
+  if (index == RS_NONE) return RS_NONE;
+  const RsNominal *nominal = &finder->clauses->nominals[index];
+  bool bare = nominal->first == at + 1 && !nominal->pronoun && !nominal->office &&
+              !rs_has_conjunction(reading, nominal->first);
+  return bare && (!nominal->preposition || nominal->listed) ? index : RS_NONE;
+}
+
+/* `في هجوم قتل فيه جنديان`: a bare masdar before a resuming pronoun is a verb. */
+static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
+  const RsAnalysis *word = rs_chosen(finder->reading, nominal->first);
+  return nominal->last - nominal->first == 1 && word && !word->article &&
+         word->enclitic == RS_NO_CLITIC && !word->proclitic_count &&
+         word->derivation == RS_DERIVED_MASDAR &&
+         rs_is_resumed(finder->reading, nominal->first);
 }
 
 /* The first and second bare phrases of the clause behind the verb. */
@@ -258,11 +332,17 @@ static void right_arguments(
     RsNominal *at = &finder->clauses->nominals[nominal];
     i = at->last;
     if (at->preposition || at->pronoun) continue;
-    if (found && joins_subject(finder, predicate, at)) continue;
+    if (is_misread_verb(finder, at)) return;
+    if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
+      continue;
     if (!found && closed_between(finder, predicate->token, at->first)) return;
     if (found && set_apart(finder, &finder->clauses->nominals[out[0]], at)) return;
     out[found++] = nominal;
   }
+  bool transitive =
+    rs_lexeme_at(finder->reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE;
+  if (found == 1 && transitive && !predicate->object_suffix)
+    out[1] = behind_relative(finder, predicate, out[0]);
 }
 
 static void govern(
@@ -283,14 +363,18 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   if (!clauses->predicate_count || predicate->token == limit) return false;
   const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
   if (before->token < limit || before->subject == RS_NONE || before->passive) return false;
-  if (!rs_has_conjunction(reading, predicate->token)) return false;
+  /* `الدعوى التي رفعتها قطر والتي تتهم فيها الإمارات` */
+  bool second = is_relative(finder, predicate->token - 1) &&
+                rs_has_conjunction(reading, predicate->token - 1);
+  if (!second && !rs_has_conjunction(reading, predicate->token)) return false;
   if (reading->tokens->tokens[predicate->token - 1].kind == RS_TOKEN_PUNCT) return false;
   const RsNominal *subject = &clauses->nominals[before->subject];
   bool person =
     rs_lexeme_at(reading, subject->head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL);
   if (subject->name != RS_NONE) {
     const RsName *name = &finder->input->entities->names.names[subject->name];
-    person |= name->kind == RS_NAME_PERSON || name->kind == RS_NAME_ACTOR;
+    person |= name->kind == RS_NAME_PERSON || name->kind == RS_NAME_ACTOR ||
+              name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL;
   }
   const RsAnalysis *verb = rs_chosen(reading, predicate->token);
   uint32_t flags = rs_morph_lexeme(reading->knowledge, verb)->flags;
@@ -317,6 +401,11 @@ static uint32_t auxiliary_subject(const Finder *finder, uint32_t verb, uint32_t 
   return RS_NONE;
 }
 
+bool rs_is_resumed(const RsReading *reading, uint32_t verb) {
+  const RsAnalysis *next = rs_chosen(reading, verb + 1);
+  return next && next->upos == RS_UPOS_ADP && next->enclitic != RS_NO_CLITIC;
+}
+
 /* `قوات مشتركة استهدفت مواقع`: an indefinite phrase right before a verb is what the verb tells
  * of, whatever it is to the verb before. */
 static bool heads_clause(const Finder *finder, const RsNominal *nominal, uint32_t verb) {
@@ -338,9 +427,7 @@ static uint32_t bare_antecedent(
   uint32_t index = finder->clauses->nominal_at[verb - 1];
   if (index == RS_NONE) return RS_NONE;
   const RsNominal *nominal = &finder->clauses->nominals[index];
-  const RsAnalysis *next = rs_chosen(reading, verb + 1);
-  bool resumed = next && next->upos == RS_UPOS_ADP && next->enclitic != RS_NO_CLITIC;
-  if (!nominal->preposition || resumed || !heads_clause(finder, nominal, verb))
+  if (!nominal->preposition || rs_is_resumed(reading, verb) || !heads_clause(finder, nominal, verb))
     return RS_NONE;
   return agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
 }
@@ -370,6 +457,11 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
         comma_between(finder, nominals[left].last, predicate->token)) {
       left = RS_NONE;
     }
+    /* `قصف مناطق تسيطر عليها المعارضة` */
+    if (left != RS_NONE && right[0] != RS_NONE && nominals[left].last == predicate->token &&
+        heads_clause(finder, &nominals[left], predicate->token) &&
+        rs_is_resumed(finder->reading, predicate->token))
+      left = RS_NONE;
     if (left == RS_NONE && right[1] == RS_NONE)
       left = auxiliary_subject(finder, predicate->token, limit);
     if (left != RS_NONE && !agrees(finder, verb, &nominals[left])) left = RS_NONE;
@@ -379,6 +471,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
      * comma the main clause goes on: `الذي يزور أنقرة، العقوبات الأمريكية`. */
     bool full = right[1] != RS_NONE &&
                 !comma_between(finder, nominals[right[0]].last, nominals[right[1]].first);
+    /* `التي تسيطر عليها المعارضة`: the pronoun stands for the antecedent. */
+    full |= right[0] != RS_NONE && rs_is_resumed(finder->reading, predicate->token);
     bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
     left = fits ? predicate->antecedent : RS_NONE;
   }

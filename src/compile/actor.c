@@ -107,7 +107,7 @@ void rs_read_actor(RsCompiler *c, const RsLine *line) {
   if (suffix.count >= sizeof actor.suffix) rs_fault(c, line, "the suffix is too long");
   rs_code_copy(actor.suffix, sizeof actor.suffix, suffix);
   read_terms(c, line, &actor);
-  RsName name = {.upos = RS_UPOS_PROPN, .country = RS_NONE};
+  RsNameNew name = {.upos = RS_UPOS_PROPN, .country = RS_NONE};
   name.phrase.kind = RS_PHRASE_ACTOR;
   name.phrase.index = rs_table_add(c, RS_SECTION_ACTOR, &actor);
   while (rs_list_next(&forms, '|', &part)) {

@@ -61,7 +61,7 @@ static bool read_rule(RsBytes rule, RsPhrase *phrase) {
 }
 
 void rs_read_named_day(RsCompiler *c, const RsLine *line) {
-  RsName name = {.country = RS_NONE};
+  RsNameNew name = {.country = RS_NONE};
   name.phrase.kind = RS_PHRASE_TIMEWORD;
   name.phrase.detail = RS_TIME_NAMED;
   name.phrase.value_to = 1;

@@ -44,6 +44,7 @@ void rs_compiler_free(RsCompiler *c) {
     &c->country_codes,
     &c->phrases,
     &c->weights,
+    &c->labels,
     &c->areas_by_country};
   for (size_t i = 0; i < RS_COUNT_OF(buffers); i++)
     rs_buffer_release(buffers[i]);
@@ -206,7 +207,8 @@ static bool has_failed(const RsCompiler *c) {
                 c->sectors.failed || c->name_parts.failed;
   failed |= c->texts.failed || c->letters.failed || c->words.failed || c->phrases.failed ||
             c->lexeme_keys.failed || c->country_codes.failed || c->weights.failed ||
-            c->areas.failed || c->areas_by_country.failed || c->examples.failed;
+            c->labels.failed || c->areas.failed || c->areas_by_country.failed ||
+            c->examples.failed;
   for (size_t i = 0; i < RS_SECTION_COUNT; i++)
     failed |= c->sections[i].failed;
   return failed;

@@ -84,7 +84,7 @@ struct RsCompiler {
   RsBuffer name_parts;  /* RsNamePart */
   RsBuffer areas;       /* RsArea */
   RsBuffer examples;    /* RsExample */
-  RsMap texts, letters, words, lexeme_keys, country_codes, phrases, weights,
+  RsMap texts, letters, words, lexeme_keys, country_codes, phrases, weights, labels,
     areas_by_country;
   uint64_t scratch[RS_SCRATCH_BYTES / 8];
 };
@@ -189,8 +189,8 @@ typedef struct {
   uint8_t upos;       /* of the lexeme of a one-word name; RS_UPOS_NONE for no lexeme */
   bool takes_article; /* number words: الثالث, العشرات */
   uint32_t country, flags;
-} RsName;
-void rs_name_add(RsCompiler *c, const RsLine *line, const RsName *name);
+} RsNameNew;
+void rs_name_add(RsCompiler *c, const RsLine *line, const RsNameNew *name);
 /* Makes the unknown words of longer names (`كانون الثاني`) known as proper nouns. The forms
  * are sorted, and are no longer so behind it. */
 void rs_name_parts_add(RsCompiler *c);
@@ -255,6 +255,7 @@ void rs_read_number(RsCompiler *c, const RsLine *line);
 void rs_read_month(RsCompiler *c, const RsLine *line);
 void rs_read_weekday(RsCompiler *c, const RsLine *line);
 void rs_read_bound(RsCompiler *c, const RsLine *line);
+void rs_read_page_cue(RsCompiler *c, const RsLine *line);
 void rs_read_timeword(RsCompiler *c, const RsLine *line);
 void rs_read_named_day(RsCompiler *c, const RsLine *line);
 void rs_read_hijri_year(RsCompiler *c, const RsLine *line);
@@ -266,7 +267,8 @@ void rs_read_topic(RsCompiler *c, const RsLine *line);
 void rs_read_toll(RsCompiler *c, const RsLine *line);
 void rs_read_pattern(RsCompiler *c, const RsLine *line);
 void rs_read_weight(RsCompiler *c, const RsLine *line);
-/* Makes a table of the rows read (model.c). */
+void rs_read_label(RsCompiler *c, const RsLine *line);
+/* Makes tables of the rows read (model.c). */
 void rs_weights_place(RsCompiler *c);
 
 /* Codes (codes.c). A three-letter country or group code; a fault when unknown. */

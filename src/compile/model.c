@@ -1,11 +1,11 @@
-/* Learned weights: models/disambiguator.tsv.
+/* Learned weights: models/disambiguator.tsv, models/names.tsv.
  *
  * A line is one feature with its weight for every tag that it tells something about,
  * `after	لم	-	VERB+imperf:58|NOUN:-31`. It becomes one row of an open-addressing table whose
- * key is that of morph/feature.h. Lines have no ids: nobody refers to a weight, and there are
+ * key is that of morph/feature.h or entity/clue.h. Lines have no ids: nobody refers to a weight, and there are
  * thousands. */
 #include "compile/compiler.h"
-#include "morph/feature.h"
+#include "entity/clue.h"
 
 #include <stdlib.h>
 
@@ -53,7 +53,41 @@ static uint64_t read_value(
   }
 }
 
-static void read_weight(RsCompiler *c, const RsLine *line, RsBytes part, RsWeightRow *row) {
+/* A file of weights: how its features and tags are called, and where its rows go. */
+typedef struct {
+  const RsFeatureKind *kinds;
+  unsigned kind_count, tag_count;
+  const char *(*tag_name)(unsigned tag);
+  RsSectionId section;
+  size_t row_bytes; /* a row is a key of four bytes and a byte for each tag */
+} Model;
+
+static const Model disambiguator = {
+  .kinds = rs_feature_kinds,
+  .kind_count = RS_FEATURE_TEMPLATES,
+  .tag_count = RS_TAG_COUNT,
+  .tag_name = rs_tag_name,
+  .section = RS_SECTION_WEIGHT,
+  .row_bytes = sizeof(RsWeightRow),
+};
+static const Model tagger = {
+  .kinds = rs_clue_kinds,
+  .kind_count = RS_CLUE_TEMPLATES,
+  .tag_count = RS_LABEL_COUNT,
+  .tag_name = rs_label_name,
+  .section = RS_SECTION_LABEL,
+  .row_bytes = sizeof(RsLabelRow),
+};
+_Static_assert(RS_TAG_COUNT <= (int)RS_WEIGHT_TAGS, "a weight for every tag");
+_Static_assert(RS_LABEL_COUNT <= (int)RS_WEIGHT_LABELS, "a weight for every label");
+
+enum {
+  ROW_BYTES = 64
+};
+
+static void read_weight(
+  RsCompiler *c, const RsLine *line, const Model *model, RsBytes part, int8_t *weights
+) {
   const char *colon = memchr(part.data, ':', part.count);
   RsBytes name = {part.data, colon ? (size_t)(colon - part.data) : 0};
   RsBytes digits = {colon ? colon + 1 : NULL, colon ? part.count - name.count - 1 : 0};
@@ -64,57 +98,75 @@ static void read_weight(RsCompiler *c, const RsLine *line, RsBytes part, RsWeigh
     );
     return;
   }
-  unsigned tag = tag_value(c, line, name);
-  if (tag < RS_TAG_COUNT)
-    row->weight[tag] = (int8_t)weight;
-  else
-    rs_fault(c, line, "no word has the tag `%.*s`", (int)name.count, name.data);
+  for (unsigned tag = 0; tag < model->tag_count; tag++) {
+    if (!rs_bytes_equal(name, model->tag_name(tag))) continue;
+    weights[tag] = (int8_t)weight;
+    return;
+  }
+  rs_fault(c, line, "no word has the tag `%.*s`", (int)name.count, name.data);
 }
 
-void rs_read_weight(RsCompiler *c, const RsLine *line) {
-  _Static_assert(RS_TAG_COUNT <= (int)RS_WEIGHT_TAGS, "a weight for every tag");
-  RsFeature feature = {.template = RS_FEATURE_TEMPLATES};
-  for (unsigned i = 0; i < RS_FEATURE_TEMPLATES; i++) {
-    if (!rs_bytes_equal(line->column[0], rs_feature_kinds[i].name)) continue;
-    feature.template = (RsFeatureTemplate)i;
-  }
-  if (feature.template == RS_FEATURE_TEMPLATES) {
+static void read_row(RsCompiler *c, const RsLine *line, const Model *model, RsMap *keys) {
+  unsigned kind = 0;
+  while (kind < model->kind_count &&
+         !rs_bytes_equal(line->column[0], model->kinds[kind].name))
+    kind++;
+  if (kind == model->kind_count) {
     rs_fault(c, line, "unknown feature");
     return;
   }
-  const RsFeatureKind *kind = &rs_feature_kinds[feature.template];
+  RsFeature feature = {.template = (RsFeatureTemplate)kind};
   for (unsigned i = 0; i < 2; i++) {
-    feature.values[i] = read_value(c, line, i + 1, kind->values[i]);
+    feature.values[i] = read_value(c, line, i + 1, model->kinds[kind].values[i]);
   }
-  RsWeightRow row = {.key = rs_feature_key(&feature)};
+  uint32_t key = rs_feature_key(&feature);
+  unsigned char row[ROW_BYTES] = {0};
+  memcpy(row, &key, sizeof key);
   RsBytes weights = rs_column(line, 3);
   for (RsBytes part; rs_list_next(&weights, '|', &part);) {
-    read_weight(c, line, part, &row);
+    read_weight(c, line, model, part, (int8_t *)row + sizeof key);
   }
-  if (rs_map_find(&c->weights, row.key) != RS_NONE) {
+  if (rs_map_find(keys, key) != RS_NONE) {
     rs_fault(c, line, "the feature stands already above, or another has its key");
     return;
   }
-  rs_map_add(&c->weights, row.key, rs_table_add(c, RS_SECTION_WEIGHT, &row));
+  rs_map_add(keys, key, rs_table_add(c, model->section, row));
 }
 
-void rs_weights_place(RsCompiler *c) {
-  RsBuffer rows = c->sections[RS_SECTION_WEIGHT], table = {0};
-  size_t count = rows.count / sizeof(RsWeightRow), slots = 2;
+void rs_read_weight(RsCompiler *c, const RsLine *line) {
+  read_row(c, line, &disambiguator, &c->weights);
+}
+
+void rs_read_label(RsCompiler *c, const RsLine *line) {
+  read_row(c, line, &tagger, &c->labels);
+}
+
+static uint32_t key_at(const RsBuffer *rows, size_t row, size_t row_bytes) {
+  uint32_t key;
+  memcpy(&key, rows->data + row * row_bytes, sizeof key);
+  return key;
+}
+
+static void place_rows(RsCompiler *c, const Model *model) {
+  RsBuffer rows = c->sections[model->section], table = {0};
+  size_t bytes = model->row_bytes, count = rows.count / bytes, slots = 2;
   if (!count) return;
   while (slots < count * 2)
     slots *= 2;
-  static const RsWeightRow empty;
+  static const unsigned char empty[ROW_BYTES];
   for (size_t i = 0; i < slots; i++)
-    rs_buffer_add(&table, &empty, sizeof empty);
+    rs_buffer_add(&table, empty, bytes);
   for (size_t i = 0; i < count && !table.failed; i++) {
-    const RsWeightRow *row = (const RsWeightRow *)(const void *)rows.data + i;
-    RsWeightRow *placed = (RsWeightRow *)(void *)table.data;
-    size_t at = row->key & (slots - 1);
-    while (placed[at].key)
+    size_t at = key_at(&rows, i, bytes) & (slots - 1);
+    while (key_at(&table, at, bytes))
       at = (at + 1) & (slots - 1);
-    placed[at] = *row;
+    memcpy(table.data + at * bytes, rows.data + i * bytes, bytes);
   }
-  c->sections[RS_SECTION_WEIGHT] = table;
+  c->sections[model->section] = table;
   rs_buffer_release(&rows);
+}
+
+void rs_weights_place(RsCompiler *c) {
+  place_rows(c, &disambiguator);
+  place_rows(c, &tagger);
 }

@@ -94,7 +94,7 @@ static bool is_name_shaped(const RsSpell *word) {
 static void put_parts(
   RsCompiler *c,
   const RsLine *line,
-  const RsName *name,
+  const RsNameNew *name,
   const RsSpell *words,
   unsigned count
 ) {
@@ -170,7 +170,7 @@ void rs_name_parts_add(RsCompiler *c) {
   rs_map_release(&done);
 }
 
-void rs_name_add(RsCompiler *c, const RsLine *line, const RsName *name) {
+void rs_name_add(RsCompiler *c, const RsLine *line, const RsNameNew *name) {
   RsSpell words[RS_WORDS_MAX];
   uint64_t hashes[RS_WORDS_MAX];
   unsigned count = rs_words_split(name->text, words);

@@ -18,7 +18,7 @@ static bool read_coordinate(
   return is_right;
 }
 
-static void add_names(RsCompiler *c, const RsLine *line, RsBytes list, RsName name) {
+static void add_names(RsCompiler *c, const RsLine *line, RsBytes list, RsNameNew name) {
   for (RsBytes part; rs_list_next(&list, '|', &part);) {
     name.text = part;
     rs_name_add(c, line, &name);
@@ -67,7 +67,7 @@ static void add_wide_nisba(
   RsCompiler *c, const RsLine *line, uint32_t country, RsBytes text
 ) {
   static const char *const endings[] = {"", "p", "A", "wn", "yn", "An", "At", "tAn", "tyn"};
-  RsName name = {.upos = RS_UPOS_NONE, .country = country};
+  RsNameNew name = {.upos = RS_UPOS_NONE, .country = country};
   name.phrase.kind = RS_PHRASE_COUNTRY;
   name.phrase.index = country;
   name.phrase.detail = 1;
@@ -121,7 +121,7 @@ void rs_read_country(RsCompiler *c, const RsLine *line) {
     rs_map_add(&c->country_codes, key, index);
   else
     rs_fault(c, line, "the country %s stands twice", country.iso3);
-  RsName name = {.upos = RS_UPOS_PROPN, .country = index};
+  RsNameNew name = {.upos = RS_UPOS_PROPN, .country = index};
   name.phrase.index = index;
   name.phrase.kind = RS_PHRASE_COUNTRY;
   add_names(c, line, rs_column(line, 4), name);
@@ -214,7 +214,7 @@ void rs_read_place(RsCompiler *c, const RsLine *line) {
   is_right &= read_coordinate(c, line, 7, 180, &place.lon);
   if (!is_right) return;
   check_area(c, line, &place);
-  RsName name = {.upos = RS_UPOS_PROPN, .country = RS_NONE};
+  RsNameNew name = {.upos = RS_UPOS_PROPN, .country = RS_NONE};
   name.phrase.kind = RS_PHRASE_PLACE;
   name.phrase.index = rs_table_add(c, RS_SECTION_PLACE, &place);
   name.phrase.tentative = place.needs_cue;

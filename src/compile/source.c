@@ -38,8 +38,10 @@ const RsFileKind rs_file_kinds[] = {
   {"clause/light.tsv", "lv", 4, 4, rs_read_light},
   {"clause/topics.tsv", "tp", 3, 4, rs_read_topic},
   {"clause/tolls.tsv", "tl", 3, 3, rs_read_toll},
+  {"pages/cues.tsv", "pg", 3, 3, rs_read_page_cue},
   {"patterns/", "p", 5, 7, rs_read_pattern},
   {"models/disambiguator.tsv", NULL, 4, 4, rs_read_weight},
+  {"models/names.tsv", NULL, 4, 4, rs_read_label},
 };
 const size_t rs_file_kind_count = RS_COUNT_OF(rs_file_kinds);
 const size_t rs_file_kinds_with_lexemes = 20;

@@ -5,7 +5,7 @@
  * it means: يوم one, يومان and يومين two, أيام some. */
 #include "compile/compiler.h"
 
-static void add_names(RsCompiler *c, const RsLine *line, unsigned column, RsName name) {
+static void add_names(RsCompiler *c, const RsLine *line, unsigned column, RsNameNew name) {
   RsBytes list = rs_column(line, column);
   name.country = RS_NONE;
   for (RsBytes part; rs_list_next(&list, '|', &part);) {
@@ -40,7 +40,7 @@ void rs_read_number(RsCompiler *c, const RsLine *line) {
     "fifth",
     "point",
   };
-  RsName name = {.upos = RS_UPOS_NUM, .takes_article = true};
+  RsNameNew name = {.upos = RS_UPOS_NUM, .takes_article = true};
   name.phrase.kind = RS_PHRASE_NUMBER;
   name.phrase.detail =
     (uint8_t)rs_column_enum(c, line, 3, "kind", kinds, RS_COUNT_OF(kinds));
@@ -63,7 +63,7 @@ void rs_read_month(RsCompiler *c, const RsLine *line) {
     "egyptian",
     "hijri",
   };
-  RsName name = {.upos = RS_UPOS_NOUN};
+  RsNameNew name = {.upos = RS_UPOS_NOUN};
   name.phrase.kind = RS_PHRASE_MONTH;
   name.phrase.detail =
     (uint8_t)rs_column_enum(c, line, 1, "calendar", calendars, RS_COUNT_OF(calendars));
@@ -72,7 +72,7 @@ void rs_read_month(RsCompiler *c, const RsLine *line) {
 }
 
 void rs_read_weekday(RsCompiler *c, const RsLine *line) {
-  RsName name = {.upos = RS_UPOS_NOUN};
+  RsNameNew name = {.upos = RS_UPOS_NOUN};
   name.phrase.kind = RS_PHRASE_WEEKDAY;
   name.phrase.value = read_integer(c, line, 1, 1, 7);
   add_names(c, line, 2, name);
@@ -93,7 +93,7 @@ void rs_read_bound(RsCompiler *c, const RsLine *line) {
     "minus",
     "over",
   };
-  RsName name = {.upos = RS_UPOS_NONE};
+  RsNameNew name = {.upos = RS_UPOS_NONE};
   name.phrase.kind = RS_PHRASE_BOUND;
   name.phrase.detail =
     (uint8_t)rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));
@@ -133,7 +133,7 @@ static const char *const unit_names[RS_UNIT_COUNT] = {
   "century",
 };
 
-static void add_units(RsCompiler *c, const RsLine *line, RsName name) {
+static void add_units(RsCompiler *c, const RsLine *line, RsNameNew name) {
   name.phrase.value =
     (int32_t)rs_column_enum(c, line, 3, "unit", unit_names, RS_COUNT_OF(unit_names));
   RsBytes list = rs_column(line, 1), first = list, singular, part;
@@ -198,7 +198,7 @@ static void read_timeword_value(RsCompiler *c, const RsLine *line, RsPhrase *phr
 }
 
 void rs_read_timeword(RsCompiler *c, const RsLine *line) {
-  RsName name = {.country = RS_NONE};
+  RsNameNew name = {.country = RS_NONE};
   bool tentative;
   name.phrase.kind = RS_PHRASE_TIMEWORD;
   name.phrase.detail = timeword_kind(c, line, &tentative);

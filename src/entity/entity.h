@@ -116,6 +116,45 @@ bool rs_dates_find(
   const RsNumbers *numbers
 );
 
+/* ------------------------------------------------------------------ tags */
+
+typedef enum {
+  RS_NAMED_PERSON,
+  RS_NAMED_PLACE,
+  RS_NAMED_ORGANISATION,
+  RS_NAMED_OTHER /* festivals, works, currencies … */
+} RsNamed;
+
+/* A name that the tagger found (tagger.c): tokens [first, last). */
+typedef struct {
+  uint32_t first, last;
+  uint8_t kind; /* RsNamed */
+} RsNameTag;
+
+typedef struct {
+  RsNameTag *tags; /* in order, not overlapping; none without weights */
+  uint32_t tag_count;
+} RsTags;
+
+/* Words that the tagger has met. One for each coder that analyses; what is in it changes the time, never a
+ * result. */
+typedef struct RsTaggerCache RsTaggerCache;
+/* NULL without memory; the caller frees. */
+RsTaggerCache *rs_tagger_cache_new(const RasidKnowledge *knowledge);
+void rs_tagger_cache_free(RsTaggerCache *cache);
+/* Drops everything when it has grown over its limit; between documents only. */
+void rs_tagger_cache_trim(RsTaggerCache *cache);
+
+/* No tags when `cache` is NULL: events do without them. */
+bool rs_tags_find(
+  RsTags *tags,
+  RsArena *arena,
+  RsTaggerCache *cache,
+  const RsReading *reading,
+  const RsMatches *matches,
+  const RsDates *dates
+);
+
 /* ------------------------------------------------------------------ names */
 
 typedef enum {
@@ -203,9 +242,12 @@ typedef struct {
   RsMatches matches;
   RsNumbers numbers;
   RsDates dates;
+  RsTags tags;
   RsNames names;
 } RsEntities;
 
-bool rs_entities_find(RsEntities *entities, RsArena *arena, const RsReading *reading);
+bool rs_entities_find(
+  RsEntities *entities, RsArena *arena, RsTaggerCache *cache, const RsReading *reading
+);
 
 #endif

@@ -6,6 +6,10 @@
  */
 #include "entity/entity.h"
 
+enum {
+  AHEAD = 4 /* tokens */
+};
+
 static bool skippable(const RsToken *token) {
   return token->kind == RS_TOKEN_PUNCT && (token->letter == '-' || token->letter == '"');
 }
@@ -80,6 +84,27 @@ static bool match_head(
   return true;
 }
 
+/* The words of the dictionary lie far apart in memory: asked for some tokens ahead. */
+static void fetch_heads(const RsReading *reading, uint32_t token) {
+  if (token >= reading->tokens->token_count) return;
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->head_count; i++) {
+    uint32_t word = type->heads[i].word;
+    if (word < reading->knowledge->words_count)
+      __builtin_prefetch(&reading->knowledge->words[word]);
+  }
+}
+
+static void fetch_references(const RsReading *reading, uint32_t token) {
+  if (token >= reading->tokens->token_count) return;
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->head_count; i++) {
+    const RsWord *word = RS_GET(reading->knowledge, words, type->heads[i].word);
+    if (word->reference_first < reading->knowledge->references_count)
+      __builtin_prefetch(&reading->knowledge->references[word->reference_first]);
+  }
+}
+
 bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *reading) {
   *matches = (RsMatches) {0};
   uint32_t count = reading->tokens->token_count;
@@ -88,6 +113,8 @@ bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *readin
   size_t capacity = 0;
   for (uint32_t i = 0; i < count; i++) {
     matches->starts[i] = matches->match_count;
+    fetch_heads(reading, i + 2 * AHEAD);
+    fetch_references(reading, i + AHEAD);
     const RsWordType *type = reading->morphs[i].type;
     for (unsigned k = 0; type && k < type->head_count; k++) {
       if (!match_head(matches, arena, &capacity, reading, i, &type->heads[k])) return false;

@@ -367,11 +367,16 @@ bool rs_names_find(
   return rs_places_choose(names, arena, reading, matches);
 }
 
-bool rs_entities_find(RsEntities *entities, RsArena *arena, const RsReading *reading) {
+bool rs_entities_find(
+  RsEntities *entities, RsArena *arena, RsTaggerCache *cache, const RsReading *reading
+) {
   return rs_matches_find(&entities->matches, arena, reading) &&
          rs_numbers_find(&entities->numbers, arena, reading, &entities->matches) &&
          rs_dates_find(
            &entities->dates, arena, reading, &entities->matches, &entities->numbers
+         ) &&
+         rs_tags_find(
+           &entities->tags, arena, cache, reading, &entities->matches, &entities->dates
          ) &&
          rs_names_find(
            &entities->names, arena, reading, &entities->matches, &entities->dates

@@ -45,8 +45,9 @@ static uint32_t kinds_at(const RsReading *reading, uint32_t token) {
     if (analysis->lexeme == RS_NONE || analysis->upos == RS_UPOS_VERB) continue;
     if (analysis->enclitic != RS_NO_CLITIC) continue;
     uint32_t found = rs_place_kind_of(reading->knowledge, analysis->lexeme);
-    /* `الشمال`, `الريف` are no cue, `العاصمة دمشق` is one. */
-    if (analysis->article) found &= ~(uint32_t)(RS_KIND_NEAR | RS_KIND_INSIDE);
+    /* `الشمال`, `المناطق` are no cue, `العاصمة دمشق` is one. */
+    if (analysis->article && !(found & RS_KIND_CAPITAL))
+      found &= RS_KIND_LAND | RS_KIND_HOME;
     /* `شارع بغداد` is a street, `شوارع بغداد` are in Baghdad. */
     bool is_several = rs_feature(analysis->features, RS_NUMBER_SHIFT) > 1;
     const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, analysis);
@@ -67,7 +68,7 @@ uint32_t rs_place_kinds_before(const RsReading *reading, uint32_t token) {
     kinds |= back ? found & (RS_KIND_NEAR | RS_KIND_INSIDE) : found;
     if (reading->morphs[at].chosen->proclitic_count) break;
   }
-  return kinds;
+  return kinds & ~(uint32_t)(RS_KIND_LAND | RS_KIND_HOME);
 }
 
 /* ------------------------------------------------------------------ what stands around */
@@ -283,6 +284,15 @@ static bool may_describe(const RsToponyms *t, const RsMatch *match, uint32_t pla
   return country == RS_NONE || t->names->country_weights[country] <= ONCE;
 }
 
+/* `الباب السورية` is a town, since towns are feminine; `الشعب العراقي` is a people. */
+static bool is_feminine_only(const RsReading *reading, uint32_t first, uint32_t last) {
+  const RsAnalysis *own = reading->morphs[first].chosen;
+  const RsAnalysis *behind =
+    in_sentence(reading, last, first) ? reading->morphs[last].chosen : NULL;
+  return own && behind && rs_feature(behind->features, RS_GENDER_SHIFT) == 2 &&
+         rs_feature(own->features, RS_GENDER_SHIFT) != 2;
+}
+
 /* A cue that holds by itself: a kind that fits, a list of places, what holds it. */
 static bool is_told(
   const RsToponyms *t, const RsMatch *match, const RsPlaceRecord *place, uint32_t kinds
@@ -292,7 +302,9 @@ static bool is_told(
   const RsName *joined = joined_place(t, match->first);
   uint32_t fits = 1u << place->place_class;
   if (joined && (joined->kinds & fits)) return true;
-  return rs_nationality_behind(t->reading, match->last, place->country) ||
+  bool is_named_so = is_feminine_only(t->reading, match->first, match->last) &&
+                     rs_nationality_behind(t->reading, match->last, place->country);
+  return is_named_so ||
          rs_container_behind(
            t->reading, t->matches, match->last, place->country, rs_text_at(k, place->admin1)
          );

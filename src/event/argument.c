@@ -65,6 +65,22 @@ static bool blames(const RsSide *side) {
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "ACCUSE") == 0;
 }
 
+/* `ندد بتعذيب الأسرى`: in idafa behind a deed of force stands its victim, not who is blamed. */
+static bool names_victim(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen || chosen->derivation != RS_DERIVED_MASDAR) return false;
+  const RsFindings *findings = input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind != RS_ITEM_PATTERN) continue;
+    const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
+    const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
+    const char *name = rs_text_at(input->knowledge, event->event);
+    if (strcmp(name, "ASSAULT") == 0 || strcmp(name, "COERCE") == 0) return true;
+  }
+  return false;
+}
+
 /* `انتقد سياسات تركيا`: who blames what a state does blames the state. */
 static void read_land(
   const RsEventInput *input, uint32_t first, uint32_t last, RsParty *party
@@ -85,6 +101,7 @@ bool rs_side_add_span(
 ) {
   RsParty party;
   rs_party_read(side->input->input, first, last, start_letter, &party);
+  if (party.thing && blames(side) && names_victim(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
   if (party.thing && party.core == last && blames(side))
@@ -110,6 +127,8 @@ static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {
 
 static bool is_definite(const RsEventInput *input, const RsNominal *nominal) {
   const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  const RsAnalysis *last = rs_chosen(input->reading, nominal->last - 1);
+  if (last && last->article) return true; /* `مقتل المسلحين` */
   return nominal->name != RS_NONE || !head || head->article ||
          head->enclitic != RS_NO_CLITIC;
 }
@@ -137,7 +156,8 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
 static bool take_office(
   const RsSide *side, const RsNominal *nominal, const RsNominal *next
 ) {
-  if (!next->listed || nominal->name == RS_NONE || !*side->count) return false;
+  if (!(next->listed || next->office) || !*side->count) return false;
+  if (nominal->name == RS_NONE && !next->office) return false;
   RsParty *party = &side->parties[*side->count - 1];
   RsParty office = party_of(side->input, next);
   if (!party->person || !office.person || office.collective) return false;
@@ -159,9 +179,12 @@ static void add_joined(const RsSide *side, uint32_t index) {
   const RsNominal *nominal = &clauses->nominals[index];
   for (uint32_t i = index + 1; i < clauses->nominal_count; i++) {
     const RsNominal *next = &clauses->nominals[i];
-    if (!next->conjoined || next->preposition != nominal->preposition) return;
+    if (next->office && i == index + 1 && next->relation == RS_RELATION_OBJECT) return;
+    if (!next->office && (!next->conjoined || next->preposition != nominal->preposition))
+      return;
     if (holds_trigger(side, next)) return;
     if (take_office(side, nominal, next)) continue;
+    if (next->office) return;
     /* A deed joined by و is no party, nor is what a comma alone adds. */
     const RsAnalysis *first = rs_chosen(side->input->reading, next->first);
     if (first && first->derivation == RS_DERIVED_MASDAR) return;
@@ -170,6 +193,25 @@ static void add_joined(const RsSide *side, uint32_t index) {
     if (next->relation == RS_RELATION_OBJECT) return;
     if (!rs_side_add_span(side, next->first, next->last, next->start_letter)) return;
   }
+}
+
+/* `مناطق تسيطر عليها المعارضة`, `مبنى يتحصن فيه مسلحون`: who holds a place is hit with it. */
+static bool add_holder(const RsSide *side, const RsNominal *nominal) {
+  const RsEventInput *input = side->input;
+  const RsReading *reading = input->reading;
+  if (side->actor || !rs_mention_is(input->knowledge, side->mention, RS_TYPE_FORCE))
+    return false;
+  uint32_t verb = nominal->last;
+  verb += (rs_lexeme_at(reading, verb)->flags & RS_LEXEME_RELATIVE) != 0;
+  uint32_t index =
+    verb < reading->tokens->token_count ? input->clauses->predicate_at[verb] : RS_NONE;
+  if (index == RS_NONE || !rs_is_resumed(reading, verb)) return false;
+  uint32_t inside = RS_LEXEME_UPON | RS_LEXEME_LOCATIVE;
+  if (!(rs_lexeme_at(reading, verb + 1)->flags & inside)) return false;
+  uint32_t holder = input->clauses->predicates[index].subject;
+  if (holder == RS_NONE || input->clauses->nominals[holder].first < verb) return false;
+  const RsNominal *by = &input->clauses->nominals[holder];
+  return rs_side_add_span(side, by->first, by->last, by->start_letter);
 }
 
 bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
@@ -184,7 +226,8 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
   }
   if (holds_trigger(side, nominal)) return false;
   if (!add_owner_behind(side, index) &&
-      !rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter)) {
+      !rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter) &&
+      !add_holder(side, nominal)) {
     return false;
   }
   add_joined(side, index);
@@ -198,38 +241,53 @@ static bool first_person(const RsEventInput *input, const RsPredicate *predicate
   return verb && rs_feature(verb->features, RS_PERSON_SHIFT) == 1;
 }
 
-static bool add_dropped_subject(const RsSide *side, const RsPredicate *predicate) {
+bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate) {
   if (!side->actor) return false;
-  if (first_person(side->input, predicate))
-    return rs_side_add_speaker(side, side->mention->predicate);
-  return rs_side_add_inherited(side, side->mention->predicate, predicate->token);
+  uint32_t index = (uint32_t)(predicate - side->input->clauses->predicates);
+  if (first_person(side->input, predicate)) return rs_side_add_speaker(side, index);
+  return rs_side_add_inherited(side, index, predicate->token);
 }
 
 static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
-    if (!nominal || nominal->governor == RS_NONE) return false;
+    if (!nominal || nominal->governor == RS_NONE) return rs_side_add_told(side);
+    if (rs_side_add_circumstance(side)) return true;
     const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
-    /* `أعلن الرئيس حالة الطوارئ` is his deed, `أعلن مصدر أن … بسيارة` is not. */
-    bool speech = nominal->relation != RS_RELATION_OBJECT &&
+    /* `أعلن الرئيس حالة الطوارئ` and `تحدث لدى لقائه` are his deeds, `أعلن مصدر أن … بسيارة` is
+     * not. */
+    const RsAnalysis *trigger = rs_chosen(side->input->reading, side->mention->trigger);
+    bool own = trigger && trigger->enclitic != RS_NO_CLITIC;
+    bool speech = nominal->relation != RS_RELATION_OBJECT && !own &&
                   rs_finding_at(side->input, above->token, RS_ITEM_SPEECH);
     return !speech && !rs_is_victim(side->input, above) &&
            rs_side_add_nominal(side, above->subject);
   }
   if (side->mention->passive && side->actor) return false;
-  if (predicate->subject == RS_NONE) return add_dropped_subject(side, predicate);
+  if (predicate->subject == RS_NONE) return rs_side_add_dropped(side, predicate);
   return rs_side_add_nominal(side, predicate->subject);
+}
+
+uint32_t rs_object_of(const RsEventInput *input, uint32_t index) {
+  const RsClauses *clauses = input->clauses;
+  const RsPredicate *predicate = &clauses->predicates[index], *next = predicate + 1;
+  if (predicate->object != RS_NONE || predicate->object_suffix || predicate->passive)
+    return predicate->object;
+  if (index + 1 >= clauses->predicate_count || next->token != predicate->token + 1)
+    return RS_NONE;
+  return rs_has_conjunction(input->reading, next->token) && !next->passive ? next->object
+                                                                           : RS_NONE;
 }
 
 static bool from_object(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
-  if (!predicate) return false;
+  if (!predicate) return rs_side_add_participle_object(side);
   if (side->mention->passive && !side->actor)
     return rs_side_add_nominal(side, predicate->subject);
   if (predicate->object_suffix && predicate->antecedent == RS_NONE)
     return rs_side_add_pronoun(side, predicate->token);
-  return rs_side_add_nominal(side, predicate->object);
+  return rs_side_add_nominal(side, rs_object_of(side->input, side->mention->predicate));
 }
 
 /* `محادثات جنيف`: talks are named after the town that they are held in. */
@@ -412,10 +470,12 @@ bool rs_side_add_owner(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || is_definite(input, nominal)) return false;
-  const RsNominal *owner = rs_nominal_of(input, nominal->last);
-  if (!owner || owner->first != nominal->last || owner->conjoined) return false;
+  uint32_t at = nominal->last;
+  at += rs_is_upos(input->reading, at, RS_UPOS_DET); /* `هجوم لعدة مجموعات` */
+  const RsNominal *owner = rs_nominal_of(input, at);
+  if (!owner || owner->first != at || owner->conjoined) return false;
   if (!(owner->preposition_flags & RS_LEXEME_TOWARDS)) return false;
-  return rs_side_add_nominal(side, input->clauses->nominal_at[nominal->last]);
+  return rs_side_add_nominal(side, input->clauses->nominal_at[at]);
 }
 
 static bool from_self(const RsSide *side) {

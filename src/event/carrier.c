@@ -106,7 +106,18 @@ static bool from_light_masdar(const RsSide *side) {
   return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
 
-/* `الغارة التي شنها الطيران`, `هجوم نفذه مسلحون`: the relative verb that carries the trigger. */
+/* `الغارة التي شنها الطيران`, `العمليات التي تقوم بها القوات`, `زيارة قام بها الوزير`: whether a
+ * pronoun on the verb or right behind it stands for the trigger's phrase. */
+static bool takes_up(
+  const RsEventInput *input, const RsPredicate *predicate, uint32_t index
+) {
+  if (predicate->antecedent == index && predicate->object_suffix) return true;
+  if (!rs_is_resumed(input->reading, predicate->token)) return false;
+  bool beside = input->clauses->nominals[index].last == predicate->token;
+  return predicate->antecedent == index || (beside && predicate->antecedent == RS_NONE);
+}
+
+/* The relative verb that carries the trigger. */
 static const RsPredicate *relative_carrier(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsClauses *clauses = input->clauses;
@@ -117,7 +128,7 @@ static const RsPredicate *relative_carrier(const RsSide *side) {
        i < clauses->predicate_first[sentence + 1];
        i++) {
     const RsPredicate *predicate = &clauses->predicates[i];
-    if (predicate->antecedent != index || !predicate->object_suffix) continue;
+    if (!takes_up(input, predicate, index)) continue;
     const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
     if (light && light->role == RS_LIGHT_ACTOR) return predicate;
   }
@@ -147,6 +158,11 @@ bool rs_side_add_carried(const RsSide *side) {
   if (!side->actor) return false;
   const RsPredicate *relative = relative_carrier(side);
   if (relative && rs_side_add_nominal(side, relative->subject)) return true;
+  /* `أخطأت الحكومة في اتهامات توجهها`: the relative verb goes on with a subject told before. */
+  if (relative && relative->subject == RS_NONE) {
+    uint32_t index = (uint32_t)(relative - input->clauses->predicates);
+    if (rs_side_add_inherited(side, index, relative->token)) return true;
+  }
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
   if (!light) return from_light_masdar(side) || from_control(side);

@@ -3,6 +3,8 @@
  * Whom a call is for may only be said in what is called for: in `تطالب واشنطن بتخلي كوريا عن
  * سلاحها` it is the genitive of an intransitive masdar, in `طالب بأن تنسحب إسرائيل` the subject
  * of the clause. Whoever condemns a deed blames its doer (`أدانت الهجوم الذي نفذه مسلحون`).
+ * Whom a deed reaches is the object of the verb that says so (`الاعتقالات التي طالت ناشطين`), whom a
+ * threat is for the subject of its condition (`هددت بالانسحاب إذا ضغطت واشنطن عليها`).
  * Deeds joined by و have one doer (`قاموا بقتل … وخطف …`), and so has the outcome of a deed
  * (`شن غارة أدت إلى مقتل …`).
  * Limits: the deeds of one sentence only; a doer told later in the text is found by merging.
@@ -10,7 +12,8 @@
 #include "event/role.h"
 
 enum {
-  COMPLEMENT_TOKENS = 14
+  COMPLEMENT_TOKENS = 14,
+  CONDITION_TOKENS = 4 /* from `إذا` to its verb */
 };
 
 static uint32_t window_last(const RsEventInput *input, const RsMention *mention) {
@@ -62,6 +65,57 @@ bool rs_side_add_complement(const RsSide *side) {
   return false;
 }
 
+/* Whether the verb only says that its subject, a deed, reaches its object. */
+static bool reaches(const RsEventInput *input, const RsPredicate *predicate) {
+  const RsFindings *findings = input->findings;
+  uint32_t token = predicate->token;
+  bool transitive = rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_TRANSITIVE;
+  bool behind = input->clauses->nominals[predicate->object].first == token + 1;
+  if (!transitive && !behind) return false;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind != RS_ITEM_LIGHT) continue;
+    const RsLight *light = RS_GET(input->knowledge, lights, item->index);
+    if (light->role == RS_LIGHT_NONE && light->via == RS_VIA_SUBJECT) return true;
+  }
+  return false;
+}
+
+bool rs_side_add_reached(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsClauses *clauses = input->clauses;
+  uint32_t index = clauses->nominal_at[side->mention->trigger];
+  uint32_t sentence = side->mention->sentence;
+  if (index == RS_NONE) return false;
+  for (uint32_t i = clauses->predicate_first[sentence];
+       i < clauses->predicate_first[sentence + 1];
+       i++) {
+    const RsPredicate *predicate = &clauses->predicates[i];
+    if (predicate->subject != index || predicate->object == RS_NONE || predicate->passive)
+      continue;
+    if (reaches(input, predicate) && rs_side_add_nominal(side, predicate->object))
+      return true;
+  }
+  return false;
+}
+
+bool rs_side_add_condition(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsReading *reading = input->reading;
+  uint32_t last = reading->tokens->sentences[side->mention->sentence].last;
+  for (uint32_t i = side->mention->last; i < last; i++) {
+    if (!(rs_lexeme_at(reading, i)->flags & RS_LEXEME_CONDITIONAL)) continue;
+    for (uint32_t k = i + 1; k < last && k < i + CONDITION_TOKENS; k++) {
+      uint32_t index = input->clauses->predicate_at[k];
+      if (index == RS_NONE) continue;
+      const RsPredicate *predicate = &input->clauses->predicates[index];
+      return predicate->subject != RS_NONE && !predicate->passive &&
+             rs_side_add_nominal(side, predicate->subject);
+    }
+  }
+  return false;
+}
+
 /* ------------------------------------------------------------------ deeds side by side */
 
 static void take_actors(RsMention *mention, const RsMention *from) {
@@ -103,6 +157,9 @@ static void blame(const RsEventInput *input, RsMention *speech, const RsMention 
   if (speech->recipient_count || !deed->actor_count || !is_force(input, deed)) return;
   if (strcmp(rs_mention_event(input->knowledge, speech), "ACCUSE") != 0) return;
   if (deed->first > speech->last + COMPLEMENT_TOKENS || deed->actor_inherited) return;
+  bool own = speech->actor_count && deed->actors[0].first < speech->actors[0].last &&
+             speech->actors[0].first < deed->actors[0].last;
+  if (own) return;
   memcpy(speech->recipients, deed->actors, sizeof speech->recipients);
   speech->recipient_count = deed->actor_count;
 }

@@ -64,7 +64,8 @@ typedef struct {
   uint32_t date;              /* RsDate, or RS_NONE */
   bool place_near, date_near; /* stated in the trigger's own clause */
   bool date_since;            /* `منذ مارس`: from that date to the publication */
-  bool date_inherited;        /* told of the deeds before, not in its own sentence */
+  bool date_announced; /* of the words that tell of it: `أعلن الجمعة أن` */
+  bool date_inherited; /* told of the deeds before, not in its own sentence */
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
   bool has_speaker;
@@ -122,7 +123,7 @@ void rs_mentions_share_roles(const RsEventInput *input, RsMentions *mentions);
  * or intended, which is no event of its own. */
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention);
 
-/* How much a place says: 0 a country, 1 a region, 2 a province, 3 a town or point. */
+/* How much a place says: 0 a country, 1 a region, 2 a province, 3 a town or point (location.c). */
 unsigned rs_place_exactness(const RsEventInput *input, uint32_t place);
 
 /* Place and date (setting.c). */

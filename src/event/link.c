@@ -66,10 +66,12 @@ static bool collect(Linker *linker) {
     rs_party_read(
       linker->input->input, nominal->first, nominal->last, nominal->start_letter, party
     );
-    bool full = party->sector[0] && party->country[0];
+    /* `المقاومة الشعبية` tells what `المقاومة` is, though not whose. */
+    bool full = party->sector[0] && (party->country[0] || party->institution);
     if (!full || !(party->person || party->institution)) continue;
     linker->party_count++;
-    if (party->person && !remember(linker, nominal, party)) return false;
+    if (party->person && party->country[0] && !remember(linker, nominal, party))
+      return false;
   }
   return true;
 }
@@ -113,11 +115,86 @@ static bool link_role(const Linker *linker, RsParty *party) {
   for (size_t i = 0; i < linker->party_count; i++) {
     const RsParty *full = &linker->parties[i];
     if (full->first >= party->first) break;
+    if (!full->country[0]) continue;
     if (full->entry == party->entry || same_word(linker->input, full, party)) best = full;
   }
   if (!best) return false;
   memcpy(party->country, best->country, sizeof party->country);
   return true;
+}
+
+/* What the bare word stands for where a full phrase holds it: `المقاومة الشعبية` in `قوات المقاومة
+ * الشعبية`. False when it does not. */
+static bool within(
+  const Linker *linker, const RsParty *full, const RsParty *bare, RsParty *part
+) {
+  const RsReading *reading = linker->input->reading;
+  const RsAnalysis *word = rs_chosen(reading, bare->first);
+  for (uint32_t i = full->first; i + 1 < full->last; i++) {
+    const RsAnalysis *other = rs_chosen(reading, i);
+    if (!other || other->lexeme != word->lexeme) continue;
+    uint32_t start = reading->tokens->tokens[i].start;
+    rs_party_read(linker->input->input, i, full->last, start, part);
+    return part->institution && part->sector[0];
+  }
+  return false;
+}
+
+/* `الحزب` behind `حزب الله`, `المقاومة` in a text on the `المقاومة الشعبية`: a bare body of one
+ * word is the last one before it whose name begins with that word, else the first one in the
+ * text whose name holds it. */
+static void link_body(const Linker *linker, RsParty *party) {
+  const RsAnalysis *word = rs_chosen(linker->input->reading, party->first);
+  if (!party->institution || party->person || party->actor != RS_NONE) return;
+  if (party->last - party->first != 1 || !word || !word->article) return;
+  if (word->lexeme == RS_NONE) return;
+  const RsParty *best = NULL;
+  for (size_t i = 0; i < linker->party_count; i++) {
+    const RsParty *full = &linker->parties[i];
+    if (full->first >= party->first) break;
+    if (same_word(linker->input, full, party)) best = full;
+  }
+  RsParty part;
+  for (size_t i = 0; !best && i < linker->party_count; i++) {
+    if (within(linker, &linker->parties[i], party, &part)) best = &part;
+  }
+  if (!best) return;
+  if (best->actor != RS_NONE)
+    take_codes(party, best);
+  else
+    memcpy(party->sector, best->sector, sizeof party->sector);
+}
+
+/* `المملكة` behind `المملكة العربية السعودية`: the first word of a country's name. */
+static bool link_state(const Linker *linker, RsParty *party) {
+  const RsReading *reading = linker->input->reading;
+  const RsNames *names = &linker->input->input->entities->names;
+  const RsAnalysis *word = rs_chosen(reading, party->first);
+  if (!word || word->lexeme == RS_NONE || !word->article) return false;
+  if (!party->institution || party->last - party->first != 1) return false;
+  for (uint32_t i = 0; i < names->name_count; i++) {
+    const RsName *name = &names->names[i];
+    if (name->kind != RS_NAME_COUNTRY || name->last - name->first < 2) continue;
+    const RsAnalysis *first = rs_chosen(reading, name->first);
+    if (!first || first->upos != RS_UPOS_NOUN || first->lexeme != word->lexeme) continue;
+    const char *iso = rs_name_country(linker->input->knowledge, name);
+    memcpy(party->country, iso, strlen(iso) + 1);
+    return true;
+  }
+  return false;
+}
+
+/* `قوات المقاومة`: the camp of the forces is what its bare word stands for. */
+static void link_camp(const Linker *linker, RsParty *party) {
+  if (!party->institution || party->last - party->first < 2 || party->actor != RS_NONE)
+    return;
+  uint32_t token = party->first + 1;
+  uint32_t start = linker->input->reading->tokens->tokens[token].start;
+  RsParty camp;
+  rs_party_read(linker->input->input, token, token + 1, start, &camp);
+  if (strcmp(camp.sector, party->sector) != 0) return;
+  link_body(linker, &camp);
+  if (camp.sector[0]) memcpy(party->sector, camp.sector, sizeof party->sector);
 }
 
 static bool domestic(const char *sector) {
@@ -149,22 +226,75 @@ static bool domestic(const char *sector) {
 static const char *home_country(const RsEventInput *input, const RsMention *mention) {
   const RasidKnowledge *knowledge = input->knowledge;
   const RsNames *names = &input->input->entities->names;
-  if (mention->place != RS_NONE) {
-    return rs_name_country(knowledge, &names->names[mention->place]);
-  }
+  /* `البحر الأحمر`, `الخليج` are of no one country. */
+  const char *place = mention->place == RS_NONE
+                        ? ""
+                        : rs_name_country(knowledge, &names->names[mention->place]);
+  if (place[0] && strcmp(place, "INT") != 0) return place;
   if (names->main_country == RS_NONE) return "";
   return RS_GET(knowledge, countries, names->main_country)->iso3;
 }
 
+/* `ست دول`, `دول غربية`: states without article are others than the text's own. */
+static bool is_foreign_count(const RsEventInput *input, const RsParty *party) {
+  for (uint32_t i = party->first; i < party->last; i++) {
+    const RsAnalysis *word = rs_chosen(input->reading, i);
+    uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
+    if (word && (flags & RS_LEXEME_PLACE) && (flags & RS_LEXEME_RATIONAL))
+      return !word->article && word->enclitic == RS_NO_CLITIC;
+  }
+  return false;
+}
+
 static void complete(const Linker *linker, const RsMention *mention, RsParty *party) {
+  link_body(linker, party);
+  link_camp(linker, party);
   if (party->country[0]) return;
   if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party)) {
     return;
   }
-  if (link_role(linker, party)) return;
-  if (party->actor != RS_NONE || !domestic(party->sector)) return;
+  if (link_role(linker, party) || link_state(linker, party)) return;
+  bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */
+  if (party->actor != RS_NONE || !(group || domestic(party->sector))) return;
+  if (is_foreign_count(linker->input, party)) return;
   const char *iso = home_country(linker->input, mention);
   memcpy(party->country, iso, strlen(iso) + 1);
+}
+
+/* `الجانبان`, `البلدين`: two parties by one word. */
+static bool is_pair(const RsEventInput *input, const RsParty *party) {
+  if (party->last - party->first != 1 || party->actor != RS_NONE || party->person)
+    return false;
+  /* `البلدان` may be a plural as well. */
+  const RsWordType *type = input->reading->morphs[party->first].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *reading = &type->analyses[i];
+    bool dual = rs_feature(reading->features, RS_NUMBER_SHIFT) == 2;
+    if (dual && reading->article && reading->upos == RS_UPOS_NOUN) return true;
+  }
+  return false;
+}
+
+/* The codebook wants an entry for each of the two, with the same words: those of the last deed
+ * before that tells both. */
+static void part_pair(
+  const RsMentions *mentions, uint32_t index, const RsEventInput *input
+) {
+  RsMention *mention = &mentions->mentions[index];
+  if (mention->actor_count != 1 || mention->recipient_count) return;
+  if (!is_pair(input, &mention->actors[0])) return;
+  for (uint32_t i = index; i-- > 0;) {
+    const RsMention *before = &mentions->mentions[i];
+    if (!before->actor_count || !before->recipient_count) continue;
+    const RsParty *first = &before->actors[0], *second = &before->recipients[0];
+    if (!first->country[0] || !second->country[0]) continue;
+    if (strcmp(first->country, second->country) == 0) continue;
+    mention->actors[1] = mention->actors[0];
+    mention->actor_count = 2;
+    take_codes(&mention->actors[0], first);
+    take_codes(&mention->actors[1], second);
+    return;
+  }
 }
 
 bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *input) {
@@ -179,6 +309,7 @@ bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *
       complete(&linker, mention, &mention->recipients[k]);
     }
     if (mention->has_speaker) complete(&linker, mention, &mention->speaker);
+    part_pair(mentions, i, input);
   }
   return true;
 }

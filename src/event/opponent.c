@@ -6,12 +6,15 @@
  * whose enemy is missing is given the one that it was most often told against, the earliest of
  * these when several are. An army shares the
  * enemies of the militias of its country.
- * Limits: only armed parties, and only enemies whom the text tells against each other.
+ * Where the text tells no pair, whoever attacks fights the armed party of the other camp, rebels
+ * or not, that the text names most, if it names it twice.
+ * Limits: only armed parties; no more than two camps.
  */
 #include "event/link.h"
 
 enum {
-  MAX_PAIRS = 64
+  MAX_PAIRS = 64,
+  MAX_SIDES = 32
 };
 
 typedef struct {
@@ -19,9 +22,18 @@ typedef struct {
   uint32_t count;
 } Pair;
 
+/* A party of one camp, and how often the text names it. */
+typedef struct {
+  RsParty party;
+  uint32_t count;
+} Side;
+
 typedef struct {
   Pair pairs[MAX_PAIRS];
   uint32_t count;
+  Side sides[MAX_SIDES];
+  uint32_t side_count;
+  bool sides_told;
 } Pairs;
 
 static bool is_armed(const RsParty *party) {
@@ -74,21 +86,92 @@ static const RsParty *most_told(const Pairs *pairs, const RsParty *party, Alike 
   return best;
 }
 
-static const RsParty *enemy_of(const Pairs *pairs, const RsParty *party) {
+/* ------------------------------------------------------------------ two camps */
+
+static bool is_rebel(const RsParty *party) {
+  return strcmp(party->sector, "REB") == 0;
+}
+
+static void count_side(Pairs *pairs, const RsParty *party) {
+  if (!is_armed(party) || strcmp(party->sector, "UAF") == 0) return;
+  for (uint32_t i = 0; i < pairs->side_count; i++) {
+    if (!same(&pairs->sides[i].party, party)) continue;
+    pairs->sides[i].count++;
+    return;
+  }
+  if (pairs->side_count < MAX_SIDES)
+    pairs->sides[pairs->side_count++] = (Side) {.party = *party, .count = 1};
+}
+
+/* All armed parties that the text names, whatever they do. */
+static void count_sides(Pairs *pairs, const RsEventInput *input) {
+  if (pairs->sides_told) return;
+  pairs->sides_told = true;
+  const RsClauses *clauses = input->clauses;
+  for (uint32_t i = 0; i < clauses->nominal_count; i++) {
+    const RsNominal *nominal = &clauses->nominals[i];
+    if (nominal->pronoun) continue;
+    RsParty party;
+    rs_party_read(
+      input->input, nominal->first, nominal->last, nominal->start_letter, &party
+    );
+    if (party.thing && party.core < nominal->last) {
+      uint32_t start = input->reading->tokens->tokens[party.core].start;
+      rs_party_read(input->input, party.core, nominal->last, start, &party);
+    }
+    count_side(pairs, &party);
+  }
+}
+
+/* The party of the other camp that the text names most. */
+static const RsParty *other_camp(const Pairs *pairs, const RsParty *party) {
+  const Side *best = NULL;
+  for (uint32_t i = 0; i < pairs->side_count; i++) {
+    const Side *side = &pairs->sides[i];
+    if (is_rebel(&side->party) == is_rebel(party)) continue;
+    if (!best || side->count > best->count) best = side;
+  }
+  return best && best->count > 1 ? &best->party : NULL;
+}
+
+/* Who attacked is only told by a pair of enemies; whom an army attacks, by the camps as well. */
+static const RsParty *enemy_of(
+  Pairs *pairs, const RsEventInput *input, const RsParty *party, bool attacks
+) {
   const RsParty *enemy = most_told(pairs, party, same);
-  return enemy ? enemy : most_told(pairs, party, allied);
+  if (!enemy) enemy = most_told(pairs, party, allied);
+  if (enemy || !attacks) return enemy;
+  count_sides(pairs, input);
+  return other_camp(pairs, party);
 }
 
 static bool is_assault(const RsEventInput *input, const RsMention *mention) {
   return strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
 }
 
-static void complete(const Pairs *pairs, RsMention *mention) {
+/* `تظاهرات … أدت إلى اشتباكات مع الشرطة`: police that use force beside a protest use it on the
+ * protesters of the same sentence or the one before. */
+static void face_protest(const RsEventInput *input, RsMentions *mentions, uint32_t index) {
+  RsMention *mention = &mentions->mentions[index];
+  if (mention->recipient_count || mention->actor_count != 1) return;
+  if (strcmp(mention->actors[0].sector, "COP") != 0) return;
+  for (uint32_t i = index; i-- > 0;) {
+    const RsMention *before = &mentions->mentions[i];
+    if (before->sentence + 1 < mention->sentence) return;
+    if (strcmp(rs_mention_event(input->knowledge, before), "PROTEST") != 0) continue;
+    if (!before->actor_count || !before->actors[0].sector[0]) continue;
+    mention->recipients[0] = before->actors[0];
+    mention->recipient_count = 1;
+    return;
+  }
+}
+
+static void complete(Pairs *pairs, const RsEventInput *input, RsMention *mention) {
   bool actor = mention->actor_count == 1 && !mention->recipient_count;
   bool victim = mention->recipient_count == 1 && !mention->actor_count;
   if (!actor && !victim) return;
   const RsParty *known = actor ? &mention->actors[0] : &mention->recipients[0];
-  const RsParty *enemy = is_armed(known) ? enemy_of(pairs, known) : NULL;
+  const RsParty *enemy = is_armed(known) ? enemy_of(pairs, input, known, actor) : NULL;
   if (!enemy) return;
   if (actor) {
     mention->recipients[0] = *enemy;
@@ -113,8 +196,10 @@ bool rs_mentions_find_opponents(
     told[2 * i + 1] = mention->recipients[0];
     add_pair(pairs, &told[2 * i], &told[2 * i + 1]);
   }
-  for (uint32_t i = 0; pairs->count && i < mentions->mention_count; i++) {
-    if (is_assault(input, &mentions->mentions[i])) complete(pairs, &mentions->mentions[i]);
+  for (uint32_t i = 0; i < mentions->mention_count; i++) {
+    if (!is_assault(input, &mentions->mentions[i])) continue;
+    complete(pairs, input, &mentions->mentions[i]);
+    face_protest(input, mentions, i);
   }
   return true;
 }

@@ -7,7 +7,8 @@
  * dropped subject is that of the verb before; the subject of a relative clause with a pronoun
  * for its object (`التي اتخذتها أبوظبي`) is passed over, since the clause is over.
  * `قواته`, `طائراتها` take the country of their owner.
- * Limits: nearest first, no weighing of subjects against objects (Hobbs would prefer subjects);
+ * Phrases without preposition in the same sentence go first, since subjects and objects are
+ * taken up more often (after Hobbs). Limits: one antecedent for each pronoun;
  * the gender of foreign names is not known and fits either pronoun.
  */
 #include "event/role.h"
@@ -122,6 +123,44 @@ bool rs_side_add_pronoun(const RsSide *side, uint32_t token) {
   return index != RS_NONE && rs_side_add_nominal(side, index);
 }
 
+/* `الحوثيون وحلفاؤهم`, `المملكة وجنودها`: the phrase that another is joined to owns it. */
+static uint32_t joined_owner(
+  const RsEventInput *input, const RsParty *party, uint32_t features
+) {
+  uint32_t index = input->clauses->nominal_at[party->first];
+  if (index == RS_NONE || !index) return RS_NONE;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  while (nominal->conjoined && nominal > input->clauses->nominals) {
+    nominal--;
+    RsParty owner = party_of(input, nominal);
+    bool somebody = owner.person || owner.political || owner.state;
+    if (!nominal->pronoun && somebody && may_mean(input, nominal, &owner, features))
+      return (uint32_t)(nominal - input->clauses->nominals);
+  }
+  return RS_NONE;
+}
+
+/* `قال الوزير إن بلاده ترفض`: the country of whoever speaks in the sentence. */
+static uint32_t speaking_owner(
+  const RsEventInput *input, const RsParty *party, uint32_t features
+) {
+  uint32_t flags = rs_lexeme_at(input->reading, party->first)->flags;
+  if (!(flags & RS_LEXEME_PLACE)) return RS_NONE;
+  uint32_t sentence = sentence_of(input, party->first);
+  for (uint32_t i = input->clauses->predicate_first[sentence + 1];
+       i-- > input->clauses->predicate_first[sentence];) {
+    const RsPredicate *before = &input->clauses->predicates[i];
+    if (before->token >= party->first || before->subject == RS_NONE) continue;
+    const RsNominal *subject = &input->clauses->nominals[before->subject];
+    if (subject->first >= party->first || !rs_finding_at(input, before->token, RS_ITEM_SPEECH))
+      continue;
+    RsParty owner = party_of(input, subject);
+    if ((owner.person || owner.human) && may_mean(input, subject, &owner, features))
+      return before->subject;
+  }
+  return RS_NONE;
+}
+
 void rs_take_possessor(const RsSide *side, RsParty *party) {
   const RsEventInput *input = side->input;
   bool somebody = party->political || party->person;
@@ -130,7 +169,9 @@ void rs_take_possessor(const RsSide *side, RsParty *party) {
     const RsAnalysis *word = rs_chosen(input->reading, i);
     if (!word || word->enclitic == RS_NO_CLITIC) continue;
     uint32_t features = RS_GET(input->knowledge, clitics, word->enclitic)->features;
-    uint32_t index = rs_referent_of(side, party->first, features);
+    uint32_t index = joined_owner(input, party, features);
+    if (index == RS_NONE) index = speaking_owner(input, party, features);
+    if (index == RS_NONE) index = rs_referent_of(side, party->first, features);
     if (index == RS_NONE) return;
     RsParty possessor = party_of(input, &input->clauses->nominals[index]);
     memcpy(party->country, possessor.country, sizeof party->country);

@@ -8,6 +8,10 @@
  */
 #include "event/role.h"
 
+enum {
+  ENEMY_TOKENS = 16
+};
+
 static void fill_from_pattern(const RsSide *side, uint32_t first, uint32_t count) {
   const RasidKnowledge *knowledge = side->input->knowledge;
   first = rs_clip(first, &count, knowledge->role_sources_count);
@@ -49,6 +53,7 @@ static void fill_target(const RsSide *recipients) {
   const RasidKnowledge *knowledge = recipients->input->knowledge;
   if (mention->recipient_count) return;
   if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
+  if (rs_side_add_reached(recipients)) return;
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
   if (strcmp(rs_mention_event(knowledge, mention), "PROTEST") == 0) return;
   rs_side_add_behind(recipients, 0, RS_LEXEME_UPON);
@@ -61,6 +66,17 @@ static void fill_target(const RsSide *recipients) {
   }
 }
 
+/* `قصف لقوات النظام على الأحياء`: the target stands behind على. */
+static bool comes_down(const RsEventInput *input, uint32_t trigger) {
+  const RsNominal *deed = rs_nominal_of(input, trigger);
+  const RsNominal *owner = deed ? rs_nominal_of(input, deed->last) : NULL;
+  if (!owner) return false;
+  uint32_t at = owner->last;
+  at += rs_is_upos(input->reading, at, RS_UPOS_ADP);
+  const RsNominal *target = rs_nominal_of(input, at);
+  return target && target->first == at && (target->preposition_flags & RS_LEXEME_UPON);
+}
+
 /* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
  * transitive verb, whom it hits (`استهداف للمدنيين`). */
 static void fill_owner(const RsSide *actors, const RsSide *recipients) {
@@ -71,12 +87,52 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
     return;
   if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return;
   uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
-  bool transitive = trigger->derivation == RS_DERIVED_MASDAR &&
-                    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+  bool transitive =
+    trigger->derivation == RS_DERIVED_MASDAR &&
+    (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE) &&
+    !comes_down(input, mention->trigger);
   if (transitive && !mention->recipient_count)
     rs_side_add_owner(recipients);
   else if (!transitive && !mention->actor_count)
     rs_side_add_owner(actors);
+}
+
+/* Whether a deed that two sides do to each other begins at the token: `اشتباكات`, `معارك`. */
+static bool is_clash(const RsEventInput *input, uint32_t token) {
+  const RsFindings *findings = input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind != RS_ITEM_PATTERN) continue;
+    const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
+    const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
+    bool force = strcmp(rs_text_at(input->knowledge, event->event), "ASSAULT") == 0;
+    if (force && (pattern->flags & RS_PATTERN_MUTUAL)) return true;
+  }
+  return false;
+}
+
+/* `قتل جنديان في اشتباكات مع مسلحين`, `قتل في المعارك ضد الفصائل`: whom the dead fought. */
+static void fill_enemy(const RsSide *actors) {
+  const RsEventInput *input = actors->input;
+  const RsClauses *clauses = input->clauses;
+  const RsMention *mention = actors->mention;
+  if (mention->actor_count || !mention->recipient_count || is_clash(input, mention->trigger))
+    return;
+  if (!rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE)) return;
+  uint32_t last = input->reading->tokens->sentences[mention->sentence].last;
+  uint32_t end = mention->last + ENEMY_TOKENS < last ? mention->last + ENEMY_TOKENS : last;
+  for (uint32_t i = mention->last; i < end && clauses->predicate_at[i] == RS_NONE; i++) {
+    uint32_t index = clauses->nominal_at[i];
+    if (index == RS_NONE || !index) continue;
+    const RsNominal *nominal = &clauses->nominals[index];
+    bool against = nominal->preposition_flags & (RS_LEXEME_AGAINST | RS_LEXEME_COMPANION);
+    if (against && nominal[-1].first >= mention->last && is_clash(input, nominal[-1].first)) {
+      if (nominal->first != mention->recipients[0].first)
+        rs_side_add_nominal(actors, index);
+      return;
+    }
+    i = nominal->last > i ? nominal->last - 1 : i;
+  }
 }
 
 /* `مباحثات بين أ وب`, `التقى أ ب`, `تشاور مع ب`. */
@@ -125,7 +181,8 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if (predicate->token != mention->trigger || mention->passive) return;
   const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
   if (rs_feature(verb->features, RS_VOICE_SHIFT) != 3) return;
-  if (predicate->object != RS_NONE || predicate->object_suffix) return;
+  if (rs_object_of(input, mention->predicate) != RS_NONE || predicate->object_suffix)
+    return;
   if (predicate->subject == RS_NONE) return;
   const RsLexeme *lexeme = rs_morph_lexeme(input->knowledge, verb);
   if (!(lexeme->flags & RS_LEXEME_TRANSITIVE)) return;
@@ -134,7 +191,9 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
   bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
   /* `انتقد الوزير، الذي …، العقوبات`: the object may stand behind the relative clause. */
-  if (rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) return;
+  if ((rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) &&
+      rs_is_punct(input->reading, predicate->last - 1, ','))
+    return;
   if (party.state || party.thing || (party.institution && acts(&party, force))) return;
   bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
@@ -154,6 +213,10 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   if (!rs_genitive_of(input->input, input->clauses, mention->last - 1, &genitive)) return;
   uint32_t victim = mention->recipients[0].first;
   if (victim < genitive.first || victim >= genitive.last || genitive.number != RS_NONE)
+    return;
+  /* `هزيمة المسلحين الموالين لطهران`: ل goes with what describes the men. */
+  const RsAnalysis *last = rs_chosen(input->reading, genitive.last - 1);
+  if (genitive.last - genitive.first > 1 && last && last->article && rs_is_men(last) && last->derivation != RS_DERIVED_NISBA)
     return;
   const RsNominal *behind = rs_nominal_of(input, genitive.last);
   if (!behind || behind->first != genitive.last || behind->conjoined) return;
@@ -250,11 +313,22 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   take_lam_object(&actors, &recipients);
   take_bare_object(&actors, &recipients);
   fill_owner(&actors, &recipients);
-  if (light && light->role == RS_LIGHT_RECIPIENT && !mention->actor_count)
-    rs_side_add_behind(&actors, 0, RS_LEXEME_PARTITIVE);
+  if (light && light->role == RS_LIGHT_RECIPIENT && !mention->actor_count && !rs_side_add_behind(&actors, 0, RS_LEXEME_PARTITIVE)) {
+    RsNominal giver; /* `نال تأييد الصين`, not `لقي مصرعه` */
+    RsRoleSource genitive = {.kind = RS_ROLE_GENITIVE};
+    if (rs_genitive_of(input->input, input->clauses, mention->last - 1, &giver))
+      rs_side_add_source(&actors, &genitive);
+  }
   fill_target(&recipients);
+  fill_enemy(&actors);
   if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "REQUEST") == 0)
     rs_side_add_complement(&recipients);
+  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "THREATEN") == 0)
+    rs_side_add_condition(&recipients);
+  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "REQUEST") == 0)
+    rs_side_add_behind(
+      &recipients, 0, RS_LEXEME_COMPANION
+    ); /* `دعا إلى الحوار مع الحكومة` */
   if (pattern->flags & RS_PATTERN_MUTUAL) fill_mutual(&actors, &recipients);
   /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
   if (mention->actor_count && mention->recipient_count &&

@@ -39,7 +39,23 @@ bool rs_side_add_owner(const RsSide *side);
 /* `بين إيران وبين المجتمع الدولي`: the second party behind the first. */
 bool rs_side_add_second(const RsSide *side, const RsParty *first);
 
+/* The object of a predicate, or the one it shares: `تقتل وتعذب المحتجزين`. */
+uint32_t rs_object_of(const RsEventInput *input, uint32_t predicate);
+
 bool rs_side_add_party(const RsSide *side, const RsParty *party);
+
+/* The subject that a verb does not name: taken over, or who is speaking. */
+bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate);
+
+/* -------------------------------------------------------------- participle.c */
+
+/* The subject of a participle that is no verb's argument: of a sentence without a verb, or of
+ * the verb that it goes with. */
+bool rs_side_add_told(const RsSide *side);
+/* `غادر الوزير، مطالبا …`: the subject of the verb before. False when it is no such participle. */
+bool rs_side_add_circumstance(const RsSide *side);
+/* `مطالبا روسيا`: what stands right behind it. */
+bool rs_side_add_participle_object(const RsSide *side);
 
 /* ----------------------------------------------------------------- carrier.c */
 
@@ -54,6 +70,10 @@ const RsLight *rs_light_of(
 
 /* Whom a call is for, as what is called for tells: `تطالب بتخلي كوريا عن سلاحها`. */
 bool rs_side_add_complement(const RsSide *side);
+/* `الاعتقالات التي طالت ناشطين`: the object of the verb that a deed is the subject of. */
+bool rs_side_add_reached(const RsSide *side);
+/* `هددت بالانسحاب إذا ضغطت واشنطن عليها`: the subject of the condition. */
+bool rs_side_add_condition(const RsSide *side);
 
 /* ------------------------------------------------------------------- refer.c */
 

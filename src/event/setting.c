@@ -1,21 +1,20 @@
-/* Where and when.
+/* When.
  *
- * A place counts when it is said as one: behind في, ب, قرب or a word for a kind of place
- * (`في مدينة درعا`), and not as the name of a government (`قالت دمشق`). The nearest one in the
- * trigger's clause wins, behind the trigger before in front of it; then the sentence's. Dates
- * likewise; a bare weekday means the next one when the deed is still to come (codebook
- * section 3, `date`).
+ * The nearest date in the trigger's clause dates the deed, one behind it before one in front
+ * (`قتل أمس`), then one of the sentence; stops, other verbs and subordinators part them. A day of
+ * saying (`أعلن الجيش الجمعة مقتل`) dates the deed only when nothing else does; `أكبر هجوم منذ
+ * عام 2014` and `دعا إلى محادثات في سبتمبر` do not date the attack and the call. `منذ مارس` holds
+ * for what goes on since. A bare weekday means the next one when the deed is still to come, and a
+ * speech act without a date that of the last words said. Codebook section 3, `date`. Limits:
+ * barriers are counted in words; where it was is in location.c.
  */
-#include "event/event.h"
+#include "event/setting.h"
 
 enum {
-  NEAR_TOKENS = 18,
   FRONT_PENALTY = 4,
   OTHER_CLAUSE = 25,
   OTHER_VERB = 6,
-  FAR_DATE = 60,
-  TWO_CLAUSES = 12, /* a setting so far away is that of another deed */
-  FAR_PLACE = 45
+  FAR_DATE = 60
 };
 
 /* A verb that tells more of the deed itself: its own or light one, and that of a clause which
@@ -33,8 +32,7 @@ static bool tells_of(
   return result || verb->antecedent == own || verb->subject == own;
 }
 
-/* What parts a trigger and a setting: stops, other verbs, subordinators, commas. */
-static uint32_t barriers_between(
+uint32_t rs_setting_barriers(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 ) {
   const RsReading *reading = input->reading;
@@ -55,8 +53,7 @@ static uint32_t barriers_between(
   return sum;
 }
 
-/* Words from trigger to setting, worse when it stands in front or in another clause. */
-static uint32_t distance_of(
+uint32_t rs_setting_distance(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 ) {
   uint32_t distance;
@@ -64,243 +61,7 @@ static uint32_t distance_of(
     distance = token - mention->last;
   else
     distance = mention->first - token + FRONT_PENALTY;
-  return distance + barriers_between(input, mention, token);
-}
-
-static bool is_event(
-  const RsEventInput *input, const RsMention *mention, const char *event
-) {
-  return strcmp(rs_mention_event(input->knowledge, mention), event) == 0;
-}
-
-/* `اليمن: مقتل جندي`: where a headline or dateline says so before its colon. */
-static bool opens_dateline(
-  const RsEventInput *input, const RsMention *mention, const RsName *name
-) {
-  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
-  return name->first == sentence->first && rs_is_punct(input->reading, name->last, ':');
-}
-
-/* `في #لندن`: a hash hides the preposition from the phrase. */
-static uint32_t preposition_flags(const RsEventInput *input, const RsNominal *nominal) {
-  if (nominal->preposition || nominal->first < 2) return nominal->preposition_flags;
-  const RsToken *before = &input->reading->tokens->tokens[nominal->first - 1];
-  if (before->kind != RS_TOKEN_PUNCT || before->letter != '#') return 0;
-  return rs_lexeme_at(input->reading, nominal->first - 2)->flags;
-}
-
-/* `يزور أنقرة`, `قصف حلب`, `تحرير عدن`: the town that is visited, shelled or freed. */
-static bool suffers_deed(
-  const RsEventInput *input,
-  const RsMention *mention,
-  const RsNominal *nominal,
-  const RsName *name
-) {
-  bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
-  if (!force && !is_event(input, mention, "CONSULT")) return false;
-  bool genitive = mention->trigger >= nominal->first && mention->trigger < name->first;
-  if (genitive) return name->first == mention->trigger + 1;
-  return mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
-         nominal->relation == RS_RELATION_OBJECT && nominal->head >= name->first &&
-         input->clauses->predicates[mention->predicate].token == mention->trigger;
-}
-
-/* A name of a place that the sentence treats as one. */
-static bool said_as_place(
-  const RsEventInput *input, const RsMention *mention, const RsName *name
-) {
-  uint32_t index = input->clauses->nominal_at[name->first];
-  /* `غارات شنتها دمشق` */
-  bool is_government = name->reason == RS_REASON_GOVERNMENT;
-  if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
-  const RsNominal *nominal = &input->clauses->nominals[index];
-  if (opens_dateline(input, mention, name)) return true;
-  if (suffers_deed(input, mention, nominal, name)) return true;
-  const RsLexeme *head = rs_lexeme_at(input->reading, nominal->head);
-  if (nominal->head < name->first && (head->flags & RS_LEXEME_PLACE)) return true;
-  uint32_t flags = preposition_flags(input, nominal);
-  if (flags & RS_LEXEME_LOCATIVE) return true;
-  /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
-  if (nominal->head < name->first) return name->kind == RS_NAME_PLACE;
-  bool travel = is_event(input, mention, "CONSULT");
-  bool leaving = is_event(input, mention, "RETREAT");
-  if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
-  if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
-  return nominal->preposition && name->kind == RS_NAME_PLACE;
-}
-
-/* A country says less than a town, and `من غزة` where a rocket came from. */
-static uint32_t rank_penalty(
-  const RsEventInput *input, const RsMention *mention, const RsName *name
-) {
-  enum {
-    ORIGIN = 12
-  };
-  const RsNominal *nominal =
-    &input->clauses->nominals[input->clauses->nominal_at[name->first]];
-  bool origin = (nominal->preposition_flags & RS_LEXEME_PARTITIVE) != 0;
-  bool leaving = is_event(input, mention, "RETREAT");
-  uint32_t penalty = name->kind == RS_NAME_COUNTRY ? 2 : 0;
-  return origin && !leaving ? penalty + ORIGIN : penalty;
-}
-
-static bool take_bare_place(
-  const RsEventInput *input, RsMention *mention, uint32_t nominal
-) {
-  if (nominal == RS_NONE) return false;
-  uint32_t name = input->clauses->nominals[nominal].name;
-  if (name == RS_NONE) return false;
-  if (!rs_name_is_place(&input->input->entities->names.names[name])) return false;
-  mention->place = name;
-  return mention->place_near = true;
-}
-
-/* `شهدت لندن مظاهرة`: the place is the subject of a verb that lends the deed no doer;
- * `هز انفجار طرابلس`: the deed is the subject and its place the object. */
-static void take_witness(const RsEventInput *input, RsMention *mention) {
-  const RsClauses *clauses = input->clauses;
-  uint32_t own = clauses->nominal_at[mention->trigger];
-  if (own == RS_NONE || clauses->nominals[own].governor == RS_NONE) return;
-  const RsPredicate *verb = &clauses->predicates[clauses->nominals[own].governor];
-  if (clauses->nominals[own].relation == RS_RELATION_SUBJECT) {
-    take_bare_place(input, mention, verb->object);
-  } else if (!mention->actor_count && mention->predicate != RS_NONE) {
-    take_bare_place(input, mention, verb->subject);
-  }
-}
-
-/* Words that may stand between a place and the one that says where it lies: `القريبة من`, `مركز
- * محافظة`, `شمال غرب`. */
-static bool describes_place(const RsEventInput *input, uint32_t token) {
-  const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  if (!chosen || rs_has_conjunction(input->reading, token)) return false;
-  uint32_t flags = rs_morph_lexeme(input->knowledge, chosen)->flags;
-  return chosen->upos == RS_UPOS_ADP || chosen->upos == RS_UPOS_ADJ ||
-         (flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION)) != 0;
-}
-
-/* `الخيام في جنوب لبنان`, `زنجبار مركز محافظة أبين`, `دابوا الواقعة على بحيرة تشاد`. */
-static bool continues_place(
-  const RsEventInput *input, const RsName *before, const RsName *name
-) {
-  const RsClauses *clauses = input->clauses;
-  if (rs_has_conjunction(input->reading, name->first)) return false;
-  for (uint32_t i = before->last; i < name->first; i++) {
-    if (!describes_place(input, i)) return false;
-  }
-  const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
-  const RsNominal *right = &clauses->nominals[clauses->nominal_at[name->first]];
-  return left == right || right->preposition || right->first == left->last;
-}
-
-unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
-  const RsName *name = &input->input->entities->names.names[place];
-  if (name->kind == RS_NAME_COUNTRY) return 0;
-  if (name->kind == RS_NAME_CAPITAL) return 3;
-  switch (RS_GET(input->knowledge, places, name->index)->place_class) {
-    case RS_PLACE_REGION:
-    case RS_PLACE_SEA:
-    case RS_PLACE_RIVER:
-    case RS_PLACE_MOUNTAIN: return 1;
-    case RS_PLACE_ADMIN1: return 2;
-    default: return 3;
-  }
-}
-
-/* `في المدينة`: a kind of place with ال and no name, which the text named before; likewise
- * `تحرير المدينة`, `اقتحموا المدينة`. */
-static uint32_t named_before(
-  const RsEventInput *input, const RsMention *mention, uint32_t token
-) {
-  enum {
-    NAMES_LOOKED_AT = 24
-  };
-  const RsClauses *clauses = input->clauses;
-  const RsNominal *nominal = &clauses->nominals[clauses->nominal_at[token]];
-  if (!(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_PLACE)) return RS_NONE;
-  if (nominal->last != token + 1) return RS_NONE;
-  const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  if (!chosen->article || rs_feature(chosen->features, RS_NUMBER_SHIFT) != 1)
-    return RS_NONE;
-  uint32_t said = RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS;
-  bool placed = nominal->first == token && (nominal->preposition_flags & said);
-  bool suffers = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE) &&
-                 (token == mention->trigger + 1 ||
-                  (nominal->first == token && nominal->relation == RS_RELATION_OBJECT &&
-                   nominal->governor == mention->predicate));
-  if (!placed && !suffers) return RS_NONE;
-  const RsNames *names = &input->input->entities->names;
-  uint32_t looked = 0;
-  for (uint32_t i = names->name_count; i-- > 0 && looked < NAMES_LOOKED_AT;) {
-    const RsName *name = &names->names[i];
-    if (name->first >= token) continue;
-    looked++;
-    uint32_t own = clauses->nominal_at[name->first];
-    if (!rs_name_is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2)
-      continue;
-    const RsNominal *told = &clauses->nominals[own];
-    bool kind = told->head < name->first &&
-                (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);
-    if (kind || (preposition_flags(input, told) & RS_LEXEME_LOCATIVE)) return i;
-  }
-  return RS_NONE;
-}
-
-typedef struct {
-  const RsEventInput *input;
-  RsMention *mention;
-  uint32_t best;          /* distance of the mention's place so far */
-  uint32_t before, chain; /* the last place said, the most exact of those it hangs on */
-} PlaceSearch;
-
-static void offer_named_before(PlaceSearch *search, uint32_t token) {
-  if (search->input->clauses->nominal_at[token] == RS_NONE) return;
-  uint32_t distance = distance_of(search->input, search->mention, token) + 2;
-  if (distance >= search->best) return;
-  uint32_t named = named_before(search->input, search->mention, token);
-  if (named == RS_NONE) return;
-  search->best = distance;
-  search->mention->place = named;
-  search->before = RS_NONE;
-}
-
-static void offer_name(PlaceSearch *search, uint32_t index) {
-  const RsEventInput *input = search->input;
-  RsMention *mention = search->mention;
-  const RsName *names = input->input->entities->names.names, *name = &names[index];
-  if (!rs_name_is_place(name) || input->clauses->nominal_at[name->first] == RS_NONE) return;
-  bool said = said_as_place(input, mention, name);
-  bool continues =
-    search->before != RS_NONE && continues_place(input, &names[search->before], name);
-  if (!continues && !said) return;
-  search->before = index;
-  /* `في سوريا في مدينة درعا`, but not `في ماريلاند القريبة من واشنطن`. */
-  bool finer = !continues || (said && rs_place_exactness(input, search->chain) < 2 &&
-                              rs_place_exactness(input, index) > 1);
-  bool replaces = continues && finer && mention->place == search->chain;
-  if (finer) search->chain = index;
-  uint32_t distance =
-    distance_of(input, mention, name->first) + rank_penalty(input, mention, name);
-  if (barriers_between(input, mention, name->first) >= TWO_CLAUSES) return;
-  if (distance >= search->best && !replaces) return;
-  if (distance < search->best) search->best = distance;
-  mention->place = search->chain;
-}
-
-/* The nearest place; of several that hang on each other the most exact, the first of these. */
-static void fill_place(const RsEventInput *input, RsMention *mention) {
-  const RsNames *names = &input->input->entities->names;
-  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
-  PlaceSearch search = {input, mention, FAR_PLACE, RS_NONE, RS_NONE};
-  for (uint32_t i = sentence->first; i < sentence->last; i++) {
-    uint32_t index = names->at[i];
-    if (index == RS_NONE)
-      offer_named_before(&search, i);
-    else if (names->names[index].first == i)
-      offer_name(&search, index);
-  }
-  mention->place_near = search.best <= NEAR_TOKENS;
-  if (mention->place == RS_NONE) take_witness(input, mention);
+  return distance + rs_setting_barriers(input, mention, token);
 }
 
 /* Signing and inquiries are words too, but done at a table somewhere, some day. */
@@ -361,6 +122,26 @@ static bool is_since(
   return mention->first < from || mention->first >= date->last;
 }
 
+/* `أعلن الجيش الجمعة أنه قتل`, `قتل اثنان، وفق ما أعلنت الشرطة الجمعة`: a day of saying, which
+ * dates the deed only when nothing else does. */
+static bool dates_announcement(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  const RsClauses *clauses = input->clauses;
+  for (uint32_t i = clauses->predicate_first[mention->sentence + 1];
+       i-- > clauses->predicate_first[mention->sentence];) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token > date->first) continue;
+    if (i == mention->predicate || verb->token == mention->trigger) return false;
+    bool between = verb->token < mention->first ? date->first < mention->first
+                                                : verb->token >= mention->last;
+    return between && date->first < verb->last &&
+           rs_finding_at(input, verb->token, RS_ITEM_SPEECH);
+  }
+  return false;
+}
+
 static uint32_t date_distance(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
@@ -374,8 +155,8 @@ static uint32_t date_distance(
   int32_t published = input->reading->published_day;
   bool known = published != RS_NO_DAY && date->from_day != RS_NO_DAY;
   if (known && date->from_day - published > DAYS_AHEAD) return UINT32_MAX;
-  uint32_t distance = distance_of(input, mention, date->first);
-  if (barriers_between(input, mention, date->first) >= TWO_CLAUSES) return UINT32_MAX;
+  uint32_t distance = rs_setting_distance(input, mention, date->first);
+  if (rs_setting_barriers(input, mention, date->first) >= RS_TWO_CLAUSES) return UINT32_MAX;
   if (!is_since(input, mention, date)) return distance;
   uint32_t nominal = input->clauses->nominal_at[mention->trigger];
   uint32_t from =
@@ -392,12 +173,16 @@ static void fill_date(const RsEventInput *input, RsMention *mention) {
     uint32_t index = dates->at[i];
     if (index == RS_NONE || dates->dates[index].first != i) continue;
     uint32_t distance = date_distance(input, mention, &dates->dates[index]);
-    if (distance >= best) continue;
+    if (distance >= FAR_DATE) continue;
+    bool announced = dates_announcement(input, mention, &dates->dates[index]);
+    bool better = announced == mention->date_announced ? distance < best : !announced;
+    if (mention->date != RS_NONE && !better) continue;
     best = distance;
+    mention->date_announced = announced;
     mention->date = index;
     mention->date_since = is_since(input, mention, &dates->dates[index]);
   }
-  mention->date_near = best <= NEAR_TOKENS;
+  mention->date_near = best <= RS_NEAR_TOKENS;
 }
 
 static bool has_no_place(const RsEventInput *input, const RsMention *mention) {
@@ -407,7 +192,7 @@ static bool has_no_place(const RsEventInput *input, const RsMention *mention) {
 
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   mention->place = mention->date = RS_NONE;
-  if (!has_no_place(input, mention)) fill_place(input, mention);
+  if (!has_no_place(input, mention)) rs_mention_fill_place(input, mention);
   fill_date(input, mention);
   if (mention->date == RS_NONE || !mention->date_near) return;
   const RsDate *date = &input->input->entities->dates.dates[mention->date];

@@ -4,9 +4,10 @@
  * trigger govern it as long as no stop and no other verb stands between; `لم ينل سوى تأييد` is
  * no negation. Adjectives and adverbs of time stand behind it: `القمة المرتقبة`, `الغارات
  * المستمرة`, `يفرضون حصارا الآن`. A present tense goes on (`تقتل الجماعات المسلحة`), but that of
- * a headline tells what happened, and behind كان it is past. A masdar behind a preposition of a
- * word of calling, threat or purpose is only talked about: no event. Codebook section 3,
- * `status`. Limits: scope is measured in words, not in syntax.
+ * a headline tells what happened, and behind كان it is past; a noun has the tense of its relative
+ * clause (`الهجوم الذي تشنه القوات`). Words are said and done with, inquiries take time. A masdar
+ * behind a preposition of a word of calling, threat or purpose is only talked about: no event.
+ * Codebook section 3, `status`. Limits: scope is measured in words, not in syntax.
  */
 #include "event/event.h"
 
@@ -45,7 +46,10 @@ static bool reaches(
   if (found->last > target) return false;
   switch (cue->kind) {
     case RS_CUE_NEGATION: return distance <= (verbal ? 1u : 2u) && verbs == 0;
-    case RS_CUE_FUTURE: return distance <= 2;
+    /* `سوف` and `غدا` stand beside their verb; who makes ready does so for what hangs on him. */
+    case RS_CUE_FUTURE:
+      return distance <= 2 ||
+             (verbs == 0 && rs_is_upos(scope->reading, found->anchor, RS_UPOS_VERB));
     case RS_CUE_CONDITIONAL: return verbs <= 1;
     case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
     case RS_CUE_BACKGROUND: return distance <= 3 && verbs == 0;
@@ -160,6 +164,13 @@ static uint32_t scope_start(const Scope *scope) {
                                                                         : mention->first;
 }
 
+/* `لفرض عقوبات على أنقرة، وطرد سفيرها`: a comma before what goes on with و. */
+static bool goes_on(const Scope *scope, uint32_t comma) {
+  return comma + 1 == scope->mention->first && rs_is_punct(scope->reading, comma, ',') &&
+         rs_is_upos(scope->reading, comma + 1, RS_UPOS_NOUN) &&
+         rs_has_conjunction(scope->reading, comma + 1);
+}
+
 /* What the cues at a token say, or UNSET; `called` when the deed is only talked about. */
 static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *called) {
   const RsFindings *findings = scope->input->findings;
@@ -228,6 +239,24 @@ static bool is_presupposed(const Scope *scope) {
          ((flags & RS_LEXEME_RATIONAL) && chosen->derivation == RS_DERIVED_NONE);
 }
 
+/* The verb whose tense is that of the deed: before it, or in its relative clause (`العمليات التي
+ * تنفذها القوات`). */
+static uint32_t telling_verb(
+  const RsMention *mention, const RsEventInput *input, uint32_t from
+) {
+  if (mention->predicate == RS_NONE) return from;
+  uint32_t verb = input->clauses->predicates[mention->predicate].token;
+  return verb >= mention->last ? verb : from;
+}
+
+/* Words are said and done with, but not an inquiry: `تحقق الشرطة في الهجوم`. */
+static bool takes_time(const RsEventInput *input, const RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
+  return !rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT) ||
+         strncmp(code, "09", 2) == 0;
+}
+
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   Scope scope = {.input = input, .reading = input->reading, .mention = mention};
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
@@ -238,20 +267,27 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   uint32_t verbs = 0;
   bool called = false;
   for (uint32_t i = mention->first; i-- > limit;) {
-    if (stop(&scope, i) && i < from) break;
+    if (stop(&scope, i) && i < from && !goes_on(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
     if (has_future_prefix(&scope, i) && verbs == 0)
       status = strongest(status, RS_STATUS_PLANNED);
     if (is_other_verb(&scope, i)) verbs++;
   }
-  status = strongest(status, status_behind(&scope));
+  uint8_t behind = status_behind(&scope);
+  /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
+  bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
+  status = announced ? behind : strongest(status, behind);
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
   if (is_presupposed(&scope)) status = RS_STATUS_UNSET;
-  bool tells = !rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
-  if (status == RS_STATUS_UNSET && tells && is_present(&scope, from)) {
+  uint32_t before = from > first ? from - 1 : first;
+  /* `حتى يتم تحرير المدينة` */
+  bool until = rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_UNTIL;
+  if (status == RS_STATUS_UNSET && until && is_present(&scope, from))
+    status = RS_STATUS_PLANNED;
+  if (status == RS_STATUS_UNSET && is_present(&scope, telling_verb(mention, input, from))) {
     mention->headline_tense = mention->sentence == 0;
-    if (!mention->headline_tense) status = RS_STATUS_ONGOING;
+    if (!mention->headline_tense && takes_time(input, mention)) status = RS_STATUS_ONGOING;
   }
   if (pattern->status != RS_STATUS_UNSET) status = (uint8_t)pattern->status;
   mention->status = status == RS_STATUS_UNSET ? RS_STATUS_OCCURRED : status;

@@ -132,6 +132,17 @@ static RsHeadcount of_nominal(const RsEventInput *input, const RsNominal *nomina
   return count.known ? add_conjoined(input, nominal, count) : count;
 }
 
+/* `مقتل جنديين وإصابة ثالث`, `وإصابة آخر`: one more of those counted before. */
+static bool is_one_more(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen || chosen->article || rs_feature(chosen->features, RS_NUMBER_SHIFT) > 1)
+    return false;
+  uint32_t number = input->input->entities->numbers.at[token];
+  if (number != RS_NONE) return input->input->entities->numbers.numbers[number].ordinal;
+  const RsItem *cue = rs_finding_at(input, token, RS_ITEM_CUE);
+  return cue && RS_GET(input->knowledge, cues, cue->index)->kind == RS_CUE_OTHER;
+}
+
 static RsHeadcount of_verb(const RsEventInput *input, uint32_t token) {
   RsHeadcount unknown = {0};
   uint32_t index = input->clauses->predicate_at[token];
@@ -148,21 +159,44 @@ static RsHeadcount of_verb(const RsEventInput *input, uint32_t token) {
                    !is_part(input, &input->clauses->nominals[predicate->object]);
     if (i == 1 && done_to && !number_of(input, nominal)) continue;
     if (is_part(input, nominal)) continue;
+    if (is_one_more(input, nominal->first)) return (RsHeadcount) {true, 1, 1};
     RsHeadcount count = of_nominal(input, nominal);
     if (count.known) return count;
   }
   return unknown;
 }
 
-/* `مقتل جنديين وإصابة ثالث`, `وإصابة آخر`: one more of those counted before. */
-static bool is_one_more(const RsEventInput *input, uint32_t token) {
-  const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  if (!chosen || chosen->article || rs_feature(chosen->features, RS_NUMBER_SHIFT) > 1)
-    return false;
-  uint32_t number = input->input->entities->numbers.at[token];
-  if (number != RS_NONE) return input->input->entities->numbers.numbers[number].ordinal;
-  const RsItem *cue = rs_finding_at(input, token, RS_ITEM_CUE);
-  return cue && RS_GET(input->knowledge, cues, cue->index)->kind == RS_CUE_OTHER;
+/* A number that begins at the token and counts nothing else: `مقتل 10 وإصابة 20`. */
+static RsHeadcount of_bare_number(const RsEventInput *input, uint32_t token) {
+  RsHeadcount unknown = {0};
+  if (token >= input->reading->tokens->token_count) return unknown;
+  uint32_t index = input->input->entities->numbers.at[token];
+  if (index == RS_NONE) return unknown;
+  const RsNumber *number = &input->input->entities->numbers.numbers[index];
+  bool unit = number->last < input->reading->tokens->token_count &&
+              (rs_lexeme_at(input->reading, number->last)->flags & RS_LEXEME_UNIT);
+  return unit || number->share || number->ordinal ? unknown : of_number(number);
+}
+
+/* `ارتفع عدد قتلى الهجوم إلى 40`, `بلغ عدد القتلى 40`: the number that a count rises to. */
+static RsHeadcount of_total(
+  const RsEventInput *input, const RsNominal *own, uint32_t token
+) {
+  enum {
+    TOKENS_BEHIND = 12
+  };
+  RsHeadcount unknown = {0};
+  if (!(rs_lexeme_at(input->reading, own->first)->flags & RS_LEXEME_QUANTITY))
+    return unknown;
+  uint32_t end =
+    input->reading->tokens->sentences[input->reading->tokens->tokens[token].sentence].last;
+  for (uint32_t i = token + 1; i + 1 < end && i < token + TOKENS_BEHIND; i++) {
+    if (rs_is_punct(input->reading, i, ',') || rs_finding_at(input, i, RS_ITEM_TOLL))
+      return unknown;
+    if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_TOWARDS)
+      return of_bare_number(input, i + 1);
+  }
+  return unknown;
 }
 
 static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
@@ -191,6 +225,10 @@ static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
     RsHeadcount count = of_nominal(input, &genitive);
     if (count.known) return count;
   }
+  RsHeadcount count = of_total(input, own, token);
+  /* `من بين القتلى 27 طفلا` are some of them. */
+  if (!count.known && !definite) count = of_bare_number(input, token + 1);
+  if (count.known) return count;
   /* `لقي عشرة أشخاص مصرعهم` */
   if (own->governor != RS_NONE && own->relation == RS_RELATION_OBJECT) {
     uint32_t subject = input->clauses->predicates[own->governor].subject;
@@ -270,6 +308,14 @@ static RsHeadcount count_at(
 ) {
   if (shares_count(input, found->anchor)) return (RsHeadcount) {0};
   bool verb = rs_is_upos(input->reading, found->anchor, RS_UPOS_VERB);
+  /* `القضاء على 55 إرهابيا` */
+  if (item->element_count > 1 && rs_is_upos(input->reading, found->last - 1, RS_UPOS_ADP)) {
+    uint32_t index = found->last < input->reading->tokens->token_count
+                       ? input->clauses->nominal_at[found->last]
+                       : RS_NONE;
+    return index == RS_NONE ? (RsHeadcount) {0}
+                            : of_nominal(input, &input->clauses->nominals[index]);
+  }
   if (!verb) return of_noun(input, found->anchor);
   if (item->element_count == 1) return of_verb(input, found->anchor);
   return of_noun(input, found->last - 1); /* `أودى بحياة 21 شخصا` */

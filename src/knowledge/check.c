@@ -318,17 +318,21 @@ static void check_cameo(Check *check, uint32_t i) {
 }
 
 /* A row must be found from its key's place on, with no empty row in between. */
-static void check_weight(Check *check, uint32_t i) {
-  const RasidKnowledge *k = check->k;
-  uint32_t mask = k->weights_count - 1, key = k->weights[i].key;
-  if (!key) return;
-  for (uint32_t at = key & mask; at != i; at = (at + 1) & mask) {
-    require(
-      check, k->weights[at].key && k->weights[at].key != key, "the place of a weight"
-    );
-    if (check->fault) return;
+/* A row can be reached from the slot of its key. */
+#define CHECK_ROW(name)                                                \
+  static void check_##name(Check *check, uint32_t i) {                 \
+    const RasidKnowledge *k = check->k;                                \
+    uint32_t mask = k->name##s_count - 1, key = k->name##s[i].key;     \
+    if (!key) return;                                                  \
+    for (uint32_t at = key & mask; at != i; at = (at + 1) & mask) {    \
+      bool is_other = k->name##s[at].key && k->name##s[at].key != key; \
+      require(check, is_other, "the place of a weight");               \
+      if (check->fault) return;                                        \
+    }                                                                  \
   }
-}
+CHECK_ROW(weight)
+CHECK_ROW(label)
+#undef CHECK_ROW
 
 static void check_place_kind(Check *check, uint32_t i) {
   const RasidKnowledge *k = check->k;
@@ -391,6 +395,7 @@ static bool check_records(const RasidKnowledge *k, RasidError *error) {
     {RS_SECTION_PLACE_KIND, k->place_kinds_count, check_place_kind},
     {RS_SECTION_SKELETON, k->skeletons_count, check_skeleton},
     {RS_SECTION_HIJRI, k->hijri_years_count, check_hijri_year},
+    {RS_SECTION_LABEL, k->labels_count, check_label},
   };
   for (size_t r = 0; r < RS_COUNT_OF(rows); r++) {
     Check check = {.k = k};

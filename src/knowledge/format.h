@@ -61,6 +61,7 @@ typedef enum {
   RS_SECTION_PLACE_KIND,  /* RsPlaceKind, sorted by lexeme */
   RS_SECTION_SKELETON,    /* RsSkeleton, sorted by key, then phrase */
   RS_SECTION_HIJRI, /* RsHijriYear: the Umm al-Qura calendar, in the order of its years */
+  RS_SECTION_LABEL, /* RsLabelRow: a table of the same kind */
   RS_SECTION_COUNT
 } RsSectionId;
 
@@ -673,5 +674,15 @@ typedef struct {
   uint32_t key;
   int8_t weight[RS_WEIGHT_TAGS];
 } RsWeightRow;
+
+enum {
+  RS_WEIGHT_LABELS = 12
+};
+
+/* What one clue (entity/clue.h) says for and against each label of a name. */
+typedef struct {
+  uint32_t key;
+  int8_t weight[RS_WEIGHT_LABELS];
+} RsLabelRow;
 
 #endif

@@ -59,9 +59,10 @@ uint32_t rs_section_record_bytes(RsSectionId section) {
     [RS_SECTION_PLACE_KIND] = sizeof(RsPlaceKind),
     [RS_SECTION_SKELETON] = sizeof(RsSkeleton),
     [RS_SECTION_HIJRI] = sizeof(RsHijriYear),
+    [RS_SECTION_LABEL] = sizeof(RsLabelRow),
   };
   _Static_assert(
-    RS_SECTION_HIJRI + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 35, "sizes"
+    RS_SECTION_LABEL + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 36, "sizes"
   );
   return (unsigned)section < RS_SECTION_COUNT ? bytes[section] : 0;
 }
@@ -149,7 +150,7 @@ static bool are_tables_right(const RasidKnowledge *k, RasidError *error) {
       "the word table of the knowledge file is damaged"
     );
   }
-  if (k->weights_count & (k->weights_count - 1)) {
+  if ((k->weights_count & (k->weights_count - 1)) || (k->labels_count & (k->labels_count - 1))) {
     return rs_error_set(
       error,
       RASID_ERROR_KNOWLEDGE,
@@ -201,6 +202,7 @@ static void set_views(RasidKnowledge *k) {
   VIEW(place_kinds, RS_SECTION_PLACE_KIND);
   VIEW(skeletons, RS_SECTION_SKELETON);
   VIEW(hijri_years, RS_SECTION_HIJRI);
+  VIEW(labels, RS_SECTION_LABEL);
 }
 
 /* ------------------------------------------------------------- counts */

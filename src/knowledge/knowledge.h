@@ -50,6 +50,7 @@ struct RasidKnowledge {
   RS_SECTION_VIEW(RsPlaceKind, place_kinds);
   RS_SECTION_VIEW(RsSkeleton, skeletons);
   RS_SECTION_VIEW(RsHijriYear, hijri_years);
+  RS_SECTION_VIEW(RsLabelRow, labels);
 };
 
 /* Opens an image that is already in memory (made by the compiler). Takes `bytes`, which came

@@ -3,7 +3,8 @@
  * Two mentions of one type can be one deed. The same code and word, a general word for it
  * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, a
  * headline and its lead, shared recipients, place, day or toll speak for it; other parties,
- * another place, day or toll, a deed done and one only planned, `هجوم آخر` against it. Each has
+ * another place, day or toll, a deed done and one only planned, `هجوم آخر`, a deed that answers
+ * another (`ردا على هجوم`) or comes back from who suffered it against it. Each has
  * a weight, their sum decides. Limits: the weights know nothing of what deeds follow each other.
  */
 #include "merge/merge.h"
@@ -23,6 +24,7 @@ enum {
   OTHER_ACTOR = 3,
   SAME_RECIPIENT = 1,
   OTHER_RECIPIENT = 3,
+  OTHER_WAY = 5,
   SAME_PLACE = 1,
   OTHER_PLACE = 6,
   SAME_DAY = 3,
@@ -105,7 +107,8 @@ static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   /* A province and a town of it may be one place, not a province and a town elsewhere. */
   bool known = x->admin1 && y->admin1 && x->place_class != RS_PLACE_REGION &&
                y->place_class != RS_PLACE_REGION;
-  return known && x->admin1 != y->admin1 ? -1 : 0;
+  bool towns = x->place_class <= RS_PLACE_TOWN && y->place_class <= RS_PLACE_TOWN;
+  return known && (towns || x->admin1 != y->admin1) ? -1 : 0;
 }
 
 /* `منذ أكثر من عام` holds for what went on all the time, not for a deed of last week in it. */
@@ -139,6 +142,26 @@ static uint32_t trigger_lexeme(const RsReading *reading, uint32_t token) {
   if (!chosen || chosen->lexeme == RS_NONE) return RS_NONE;
   uint32_t verb = rs_morph_lexeme(reading->knowledge, chosen)->verb;
   return verb == RS_NONE ? chosen->lexeme : verb;
+}
+
+/* `هاجم مسلحون الشرطة … أطلقت الشرطة النار على المسلحين`: who did one suffered the other. */
+static bool goes_other_way(
+  const RsReading *reading, const RsMention *deed, const RsMention *mention
+) {
+  return compare_parties(
+           reading,
+           deed->actors,
+           deed->actor_count,
+           mention->recipients,
+           mention->recipient_count
+         ) > 0 ||
+         compare_parties(
+           reading,
+           deed->recipients,
+           deed->recipient_count,
+           mention->actors,
+           mention->actor_count
+         ) > 0;
 }
 
 /* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
@@ -202,13 +225,15 @@ static int weigh_position(
   const RsEventInput *input,
   const RsMentions *mentions,
   const RsDeed *deed,
-  const RsMention *mention
+  const RsMention *mention,
+  bool contradicted
 ) {
   uint32_t first = mentions->mentions[deed->first].sentence;
   uint32_t last = mentions->mentions[deed->last].sentence;
   bool anonymous = !mention->actor_count && !mention->recipient_count;
   int sum = anonymous ? ANONYMOUS : 0;
-  if (first == 0 && mention->sentence >= 1 && mention->sentence <= 2) sum += LEAD;
+  bool lead = first == 0 && mention->sentence >= 1 && mention->sentence <= 2;
+  if (lead && !contradicted) sum += LEAD;
   if (mention->sentence <= last + 1) sum += NEAR;
   /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
   bool result = rs_cameo_is_general(rs_mention_cameo(input->knowledge, &deed->all)) ||
@@ -248,8 +273,24 @@ bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
   return false;
 }
 
+/* `ردا على هجوم`, `انتقاما لمقتل قائد`: what was answered is not the answer. */
+static bool is_answered(const RsEventInput *input, const RsMention *mention) {
+  uint32_t index = input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE) return false;
+  uint32_t first = input->clauses->nominals[index].first;
+  uint32_t from = first >= 2 ? first - 2 : 0;
+  const RsFindings *findings = input->findings;
+  for (uint32_t k = findings->starts[from]; k < findings->starts[first]; k++) {
+    const RsFound *found = &findings->found[k];
+    const RsItem *item = RS_GET(input->knowledge, items, found->item);
+    if (item->kind != RS_ITEM_CUE || found->last != first) continue;
+    if (RS_GET(input->knowledge, cues, item->index)->kind == RS_CUE_OTHER) return true;
+  }
+  return false;
+}
+
 bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
-  if (rs_mention_is_part(input, mention)) return true;
+  if (rs_mention_is_part(input, mention) || is_answered(input, mention)) return true;
   const RsClauses *clauses = input->clauses;
   uint32_t index = clauses->nominal_at[mention->trigger], from = mention->trigger + 1;
   if (index == RS_NONE && mention->predicate != RS_NONE) {
@@ -276,16 +317,18 @@ int rs_deed_evidence(
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   Likeness like = compare(input, all, mention);
-  int sum =
-    weigh_words(input, all, mention) + weigh_position(input, mentions, deed, mention);
+  bool places = like.places < 0 && all->place_near && mention->place_near;
+  bool dates = like.dates < 0 && all->date_near && mention->date_near;
+  int sum = weigh_words(input, all, mention) +
+            weigh_position(input, mentions, deed, mention, places || dates);
   if (like.actors < 0) sum -= OTHER_ACTOR;
+  if (like.actors <= 0 && goes_other_way(input->reading, all, mention)) sum -= OTHER_WAY;
   if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
   if (like.places > 0) sum += SAME_PLACE;
-  if (like.places < 0)
-    sum -= all->place_near && mention->place_near ? OTHER_PLACE : OTHER_PLACE / 2;
+  if (like.places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;
   if (like.dates > 0) sum += SAME_DAY;
-  if (like.dates < 0)
-    sum -= all->date_near && mention->date_near ? 2 * OTHER_DAY : OTHER_DAY;
+  bool announced = all->date_announced || mention->date_announced;
+  if (like.dates < 0) sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
   bool done = happened(all->status), now = happened(mention->status);
   bool untold = all->headline_tense || mention->headline_tense;

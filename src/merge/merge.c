@@ -4,8 +4,9 @@
  * First the mentions of a sentence are put together (`قتل شرطيان في هجوم آخر`: deed and result),
  * then each of these with the deed of the sentences before that most speaks for (evidence.c),
  * when enough does. The record has the fullest mention first, the named party for the unnamed
- * one, the town for its region, the widest toll. Codebook section 1. Limits: greedy, in text
- * order; a deed once joined is never parted.
+ * one, the town for its region, the widest toll. Force told without a place or a day takes those
+ * of the force told before it. Codebook sections 1 and 4. Limits: greedy, in text order; a deed
+ * once joined is never parted.
  */
 #include "merge/merge.h"
 
@@ -39,7 +40,8 @@ static void join_counts(RsHeadcount *all, const RsHeadcount *more) {
   int64_t all_max = all->max < 0 ? INT64_MAX : all->max;
   int64_t more_max = more->max < 0 ? INT64_MAX : more->max;
   bool agree = all->min <= more_max && more->min <= all_max;
-  bool lower = more->min<all->min, higher = more_max> all_max;
+  bool lower = more->min < all->min;
+  bool higher = all_max < more_max;
   if (lower != agree) all->min = more->min;
   if (higher != agree) all->max = more->max;
 }
@@ -80,13 +82,15 @@ static bool is_vague(const RsEventInput *input, const RsMention *mention) {
 
 static void join_date(const RsEventInput *input, RsMention *all, const RsMention *mention) {
   if (mention->date == RS_NONE) return;
-  bool stated = mention->date_near && !mention->date_inherited && !is_vague(input, mention);
-  bool better =
-    all->date == RS_NONE || all->date_inherited || !all->date_near || is_vague(input, all);
+  bool stated = mention->date_near && !mention->date_inherited &&
+                !mention->date_announced && !is_vague(input, mention);
+  bool better = all->date == RS_NONE || all->date_inherited || all->date_announced ||
+                !all->date_near || is_vague(input, all);
   if (all->date != RS_NONE && !(better && stated)) return;
   all->date = mention->date;
   all->date_near = mention->date_near;
   all->date_since = mention->date_since;
+  all->date_announced = mention->date_announced;
   all->date_inherited = mention->date_inherited;
 }
 
@@ -277,6 +281,33 @@ static void inherit_places(
   }
 }
 
+/* Force told without a day was used when the text last told a day of force: the lead dates what
+ * the next sentences add. What goes on all the time takes no day of a deed done. */
+static void inherit_dates(
+  const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
+) {
+  enum {
+    SENTENCES_BEFORE = 2
+  };
+  const RsMention *dated = NULL;
+  uint32_t sentence = 0;
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    RsMention *all = &deeds->deeds[i].all;
+    if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
+    if (is_background(input, all)) continue;
+    if (all->date != RS_NONE) {
+      if (!all->date_near || is_vague(input, all)) continue;
+      dated = all;
+      sentence = mentions->mentions[deeds->deeds[i].last].sentence;
+      continue;
+    }
+    if (!dated || all->sentence > sentence + SENTENCES_BEFORE) continue;
+    if (all->status == RS_STATUS_ONGOING && dated->status != RS_STATUS_ONGOING) continue;
+    all->date = dated->date;
+    all->date_inherited = true;
+  }
+}
+
 bool rs_deeds_merge(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 ) {
@@ -291,5 +322,6 @@ bool rs_deeds_merge(
   }
   drop_weak(deeds);
   inherit_places(input, mentions, deeds);
+  inherit_dates(input, mentions, deeds);
   return rs_deeds_link(deeds, arena, input, mentions);
 }

@@ -10,7 +10,9 @@
 #include <stdlib.h>
 
 enum {
-  CACHE_BYTES = 48 << 20
+  CACHE_BYTES = 64 << 20,
+  AHEAD = 6,       /* tokens */
+  TYPE_BYTES = 192 /* a type and what lies behind it */
 };
 
 void rs_morph_cache_release(RsMorphCache *cache) {
@@ -40,11 +42,14 @@ static bool cache_grow(RsMorphCache *cache) {
   return true;
 }
 
-const RsWordType *rs_morph_word(
-  RsMorphCache *cache, const RasidKnowledge *knowledge, const uint8_t *letters, size_t count
+static const RsWordType *find_word(
+  RsMorphCache *cache,
+  const RasidKnowledge *knowledge,
+  const uint8_t *letters,
+  size_t count,
+  uint64_t hash
 ) {
   if (cache->used * 2 >= cache->slot_count && !cache_grow(cache)) return NULL;
-  uint64_t hash = rs_hash_bytes(letters, count);
   uint32_t mask = cache->slot_count - 1, at = (uint32_t)hash & mask;
   for (; cache->slots[at]; at = (at + 1) & mask) {
     if (cache->slots[at]->exact_hash == hash) return cache->slots[at];
@@ -56,6 +61,49 @@ const RsWordType *rs_morph_word(
   return type;
 }
 
+const RsWordType *rs_morph_word(
+  RsMorphCache *cache, const RasidKnowledge *knowledge, const uint8_t *letters, size_t count
+) {
+  return find_word(cache, knowledge, letters, count, rs_hash_bytes(letters, count));
+}
+
+/* Types lie far apart in memory, so they are asked for some tokens ahead. */
+static void fetch_slot(const RsMorphCache *cache, uint64_t hash) {
+  if (cache->slot_count)
+    __builtin_prefetch(&cache->slots[(uint32_t)hash & (cache->slot_count - 1)]);
+}
+
+static void fetch_type(const RsMorphCache *cache, uint64_t hash) {
+  if (!cache->slot_count) return;
+  const char *type = (const char *)cache->slots[(uint32_t)hash & (cache->slot_count - 1)];
+  for (size_t at = 0; type && at < TYPE_BYTES; at += 64)
+    __builtin_prefetch(type + at);
+}
+
+static bool read_types(
+  RsMorphCache *cache,
+  const RasidKnowledge *knowledge,
+  const RsText *text,
+  const RsTokens *tokens,
+  const uint64_t *hashes,
+  RsMorph *morphs
+) {
+  uint32_t count = tokens->token_count;
+  for (uint32_t i = 0; i < count; i++) {
+    if (i + 2 * AHEAD < count) fetch_slot(cache, hashes[i + 2 * AHEAD]);
+    if (i + AHEAD < count) fetch_type(cache, hashes[i + AHEAD]);
+    const RsToken *token = &tokens->tokens[i];
+    if (token->kind != RS_TOKEN_WORD) continue;
+    const uint8_t *letters = text->letters + token->start;
+    morphs[i].type =
+      find_word(cache, knowledge, letters, token->end - token->start, hashes[i]);
+    if (!morphs[i].type) return false;
+    morphs[i].chosen = morphs[i].type->analyses;
+    morphs[i].upos = morphs[i].chosen->upos;
+  }
+  return true;
+}
+
 RsMorph *rs_morph_read(
   RsMorphCache *cache,
   RsArena *arena,
@@ -64,17 +112,13 @@ RsMorph *rs_morph_read(
   const RsTokens *tokens
 ) {
   RsMorph *morphs = rs_arena_array(arena, tokens->token_count + 1, sizeof *morphs);
-  if (!morphs) return NULL;
+  uint64_t *hashes = rs_arena_alloc(arena, (tokens->token_count + 1) * sizeof *hashes);
+  if (!morphs || !hashes) return NULL;
   for (uint32_t i = 0; i < tokens->token_count; i++) {
     const RsToken *token = &tokens->tokens[i];
-    if (token->kind != RS_TOKEN_WORD) continue;
-    morphs[i].type = rs_morph_word(
-      cache, knowledge, text->letters + token->start, token->end - token->start
-    );
-    if (!morphs[i].type) return NULL;
-    morphs[i].chosen = morphs[i].type->analyses;
-    morphs[i].upos = morphs[i].chosen->upos;
+    hashes[i] = rs_hash_bytes(text->letters + token->start, token->end - token->start);
   }
+  if (!read_types(cache, knowledge, text, tokens, hashes, morphs)) return NULL;
   for (uint32_t i = 0; i < tokens->sentence_count; i++) {
     const RsSentence *sentence = &tokens->sentences[i];
     rs_morph_disambiguate(knowledge, text, tokens, morphs, sentence->first, sentence->last);

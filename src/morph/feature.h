@@ -95,7 +95,7 @@ typedef struct {
 } RsFeature;
 
 enum {
-  RS_FEATURES_MAX = 32
+  RS_FEATURES_MAX = 48
 };
 typedef struct {
   RsFeature items[RS_FEATURES_MAX];

@@ -86,6 +86,7 @@ typedef struct {
   const RsWordType *type;
   const RsAnalysis *chosen; /* NULL when type is */
   uint8_t upos;             /* RsUpos in this sentence: a participle may stand for a noun */
+  uint16_t choice;          /* RsWordType.choices: the reading with this use */
 } RsMorph;
 
 /* Analyses and disambiguates all tokens; [token_count] in `arena`, NULL without memory. */

@@ -218,18 +218,52 @@ static size_t plausibility(RsBytes bytes, uint32_t (*letter_of)(unsigned char)) 
   return high >= 4 && letters * 10 >= high * 9 ? sum / letters : 0;
 }
 
+enum {
+  LEAST_SHARE = 35
+};
+
 static Encoding single_byte_encoding(RsBytes bytes) {
-  enum {
-    LEAST_SHARE = 35
-  };
   size_t windows = plausibility(bytes, letter_of_1256);
   size_t iso = plausibility(bytes, letter_of_8859_6);
   if (windows < LEAST_SHARE && iso < LEAST_SHARE) return (Encoding) {NULL, 0};
   return windows >= iso ? (Encoding) {"WINDOWS-1256", 1} : (Encoding) {"ISO-8859-6", 1};
 }
 
-bool rs_text_decode(RsBuffer *out, RsBytes bytes, RsBytes *text, RasidError *error) {
+/* The label as a name for iconv; empty when it cannot be one. */
+static void copy_label(char name[40], RsBytes label) {
+  size_t count = 0;
+  for (; count < label.count && count < 39; count++) {
+    char c = label.data[count];
+    if (c >= 'a' && c <= 'z') c = (char)(c - 32);
+    bool is_fit = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-_.:", c);
+    if (!is_fit || !c) break;
+    name[count] = c;
+  }
+  name[count < label.count ? 0 : count] = '\0';
+}
+
+/* What a page says of its encoding is wrong often enough that the letters are asked first:
+ * pages in windows-1256 are served as UTF-8 or as iso-8859-1. */
+static Encoding labelled_encoding(RsBytes bytes, const char *label) {
+  bool is_iso = strstr(label, "8859-6") || !strcmp(label, "ARABIC");
+  if (is_iso && plausibility(bytes, letter_of_8859_6) >= LEAST_SHARE) {
+    return (Encoding) {"ISO-8859-6", 1};
+  }
+  Encoding encoding = single_byte_encoding(bytes);
+  bool is_other = *label && strncmp(label, "UTF", 3) && strncmp(label, "UCS", 3);
+  if (encoding.name || !is_other) return encoding;
+  iconv_t way = iconv_open("UTF-8", label);
+  if (way == (iconv_t)-1) return encoding;
+  iconv_close(way);
+  return (Encoding) {label, 1};
+}
+
+bool rs_text_decode_as(
+  RsBuffer *out, RsBytes bytes, RsBytes label, RsBytes *text, RasidError *error
+) {
+  char name[40];
   size_t mark_bytes;
+  copy_label(name, label);
   Encoding encoding = marked_encoding(bytes, &mark_bytes);
   RsBytes rest = {bytes.data + mark_bytes, bytes.count - mark_bytes};
   if (encoding.unit == 1) return rs_utf8_clean(out, rest, text, error);
@@ -237,7 +271,11 @@ bool rs_text_decode(RsBuffer *out, RsBytes bytes, RsBytes *text, RasidError *err
   if (encoding.name) return decode_as(out, encoding, rest, text, error);
   Census census = take_census(rest);
   if (!is_mostly_valid(census.invalid, census.points))
-    encoding = single_byte_encoding(rest);
+    encoding = labelled_encoding(rest, name);
   if (encoding.name) return decode_as(out, encoding, rest, text, error);
   return clean(out, rest, census, text, error);
+}
+
+bool rs_text_decode(RsBuffer *out, RsBytes bytes, RsBytes *text, RasidError *error) {
+  return rs_text_decode_as(out, bytes, (RsBytes) {0}, text, error);
 }

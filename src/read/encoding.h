@@ -13,4 +13,10 @@ bool rs_utf8_clean(RsBuffer *out, RsBytes bytes, RsBytes *text, RasidError *erro
  * UTF-16 of Arabic without one, windows-1256, ISO-8859-6. A byte order mark is left out. */
 bool rs_text_decode(RsBuffer *out, RsBytes bytes, RsBytes *text, RasidError *error);
 
+/* The same with what a page or a server says of the encoding ("windows-1256", may be empty):
+ * believed where the bytes do not tell. */
+bool rs_text_decode_as(
+  RsBuffer *out, RsBytes bytes, RsBytes label, RsBytes *text, RasidError *error
+);
+
 #endif

@@ -73,7 +73,7 @@ static const char *make_features(
 
 static const char *features_text(Writer *writer, const RsAnalysis *chosen) {
   bool derived = chosen->derived, guess = chosen->lexeme == RS_NONE && !derived;
-  uint64_t key = (uint64_t)chosen->features << 4 | 8u | chosen->article << 2 |
+  uint64_t key = (uint64_t)chosen->features << 4 | 8u | (uint64_t)chosen->article << 2 |
                  (unsigned)derived << 1 | (unsigned)guess;
   uint64_t mixed = key * 0x9e3779b97f4a7c15u;
   FeatureText *known = &writer->features[mixed >> 32 & (FEATURE_TEXTS - 1)];
@@ -278,16 +278,131 @@ static void name_entity(Writer *writer, const RsName *name, RasidEntity *out) {
   }
 }
 
+static const char *const tag_types[] = {"PER", "LOC", "ORG", "MISC"};
+
+/* What the tagger's span and the dictionary's name of one thing give together: how far it goes
+ * and what it is by the tagger, who by the dictionary. `name` may be NULL. */
+static void tag_entity(
+  Writer *writer, const RsNameTag *tag, const RsName *name, RasidEntity *out
+) {
+  const RsReading *reading = writer->reading;
+  const RsAnalysis *chosen = reading->morphs[tag->first].chosen;
+  uint32_t start = reading->tokens->tokens[tag->first].start;
+  uint32_t end = reading->tokens->tokens[tag->last - 1].end;
+  if (chosen) start += chosen->segment_start;
+  if (name) name_entity(writer, name, out);
+  if (name && name->first == tag->first) start = name->start_letter;
+  out->text = words(writer, start, end);
+  if (!name) out->name = out->text;
+  out->span = rs_text_points(reading->text, start, end);
+  out->type = tag_types[tag->kind % RS_COUNT_OF(tag_types)];
+}
+
+static bool names_same(Writer *writer, const RsNameTag *tag, const RsName *name) {
+  RasidEntity entity = {0};
+  name_entity(writer, name, &entity);
+  return !strcmp(entity.type, tag_types[tag->kind % RS_COUNT_OF(tag_types)]);
+}
+
+/* The name of what a tag spans: it begins or ends with it (`مجلس الأمن الدولي`). */
+static const RsName *name_of_tag(Writer *writer, const RsNameTag *tag) {
+  const RsNames *names = &writer->input->entities->names;
+  for (uint32_t i = tag->first; i < tag->last; i++) {
+    if (names->at[i] == RS_NONE) continue;
+    const RsName *name = &names->names[names->at[i]];
+    bool fits = name->first == tag->first || name->last == tag->last;
+    if (fits && names_same(writer, tag, name)) return name;
+  }
+  return NULL;
+}
+
+/* `خان شيخون` is listed as one name: it goes further than a tagger that sees `خان` alone, and so
+ * do `وكالة الأناضول` and `جورجيا ميلوني` where it sees a place. The word for a kind of place
+ * before a name (`مدينة غزة`) and an adjective behind it (`طرابلس اللبنانية`) are left out. */
+static bool goes_further(const Writer *writer, const RsName *name, const RsNameTag *tag) {
+  const RsReading *reading = writer->reading;
+  uint32_t first = name->first, last = name->last;
+  if (first > tag->first || last < tag->last) return false;
+  /* `حزب العدالة والتنمية` does not end before its conjunction. */
+  bool body = name->kind == RS_NAME_ACTOR && tag->kind == RS_NAMED_ORGANISATION;
+  if (body) return first == tag->first && last > tag->last;
+  /* `مضيق هرمز`, `حي صلاح الدين`: what the sentence lets stand as a place is one. */
+  if (tag->kind != RS_NAMED_PLACE) return name->kind == RS_NAME_PLACE && !name->is_no_place;
+  if (name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL) return false;
+  uint32_t outside = RS_LEXEME_PLACE | RS_LEXEME_DIRECTION;
+  bool is_place = name->kind == RS_NAME_PLACE;
+  while (is_place && first < tag->first && (rs_lexeme_at(reading, first)->flags & outside))
+    first++;
+  while (is_place && last > tag->last && rs_is_upos(reading, last - 1, RS_UPOS_ADJ))
+    last--;
+  return last - first > tag->last - tag->first;
+}
+
+/* Whether a name that the tagger does not see is told all the same. */
+static bool stands_alone(const Writer *writer, const RsName *name) {
+  /* `البلاد` names nothing by itself. */
+  if (name->is_no_place || name->reason == RS_REASON_HOME) return false;
+  if (!writer->reading->knowledge->labels_count) return true;
+  return name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL ||
+         name->kind == RS_NAME_PLACE;
+}
+
+/* `شارع بغداد`, `جريدة الرياض`, `طائرة سورية`: a listed place that the sentence does not let
+ * stand as one is none for being tagged. */
+static bool is_refused(const Writer *writer, const RsNameTag *tag) {
+  static const uint8_t kinds[] = {RS_PHRASE_COUNTRY, RS_PHRASE_CAPITAL, RS_PHRASE_PLACE};
+  const RsEntities *entities = writer->input->entities;
+  if (tag->kind != RS_NAMED_PLACE) return false;
+  for (uint32_t i = tag->first; i < tag->last; i++) {
+    uint32_t name = entities->names.at[i];
+    if (name != RS_NONE) return entities->names.names[name].is_no_place;
+  }
+  for (size_t i = 0; i < RS_COUNT_OF(kinds); i++) {
+    const RsMatch *match =
+      rs_match_at(writer->reading, &entities->matches, tag->first, (RsPhraseKind)kinds[i]);
+    if (match && match->last == tag->last) return true;
+  }
+  return false;
+}
+
+/* `حمص وحماة`: one tag over two listed places. */
+static bool is_several(const RsNames *names, uint32_t name, const RsNameTag *tag) {
+  if (tag->kind != RS_NAMED_PLACE || name + 1 >= names->name_count) return false;
+  return names->names[name].first >= tag->first && names->names[name + 1].last <= tag->last;
+}
+
+/* Names of the tagger and of the dictionary in one list. Where both have one, the tagger says
+ * how far it goes and of which kind it is, the dictionary who it is. */
 static bool fill_entities(Writer *writer) {
   const RsNames *names = &writer->input->entities->names;
-  RasidEntity *out = rs_arena_array(writer->arena, names->name_count + 1, sizeof *out);
+  const RsTags *tags = &writer->input->entities->tags;
+  size_t count = 0, most = (size_t)names->name_count + tags->tag_count + 1;
+  RasidEntity *out = rs_arena_array(writer->arena, most, sizeof *out);
   if (!out) return false;
-  size_t count = 0;
-  for (uint32_t i = 0; i < names->name_count; i++) {
-    /* `البلاد` names nothing by itself. */
-    bool is_name = !names->names[i].is_no_place && names->names[i].reason != RS_REASON_HOME;
-    if (!is_name) continue;
-    name_entity(writer, &names->names[i], &out[count++]);
+  uint32_t end = 0; /* of the last tag */
+  for (uint32_t i = 0, tag = 0; i < names->name_count || tag < tags->tag_count;) {
+    const RsName *name = i < names->name_count ? &names->names[i] : NULL;
+    const RsNameTag *next = tag < tags->tag_count ? &tags->tags[tag] : NULL;
+    if (!name || (next && next->first < name->last)) {
+      if (name && name->first >= end && goes_further(writer, name, next)) {
+        name_entity(writer, name, &out[count++]);
+        end = name->last;
+      } else if (is_refused(writer, next) || (name && is_several(names, i, next))) {
+        tag++;
+        continue;
+      } else {
+        tag_entity(writer, next, name_of_tag(writer, next), &out[count++]);
+        end = next->last;
+      }
+      while (tag < tags->tag_count && tags->tags[tag].first < end)
+        tag++;
+      while (i < names->name_count && names->names[i].first < end)
+        i++;
+      continue;
+    }
+    if (name->first >= end && stands_alone(writer, name))
+      name_entity(writer, name, &out[count++]);
+    i++;
   }
   writer->document->entities = out;
   writer->document->entity_count = count;

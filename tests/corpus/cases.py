@@ -34,13 +34,19 @@ class Text(str):
 
 
 class Case:
-    def __init__(self, path, line, title, options, text, items):
+    def __init__(self, path, line, title, options, text, items, written):
+        """`written` is what stands below the ---, as it is laid out in the file."""
         self.path = path
         self.line = line
         self.title = title
         self.options = options
         self.text = text
         self.items = items
+        self.written = written
+
+    def expect(self, items):
+        self.items = items
+        self.written = "\n".join(show(item) for item in items)
 
     @property
     def id(self):
@@ -270,13 +276,14 @@ def parse_file(path):
         if "skip" in options and not options["skip"]:
             raise ValueError(f"{where}: :skip needs a reason")
         try:
-            items = parse_items("\n".join(body[cut + 1 :]))
+            written = "\n".join(body[cut + 1 :]).strip("\n")
+            items = parse_items(written)
         except ValueError as error:
             raise ValueError(f"{where}: {error}") from None
         text = "\n".join(body[:cut]).strip("\n")
         if not items or not text:
             raise ValueError(f"{where}: no items or no text")
-        cases.append(Case(path, opening + 1, header[0], options, text, items))
+        cases.append(Case(path, opening + 1, header[0], options, text, items, written))
     return cases
 
 
@@ -288,7 +295,6 @@ def write_file(path, cases):
             f":{name}({value})" if value is not None else f":{name}"
             for name, value in case.options.items()
         ]
-        items = "\n".join(show(item) for item in case.items)
         head = "\n".join([rule, case.title, *options, rule])
-        blocks.append(f"{head}\n{case.text}\n\n---\n{items}\n")
+        blocks.append(f"{head}\n{case.text}\n\n---\n{case.written}\n")
     path.write_text("\n".join(blocks), encoding="utf-8")

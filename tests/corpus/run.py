@@ -320,7 +320,7 @@ def main():
             if not good and not options.uncovered:
                 report(case, made, items[case.id])
             if not good and options.update:
-                case.items = made
+                case.expect(made)
         if options.update:
             for path, listed in files.items():
                 cases.write_file(path, listed)

@@ -8,8 +8,7 @@
  * the choice before as it would be made (so the model learns to live with its own mistakes).
  * Weights are moved by AdaGrad with a lasso step (Duchi et al. 2011), which leaves most of
  * them at nothing, averaged over the later rounds, and rounded to sixteenths. */
-#include "compile/map.h"
-#include "knowledge/knowledge.h"
+#include "model.h"
 #include "treebank.h"
 
 #include <limits.h>
@@ -46,11 +45,6 @@ typedef struct {
   unsigned tokens, right, unreachable;
 } Trainer;
 
-static void die(const char *why) {
-  fprintf(stderr, "rasid-train: %s\n", why);
-  exit(3);
-}
-
 /* ------------------------------------------------------------------ rows */
 
 static bool same(const RsFeature *a, const RsFeature *b) {
@@ -64,7 +58,7 @@ static void grow(Trainer *t) {
   free(t->slots);
   t->slots = malloc(t->slot_count * sizeof *t->slots);
   t->rows = realloc(t->rows, t->row_capacity * sizeof *t->rows);
-  if (!t->slots || !t->rows) die("no memory");
+  if (!t->slots || !t->rows) train_die("no memory");
   for (uint32_t i = 0; i < t->slot_count; i++)
     t->slots[i] = RS_NONE;
   for (uint32_t i = 0; i < t->row_count; i++) {
@@ -230,7 +224,7 @@ static void learn(Trainer *t, const Sentence *s, uint32_t token, const View *vie
 
 static void train_sentence(Trainer *t, const Sentence *s, bool first) {
   View *view = malloc(sizeof *view);
-  if (!view) die("no memory");
+  if (!view) train_die("no memory");
   RsHistory history = rs_history_begin();
   for (uint32_t i = 0; i < s->tokens.token_count; i++) {
     const RsToken *token = &s->tokens.tokens[i];
@@ -271,7 +265,7 @@ static uint32_t random_below(Trainer *t, uint32_t bound) {
 static void train(Trainer *t, unsigned fold, unsigned folds) {
   uint32_t count = 0,
            *order = calloc((size_t)t->bank.sentence_count * 4 + 1, sizeof *order);
-  if (!order) die("no memory");
+  if (!order) train_die("no memory");
   for (uint32_t i = 0; i < t->bank.sentence_count; i++) {
     unsigned document = t->bank.sentences[i].document;
     if (!folds || !document || document % folds != fold) order[count++] = i;
@@ -310,87 +304,8 @@ static void train(Trainer *t, unsigned fold, unsigned folds) {
 
 /* ------------------------------------------------------------------ writing */
 
-/* Words as text, by the hashes that the features hold. */
-typedef struct {
-  RsBuffer texts;
-  RsMap offsets;
-} Words;
-
-static void add_word(Words *words, uint64_t hash, const uint8_t *letters, size_t count) {
-  if (rs_map_find(&words->offsets, hash) != RS_NONE) return;
-  rs_map_add(&words->offsets, hash, (uint32_t)words->texts.count);
-  rs_letters_to_utf8(&words->texts, letters, count);
-  rs_buffer_add(&words->texts, "", 1);
-}
-
-/* Spells a lemma as rs_reading_lemma hashes it. */
-static void add_lemma(
-  Words *words,
-  const RasidKnowledge *knowledge,
-  const RsAnalysis *reading,
-  uint64_t hash,
-  const uint8_t *letters
-) {
-  RsBuffer lemma = {0};
-  if (reading->lexeme == RS_NONE) {
-    if (reading->lemma_alef) rs_buffer_add_char(&lemma, (char)RS_LETTER_ALEF);
-    rs_buffer_add(
-      &lemma,
-      letters + reading->lemma_start,
-      (size_t)reading->lemma_end - reading->lemma_start
-    );
-    if (reading->lemma_ta) rs_buffer_add_char(&lemma, (char)RS_LETTER_TEH_MARBUTA);
-  } else {
-    const char *text = rs_text_at(knowledge, rs_morph_lexeme(knowledge, reading)->lemma);
-    rs_letters_append(&lemma, text, strlen(text));
-  }
-  add_word(words, hash, (const uint8_t *)lemma.data, lemma.count);
-  rs_buffer_release(&lemma);
-}
-
-static void collect_words(const Trainer *t, Words *words) {
-  for (uint32_t i = 0; i < t->bank.sentence_count; i++) {
-    const Sentence *s = &t->bank.sentences[i];
-    for (uint32_t k = 0; k < s->tokens.token_count; k++) {
-      const RsWordType *type = s->morphs[k].type;
-      const RsToken *token = &s->tokens.tokens[k];
-      const uint8_t *letters = s->text.letters + token->start;
-      if (!type) continue;
-      add_word(words, type->exact_hash, letters, token->end - token->start);
-      for (unsigned c = 0; c < type->choice_count; c++) {
-        const RsChoice *choice = &type->choices[c];
-        add_lemma(
-          words, t->knowledge, &type->analyses[choice->analysis], choice->lemma, letters
-        );
-      }
-    }
-  }
-}
-
-static void write_value(RsBuffer *line, const Words *words, uint8_t kind, uint64_t value) {
-  uint8_t letters[8];
-  unsigned count = 0;
-  rs_buffer_add_char(line, '\t');
-  switch (kind) {
-    case RS_VALUE_TAG: rs_buffer_add_text(line, rs_tag_name((unsigned)value)); return;
-    case RS_VALUE_NUMBER: rs_buffer_format(line, "%u", (unsigned)value); return;
-    case RS_VALUE_PIECE:
-      for (int shift = 48; shift >= 0; shift -= 8) {
-        if (value >> shift & 0xff) letters[count++] = (uint8_t)(value >> shift);
-      }
-      break;
-    default: break;
-  }
-  if (!value || kind == RS_VALUE_NONE)
-    rs_buffer_add_char(line, '-');
-  else if (kind == RS_VALUE_PIECE)
-    rs_letters_to_utf8(line, letters, count);
-  else
-    rs_buffer_add_text(line, words->texts.data + rs_map_find(&words->offsets, value));
-}
-
 /* The line of a feature, ended by NUL; nothing when no weight is left of it. */
-static void write_row(RsBuffer *line, const Words *words, const Row *row) {
+static void write_row(RsBuffer *line, const ModelWords *words, const Row *row) {
   const RsFeatureKind *kind = &rs_feature_kinds[row->feature.template];
   unsigned written = 0;
   rs_buffer_clear(line);
@@ -402,7 +317,7 @@ static void write_row(RsBuffer *line, const Words *words, const Row *row) {
     if (!written++) {
       rs_buffer_add_text(line, kind->name);
       for (unsigned i = 0; i < 2; i++) {
-        write_value(line, words, kind->values[i], row->feature.values[i]);
+        model_write_value(line, words, kind->values[i], row->feature.values[i]);
       }
     }
     rs_buffer_format(line, "%s%s:%ld", written > 1 ? "|" : "\t", rs_tag_name(tag), weight);
@@ -410,38 +325,28 @@ static void write_row(RsBuffer *line, const Words *words, const Row *row) {
   if (written) rs_buffer_add(line, "\n", 2);
 }
 
-static int compare_lines(const void *a, const void *b) {
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static void write_model(const Trainer *t, FILE *out) {
-  Words words = {0};
-  RsBuffer line = {0};
-  RsArena arena = {0};
-  char **lines = calloc(t->row_count + 1, sizeof *lines);
-  uint32_t count = 0;
-  if (!lines) die("no memory");
-  collect_words(t, &words);
-  for (uint32_t i = 0; i < t->row_count; i++) {
-    write_row(&line, &words, &t->rows[i]);
-    bool is_written =
-      line.count && !strstr(line.data, "\xef\xbf\xbd"); /* a letter we lack */
-    if (is_written) lines[count++] = rs_arena_string(&arena, line.data, line.count);
-  }
-  qsort(lines, count, sizeof *lines, compare_lines);
-  fputs(
+  static const char head[] =
     "# Weights of the disambiguator (src/morph/disambiguate.c), learned by tools/train. This file is\n"
     "# licensed CC BY-SA 3.0, for it is learned from Universal Dependencies Arabic-PUD, CC BY-SA 3.0,\n"
     "# https://universaldependencies.org/treebanks/ar_pud/ (see SOURCES.md).\n"
-    "# feature\tvalue\tvalue\tTAG:weight in sixteenths of a logit\n",
-    out
-  );
-  for (uint32_t i = 0; i < count; i++)
-    fputs(lines[i], out);
-  fprintf(stderr, "%u features of %u\n", count, t->row_count);
-  rs_buffer_release(&line), rs_buffer_release(&words.texts), rs_map_release(&words.offsets);
-  rs_arena_release(&arena);
-  free(lines);
+    "# feature\tvalue\tvalue\tTAG:weight in sixteenths of a logit\n";
+  ModelWords words = {0};
+  ModelLines lines = {0};
+  RsBuffer line = {0};
+  for (uint32_t i = 0; i < t->bank.sentence_count; i++) {
+    const Sentence *s = &t->bank.sentences[i];
+    model_collect_words(&words, t->knowledge, &s->text, &s->tokens, s->morphs);
+  }
+  for (uint32_t i = 0; i < t->row_count; i++) {
+    write_row(&line, &words, &t->rows[i]);
+    model_add_line(&lines, &line);
+  }
+  model_write_lines(&lines, head, out);
+  fprintf(stderr, "%zu features of %u\n", lines.count, t->row_count);
+  rs_buffer_release(&line);
+  model_words_release(&words);
+  model_lines_release(&lines);
 }
 
 int main(int argc, char **argv) {
@@ -454,10 +359,10 @@ int main(int argc, char **argv) {
   }
   RasidError error = {0};
   RasidKnowledge *knowledge = rs_knowledge_map(argv[1], &error);
-  if (!knowledge) die(error.message);
+  if (!knowledge) train_die(error.message);
   Trainer t = {.knowledge = knowledge, .random = 1};
   FILE *in = fopen(argv[2], "r"), *marked = fopen(argv[3], "r"), *out = fopen(argv[4], "w");
-  if (!in || !marked || !out) die("cannot open the sentences or the output");
+  if (!in || !marked || !out) train_die("cannot open the sentences or the output");
   treebank_read(&t.bank, knowledge, in);
   treebank_read_marked(&t.bank, knowledge, marked);
   fprintf(stderr, "%u sentences, %u left out\n", t.bank.sentence_count, t.bank.left_out);
@@ -466,7 +371,7 @@ int main(int argc, char **argv) {
   );
   write_model(&t, out);
   fclose(in), fclose(marked);
-  if (fclose(out)) die("cannot write the model");
+  if (fclose(out)) train_die("cannot write the model");
   treebank_release(&t.bank);
   rasid_knowledge_free(knowledge);
   free(t.rows), free(t.slots);

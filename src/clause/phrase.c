@@ -1,0 +1,474 @@
+/* How far a noun phrase reaches.
+ *
+ * A phrase grows from left to right as long as the next word can still belong to it: a genitive
+ * behind a noun that waits for one (`وزير الخارجية`), an adjective that agrees (`المالي`), a
+ * name behind a title (`سومايلو مايغا`). `خمسة من الجنود` and `عدد من المتظاهرين` go on over
+ * `من`, an office over what it is of (`المتحدث باسم الجيش`, `الأمين العام للأمم المتحدة`), a
+ * title over a comma (`وزير الخارجية، سومايلو مايغا`). An accusative ends a phrase (`استهدف
+ * انتحاري اجتماعا`), and so does a word that counts anew (`29 دولة عشرات الدبلوماسيين`).
+ * Agreement: plurals of things take the feminine singular, men only their own plural.
+ * Limits: no attachment of later prepositional phrases.
+ */
+#include "clause/phrase.h"
+
+uint32_t rs_phrase_name(const RsPhrases *finder, uint32_t token) {
+  return finder->input->entities->names.at[token];
+}
+uint32_t rs_phrase_number(const RsPhrases *finder, uint32_t token) {
+  uint32_t number = finder->input->entities->numbers.at[token];
+  if (number == RS_NONE) return RS_NONE;
+  const RsNumber *found = &finder->input->entities->numbers.numbers[number];
+  return found->ordinal || found->percent ? RS_NONE : number;
+}
+bool rs_phrase_is_dated(const RsPhrases *finder, uint32_t token) {
+  uint32_t date = finder->input->entities->dates.at[token];
+  return date != RS_NONE && rs_date_says_when(&finder->input->entities->dates.dates[date]);
+}
+
+static bool nominal_upos(uint8_t upos) {
+  return upos == RS_UPOS_NOUN || upos == RS_UPOS_ADJ || upos == RS_UPOS_PROPN ||
+         upos == RS_UPOS_NUM || upos == RS_UPOS_X;
+}
+
+/* `التقى الوزير، مشيرا إلى …`: a participle behind a comma tells what its subject does. */
+static bool is_circumstance(const RsPhrases *finder, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  return token > 0 && rs_is_punct(finder->reading, token - 1, ',') && chosen &&
+         chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
+         rs_feature(chosen->features, RS_CASE_SHIFT) == 3;
+}
+
+/* `التوقيت ذاته`, `الوزير نفسه` */
+static bool is_repetition(const RsPhrases *finder, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  return chosen && chosen->enclitic != RS_NO_CLITIC && !chosen->proclitic_count &&
+         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_SELF);
+}
+
+bool rs_phrase_starts(const RsPhrases *finder, uint32_t token) {
+  if (rs_phrase_is_dated(finder, token) || is_circumstance(finder, token)) return false;
+  if (is_repetition(finder, token)) return false;
+  if (rs_phrase_name(finder, token) != RS_NONE || rs_phrase_number(finder, token) != RS_NONE)
+    return true;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  /* `الجميع` is a noun of its own, `جميع` waits for one. */
+  if (chosen && chosen->upos == RS_UPOS_DET) return chosen->article;
+  if (chosen) return nominal_upos(chosen->upos);
+  return finder->reading->tokens->tokens[token].kind == RS_TOKEN_LATIN;
+}
+
+/* `بطرابلس`: the dictionary knows the name behind the letter that no reading takes off. */
+static uint64_t written_on_name(const RsPhrases *finder, uint32_t token, uint32_t *flags) {
+  uint32_t name = rs_phrase_name(finder, token);
+  if (name == RS_NONE) return 0;
+  uint32_t start = finder->input->entities->names.names[name].start_letter;
+  if (start <= finder->reading->tokens->tokens[token].start) return 0;
+  uint8_t letter = finder->reading->text->letters[start - 1];
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  for (uint32_t i = 0; i < knowledge->clitics_count; i++) {
+    const RsClitic *clitic = &knowledge->clitics[i];
+    if (clitic->slot != 3 || clitic->upos != RS_UPOS_ADP || clitic->letter_count != 1)
+      continue;
+    if (clitic->letters[0] != letter) continue;
+    *flags = clitic->flags;
+    return rs_fold_hash(clitic->letters, 1);
+  }
+  return 0;
+}
+
+uint64_t rs_phrase_preposition(const RsPhrases *finder, uint32_t token, uint32_t *flags) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (chosen && !chosen->proclitic_count) return written_on_name(finder, token, flags);
+  for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
+    const RsClitic *clitic =
+      RS_GET(finder->reading->knowledge, clitics, chosen->proclitics[i]);
+    if (clitic->slot == 3 && clitic->upos == RS_UPOS_ADP) {
+      *flags = clitic->flags;
+      return rs_fold_hash(clitic->letters, clitic->letter_count);
+    }
+  }
+  return 0;
+}
+
+/* The end of the unit that begins at a token: a name, a number or one word. */
+static uint32_t unit_end(const RsPhrases *finder, uint32_t token) {
+  uint32_t name = rs_phrase_name(finder, token);
+  if (name != RS_NONE) return finder->input->entities->names.names[name].last;
+  uint32_t number = rs_phrase_number(finder, token);
+  if (number != RS_NONE) return finder->input->entities->numbers.numbers[number].last;
+  return token + 1;
+}
+
+/* `حركتي حماس والجهاد`: "my movement" is "the two movements of" before a noun or name. */
+static bool is_dual_construct(const RsPhrases *finder, uint32_t token) {
+  const RsWordType *type = finder->reading->morphs[token].type;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  const RsClitic *pronoun = RS_GET(finder->reading->knowledge, clitics, chosen->enclitic);
+  if (rs_feature(pronoun->features, RS_PERSON_SHIFT) != 1 || chosen->upos != RS_UPOS_NOUN)
+    return false;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->upos == RS_UPOS_NOUN && other->enclitic == RS_NO_CLITIC &&
+        (other->features & RS_FEATURE_CONSTRUCT) &&
+        rs_feature(other->features, RS_NUMBER_SHIFT) == 2) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Whether the last word of the phrase still waits for its genitive. */
+static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t head) {
+  if (rs_phrase_name(finder, token) != RS_NONE) return false;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (!chosen) return rs_phrase_number(finder, token) != RS_NONE;
+  if (rs_phrase_number(finder, token) != RS_NONE) return true;
+  bool participle = chosen->derivation != RS_DERIVED_NONE;
+  if (chosen->upos == RS_UPOS_ADJ && (participle || token != head) &&
+      !(token == head && rs_is_person_word(finder->input, token))) {
+    return false;
+  }
+  /* `مسلحون` and `رجلا` are complete; `مسلحو` waits. */
+  bool complete = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 &&
+                  !(chosen->features & RS_FEATURE_CONSTRUCT);
+  if (chosen->enclitic != RS_NO_CLITIC) return is_dual_construct(finder, token);
+  return !chosen->article && !complete;
+}
+
+static bool is_person(const RsPhrases *finder, const RsName *name) {
+  if (name->kind == RS_NAME_PERSON) return true;
+  return name->kind == RS_NAME_ACTOR &&
+         RS_GET(finder->reading->knowledge, actors, name->index)->type == RS_ACTOR_PERSON;
+}
+
+bool rs_phrase_ends_in_person(const RsPhrases *finder, uint32_t token) {
+  uint32_t name = rs_phrase_name(finder, token);
+  if (name != RS_NONE)
+    return is_person(finder, &finder->input->entities->names.names[name]);
+  return rs_is_upos(finder->reading, token, RS_UPOS_PROPN);
+}
+
+/* `أمير قطر الشيخ تميم`: behind a country the title's bearer may be named. */
+static bool is_land(const RsPhrases *finder, uint32_t token) {
+  uint32_t name = rs_phrase_name(finder, token);
+  uint8_t kind = finder->input->entities->names.names[name].kind;
+  return kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
+}
+
+/* `رئيس حركة النهضة راشد الغنوشي` */
+static bool is_body(const RsPhrases *finder, uint32_t token) {
+  const RsName *name = &finder->input->entities->names.names[rs_phrase_name(finder, token)];
+  return name->kind == RS_NAME_ACTOR && !is_person(finder, name);
+}
+
+/* Whether an adjective can describe a noun: plurals of things take the feminine singular. */
+bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *adjective) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
+  if (!chosen || chosen->lexeme == RS_NONE || adjective->lexeme == RS_NONE) return true;
+  /* `قصفت إسرائيل الفلسطينيين`: a land is one. */
+  if (rs_phrase_name(finder, noun) != RS_NONE)
+    return !is_land(finder, noun) || rs_feature(adjective->features, RS_NUMBER_SHIFT) != 3;
+  if (chosen->upos == RS_UPOS_PROPN) return true;
+  unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
+  unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
+  unsigned adjective_number = rs_feature(adjective->features, RS_NUMBER_SHIFT);
+  unsigned adjective_gender = rs_feature(adjective->features, RS_GENDER_SHIFT);
+  if (!number || !adjective_number) return true;
+  bool same_gender = !gender || !adjective_gender || gender == adjective_gender;
+  if (number == 1) return adjective_number == 1 && same_gender;
+  /* The dual and the sound plural look alike (فرنسيين). */
+  if (number == 2) return adjective_number != 1;
+  /* Men are not described in the feminine: `مسلحون دورية` are two phrases. */
+  return adjective_number == 3 ||
+         (!rs_is_men(chosen) && adjective_number == 1 && adjective_gender == 2);
+}
+
+static bool adjective_fits(
+  const RsPhrases *finder, uint32_t first, uint32_t before, const RsAnalysis *adjective
+) {
+  for (uint32_t i = first; i <= before; i++) {
+    const RsAnalysis *chosen = rs_chosen(finder->reading, i);
+    bool noun = chosen && (chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_PROPN);
+    if ((noun || rs_phrase_name(finder, i) != RS_NONE) && rs_phrase_agrees(finder, i, adjective)) {
+      return true;
+    }
+  }
+  const RsAnalysis *chosen = rs_chosen(finder->reading, first);
+  return !chosen || chosen->upos == RS_UPOS_ADJ ||
+         rs_phrase_number(finder, first) != RS_NONE;
+}
+
+/* `29 دولة عشرات الدبلوماسيين`: what is counted already is not counted again. */
+static bool counts_anew(const RsPhrases *finder, uint32_t before, uint32_t next) {
+  bool quantity = rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_QUANTITY;
+  if (!quantity && rs_phrase_number(finder, next) == RS_NONE) return false;
+  return before > 0 && rs_phrase_number(finder, before) == RS_NONE &&
+         rs_phrase_number(finder, before - 1) != RS_NONE;
+}
+
+/* Whether the unit at `next` can continue a phrase whose last word is `before`. */
+static bool continues(
+  const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
+) {
+  const RsReading *reading = finder->reading;
+  if (!rs_phrase_starts(finder, next)) return false;
+  const RsAnalysis *chosen = rs_chosen(reading, next);
+  if (chosen && chosen->proclitic_count) return false;
+  if (counts_anew(finder, before, next)) return false;
+  bool open = open_construct(finder, before, head);
+  if (rs_phrase_number(finder, next) != RS_NONE)
+    return open && rs_phrase_number(finder, before) == RS_NONE;
+  if (rs_phrase_name(finder, next) != RS_NONE) {
+    const RsName *name =
+      &finder->input->entities->names.names[rs_phrase_name(finder, next)];
+    /* `هجوم بطرابلس`: a preposition is written onto the name. */
+    if (name->start_letter != reading->tokens->tokens[next].start) return false;
+    /* `الزعيم الكوري الشمالي`: a nationality of two words. */
+    if (name->kind == RS_NAME_COUNTRY && chosen && chosen->upos == RS_UPOS_ADJ) {
+      const RsAnalysis *last = rs_chosen(reading, before);
+      return last && (last->article || last->enclitic != RS_NO_CLITIC) == chosen->article &&
+             adjective_fits(finder, head, before, chosen);
+    }
+    uint32_t flags = rs_lexeme_at(reading, head)->flags;
+    bool person = is_person(finder, name);
+    bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
+    if (rs_phrase_name(finder, before) != RS_NONE) {
+      return titled && (is_land(finder, before) || is_body(finder, before));
+    }
+    /* `موكب شمال مالي`: a direction is no genitive of what stands there. */
+    bool direction = name->kind == RS_NAME_PLACE && chosen &&
+                     (rs_lexeme_at(reading, next)->flags & RS_LEXEME_DIRECTION) &&
+                     !(flags & RS_LEXEME_PLACE);
+    if (direction) return false;
+    /* `تسميم الجاسوس السابق سيرغي سكريبال`; in `لقائه الوزير` the pronoun takes the place. */
+    const RsAnalysis *last = rs_chosen(reading, before);
+    bool owned = last && last->enclitic != RS_NO_CLITIC && !titled;
+    if (open || (person && !owned)) return true;
+    /* `العاصمة الليبية طرابلس` */
+    bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE);
+    return titled || place;
+  }
+  if (!chosen) return open;
+  if (chosen->upos == RS_UPOS_ADJ) {
+    const RsAnalysis *last = rs_chosen(reading, before);
+    /* A name is definite by itself: `شركة "ساليني" الإيطالية`. */
+    bool definite = rs_phrase_name(finder, before) != RS_NONE ||
+                    (last && (last->article || last->enclitic != RS_NO_CLITIC ||
+                              last->upos == RS_UPOS_PROPN));
+    if (open && rs_phrase_number(finder, before) != RS_NONE) return true;
+    /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
+    bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&
+                  rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;
+    if (people && !adjective_fits(finder, head, before, chosen)) return true;
+    return definite == chosen->article && adjective_fits(finder, head, before, chosen);
+  }
+  if (chosen->upos == RS_UPOS_PROPN) {
+    const RsAnalysis *last = rs_chosen(reading, before);
+    return open || (last && last->upos == RS_UPOS_PROPN) ||
+           (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
+           (last && last->article && rs_is_person_word(finder->input, head));
+  }
+  /* `استهدف انتحاري اجتماعا`: an accusative is no genitive. */
+  bool accusative = rs_feature(chosen->features, RS_CASE_SHIFT) == 3 && !chosen->article;
+  return open && (!accusative || rs_phrase_number(finder, before) != RS_NONE);
+}
+
+uint32_t rs_phrase_skip_quote(const RsPhrases *finder, uint32_t token, uint32_t limit) {
+  return token < limit && rs_is_punct(finder->reading, token, '"') ? token + 1 : token;
+}
+
+static uint32_t grow(
+  const RsPhrases *finder, uint32_t token, uint32_t head, uint32_t limit
+) {
+  uint32_t last = unit_end(finder, token);
+  while (last < limit) {
+    uint32_t next = rs_phrase_skip_quote(finder, last, limit);
+    if (next >= limit || !continues(finder, last - 1, next, head)) break;
+    last = unit_end(finder, next);
+  }
+  return last > limit ? limit : last;
+}
+
+/* `وزير الخارجية المالي، سومايلو مايغا`: a title, a comma, a name. */
+static uint32_t add_apposition(
+  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
+  const RsReading *reading = finder->reading;
+  if (last + 1 >= limit || !rs_is_punct(reading, last, ',')) return last;
+  if (!(rs_lexeme_at(reading, head)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)))
+    return last;
+  uint32_t next = last + 1;
+  const RsAnalysis *chosen = rs_chosen(reading, next);
+  if (!chosen || chosen->proclitic_count) return last;
+  uint32_t name = rs_phrase_name(finder, next);
+  bool person =
+    name != RS_NONE && is_person(finder, &finder->input->entities->names.names[name]);
+  /* `السلطات الروسية، كارينا`: an unknown name behind a body is no name of it. */
+  bool unknown = chosen->lexeme == RS_NONE && chosen->upos == RS_UPOS_PROPN &&
+                 rs_is_person_word(finder->input, head);
+  if (!person && !unknown) return last;
+  uint32_t end = unit_end(finder, next);
+  while (end < limit && end - next < 5) {
+    const RsAnalysis *more = rs_chosen(reading, end);
+    if (!more || more->upos != RS_UPOS_PROPN || more->proclitic_count) break;
+    end++;
+  }
+  return end;
+}
+
+static bool is_partitive(const RsPhrases *finder, uint32_t token) {
+  return rs_is_upos(finder->reading, token, RS_UPOS_ADP) &&
+         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_PARTITIVE);
+}
+
+/* A number or a word of quantity, then `من`: what follows is the head. */
+static uint32_t add_partitive(
+  const RsPhrases *finder, uint32_t first, uint32_t last, uint32_t limit, uint32_t *head
+) {
+  bool counted = rs_phrase_number(finder, last - 1) != RS_NONE && last - first <= 3;
+  bool quantity = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_QUANTITY;
+  bool people = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_RATIONAL;
+  if ((!counted && !quantity && !people) || last + 1 >= limit || !is_partitive(finder, last)) {
+    return last;
+  }
+  if (rs_chosen(finder->reading, last)->enclitic != RS_NO_CLITIC) return last;
+  uint32_t next = rs_phrase_skip_quote(finder, last + 1, limit);
+  if (next >= limit || !rs_phrase_starts(finder, next)) return last;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, next);
+  if (chosen && chosen->proclitic_count) return last;
+  uint32_t end = grow(finder, next, next, limit);
+  if (counted || quantity) {
+    *head = next;
+    return end;
+  }
+  /* `22 مسلحا من تنظيم داعش`: people, and the body that they are of. */
+  for (uint32_t i = next; i < end; i++) {
+    uint32_t name = rs_phrase_name(finder, i);
+    if (name != RS_NONE && finder->input->entities->names.names[name].kind == RS_NAME_ACTOR) {
+      return end;
+    }
+  }
+  return last;
+}
+
+/* The token of a body's or country's name behind ل (`الأمين العام للأمم المتحدة`) or behind في
+ * and من (`قيادي في تنظيم الدولة`), or RS_NONE. */
+static uint32_t affiliation_at(const RsPhrases *finder, uint32_t last, uint32_t limit) {
+  uint32_t flags = 0;
+  if (last >= limit) return RS_NONE;
+  if (rs_phrase_preposition(finder, last, &flags)) {
+    return flags & RS_LEXEME_TOWARDS ? last : RS_NONE;
+  }
+  const RsAnalysis *chosen = rs_chosen(finder->reading, last);
+  uint32_t word = rs_lexeme_at(finder->reading, last)->flags;
+  bool inside = chosen && chosen->upos == RS_UPOS_ADP && chosen->enclitic == RS_NO_CLITIC &&
+                (word & (RS_LEXEME_LOCATIVE | RS_LEXEME_PARTITIVE));
+  if (!inside || last + 1 >= limit || rs_phrase_name(finder, last + 1) == RS_NONE)
+    return RS_NONE;
+  const RsName *name =
+    &finder->input->entities->names.names[rs_phrase_name(finder, last + 1)];
+  return name->kind == RS_NAME_ACTOR && !is_person(finder, name) ? last + 1 : RS_NONE;
+}
+
+/* `مسؤول في الشرطة المحلية`, `ضابط في الجيش`: an office without article in a body told by its
+ * kind. */
+static uint32_t add_employer(
+  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *office = rs_chosen(reading, head);
+  const RsAnalysis *inside = last + 1 < limit ? rs_chosen(reading, last) : NULL;
+  if (!inside || !office || office->article || inside->upos != RS_UPOS_ADP) return last;
+  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE)) return last;
+  if (inside->enclitic != RS_NO_CLITIC || rs_feature(office->features, RS_NUMBER_SHIFT) > 1)
+    return last;
+  if (!(rs_lexeme_at(reading, last)->flags & RS_LEXEME_LOCATIVE)) return last;
+  uint32_t body = last + 1;
+  const RsAnalysis *word = rs_chosen(reading, body);
+  bool known = word && word->upos == RS_UPOS_NOUN && !word->proclitic_count &&
+               rs_phrase_name(finder, body) == RS_NONE;
+  return known && rs_is_body_word(finder->input, body) ? grow(finder, body, body, limit)
+                                                       : last;
+}
+
+/* `المتحدث باسم وزارة الخارجية الروسية ماريا زاخاروفا`, `الحاكم السابق لولاية نيويورك جورج
+ * باتاكي`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
+ * office, one behind ل or a preposition of place when the bearer's name follows it. */
+static uint32_t add_office_of(
+  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
+  const RsReading *reading = finder->reading;
+  uint32_t ignored = 0;
+  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) || last + 1 >= limit)
+    return last;
+  bool written = rs_is_upos(reading, last, RS_UPOS_ADP) &&
+                 rs_chosen(reading, last)->enclitic == RS_NO_CLITIC;
+  bool proclitic = !written && rs_phrase_preposition(finder, last, &ignored);
+  bool letter = proclitic && (ignored & (RS_LEXEME_TOWARDS | RS_LEXEME_LOCATIVE));
+  uint32_t first = written ? last + 1 : last;
+  uint32_t flags = rs_lexeme_at(reading, last)->flags;
+  bool behalf = proclitic && (flags & RS_LEXEME_BEHALF);
+  if (!(written || letter || behalf) || !rs_phrase_starts(finder, first)) return last;
+  bool place = letter || (flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS));
+  if (!behalf && !place) return last;
+  uint32_t end = grow(finder, first, first, limit);
+  if (end - first > 1 && rs_phrase_name(finder, end - 1) != RS_NONE && rs_phrase_ends_in_person(finder, end - 1))
+    return end; /* `سفيرة واشنطن بالأمم المتحدة نيكي هيلي` */
+  uint32_t name = end < limit ? rs_phrase_name(finder, end) : RS_NONE;
+  bool bearer = name != RS_NONE && !rs_has_conjunction(reading, end) &&
+                is_person(finder, &finder->input->entities->names.names[name]);
+  if (bearer) return unit_end(finder, end);
+  return behalf ? end : last;
+}
+
+/* Adds what somebody belongs to, and the name that may follow it. */
+static uint32_t add_affiliation(
+  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
+  uint32_t flags = rs_lexeme_at(finder->reading, head)->flags;
+  if (!(flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
+  uint32_t at = affiliation_at(finder, last, limit);
+  uint32_t name = at == RS_NONE ? RS_NONE : rs_phrase_name(finder, at);
+  if (name == RS_NONE || finder->input->entities->names.names[name].first != at)
+    return last;
+  if (at == last && !(flags & RS_LEXEME_TITLE)) return last;
+  uint32_t end = unit_end(finder, at);
+  if (end < limit && rs_phrase_name(finder, end) != RS_NONE &&
+      is_person(finder, &finder->input->entities->names.names[rs_phrase_name(finder, end)]) &&
+      !rs_has_conjunction(finder->reading, end)) {
+    end = unit_end(finder, end);
+  }
+  return end;
+}
+
+/* The head behind numbers and words of quantity: `خمسة جنود`, `عشرات المدنيين`. */
+uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last) {
+  uint32_t head = first;
+  while (head + 1 < last) {
+    bool number = rs_phrase_number(finder, head) != RS_NONE;
+    bool quantity = rs_lexeme_at(finder->reading, head)->flags & RS_LEXEME_QUANTITY;
+    const RsAnalysis *chosen = rs_chosen(finder->reading, head);
+    /* `آخر القوات`, `كبار المسؤولين`: an adjective in front of its noun. */
+    bool front = chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article &&
+                 chosen->derivation == RS_DERIVED_NONE &&
+                 rs_is_upos(finder->reading, head + 1, RS_UPOS_NOUN);
+    if (!number && !quantity && !front) break;
+    head = number ? unit_end(finder, head) : head + 1;
+    head = rs_phrase_skip_quote(finder, head, last);
+  }
+  return head < last ? head : first;
+}
+
+/* The phrase that begins at a token: its end and its head. */
+uint32_t rs_phrase_end(
+  const RsPhrases *finder, uint32_t token, uint32_t limit, uint32_t *head
+) {
+  uint32_t last = grow(finder, token, token, limit);
+  *head = rs_phrase_head(finder, token, last);
+  last = grow(finder, last - 1 > *head ? last - 1 : *head, *head, limit);
+  last = add_partitive(finder, token, last, limit, head);
+  last = add_office_of(finder, last, *head, limit);
+  last = add_employer(finder, last, *head, limit);
+  last = add_affiliation(finder, last, *head, limit);
+  return add_apposition(finder, last, *head, limit);
+}

@@ -1,0 +1,36 @@
+/* The inside of noun phrases: where one begins and ends, and its head. */
+#ifndef RASID_CLAUSE_PHRASE_H
+#define RASID_CLAUSE_PHRASE_H
+
+#include "clause/clause.h"
+
+typedef struct {
+  const RsClauseInput *input;
+  const RsReading *reading;
+} RsPhrases;
+
+/* The RsName or cardinal RsNumber at a token, or RS_NONE. */
+uint32_t rs_phrase_name(const RsPhrases *finder, uint32_t token);
+uint32_t rs_phrase_number(const RsPhrases *finder, uint32_t token);
+/* Whether the token belongs to a date (no duration). */
+bool rs_phrase_is_dated(const RsPhrases *finder, uint32_t token);
+
+/* Whether a phrase can begin at the token. */
+bool rs_phrase_starts(const RsPhrases *finder, uint32_t token);
+/* The phrase that begins at a token, no further than `limit`: its end and its head. */
+uint32_t rs_phrase_end(
+  const RsPhrases *finder, uint32_t token, uint32_t limit, uint32_t *head
+);
+/* The head behind numbers and words of quantity: `خمسة جنود`, `عشرات المدنيين`. */
+uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last);
+
+/* The fold hash of a preposition written onto the token, and its flags; 0 when there is none. */
+uint64_t rs_phrase_preposition(const RsPhrases *finder, uint32_t token, uint32_t *flags);
+/* Whether the phrase ends in a person's name at the token. */
+bool rs_phrase_ends_in_person(const RsPhrases *finder, uint32_t token);
+/* Whether an adjective can describe a noun. */
+bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *adjective);
+/* The token behind an opening quotation mark. */
+uint32_t rs_phrase_skip_quote(const RsPhrases *finder, uint32_t token, uint32_t limit);
+
+#endif

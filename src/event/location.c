@@ -1,0 +1,329 @@
+/* Where.
+ *
+ * A place counts when it is said as one: behind في, ب, قرب or a word for a kind of place
+ * (`في مدينة درعا`), as the town that is visited or shelled (`قصف حلب`), and not as the name of a
+ * government (`قالت دمشق`). The nearest one in the trigger's clause wins, behind the trigger
+ * before in front of it; then the sentence's. Of places that hang on each other (`الخيام في جنوب
+ * لبنان`) the most exact one counts; a country, a rocket's origin and what distances are measured
+ * from (`150 كيلومترا من صنعاء`) only when nothing else is said. `في المدينة` is the town named
+ * before, `في البلاد` the country that the text speaks of. Codebook section 3, `place`. Limits:
+ * one sentence; a deed without a place takes that of the deeds before it when they are merged.
+ */
+#include "event/setting.h"
+
+enum {
+  FAR_PLACE = 45
+};
+
+static bool is_event(
+  const RsEventInput *input, const RsMention *mention, const char *event
+) {
+  return strcmp(rs_mention_event(input->knowledge, mention), event) == 0;
+}
+
+/* `اليمن: مقتل جندي`: where a headline or dateline says so before its colon. */
+static bool opens_dateline(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  return name->first == sentence->first && rs_is_punct(input->reading, name->last, ':');
+}
+
+/* `في #لندن`: a hash hides the preposition from the phrase. */
+static uint32_t preposition_flags(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->preposition || nominal->first < 2) return nominal->preposition_flags;
+  const RsToken *before = &input->reading->tokens->tokens[nominal->first - 1];
+  if (before->kind != RS_TOKEN_PUNCT || before->letter != '#') return 0;
+  return rs_lexeme_at(input->reading, nominal->first - 2)->flags;
+}
+
+/* `قصف حلب`, `اقتحام مطار عدن`: right behind the noun, but for a word for its kind. */
+static bool is_genitive(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *nominal,
+  const RsName *name
+) {
+  uint32_t trigger = mention->trigger;
+  const RsAnalysis *chosen = rs_chosen(input->reading, trigger);
+  bool noun = chosen && chosen->upos == RS_UPOS_NOUN && !chosen->article;
+  if (!noun || trigger >= name->first) return false;
+  if (nominal->first > trigger && nominal->preposition) return false;
+  for (uint32_t i = trigger + 1; i < name->first; i++) {
+    if (!(rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_PLACE)) return false;
+  }
+  return true;
+}
+
+/* `يزور أنقرة`, `قصف حلب`, `اقتحام مطار عدن`: the town that is visited, shelled or freed. */
+static bool suffers_deed(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *nominal,
+  const RsName *name
+) {
+  bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+  if (!force && !is_event(input, mention, "CONSULT")) return false;
+  if (is_genitive(input, mention, nominal, name)) return true;
+  return mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
+         nominal->relation == RS_RELATION_OBJECT && nominal->head >= name->first &&
+         input->clauses->predicates[mention->predicate].token == mention->trigger;
+}
+
+/* `باتجاه مدينة الحديدة`, `على أطراف مدينة تعز`: the phrase whose preposition counts for a name
+ * that is its genitive. */
+static const RsNominal *carrier_of(const RsEventInput *input, const RsNominal *nominal) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t index = nominal->first ? clauses->nominal_at[nominal->first - 1] : RS_NONE;
+  if (nominal->preposition || index == RS_NONE) return nominal;
+  const RsAnalysis *last = rs_chosen(input->reading, nominal->first - 1);
+  bool governs = last && last->upos == RS_UPOS_NOUN && !last->article &&
+                 last->enclitic == RS_NO_CLITIC &&
+                 !rs_has_conjunction(input->reading, nominal->first);
+  const RsNominal *before = &clauses->nominals[index];
+  return governs && before->preposition && !before->pronoun ? before : nominal;
+}
+
+static bool says(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->relation != RS_RELATION_SUBJECT || nominal->governor == RS_NONE)
+    return false;
+  uint32_t verb = input->clauses->predicates[nominal->governor].token;
+  return rs_finding_at(input, verb, RS_ITEM_SPEECH) != NULL;
+}
+
+/* A name of a place that the sentence treats as one. */
+static bool said_as_place(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  uint32_t index = input->clauses->nominal_at[name->first];
+  /* `غارات شنتها دمشق` */
+  bool is_government = name->reason == RS_REASON_GOVERNMENT;
+  if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  if (opens_dateline(input, mention, name)) return true;
+  if (suffers_deed(input, mention, nominal, name)) return true;
+  nominal = carrier_of(input, nominal);
+  const RsLexeme *head = rs_lexeme_at(input->reading, nominal->head);
+  bool kind = nominal->head < name->first && (head->flags & RS_LEXEME_PLACE);
+  /* `قال مركز الخليج لحقوق الإنسان` */
+  if (kind && says(input, nominal)) return false;
+  if (kind) return true;
+  uint32_t flags = preposition_flags(input, nominal);
+  if (flags & RS_LEXEME_LOCATIVE) return true;
+  /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
+  if (nominal->head < name->first) return name->kind == RS_NAME_PLACE;
+  bool travel = is_event(input, mention, "CONSULT");
+  bool leaving = is_event(input, mention, "RETREAT");
+  if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
+  if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
+  return nominal->preposition && name->kind == RS_NAME_PLACE;
+}
+
+/* `سبها التي تبعد 750 كيلومترا جنوب طرابلس`: a place from which another one is measured. */
+static bool is_landmark(const RsEventInput *input, const RsName *name) {
+  enum {
+    TOKENS_BEFORE = 4
+  };
+  for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    const RsLexeme *lexeme = rs_lexeme_at(input->reading, i);
+    if (lexeme->flags & RS_LEXEME_UNIT) return true;
+    if (rs_is_punct(input->reading, i, ',') || rs_is_upos(input->reading, i, RS_UPOS_VERB))
+      return false;
+  }
+  return false;
+}
+
+/* A country says less than a town, and `من غزة` where a rocket came from. */
+static uint32_t rank_penalty(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  enum {
+    ORIGIN = 12,
+    LANDMARK = 24
+  };
+  const RsNominal *nominal =
+    &input->clauses->nominals[input->clauses->nominal_at[name->first]];
+  bool origin = (nominal->preposition_flags & RS_LEXEME_PARTITIVE) != 0;
+  bool leaving = is_event(input, mention, "RETREAT");
+  uint32_t penalty = name->kind == RS_NAME_COUNTRY ? 2 : 0;
+  if (is_landmark(input, name)) penalty += LANDMARK;
+  return origin && !leaving ? penalty + ORIGIN : penalty;
+}
+
+static bool take_bare_place(
+  const RsEventInput *input, RsMention *mention, uint32_t nominal
+) {
+  if (nominal == RS_NONE) return false;
+  uint32_t name = input->clauses->nominals[nominal].name;
+  if (name == RS_NONE) return false;
+  if (!rs_name_is_place(&input->input->entities->names.names[name])) return false;
+  mention->place = name;
+  return mention->place_near = true;
+}
+
+/* `شهدت لندن مظاهرة`: the place is the subject of a verb that lends the deed no doer;
+ * `هز انفجار طرابلس`: the deed is the subject and its place the object. */
+static void take_witness(const RsEventInput *input, RsMention *mention) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t own = clauses->nominal_at[mention->trigger];
+  if (own == RS_NONE || clauses->nominals[own].governor == RS_NONE) return;
+  const RsPredicate *verb = &clauses->predicates[clauses->nominals[own].governor];
+  if (clauses->nominals[own].relation == RS_RELATION_SUBJECT) {
+    take_bare_place(input, mention, verb->object);
+  } else if (!mention->actor_count && mention->predicate != RS_NONE) {
+    take_bare_place(input, mention, verb->subject);
+  }
+}
+
+/* Words that may stand between a place and the one that says where it lies: `القريبة من`, `مركز
+ * محافظة`, `شمال غرب`. */
+static bool describes_place(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (!chosen || rs_has_conjunction(input->reading, token)) return false;
+  uint32_t flags = rs_morph_lexeme(input->knowledge, chosen)->flags;
+  return chosen->upos == RS_UPOS_ADP || chosen->upos == RS_UPOS_ADJ ||
+         (flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION)) != 0;
+}
+
+/* `الخيام في جنوب لبنان`, `زنجبار مركز محافظة أبين`, `دابوا الواقعة على بحيرة تشاد`. */
+static bool continues_place(
+  const RsEventInput *input, const RsName *before, const RsName *name
+) {
+  const RsClauses *clauses = input->clauses;
+  if (rs_has_conjunction(input->reading, name->first)) return false;
+  for (uint32_t i = before->last; i < name->first; i++) {
+    if (!describes_place(input, i)) return false;
+  }
+  const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
+  const RsNominal *right = &clauses->nominals[clauses->nominal_at[name->first]];
+  if (left == right || right->preposition) return true;
+  /* `من قاعدة حميميم بلدة خان شيخون` are two places, the first that of a bomber's start. */
+  bool origin = left->preposition_flags & RS_LEXEME_PARTITIVE;
+  return right->first == left->last && !origin;
+}
+
+unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
+  const RsName *name = &input->input->entities->names.names[place];
+  if (name->kind == RS_NAME_COUNTRY) return 0;
+  if (name->kind == RS_NAME_CAPITAL) return 3;
+  switch (RS_GET(input->knowledge, places, name->index)->place_class) {
+    case RS_PLACE_REGION:
+    case RS_PLACE_SEA:
+    case RS_PLACE_RIVER:
+    case RS_PLACE_MOUNTAIN: return 1;
+    case RS_PLACE_ADMIN1: return 2;
+    default: return 3;
+  }
+}
+
+/* `البلاد`: the country that the text speaks of, in whatever number it is read. */
+static bool means_home(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    uint32_t lexeme = type->analyses[i].lexeme;
+    if (lexeme == RS_NONE) continue;
+    if (rs_place_kind_of(reading->knowledge, lexeme) & RS_KIND_HOME) return true;
+  }
+  return false;
+}
+
+/* `في المدينة`: a kind of place with ال and no name, which the text named before; likewise
+ * `تحرير المدينة`, `اقتحموا المدينة`. */
+static uint32_t named_before(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+) {
+  enum {
+    NAMES_LOOKED_AT = 24
+  };
+  const RsClauses *clauses = input->clauses;
+  const RsNominal *nominal = &clauses->nominals[clauses->nominal_at[token]];
+  if (!(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_PLACE)) return RS_NONE;
+  if (nominal->last != token + 1) return RS_NONE;
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  bool home = means_home(input->reading, token),
+       one = rs_feature(chosen->features, RS_NUMBER_SHIFT) == 1;
+  if (!chosen->article || !(one || home)) return RS_NONE;
+  uint32_t said = RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS;
+  bool placed = nominal->first == token && (nominal->preposition_flags & said);
+  bool suffers = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE) &&
+                 (token == mention->trigger + 1 ||
+                  (nominal->first == token && nominal->relation == RS_RELATION_OBJECT &&
+                   nominal->governor == mention->predicate));
+  if (!placed && !suffers) return RS_NONE;
+  const RsNames *names = &input->input->entities->names;
+  uint32_t looked = 0;
+  for (uint32_t i = names->name_count; i-- > 0 && looked < NAMES_LOOKED_AT;) {
+    const RsName *name = &names->names[i];
+    if (name->first >= token) continue;
+    looked++;
+    if (home) {
+      if (name->kind == RS_NAME_COUNTRY && name->index == names->main_country) return i;
+      continue;
+    }
+    uint32_t own = clauses->nominal_at[name->first];
+    if (!rs_name_is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2)
+      continue;
+    const RsNominal *told = &clauses->nominals[own];
+    bool kind = told->head < name->first &&
+                (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);
+    if (kind || (preposition_flags(input, told) & RS_LEXEME_LOCATIVE)) return i;
+  }
+  return RS_NONE;
+}
+
+typedef struct {
+  const RsEventInput *input;
+  RsMention *mention;
+  uint32_t best;          /* distance of the mention's place so far */
+  uint32_t before, chain; /* the last place said, the most exact of those it hangs on */
+} PlaceSearch;
+
+static void offer_named_before(PlaceSearch *search, uint32_t token) {
+  if (search->input->clauses->nominal_at[token] == RS_NONE) return;
+  uint32_t distance = rs_setting_distance(search->input, search->mention, token) + 2;
+  if (distance >= search->best) return;
+  uint32_t named = named_before(search->input, search->mention, token);
+  if (named == RS_NONE) return;
+  search->best = distance;
+  search->mention->place = named;
+  search->before = RS_NONE;
+}
+
+static void offer_name(PlaceSearch *search, uint32_t index) {
+  const RsEventInput *input = search->input;
+  RsMention *mention = search->mention;
+  const RsName *names = input->input->entities->names.names, *name = &names[index];
+  if (!rs_name_is_place(name) || input->clauses->nominal_at[name->first] == RS_NONE) return;
+  bool said = said_as_place(input, mention, name);
+  bool continues =
+    search->before != RS_NONE && continues_place(input, &names[search->before], name);
+  if (!continues && !said) return;
+  search->before = index;
+  /* `في سوريا في مدينة درعا`, but not `في ماريلاند القريبة من واشنطن`. */
+  bool finer = !continues || (said && rs_place_exactness(input, search->chain) < 2 &&
+                              rs_place_exactness(input, index) > 1);
+  bool replaces = continues && finer && mention->place == search->chain;
+  if (finer) search->chain = index;
+  uint32_t distance =
+    rs_setting_distance(input, mention, name->first) + rank_penalty(input, mention, name);
+  if (rs_setting_barriers(input, mention, name->first) >= RS_TWO_CLAUSES) return;
+  if (distance >= search->best && !replaces) return;
+  if (distance < search->best) search->best = distance;
+  mention->place = search->chain;
+}
+
+/* The nearest place; of several that hang on each other the most exact, the first of these. */
+void rs_mention_fill_place(const RsEventInput *input, RsMention *mention) {
+  const RsNames *names = &input->input->entities->names;
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  PlaceSearch search = {input, mention, FAR_PLACE, RS_NONE, RS_NONE};
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    uint32_t index = names->at[i];
+    if (index == RS_NONE)
+      offer_named_before(&search, i);
+    else if (names->names[index].first == i)
+      offer_name(&search, index);
+  }
+  mention->place_near = search.best <= RS_NEAR_TOKENS;
+  if (mention->place == RS_NONE) take_witness(input, mention);
+}

@@ -1,0 +1,101 @@
+/* Active participles as verbs.
+ *
+ * `غادر الوزير القاعة، مطالبا روسيا بالانسحاب`: an indefinite accusative tells what the subject
+ * of a verb does at the same time (حال); newspapers end every other sentence with one. It has
+ * the verb's subject and an object of its own. Of the verbs before it, it goes with the nearest
+ * that agrees in gender; one that speaks (مطالبا, منددا) with the nearest of saying, since
+ * `قال الوزير إن الجيش تقدم، داعيا …` is the minister's call. `إن الحكومة مستعدة` has no verb:
+ * the participle is said of the noun or the pronoun before it.
+ * Limits: feminine and plural forms do not show their case and count behind a comma only; in
+ * the nominative a transitive one (`متهم`) may as well be passive, and is left alone.
+ */
+#include "event/role.h"
+
+enum {
+  ACCUSATIVE = 3 /* RS_CASE_SHIFT */
+};
+
+static const RsAnalysis *participle_at(const RsSide *side) {
+  const RsAnalysis *word = rs_chosen(side->input->reading, side->mention->trigger);
+  bool bare = word && word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE && !word->article &&
+              !word->proclitic_count;
+  return bare ? word : NULL;
+}
+
+static bool is_circumstance(const RsSide *side, const RsAnalysis *word) {
+  const RsReading *reading = side->input->reading;
+  uint32_t trigger = side->mention->trigger;
+  const RsNominal *nominal = rs_nominal_of(side->input, trigger);
+  if (nominal && (nominal->first != trigger || nominal->preposition)) return false;
+  if (rs_feature(word->features, RS_CASE_SHIFT) == ACCUSATIVE) return true;
+  return trigger > 0 && rs_is_punct(reading, trigger - 1, ',');
+}
+
+/* A masculine participle does not go with `قالت`. */
+static bool agrees(const RsSide *side, const RsPredicate *predicate, unsigned gender) {
+  const RsAnalysis *verb = rs_chosen(side->input->reading, predicate->token);
+  return verb && rs_feature(verb->features, RS_GENDER_SHIFT) == gender;
+}
+
+static bool add_subject_of(const RsSide *side, const RsPredicate *predicate) {
+  if (predicate->passive || predicate->antecedent != RS_NONE) return false;
+  if (predicate->subject == RS_NONE) return rs_side_add_dropped(side, predicate);
+  return rs_side_add_nominal(side, predicate->subject);
+}
+
+/* The subject of the nearest verb before the participle, of saying only if so wanted. */
+static bool add_nearest(const RsSide *side, unsigned gender, bool saying) {
+  const RsClauses *clauses = side->input->clauses;
+  uint32_t first = clauses->predicate_first[side->mention->sentence];
+  for (uint32_t i = clauses->predicate_first[side->mention->sentence + 1]; i > first; i--) {
+    const RsPredicate *predicate = &clauses->predicates[i - 1];
+    if (predicate->token > side->mention->trigger) continue;
+    if (!agrees(side, predicate, gender)) continue;
+    if (saying && !rs_finding_at(side->input, predicate->token, RS_ITEM_SPEECH)) continue;
+    if (add_subject_of(side, predicate)) return true;
+  }
+  return false;
+}
+
+bool rs_side_add_circumstance(const RsSide *side) {
+  const RsAnalysis *word = participle_at(side);
+  if (!side->actor || !word || !is_circumstance(side, word)) return false;
+  unsigned gender = rs_feature(word->features, RS_GENDER_SHIFT);
+  bool speaks = rs_mention_is(side->input->knowledge, side->mention, RS_TYPE_SPEECH_ACT);
+  return (speaks && add_nearest(side, gender, true)) || add_nearest(side, gender, false);
+}
+
+/* `متهم` alone may be active or passive: `وصل متهما إياه` accuses, `هو متهم` is accused. */
+static bool may_be_passive(const RsSide *side) {
+  return rs_lexeme_at(side->input->reading, side->mention->trigger)->flags &
+         RS_LEXEME_TRANSITIVE;
+}
+
+static bool is_definite(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  return nominal->name != RS_NONE || !head || head->article ||
+         head->enclitic != RS_NO_CLITIC;
+}
+
+bool rs_side_add_told(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t trigger = side->mention->trigger;
+  if (!side->actor || !participle_at(side)) return false;
+  if (rs_side_add_circumstance(side)) return true;
+  const RsNominal *told = rs_nominal_of(input, trigger);
+  if (!told || told->preposition || told->first != trigger || !trigger) return false;
+  if (may_be_passive(side)) return false;
+  const RsNominal *topic = rs_nominal_of(input, trigger - 1);
+  if (!topic) return rs_side_add_pronoun(side, trigger - 1);
+  return !topic->preposition && is_definite(input, topic) &&
+         rs_side_add_nominal(side, (uint32_t)(topic - input->clauses->nominals));
+}
+
+bool rs_side_add_participle_object(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsAnalysis *word = participle_at(side);
+  if (side->actor || !word || !is_circumstance(side, word)) return false;
+  const RsNominal *object = rs_nominal_of(input, side->mention->last);
+  if (!object || object->preposition || object->first != side->mention->last) return false;
+  return rs_side_add_nominal(side, (uint32_t)(object - input->clauses->nominals));
+}

@@ -1,0 +1,25 @@
+/* How far a place or a date stands from the deed, for those who look for them. */
+#ifndef RASID_EVENT_SETTING_H
+#define RASID_EVENT_SETTING_H
+
+#include "event/event.h"
+
+enum {
+  RS_NEAR_TOKENS = 18, /* a setting so near stands in the trigger's own clause */
+  RS_TWO_CLAUSES = 12  /* with such barriers between it is that of another deed */
+};
+
+/* What parts a trigger and a setting: stops, other verbs, subordinators, commas. */
+uint32_t rs_setting_barriers(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+);
+
+/* Words from trigger to setting, worse when it stands in front or in another clause. */
+uint32_t rs_setting_distance(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+);
+
+/* The mention's place, or RS_NONE (location.c). */
+void rs_mention_fill_place(const RsEventInput *input, RsMention *mention);
+
+#endif

@@ -1,0 +1,353 @@
+/* Who speaks.
+ *
+ * The subject of a verb of saying (`قال المتحدث`), the genitive of a noun (`تصريحات الوزير`) or
+ * what follows `بحسب`. `نقلت الوكالة عن العميد` makes the brigadier the speaker, not the agency;
+ * `وفق بيان أصدرته المنظمة` the one who wrote the text; `مصدر في القيادة` belongs to her. `المنظمة`
+ * alone is the one named before, and a dropped subject the last who spoke. Deeds and things do
+ * not speak (`أظهرت هزيمة المتمردين`), but whoever is quoted is somebody, known or not. `يذكر أن`
+ * names nobody, hearsay is its own name. What he says ends with his clause unless أن, a colon or
+ * a quotation goes on. Limits: the subject is where the clause layer found it.
+ */
+#include "event/speaker.h"
+
+typedef struct {
+  const RsEventInput *input;
+  const RsSpeaker *last; /* who spoke before */
+} Reader;
+
+static const RsNominal *nominal_at(const RsEventInput *input, uint32_t token) {
+  if (token >= input->reading->tokens->token_count) return NULL;
+  uint32_t index = input->clauses->nominal_at[token];
+  return index == RS_NONE ? NULL : &input->clauses->nominals[index];
+}
+
+static bool speaks(const RsParty *party) {
+  return party->person || party->political || party->institution || party->state;
+}
+
+static bool read_party(
+  const RsEventInput *input, const RsNominal *nominal, RsParty *party
+) {
+  if (!nominal || nominal->pronoun) return false;
+  rs_party_read(input->input, nominal->first, nominal->last, nominal->start_letter, party);
+  return speaks(party);
+}
+
+/* Somebody or something that can speak: people, names, texts (`بيان`, `تقرير`). */
+static bool may_speak(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  if (!head || head->upos == RS_UPOS_PROPN || head->lexeme == RS_NONE) return head != NULL;
+  if (nominal->name != RS_NONE) {
+    uint8_t kind = input->input->entities->names.names[nominal->name].kind;
+    if (kind == RS_NAME_PERSON) return true;
+  }
+  if (rs_morph_lexeme(input->knowledge, head)->flags & RS_LEXEME_RATIONAL) return true;
+  const RsItem *text = rs_finding_at(input, nominal->head, RS_ITEM_SPEECH);
+  if (!text) return false;
+  return RS_GET(input->knowledge, speeches, text->index)->stance == RS_STANCE_REPORTS;
+}
+
+/* `هزيمة الحوثيين` names them, but as a deed of theirs, which says nothing. */
+static bool is_deed(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, nominal->first);
+  if (!chosen || chosen->upos != RS_UPOS_NOUN || chosen->lexeme == RS_NONE) return false;
+  return chosen->derivation == RS_DERIVED_MASDAR &&
+         !rs_finding_at(input, nominal->first, RS_ITEM_SPEECH);
+}
+
+/* Who wrote the text that a phrase names: `بيان للجيش`, `تقرير من المنظمة`, `بيان أصدرته
+ * الوزارة`. */
+static const RsNominal *author_of(const RsEventInput *input, const RsNominal *nominal) {
+  uint32_t own = input->clauses->nominal_at[nominal->head];
+  if (!rs_finding_at(input, nominal->head, RS_ITEM_SPEECH) || own == RS_NONE) return NULL;
+  const RsNominal *next = nominal_at(input, nominal->last);
+  /* `بيان للجيش` with a preposition in its word, not `أشارت تقارير إلى الجيش`. */
+  uint32_t by = RS_LEXEME_PARTITIVE | RS_LEXEME_ABOUT | (next ? RS_LEXEME_TOWARDS : 0u);
+  if (!next) next = nominal_at(input, nominal->last + 1);
+  RsParty party;
+  if (next && (next->preposition_flags & by) && read_party(input, next, &party))
+    return next;
+  uint32_t sentence = input->reading->tokens->tokens[nominal->first].sentence;
+  for (uint32_t i = input->clauses->predicate_first[sentence];
+       i < input->clauses->predicate_first[sentence + 1];
+       i++) {
+    const RsPredicate *predicate = &input->clauses->predicates[i];
+    if (predicate->antecedent != own || predicate->subject == RS_NONE) continue;
+    return &input->clauses->nominals[predicate->subject];
+  }
+  return NULL;
+}
+
+/* `مصدر في قيادة العمليات`: what a speaker of no known body belongs to. */
+static void add_affiliation(
+  const RsEventInput *input, const RsNominal *nominal, RsParty *party
+) {
+  const RsNominal *next = nominal_at(input, nominal->last + 1);
+  if (!next) next = nominal_at(input, nominal->last);
+  if (!next || next->first > nominal->last + 1 || next == nominal) return;
+  if (!(next->preposition_flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_PARTITIVE))) return;
+  if (is_deed(input, next)) return; /* `أفاد مراسلنا بقصف طائرات التحالف` */
+  RsParty body;
+  rs_party_read(input->input, next->first, next->last, next->start_letter, &body);
+  if (!body.institution) return;
+  party->last = body.last;
+  if (!party->country[0]) memcpy(party->country, body.country, sizeof party->country);
+  if (!party->sector[0]) memcpy(party->sector, body.sector, sizeof party->sector);
+}
+
+static bool introduces_content(const RsEventInput *input, uint32_t verb, uint32_t end) {
+  enum {
+    CONTENT_TOKENS = 20
+  };
+  for (uint32_t i = verb + 1; i < end && i < verb + CONTENT_TOKENS; i++) {
+    const RsAnalysis *chosen = rs_chosen(input->reading, i);
+    if (chosen && (chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PART))
+      return true;
+    uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
+    if (flags & (RS_LEXEME_SUBORDINATOR | RS_LEXEME_ABOUT)) return true;
+    if (rs_is_punct(input->reading, i, ':') || rs_is_punct(input->reading, i, '"'))
+      return true;
+  }
+  return false;
+}
+
+/* `المصدر`, `المنظمة`: one word with ال, which means somebody told of before. */
+static bool is_bare(const RsEventInput *input, const RsParty *party) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, party->first);
+  return party->last - party->first == 1 && chosen && chosen->article &&
+         chosen->upos == RS_UPOS_NOUN;
+}
+
+/* `المركز`, `المصدر نفسه`: the last phrase of the same noun that says more, else the last who
+ * spoke. */
+static void resolve_bare(const Reader *reader, const RsNominal *nominal, RsParty *party) {
+  enum {
+    NOMINALS_LOOKED_AT = 60
+  };
+  const RsEventInput *input = reader->input;
+  const RsAnalysis *own = rs_chosen(input->reading, nominal->head);
+  uint32_t index = input->clauses->nominal_at[nominal->head];
+  for (uint32_t i = index, k = 0; own && i-- > 0 && k < NOMINALS_LOOKED_AT; k++) {
+    const RsNominal *before = &input->clauses->nominals[i];
+    const RsAnalysis *head = rs_chosen(input->reading, before->first);
+    if (!head || head->lexeme != own->lexeme || own->lexeme == RS_NONE) continue;
+    if (before->last - before->first < 2 || before->pronoun) continue;
+    RsParty full;
+    if (!read_party(input, before, &full)) continue;
+    *party = full;
+    return;
+  }
+  bool unknown = party->actor == RS_NONE && !party->country[0];
+  if (unknown && reader->last->known) *party = reader->last->party;
+}
+
+static bool is_impersonal(const RsEventInput *input, const RsPredicate *predicate) {
+  if (predicate->subject != RS_NONE) return false;
+  const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
+  bool maybe_passive =
+    predicate->passive || rs_feature(verb->features, RS_VOICE_SHIFT) >= 2;
+  return maybe_passive && rs_feature(verb->features, RS_ASPECT_SHIFT) == 2;
+}
+
+/* Who a phrase makes speak: itself, the author of the text that it names, and for a bare noun
+ * the full phrase before it. */
+static bool read_speaker(const Reader *reader, const RsNominal *nominal, RsParty *party) {
+  const RsEventInput *input = reader->input;
+  if (nominal->pronoun || is_deed(input, nominal)) return false;
+  bool named = read_party(input, nominal, party);
+  /* `هزيمة المتمردين`: its genitive is somebody, itself it is not. */
+  bool body = party->institution || party->state || party->actor != RS_NONE;
+  if (!named || (!body && !may_speak(input, nominal))) {
+    RsParty found;
+    const RsNominal *author = author_of(input, nominal);
+    bool written = author && read_party(input, author, &found);
+    if (!written && !may_speak(input, nominal)) return false;
+    if (written) {
+      *party = found;
+      nominal = author;
+    }
+    party->person = true; /* `قال شهود عيان`: whoever speaks is somebody */
+  }
+  add_affiliation(input, nominal, party);
+  if (is_bare(input, party)) resolve_bare(reader, nominal, party);
+  return true;
+}
+
+/* Whoever is quoted, known or not: `عن حامد الخيال`. */
+static void read_stranger(
+  const RsEventInput *input, const RsNominal *nominal, RsParty *party
+) {
+  const RsNominal *next = nominal_at(input, nominal->last);
+  bool more = next && next->first == nominal->last && !next->preposition &&
+              !next->pronoun && !rs_has_conjunction(input->reading, next->first);
+  uint32_t last = more ? next->last : nominal->last;
+  rs_party_read(input->input, nominal->first, last, nominal->start_letter, party);
+  party->person = true;
+}
+
+/* The subject of a verb of saying, or the last speaker when it was dropped. */
+static bool read_subject(
+  const Reader *reader, const RsPredicate *predicate, RsParty *party
+) {
+  const RsEventInput *input = reader->input;
+  if (is_impersonal(input, predicate)) return false;
+  if (predicate->subject != RS_NONE) {
+    const RsNominal *subject = &input->clauses->nominals[predicate->subject];
+    if (read_speaker(reader, subject, party)) return true;
+    /* `قال هاشمي`, `قالت الفنلندية`: an adjective that speaks is somebody. */
+    bool stranger = rs_is_upos(input->reading, subject->head, RS_UPOS_ADJ);
+    if (stranger) read_stranger(input, subject, party);
+    return stranger;
+  }
+  *party = reader->last->party;
+  return reader->last->known;
+}
+
+static bool names_thing(const RsEventInput *input, const RsPredicate *predicate) {
+  if (predicate->object == RS_NONE) return false;
+  const RsNominal *object = &input->clauses->nominals[predicate->object];
+  const RsLexeme *head = rs_lexeme_at(input->reading, object->head);
+  return !object->pronoun && !is_deed(input, object) && object->name == RS_NONE &&
+         !(head->flags & RS_LEXEME_RATIONAL) &&
+         !rs_finding_at(input, object->head, RS_ITEM_SPEECH);
+}
+
+static bool verb_speaker(
+  const Reader *reader, const RsFound *found, uint32_t sentence_last, RsSpeaker *speaker
+) {
+  const RsEventInput *input = reader->input;
+  uint32_t index = input->clauses->predicate_at[found->anchor];
+  if (index == RS_NONE) return false;
+  const RsPredicate *predicate = &input->clauses->predicates[index];
+  /* `نقلت الوكالة عن العميد قوله` */
+  const RsNominal *told =
+    found->last > found->anchor + 1 &&
+        (rs_lexeme_at(input->reading, found->last - 1)->flags & RS_LEXEME_ABOUT)
+      ? nominal_at(input, found->last)
+      : NULL;
+  if (told && read_speaker(reader, told, &speaker->party)) return true;
+  if (told && !told->pronoun && !is_deed(input, told)) {
+    read_stranger(input, told, &speaker->party);
+    return true;
+  }
+  /* Who claims or denies a deed names it (`تبنى الهجوم`, `نفى القصف`); who speaks goes on
+   * with أن or a quotation, or names what he reports in his own clause (`أكد اعتقاله`). */
+  bool names_it =
+    speaker->stance == RS_STANCE_CLAIMS || speaker->stance == RS_STANCE_DENIES;
+  /* `أقر البرلمان القانون`: a thing that is its object is all that it says. */
+  uint32_t end = names_thing(input, predicate) ? predicate->last : sentence_last;
+  if (!names_it && !introduces_content(input, found->anchor, end)) {
+    speaker->until = predicate->last;
+  }
+  /* `الحزب، الذي تعتبره واشنطن إرهابيا، شن هجمات` */
+  if (predicate->antecedent != RS_NONE && predicate->object_suffix) {
+    uint32_t comma = predicate->token;
+    while (comma < predicate->last && !rs_is_punct(input->reading, comma, ','))
+      comma++;
+    speaker->until = comma;
+  }
+  /* `وتبنى الهجوم` without a subject says that somebody did, not that the last speaker. */
+  if (speaker->stance == RS_STANCE_CLAIMS && predicate->subject == RS_NONE) return false;
+  if (!read_subject(reader, predicate, &speaker->party)) return false;
+  /* `أدانت المحكمة المتهم` is a verdict, no accusation of hers. */
+  return speaker->stance != RS_STANCE_ACCUSES || strcmp(speaker->party.sector, "JUD") != 0;
+}
+
+static void read_words(const RsEventInput *input, const RsFound *found, RsParty *party) {
+  uint32_t start = input->reading->tokens->tokens[found->first].start;
+  rs_party_read(input->input, found->first, found->last, start, party);
+}
+
+/* `حسب ما أفاد المرصد`: the verb behind leads to its subject. */
+static uint32_t behind_according(
+  const RsEventInput *input, uint32_t at, uint32_t sentence_last
+) {
+  if (rs_is_punct(input->reading, at, '"')) at++;
+  for (uint32_t i = at; i < at + 3 && i < sentence_last; i++) {
+    if (rs_is_punct(input->reading, i, ',')) break;
+    uint32_t predicate = input->clauses->predicate_at[i];
+    if (predicate == RS_NONE) continue;
+    uint32_t subject = input->clauses->predicates[predicate].subject;
+    if (subject != RS_NONE) return input->clauses->nominals[subject].first;
+    for (uint32_t k = i + 1; k < i + 4 && k < sentence_last; k++) {
+      if (input->clauses->nominal_at[k] != RS_NONE) return k; /* `كما جاء في بيان` */
+    }
+    break;
+  }
+  return at;
+}
+
+static bool noun_speaker(
+  const Reader *reader,
+  const RsFound *found,
+  const RsSpeech *speech,
+  uint32_t sentence_last,
+  RsSpeaker *speaker
+) {
+  const RsEventInput *input = reader->input;
+  RsNominal genitive;
+  if (speech->kind == RS_SPEECH_NOUN) {
+    if (!rs_genitive_of(input->input, input->clauses, found->anchor, &genitive))
+      return false;
+    return read_party(input, &genitive, &speaker->party);
+  }
+  speaker->from = 0;
+  uint32_t at = behind_according(input, found->last, sentence_last);
+  const RsNominal *nominal = nominal_at(input, at);
+  if (!nominal) return false;
+  if (read_speaker(reader, nominal, &speaker->party)) return true;
+  /* `بحسب أرقام المستشفيات`: figures of somebody. */
+  if (!rs_genitive_of(input->input, input->clauses, nominal->first, &genitive))
+    return false;
+  speaker->party.person = true;
+  return !nominal->pronoun && !is_deed(input, nominal);
+}
+
+/* `لا توجد معلومات عن`: no hearsay either. */
+static bool is_negated(const RsEventInput *input, uint32_t token) {
+  enum {
+    TOKENS_BEFORE = 3
+  };
+  for (uint32_t i = token, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_NEGATION) return true;
+  }
+  return false;
+}
+
+bool rs_speaker_find(
+  const RsEventInput *input,
+  const RsSpeaker *last,
+  const RsFound *found,
+  const RsSpeech *speech,
+  uint32_t sentence_last,
+  RsSpeaker *speaker
+) {
+  const Reader reader_now = {input, last}, *reader = &reader_now;
+  *speaker = (RsSpeaker
+  ) {.stance = (uint8_t)speech->stance, .from = found->last, .until = sentence_last};
+  bool rumour = speech->stance == RS_STANCE_RUMOUR;
+  if (speech->kind == RS_SPEECH_VERB) {
+    speaker->known = verb_speaker(reader, found, sentence_last, speaker);
+  } else if (!rumour) {
+    speaker->known = noun_speaker(reader, found, speech, sentence_last, speaker);
+  }
+  if (!speaker->known && rumour && !is_negated(input, found->first)) {
+    read_words(input, found, &speaker->party); /* `أنباء عن`: hearsay has no other name */
+    speaker->known = true;
+  }
+  return speaker->known;
+}
+
+bool rs_speaker_of_headline(
+  const RsEventInput *input, const RsSentence *sentence, RsSpeaker *speaker
+) {
+  const RsNominal *nominal = nominal_at(input, sentence->first);
+  if (!nominal || !rs_is_punct(input->reading, nominal->last, ':')) return false;
+  *speaker = (RsSpeaker
+  ) {.stance = RS_STANCE_REPORTS, .from = nominal->last, .until = sentence->last};
+  /* `اليمن: مقتل جندي` names a place, not a speaker. */
+  speaker->known = read_party(input, nominal, &speaker->party) && speaker->party.person &&
+                   (speaker->party.actor != RS_NONE || speaker->party.sector[0]) &&
+                   may_speak(input, nominal);
+  return speaker->known;
+}
