@@ -77,7 +77,7 @@ static bool save_sketch(Sketcher *sketcher, int64_t event, const RsSketch *passa
     sqlite3_bind_blob(sketcher->add, 2 + i, bytes[i], count, SQLITE_STATIC);
   }
   sketcher->added++;
-  return rs_sqlite_run(sketcher->sqlite, sketcher->add, sketcher->error);
+  return rs_incidents_run(sketcher->sqlite, sketcher->add, sketcher->error);
 }
 
 /* Rows are mentions, those of an event one behind the other. */

@@ -80,6 +80,18 @@ int rs_incidents_step(RsSqlite *sqlite, sqlite3_stmt *statement, RasidError *err
   return SQLITE_ERROR;
 }
 
+bool rs_incidents_run(RsSqlite *sqlite, sqlite3_stmt *statement, RasidError *error) {
+  int result = rs_incidents_step(sqlite, statement, error);
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  return result == SQLITE_DONE;
+}
+
+bool rs_incidents_script(RsSqlite *sqlite, const char *sql, RasidError *error) {
+  int result = sqlite3_exec(sqlite->database, sql, NULL, NULL, NULL);
+  return result == SQLITE_OK || rs_sqlite_failed(sqlite, error);
+}
+
 /* The one number that `sql` gives; -1 when it gives none. */
 static bool ask(RsSqlite *sqlite, const char *sql, int64_t *number, RasidError *error) {
   sqlite3_stmt *statement = rs_incidents_prepare(sqlite, sql, error);
@@ -102,15 +114,15 @@ static bool tell(RsSqlite *sqlite, const char *key, int64_t value, RasidError *e
     key,
     (long long)value
   );
-  return rs_sqlite_execute(sqlite, sql, error);
+  return rs_incidents_script(sqlite, sql, error);
 }
 
 bool rs_incident_tables_prepare(RsSqlite *sqlite, RasidError *error) {
   int64_t version;
   if (!ask(sqlite, ask_version, &version, error)) return false;
   if (version == TABLES_VERSION) return true;
-  return rs_sqlite_execute(sqlite, drop_tables, error) &&
-         rs_sqlite_execute(sqlite, make_tables, error) &&
+  return rs_incidents_script(sqlite, drop_tables, error) &&
+         rs_incidents_script(sqlite, make_tables, error) &&
          tell(sqlite, "incidents", TABLES_VERSION, error);
 }
 
@@ -167,9 +179,7 @@ static void bind_toll(sqlite3_stmt *statement, int column, RsTollRange toll) {
 }
 
 static bool run(const Saving *saving, sqlite3_stmt *statement) {
-  bool is_done = rs_sqlite_run(saving->sqlite, statement, saving->error);
-  sqlite3_clear_bindings(statement);
-  return is_done;
+  return rs_incidents_run(saving->sqlite, statement, saving->error);
 }
 
 static void name_incident(const RsReport *first, char id[17]) {
@@ -296,7 +306,7 @@ bool rs_incidents_save(
   static const char add_report[] = "INSERT INTO incident_reports VALUES (?, ?, ?, ?, ?, ?)";
   Member *sorted = sort_members(arena, reports, count, incidents);
   if (!sorted) return rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory");
-  if (!rs_sqlite_execute(sqlite, empty, error)) return false;
+  if (!rs_incidents_script(sqlite, empty, error)) return false;
   Saving saving = {
     sqlite,
     rs_incidents_prepare(sqlite, add_incident, error),

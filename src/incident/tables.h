@@ -35,6 +35,10 @@ bool rs_incidents_save(
 
 /* NULL with an error when `sql` cannot be prepared. */
 sqlite3_stmt *rs_incidents_prepare(RsSqlite *sqlite, const char *sql, RasidError *error);
+/* Runs a statement that gives no rows, and frees its values for the next. */
+bool rs_incidents_run(RsSqlite *sqlite, sqlite3_stmt *statement, RasidError *error);
+/* Runs fixed SQL. */
+bool rs_incidents_script(RsSqlite *sqlite, const char *sql, RasidError *error);
 /* The next row: SQLITE_ROW, SQLITE_DONE, or SQLITE_ERROR with `error` filled. */
 int rs_incidents_step(RsSqlite *sqlite, sqlite3_stmt *statement, RasidError *error);
 

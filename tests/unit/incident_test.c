@@ -167,7 +167,7 @@ static bool link(const RsReport *reports, int64_t lowest[MANY]) {
 }
 
 static void test_order(TestCount *t) {
-  static char names[MANY][8];
+  static char names[MANY][16];
   static RsReport reports[MANY];
   int64_t wanted[MANY], found[MANY];
   for (int i = 0; i < MANY; i++) {
