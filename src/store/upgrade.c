@@ -4,7 +4,8 @@
  * knew neither content nor words. Its tables are put aside under other names, the new ones are
  * made by the same SQL that a new database gets, so that both are alike, and the rows are taken
  * over. Which program had coded them was not kept: they count as coded by an unknown one, and
- * the next import or `rasid db recode` codes them anew. Candidates of places were not kept. */
+ * the next import or `rasid db recode` codes them anew. Candidates of places were not kept.
+ * Incidents are derived and are linked anew when they are asked for. */
 #include "store/schema.h"
 #include "store/words.h"
 #include "store/write.h"
@@ -12,6 +13,8 @@
 bool rs_upgrade_begin(RsBackend *backend, RasidError *error) {
   return rs_script(
     backend,
+    "DROP TABLE IF EXISTS incident_reports; DROP TABLE IF EXISTS incidents;"
+    "DROP TABLE IF EXISTS incident_sketches; DELETE FROM meta WHERE key LIKE 'incident%';"
     "DROP INDEX events_by_id; DROP INDEX events_by_date; DROP INDEX events_by_country;"
     "DROP INDEX events_by_type; DROP INDEX participants_by_country;"
     "ALTER TABLE documents RENAME TO old_documents;"
