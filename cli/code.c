@@ -34,9 +34,11 @@ static bool fail(Session *session, const RasidError *error) {
 static bool save(Session *session, const RasidDocument *document) {
   Saving *saving = session->context;
   RasidError error;
-  const char *version = rasid_knowledge_version(session->knowledge);
-  if (!rasid_store_add(saving->store, document, version, &error))
-    return fail(session, &error);
+  RasidRun run = {
+    .knowledge_version = rasid_knowledge_version(session->knowledge),
+    .min_score = session->options->min_score,
+  };
+  if (!rasid_store_add(saving->store, document, &run, &error)) return fail(session, &error);
   if (++saving->pending < DOCUMENTS_PER_COMMIT) return true;
   if (!rasid_store_commit(saving->store, &error)) return fail(session, &error);
   saving->safe += saving->pending;

@@ -10,6 +10,8 @@ static const Command *const commands[] = {
   &analyze_command,
   &read_command,
   &explain_command,
+  &import_command,
+  &db_command,
   &show_command,
   &incidents_command,
   &knowledge_command,

@@ -136,6 +136,10 @@ static bool set_limit(Options *options, const char *value) {
   return read_size(value, false, &options->limit);
 }
 
+static bool set_jobs(Options *options, const char *value) {
+  return read_size(value, false, &options->jobs);
+}
+
 static const Option table[OPTION_COUNT] = {
   [OPTION_DATE] =
     {"date",
@@ -143,7 +147,12 @@ static const Option table[OPTION_COUNT] = {
      "publication date of texts that have none, YYYY-MM-DD",
      "a day, such as 2024-03-05",
      set_date},
-  [OPTION_DB] = {"db", "FILE", "SQLite database of records", "the name of a file", set_db},
+  [OPTION_DB] =
+    {"db",
+     "DATABASE",
+     "an SQLite file, or postgresql://HOST/NAME",
+     "the name of a file or the address of a PostgreSQL database",
+     set_db},
   [OPTION_FORMAT] =
     {"format",
      "F",
@@ -209,6 +218,12 @@ static const Option table[OPTION_COUNT] = {
      "leave out towns with fewer people",
      "a number from 1 on",
      set_min_population},
+  [OPTION_JOBS] =
+    {"jobs",
+     "N",
+     "code N texts at once (default: one for each core)",
+     "a number from 1 on",
+     set_jobs},
   [OPTION_OUTPUT] =
     {"output", "FILE", "where to write (also -o)", "the name of a file", set_output},
   [OPTION_MIN_SOURCES] =

@@ -32,6 +32,7 @@ typedef enum {
   OPTION_COUNTRY,
   OPTION_MIN_POPULATION,
   OPTION_OUTPUT,
+  OPTION_JOBS,
   OPTION_MIN_SOURCES,
   OPTION_PLACE_COUNTRY,
   OPTION_COUNT
@@ -50,6 +51,7 @@ typedef struct {
   double min_score;
   size_t max_document_bytes; /* 0: the default */
   size_t limit;              /* 0: all */
+  size_t jobs;               /* 0: as many as there are cores */
   const char **extra;
   size_t extra_count;
   const char **operands; /* what is no option: paths, a sentence */
@@ -68,7 +70,8 @@ typedef struct {
 } Command;
 
 extern const Command code_command, analyze_command, read_command, explain_command,
-  show_command, incidents_command, knowledge_command, lint_command, places_command;
+  import_command, db_command, show_command, incidents_command, knowledge_command,
+  lint_command, places_command;
 
 /* Reads what follows the command's name and runs it. */
 int command_run(const Command *command, int argc, char **argv);

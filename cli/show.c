@@ -23,7 +23,8 @@ static int write_records(RasidStore *store, const Options *options) {
 }
 
 static int run(const Options *options) {
-  if (!options->db) return command_complain(&show_command, "--db FILE is missing", NULL);
+  if (!options->db)
+    return command_complain(&show_command, "--db DATABASE is missing", NULL);
   RasidError error;
   RasidStore *store = rasid_store_open(options->db, true, &error);
   if (!store) return complain(&error);
@@ -35,7 +36,7 @@ static int run(const Options *options) {
 const Command show_command = {
   .name = "show",
   .summary = "shows records of a database",
-  .usage = "show --db FILE [OPTION]...",
+  .usage = "show --db DATABASE [OPTION]...",
   .examples =
     "rasid show --db events.db --event ASSAULT --from 2024-03-01 --to 2024-03-31\n"
     "rasid show --db events.db --doc article-7 --format table\n"

@@ -485,22 +485,60 @@ RASID_API void rasid_reader_free(RasidReader *reader);
 
 typedef struct RasidStore RasidStore;
 
-/* Opens or makes the SQLite database `path`. `read_only` refuses to make or change one.
- * Errors: DATABASE, VERSION (schema of another rasid), IO. */
-RASID_API RasidStore *rasid_store_open(const char *path, bool read_only, RasidError *error);
+/* Opens or makes a database: `name` is the path of an SQLite file, or the address of a
+ * PostgreSQL database, "postgresql://HOST/NAME". `read_only` refuses to make or change one. A
+ * database of an older rasid is upgraded when it may be changed. One thread at a time.
+ * Errors: DATABASE, VERSION (schema of another rasid), IO, ARGUMENT. */
+RASID_API RasidStore *rasid_store_open(const char *name, bool read_only, RasidError *error);
 RASID_API void rasid_store_free(RasidStore *store);
 
-/* Adds or replaces a document with its records, in the transaction that is open; begin and
- * commit group many. A replaced document's old records go. */
+/* What coded a document, kept with it. Equal runs of one program give equal records. */
+typedef struct {
+  const char *knowledge_version;
+  double min_score;
+} RasidRun;
+
+/* Adds a document with its records, or replaces the one with its id, in the transaction that is
+ * open, else in one of its own; begin and commit group many. A replaced document keeps its
+ * place; its old records go, what was decided about them stays. */
 RASID_API bool rasid_store_begin(RasidStore *store, RasidError *error);
 RASID_API bool rasid_store_add(
-  RasidStore *store,
-  const RasidDocument *document,
-  const char *knowledge_version,
-  RasidError *error
+  RasidStore *store, const RasidDocument *document, const RasidRun *run, RasidError *error
 );
 RASID_API bool rasid_store_commit(RasidStore *store, RasidError *error);
 RASID_API bool rasid_store_rollback(RasidStore *store, RasidError *error);
+
+typedef enum {
+  RASID_STORE_NEW,     /* not there */
+  RASID_STORE_CURRENT, /* there as it is, coded by this run */
+  RASID_STORE_CHANGED, /* there with another text, day, outlet or address */
+  RASID_STORE_OLDER,   /* there, and has had this text before the one that it has */
+  RASID_STORE_STALE,   /* there as it is, coded by another run */
+  RASID_STORE_COPY     /* there under another id: the same text, day and outlet */
+} RasidStoreState;
+
+/* Looks for a document by its id, else by its address (`url`, unless it is a bare host), else
+ * by its content. `*id` is the id under which it is there, valid until the next call; NULL when
+ * it is new. `input` may have its title apart or joined to its text. */
+RASID_API bool rasid_store_find(
+  RasidStore *store,
+  const RasidInput *input,
+  const RasidRun *run,
+  RasidStoreState *state,
+  const char **id,
+  RasidError *error
+);
+
+/* The first stored document behind `*after` (0 at first) that another run has coded; `run` NULL:
+ * the first one at all. `*after` becomes its number, 0 when there is none; `input` is valid
+ * until the next call. */
+RASID_API bool rasid_store_next(
+  RasidStore *store,
+  const RasidRun *run,
+  uint64_t *after,
+  RasidInput *input,
+  RasidError *error
+);
 
 typedef struct {
   const char *event;     /* only this type; NULL: all */
@@ -518,6 +556,44 @@ RASID_API bool rasid_store_write(
   void *context,
   RasidError *error
 );
+/* Writes the documents that hold the words of `query` (docs/store.md), the newest first, at most
+ * `limit` of them (0: all), as JSONL or TABLE: where they stand and what stands around. `*total`
+ * is how many there are. Errors: ARGUMENT (no word in the query) and the store's. */
+RASID_API bool rasid_store_search(
+  RasidStore *store,
+  const char *query,
+  size_t limit,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  uint64_t *total,
+  RasidError *error
+);
+
+/* Told of each fault that rasid_store_verify finds. */
+typedef void (*RasidStoreFault)(void *context, const char *message);
+
+/* Looks at the whole database: its pages, references, and that every span of every record
+ * lies in its text and holds the words that it names. `*faults` is how many were found; false
+ * only when it could not be looked at. */
+RASID_API bool rasid_store_verify(
+  RasidStore *store,
+  RasidStoreFault tell,
+  void *context,
+  uint64_t *faults,
+  RasidError *error
+);
+/* Numbers about it: one JSON object (JSONL) or lines for a person (TABLE). */
+RASID_API bool rasid_store_stats(
+  RasidStore *store,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
+);
+/* Gives unused room back and tidies the indexes. */
+RASID_API bool rasid_store_vacuum(RasidStore *store, RasidError *error);
+
 /* How many documents and records are in it. */
 RASID_API bool rasid_store_count(
   RasidStore *store, uint64_t *documents, uint64_t *events, RasidError *error

@@ -34,7 +34,7 @@ bool rasid_incidents_link(RasidStore *store, RasidLinkCounts *counts, RasidError
   if (!sqlite || !rs_incidents_are_fresh(sqlite, &are_fresh, error)) return false;
   if (!are_fresh) {
     const RsBackendMethods *methods = store->backend->methods;
-    if (!methods->begin(store->backend, error)) return false;
+    if (!methods->begin(store->backend, false, error)) return false;
     if (!link_changes(sqlite, &made, error) || !methods->commit(store->backend, error)) {
       methods->rollback(store->backend, NULL);
       return false;

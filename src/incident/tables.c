@@ -59,7 +59,7 @@ static const char make_tables[] =
   "CREATE INDEX incident_reports_by_incident ON incident_reports (incident, position);";
 
 RsSqlite *rs_incidents_database(RasidStore *store, RasidError *error) {
-  if (store->backend->methods->each == rs_sqlite_each) return (RsSqlite *)store->backend;
+  if (store->backend->dialect == RS_SQLITE) return (RsSqlite *)store->backend;
   rs_error_set(
     error, RASID_ERROR_ARGUMENT, 0, "incidents are linked in SQLite databases only"
   );

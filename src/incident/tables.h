@@ -5,6 +5,7 @@
 
 #include "incident/incident.h"
 #include "store/sqlite.h"
+#include "store/store.h"
 
 /* The database of a store; NULL with ARGUMENT when it is kept by another backend. */
 RsSqlite *rs_incidents_database(RasidStore *store, RasidError *error);

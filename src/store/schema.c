@@ -1,165 +1,205 @@
-/* The tables, and whose database it is.
+/* The tables.
  *
- * Three questions are asked before anything is written: is it SQLite, does it carry our
- * application id, is its schema the one that this program knows. A database of another program,
- * or of a newer rasid, is left exactly as it was found. Only an empty one gets our tables.
- *
+ *   runs          what coded: knowledge, program, threshold; each once
  *   documents     one row a text; `text` is the original that all offsets count in
- *   events        one row a record: all of its single values
+ *   superseded    texts that a document had before, by their keys
+ *   events        one row a record: all of its single values, and its lists of plain names
  *   mentions      its triggers, the fullest first
  *   participants  who takes part: actor, recipient, source
- *   labels        its lists of names: contexts and rules
+ *   candidates    what its place may be, where that could not be decided
+ *   search_words  the words of each text, folded (words.c)
+ *   decisions     what people decided about records
  *
  * Offsets are code points. Unknown is NULL. No time of coding is kept, so that the same input
- * makes the same database. */
-#include "store/sqlite.h"
+ * makes the same database, whatever was broken off and gone on with in between.
+ *
+ * A decision hangs on an event by the event's stable id alone, with no foreign key: when its
+ * document is coded again, the rows of its events go and come back, and the decision stays. It
+ * names the document too, for the case that a record does not come back.
+ *
+ * The two databases share the words; what differs (integers, WITHOUT ROWID, the index of words)
+ * is filled in. Places have an index by name, country and position; PostGIS, when it is there,
+ * gets a column of points (postgres_schema.c). */
+#include "store/schema.h"
 
-enum {
-  APPLICATION_ID = 0x72736964
-}; /* "rsid" */
-enum {
-  SCHEMA_VERSION = 1
+#include <stdio.h>
+
+#define TABLES(INT, KEY, REAL, BARE)                                                    \
+  "CREATE TABLE runs (number " KEY ", knowledge TEXT NOT NULL, program TEXT NOT NULL,"  \
+  "  min_score " REAL " NOT NULL, UNIQUE (knowledge, program, min_score));"             \
+                                                                                        \
+  "CREATE TABLE documents ("                                                            \
+  "  number " KEY ", id TEXT NOT NULL UNIQUE, published TEXT, outlet TEXT, url TEXT,"   \
+  "  text TEXT NOT NULL,"                                                               \
+  "  content " INT " NOT NULL, address " INT ","                                        \
+  "  run " INT " NOT NULL REFERENCES runs (number));"                                   \
+  "CREATE INDEX documents_by_content ON documents (content);"                           \
+  "CREATE INDEX documents_by_address ON documents (address);"                           \
+  "CREATE INDEX documents_by_date ON documents (published);"                            \
+                                                                                        \
+  "CREATE TABLE superseded (document " INT                                              \
+  " NOT NULL REFERENCES documents (number) ON DELETE CASCADE, content " INT             \
+  " NOT NULL, address " INT " NOT NULL, PRIMARY KEY (document, content, address))" BARE \
+  ";"                                                                                   \
+  "CREATE TABLE events ("                                                               \
+  "  number " KEY ","                                                                   \
+  "  document " INT " NOT NULL REFERENCES documents (number) ON DELETE CASCADE,"        \
+  "  position " INT " NOT NULL,"                                                        \
+  "  id TEXT NOT NULL, sentence " INT " NOT NULL,"                                      \
+  "  event TEXT NOT NULL, mode TEXT, cameo TEXT, quad " INT " NOT NULL,"                \
+  "  goldstein " REAL ", plover_score " REAL ", contexts TEXT,"                         \
+  "  place_start " INT ", place_end " INT ", place_text TEXT, place_name TEXT,"         \
+  "  place_country TEXT, place_admin1 TEXT, place_lat " REAL ", place_lon " REAL ","    \
+  "  place_precision TEXT, place_reason TEXT, place_rule TEXT,"                         \
+  "  date_has_text " INT ", date_start " INT ", date_end " INT ", date_text TEXT,"      \
+  "  date_from TEXT, date_to TEXT, date_precision TEXT,"                                \
+  "  deaths_known " INT " NOT NULL, deaths_min " INT ", deaths_max " INT ","            \
+  "  injured_known " INT " NOT NULL, injured_min " INT ", injured_max " INT ","         \
+  "  detained_known " INT " NOT NULL, detained_min " INT ", detained_max " INT ","      \
+  "  crowd_known " INT " NOT NULL, crowd_min " INT ", crowd_max " INT ","               \
+  "  part_of TEXT, about TEXT, status TEXT NOT NULL, score " REAL                       \
+  " NOT NULL, rules TEXT);"                                                             \
+  "CREATE UNIQUE INDEX events_by_document ON events (document, position);"              \
+  "CREATE INDEX events_by_id ON events (id);"                                           \
+  "CREATE INDEX events_by_date ON events (date_from, date_to);"                         \
+  "CREATE INDEX events_by_country ON events (place_country, event);"                    \
+  "CREATE INDEX events_by_place ON events (place_name);"                                \
+  "CREATE INDEX events_by_position ON events (place_lat, place_lon);"                   \
+  "CREATE INDEX events_by_type ON events (event, date_from);"                           \
+                                                                                        \
+  "CREATE TABLE mentions ("                                                             \
+  "  event " INT " NOT NULL REFERENCES events (number) ON DELETE CASCADE,"              \
+  "  position " INT " NOT NULL,"                                                        \
+  "  span_start " INT " NOT NULL, span_end " INT " NOT NULL, text TEXT,"                \
+  "  PRIMARY KEY (event, position))" BARE ";"                                           \
+                                                                                        \
+  "CREATE TABLE participants ("                                                         \
+  "  event " INT " NOT NULL REFERENCES events (number) ON DELETE CASCADE,"              \
+  "  role TEXT NOT NULL CHECK (role IN ('actor', 'recipient', 'source')),"              \
+  "  position " INT " NOT NULL,"                                                        \
+  "  span_start " INT " NOT NULL, span_end " INT " NOT NULL, text TEXT, name TEXT,"     \
+  "  country TEXT, sector TEXT, code TEXT, rule TEXT, stance TEXT,"                     \
+  "  PRIMARY KEY (event, role, position))" BARE ";"                                     \
+  "CREATE INDEX participants_by_country ON participants (country, sector, role);"       \
+  "CREATE INDEX participants_by_name ON participants (name);"                           \
+                                                                                        \
+  "CREATE TABLE candidates ("                                                           \
+  "  event " INT " NOT NULL REFERENCES events (number) ON DELETE CASCADE,"              \
+  "  position " INT " NOT NULL,"                                                        \
+  "  name TEXT, country TEXT, admin1 TEXT, lat " REAL ", lon " REAL ", rule TEXT,"      \
+  "  PRIMARY KEY (event, position))" BARE ";"                                           \
+                                                                                        \
+  "CREATE TABLE decisions ("                                                            \
+  "  event TEXT NOT NULL, field TEXT NOT NULL, analyst TEXT NOT NULL,"                  \
+  "  value TEXT, note TEXT, document TEXT NOT NULL, decided TEXT NOT NULL,"             \
+  "  PRIMARY KEY (event, field, analyst))" BARE ";"
+
+/* Contentless: the words are in the text, and words.c makes them of it again. */
+#define SQLITE_WORDS                                                    \
+  "CREATE VIRTUAL TABLE search_words USING fts5 (words, content = '', " \
+  "columnsize = 0, tokenize = \"unicode61 remove_diacritics 0\");"
+#define POSTGRES_WORDS                                                          \
+  "CREATE TABLE search_words ("                                                 \
+  "  document BIGINT NOT NULL REFERENCES documents (number) ON DELETE CASCADE," \
+  "  part BIGINT NOT NULL, words TSVECTOR NOT NULL,"                            \
+  "  PRIMARY KEY (document, part));"                                            \
+  "CREATE INDEX search_words_by_word ON search_words USING gin (words);"
+
+static const RsMigration migrations[] = {
+  {2,
+   {TABLES("INTEGER", "INTEGER PRIMARY KEY", "REAL", " WITHOUT ROWID") SQLITE_WORDS,
+    TABLES("BIGINT", "BIGINT PRIMARY KEY", "DOUBLE PRECISION", "") POSTGRES_WORDS}},
 };
 
-static const char schema[] =
-  "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+enum {
+  MIGRATIONS = sizeof migrations / sizeof *migrations
+};
 
-  "CREATE TABLE documents ("
-  "  number INTEGER PRIMARY KEY,"
-  "  id TEXT NOT NULL UNIQUE,"
-  "  published TEXT, outlet TEXT, url TEXT,"
-  "  text TEXT NOT NULL,"
-  "  knowledge_version TEXT NOT NULL);"
-
-  "CREATE TABLE events ("
-  "  number INTEGER PRIMARY KEY,"
-  "  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,"
-  "  position INTEGER NOT NULL,"
-  "  id TEXT NOT NULL, sentence INTEGER NOT NULL,"
-  "  event TEXT NOT NULL, mode TEXT, cameo TEXT, quad INTEGER NOT NULL,"
-  "  goldstein REAL, plover_score REAL,"
-  "  place_start INTEGER, place_end INTEGER, place_text TEXT, place_name TEXT,"
-  "  place_country TEXT, place_admin1 TEXT, place_lat REAL, place_lon REAL,"
-  "  place_precision TEXT, place_reason TEXT, place_rule TEXT,"
-  "  date_has_text INTEGER, date_start INTEGER, date_end INTEGER, date_text TEXT,"
-  "  date_from TEXT, date_to TEXT, date_precision TEXT,"
-  "  deaths_known INTEGER NOT NULL, deaths_min INTEGER, deaths_max INTEGER,"
-  "  injured_known INTEGER NOT NULL, injured_min INTEGER, injured_max INTEGER,"
-  "  detained_known INTEGER NOT NULL, detained_min INTEGER, detained_max INTEGER,"
-  "  crowd_known INTEGER NOT NULL, crowd_min INTEGER, crowd_max INTEGER,"
-  "  part_of TEXT, about TEXT, status TEXT NOT NULL, score REAL NOT NULL,"
-  "  UNIQUE (document, position));"
-  "CREATE INDEX events_by_id ON events (id);"
-  "CREATE INDEX events_by_date ON events (date_from, date_to);"
-  "CREATE INDEX events_by_country ON events (place_country, event);"
-  "CREATE INDEX events_by_type ON events (event, date_from);"
-
-  "CREATE TABLE mentions ("
-  "  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,"
-  "  position INTEGER NOT NULL,"
-  "  span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, text TEXT,"
-  "  PRIMARY KEY (event, position)) WITHOUT ROWID;"
-
-  "CREATE TABLE participants ("
-  "  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,"
-  "  role TEXT NOT NULL CHECK (role IN ('actor', 'recipient', 'source')),"
-  "  position INTEGER NOT NULL,"
-  "  span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, text TEXT, name TEXT,"
-  "  country TEXT, sector TEXT, code TEXT, rule TEXT, stance TEXT,"
-  "  PRIMARY KEY (event, role, position)) WITHOUT ROWID;"
-  "CREATE INDEX participants_by_country ON participants (country, sector, role);"
-
-  "CREATE TABLE labels ("
-  "  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,"
-  "  kind TEXT NOT NULL CHECK (kind IN ('context', 'rule')),"
-  "  position INTEGER NOT NULL, value TEXT NOT NULL,"
-  "  PRIMARY KEY (event, kind, position)) WITHOUT ROWID;";
-
-/* The first column of the first row; -1 when there is none. */
-static bool ask_number(
-  RsSqlite *sqlite, const char *sql, int64_t *number, RasidError *error
-) {
-  sqlite3_stmt *statement = NULL;
-  *number = -1;
-  int result = sqlite3_prepare_v2(sqlite->database, sql, -1, &statement, NULL);
-  if (!result) result = sqlite3_step(statement);
-  if (result == SQLITE_ROW) *number = sqlite3_column_int64(statement, 0);
-  bool is_answered =
-    result == SQLITE_ROW || result == SQLITE_DONE || rs_sqlite_failed(sqlite, error);
-  sqlite3_finalize(statement);
-  return is_answered;
+static int newest(void) {
+  return migrations[MIGRATIONS - 1].number;
 }
 
-typedef enum {
-  IDENTITY_FAILED,
-  IDENTITY_EMPTY,
-  IDENTITY_OURS,
-  IDENTITY_FOREIGN
-} Identity;
-
-static Identity identify(RsSqlite *sqlite, RasidError *error) {
-  int64_t application, tables;
-  if (!ask_number(sqlite, "PRAGMA application_id", &application, error) || !ask_number(sqlite, "SELECT count(*) FROM sqlite_master", &tables, error)) {
-    return IDENTITY_FAILED;
-  }
-  if (application == APPLICATION_ID) return IDENTITY_OURS;
-  return application == 0 && tables == 0 ? IDENTITY_EMPTY : IDENTITY_FOREIGN;
-}
-
-static bool check_version(RsSqlite *sqlite, RasidError *error) {
-  int64_t version;
+static bool ask_version(RsBackend *backend, int64_t *version, RasidError *error) {
+  *version = 0;
   const char *sql = "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'schema'";
-  if (!ask_number(sqlite, sql, &version, error)) return false;
-  if (version == SCHEMA_VERSION) return true;
-  return rs_error_set(
-    error,
-    RASID_ERROR_VERSION,
-    version < 0 ? 0 : (uint64_t)version,
-    "the database has schema %lld, this program knows schema %d; use the rasid that made it "
-    "or code the texts into a new database",
-    (long long)version,
-    SCHEMA_VERSION
-  );
+  return rs_ask_text(backend, sql, version, error);
 }
 
-static bool fill(RsSqlite *sqlite, RasidError *error) {
-  char sql[256];
-  sqlite3_snprintf(
-    sizeof sql,
-    sql,
-    "INSERT INTO meta VALUES ('schema', '%d'), ('rasid', '%q');"
-    "PRAGMA application_id = %d",
-    SCHEMA_VERSION,
-    RASID_VERSION,
-    APPLICATION_ID
-  );
-  return rs_sqlite_execute(sqlite, schema, error) && rs_sqlite_execute(sqlite, sql, error);
+static bool has_step(RsBackend *backend, int number, bool *has, RasidError *error) {
+  char sql[96];
+  int64_t count = 0;
+  snprintf(sql, sizeof sql, "SELECT count(*) FROM migrations WHERE number = %d", number);
+  bool is_told = rs_ask_text(backend, sql, &count, error);
+  *has = count > 0;
+  return is_told;
 }
 
-/* Another process may be making the same database: whoever gets the lock second looks again. */
-static bool create(RsSqlite *sqlite, RasidError *error) {
-  sqlite3_exec(sqlite->database, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
-  if (!rs_sqlite_execute(sqlite, "BEGIN IMMEDIATE", error)) return false;
-  Identity identity = identify(sqlite, error);
-  bool is_made = identity == IDENTITY_OURS;
-  if (identity == IDENTITY_EMPTY) is_made = fill(sqlite, error);
-  is_made = is_made && rs_sqlite_execute(sqlite, "COMMIT", error);
-  if (!is_made) sqlite3_exec(sqlite->database, "ROLLBACK", NULL, NULL, NULL);
-  return is_made && check_version(sqlite, error);
-}
-
-bool rs_sqlite_prepare_schema(RsSqlite *sqlite, bool is_read_only, RasidError *error) {
-  Identity identity = identify(sqlite, error);
-  if (identity == IDENTITY_FAILED) return false;
-  if (identity == IDENTITY_EMPTY && !is_read_only) return create(sqlite, error);
-  if (identity != IDENTITY_OURS) {
+bool rs_schema_check(RsBackend *backend, bool *is_current, RasidError *error) {
+  int64_t version;
+  *is_current = false;
+  if (!ask_version(backend, &version, error)) return false;
+  if (version > newest()) {
     return rs_error_set(
       error,
       RASID_ERROR_VERSION,
-      0,
-      "%s is not a database of rasid",
-      sqlite3_db_filename(sqlite->database, "main")
+      (uint64_t)version,
+      "database %s has schema %lld, this program knows none above %d; use the rasid that made "
+      "it or code the texts into a new database",
+      backend->name,
+      (long long)version,
+      newest()
     );
   }
-  return check_version(sqlite, error);
+  *is_current = version > 1;
+  for (size_t i = 0; *is_current && i < MIGRATIONS; i++) {
+    if (!has_step(backend, migrations[i].number, is_current, error)) return false;
+  }
+  return true;
+}
+
+bool rs_schema_complain(const RsBackend *backend, RasidError *error) {
+  return rs_error_set(
+    error,
+    RASID_ERROR_VERSION,
+    0,
+    "database %s was made by an older rasid; upgrade it: rasid db upgrade --db %s",
+    backend->name,
+    backend->name
+  );
+}
+
+static bool note_step(RsBackend *backend, int number, RasidError *error) {
+  char sql[192];
+  snprintf(
+    sql,
+    sizeof sql,
+    "INSERT INTO migrations VALUES (%d);"
+    "UPDATE meta SET value = '%d' WHERE key = 'schema';"
+    "UPDATE meta SET value = '%s' WHERE key = 'rasid'",
+    number,
+    newest(),
+    RASID_VERSION
+  );
+  return rs_script(backend, sql, error);
+}
+
+bool rs_schema_migrate(RsBackend *backend, RasidError *error) {
+  static const char first[] =
+    "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY);"
+    "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);"
+    "INSERT INTO meta VALUES ('schema', '0'), ('rasid', '') ON CONFLICT DO NOTHING";
+  int64_t version;
+  if (!rs_script(backend, first, error) || !ask_version(backend, &version, error))
+    return false;
+  for (size_t i = 0; i < MIGRATIONS; i++) {
+    const RsMigration *step = &migrations[i];
+    bool has, is_upgrade = version == 1 && step->number == 2;
+    if (!has_step(backend, step->number, &has, error)) return false;
+    if (has) continue;
+    if (is_upgrade && !rs_upgrade_begin(backend, error)) return false;
+    if (!rs_script(backend, step->sql[backend->dialect], error)) return false;
+    if (is_upgrade && !rs_upgrade_end(backend, error)) return false;
+    if (!note_step(backend, step->number, error)) return false;
+  }
+  return true;
 }

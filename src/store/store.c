@@ -1,18 +1,23 @@
-/* The public store: checks arguments, hands the work to a backend and its records to the
- * writers of export/, so that a stored record is written by the same code as a fresh one. */
-#include "store/backend.h"
+/* The public store: checks arguments, hands the work on and the records to the writers of
+ * export/, so that a stored record is written by the same code as a fresh one. */
+#include "store/store.h"
 
 #include "entity/entity.h"
+#include "store/postgres.h"
+#include "store/read.h"
+#include "store/write.h"
 
 #include <stdlib.h>
 
-RasidStore *rasid_store_open(const char *path, bool read_only, RasidError *error) {
+static bool is_address(const char *name) {
+  return name && (!strncmp(name, "postgresql://", 13) || !strncmp(name, "postgres://", 11));
+}
+
+RasidStore *rasid_store_open(const char *name, bool read_only, RasidError *error) {
   RasidStore *store = calloc(1, sizeof *store);
-  if (!store) {
-    rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory");
-    return NULL;
-  }
-  store->backend = rs_sqlite_open(path, read_only, error);
+  if (!store) return rs_no_memory(error), NULL;
+  store->backend = is_address(name) ? rs_postgres_open(name, read_only, error)
+                                    : rs_sqlite_open(name, read_only, error);
   if (store->backend) return store;
   free(store);
   return NULL;
@@ -20,12 +25,13 @@ RasidStore *rasid_store_open(const char *path, bool read_only, RasidError *error
 
 void rasid_store_free(RasidStore *store) {
   if (!store) return;
+  rs_arena_release(&store->arena);
   store->backend->methods->free(store->backend);
   free(store);
 }
 
 bool rasid_store_begin(RasidStore *store, RasidError *error) {
-  return store->backend->methods->begin(store->backend, error);
+  return store->backend->methods->begin(store->backend, false, error);
 }
 
 bool rasid_store_commit(RasidStore *store, RasidError *error) {
@@ -41,7 +47,7 @@ bool rs_store_put(
   const RasidInput *input,
   const RasidEvent *events,
   size_t count,
-  const char *knowledge_version,
+  const RasidRun *run,
   RasidError *error
 ) {
   if (!input->id || !*input->id) {
@@ -49,20 +55,16 @@ bool rs_store_put(
       error, RASID_ERROR_ARGUMENT, 0, "a document without an id cannot be stored"
     );
   }
-  const char *version = knowledge_version ? knowledge_version : "";
-  return store->backend->methods->add(store->backend, input, events, count, version, error);
+  return rs_document_put(store->backend, input, events, count, run, error);
 }
 
 bool rasid_store_add(
-  RasidStore *store,
-  const RasidDocument *document,
-  const char *knowledge_version,
-  RasidError *error
+  RasidStore *store, const RasidDocument *document, const RasidRun *run, RasidError *error
 ) {
   size_t count;
   const RasidEvent *events = rasid_document_events(document, &count);
   const RasidInput *input = rasid_document_input(document);
-  return rs_store_put(store, input, events, count, knowledge_version, error);
+  return rs_store_put(store, input, events, count, run, error);
 }
 
 typedef struct {
@@ -110,14 +112,28 @@ bool rasid_store_write(
     .context = context,
   };
   bool is_written =
-    store->backend->methods->each(store->backend, filter, write_record, &writing, error) &&
+    rs_records_each(store->backend, filter, write_record, &writing, error) &&
     rs_buffer_flush(&writing.out, 1, sink, context, error);
   rs_buffer_release(&writing.out);
   return is_written;
 }
 
+typedef struct {
+  uint64_t *documents, *events;
+} Counts;
+
+static bool take_counts(void *context, const RsRow *row, RasidError *error) {
+  const Counts *counts = context;
+  (void)error;
+  *counts->documents = (uint64_t)rs_cell(row, 0).integer;
+  *counts->events = (uint64_t)rs_cell(row, 1).integer;
+  return true;
+}
+
 bool rasid_store_count(
   RasidStore *store, uint64_t *documents, uint64_t *events, RasidError *error
 ) {
-  return store->backend->methods->count(store->backend, documents, events, error);
+  Counts counts = {documents, events};
+  RsValues none = {.count = 0};
+  return rs_rows(store->backend, RS_SQL_COUNTS, &none, take_counts, &counts, error);
 }

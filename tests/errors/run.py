@@ -199,9 +199,9 @@ def check_calls(bench):
     one("wrong score", ["code", "x", "--min-score", "high"], 2, "not high", *usage)
     one("wrong size", ["code", "x", "--max-document", "-1"], 2, "not -1", *usage)
     one("too much", ["explain", "a", "b"], 2, "too much: b", *usage)
-    one("show without a database", ["show"], 2, "--db FILE is missing", *usage)
+    one("show without a database", ["show"], 2, "--db DATABASE is missing", *usage)
     one("knowledge without a verb", ["knowledge", "burn"], 2, "check or info, not burn", *usage)
-    for command in ("code", "analyze", "explain", "show", "knowledge"):
+    for command in ("code", "analyze", "explain", "import", "db", "show", "knowledge"):
         done = one(f"{command} --help", [command, "--help"], 0)
         examples = done.stdout.decode().split("examples:\n")[1].splitlines()
         bench.check(f"{command} --help has three examples", len(examples) == 3, examples)

@@ -1,6 +1,6 @@
 /* The store: what comes out is what the writers make of the same records, byte for byte. */
 #include "sample_record.h"
-#include "store/backend.h"
+#include "store/store.h"
 #include "test.h"
 
 #include <sqlite3.h>
@@ -23,6 +23,12 @@ static RasidInput input_of(const char *id, const char *date) {
     .date = date,
     .outlet = "صحيفة",
   };
+}
+
+static const RasidRun *run_of(const char *version) {
+  static RasidRun run;
+  run.knowledge_version = version;
+  return &run;
 }
 
 static void remove_database(void) {
@@ -90,8 +96,8 @@ static void test_same_bytes(TestCount *t, RasidStore *store) {
 static void test_replacing(TestCount *t, RasidStore *store) {
   RasidInput first = input_of("a", "2024-03-05"), second = input_of("b", NULL);
   uint64_t documents, events;
-  CHECK(t, rs_store_put(store, &second, &sample_events[1], 1, "v2", NULL));
-  CHECK(t, rs_store_put(store, &first, sample_events, 2, "v2", NULL));
+  CHECK(t, rs_store_put(store, &second, &sample_events[1], 1, run_of("v2"), NULL));
+  CHECK(t, rs_store_put(store, &first, sample_events, 2, run_of("v2"), NULL));
   CHECK(t, rasid_store_count(store, &documents, &events, NULL));
   CHECK(t, documents == 2 && events == 3);
   RsBuffer out = written(store, NULL, RASID_FORMAT_JSONL);
@@ -100,9 +106,9 @@ static void test_replacing(TestCount *t, RasidStore *store) {
              *b = strstr(out.data, "\"doc\": \"b\"");
   CHECK(t, a && b && a < b); /* a replaced document keeps its place */
   rs_buffer_release(&out);
-  CHECK(t, rs_store_put(store, &first, NULL, 0, "v3", NULL));
+  CHECK(t, rs_store_put(store, &first, NULL, 0, run_of("v3"), NULL));
   CHECK(t, rasid_store_count(store, &documents, &events, NULL) && events == 1);
-  CHECK(t, rs_store_put(store, &first, sample_events, 2, "v3", NULL));
+  CHECK(t, rs_store_put(store, &first, sample_events, 2, run_of("v3"), NULL));
 }
 
 static void test_filters(TestCount *t, RasidStore *store) {
@@ -127,20 +133,20 @@ static void test_transactions(TestCount *t, RasidStore *store) {
   RasidError error = {0};
   uint64_t documents, events;
   CHECK(t, rasid_store_begin(store, NULL));
-  CHECK(t, rs_store_put(store, &input, sample_events, 2, "v", NULL));
+  CHECK(t, rs_store_put(store, &input, sample_events, 2, run_of("v"), NULL));
   CHECK(t, rasid_store_rollback(store, NULL) && rasid_store_rollback(store, NULL));
   CHECK(t, rasid_store_count(store, &documents, &events, NULL) && documents == 2);
   RasidEvent broken = sample_events[1];
   broken.status = NULL; /* which no table takes */
   CHECK(t, rasid_store_begin(store, NULL));
-  CHECK(t, rs_store_put(store, &input, sample_events, 2, "v", NULL));
-  CHECK(t, !rs_store_put(store, &input, &broken, 1, "v", &error));
+  CHECK(t, rs_store_put(store, &input, sample_events, 2, run_of("v"), NULL));
+  CHECK(t, !rs_store_put(store, &input, &broken, 1, run_of("v"), &error));
   CHECK(t, error.code == RASID_ERROR_DATABASE);
   CHECK(t, rasid_store_commit(store, NULL));
   CHECK(t, rasid_store_count(store, &documents, &events, NULL) && events == 5);
   CHECK(t, !rasid_store_commit(store, &error));
   input.id = NULL;
-  CHECK(t, !rs_store_put(store, &input, NULL, 0, "v", &error));
+  CHECK(t, !rs_store_put(store, &input, NULL, 0, run_of("v"), &error));
   CHECK(t, error.code == RASID_ERROR_ARGUMENT);
 }
 
@@ -151,7 +157,7 @@ static void test_read_only(TestCount *t) {
   CHECK(t, store != NULL);
   if (!store) return;
   CHECK(t, count_of(store, (RasidStoreFilter) {0}) == 5);
-  CHECK(t, !rs_store_put(store, &input, sample_events, 1, "v", &error));
+  CHECK(t, !rs_store_put(store, &input, sample_events, 1, run_of("v"), &error));
   CHECK(t, error.code == RASID_ERROR_DATABASE);
   rasid_store_free(store);
 }
@@ -186,7 +192,7 @@ int main(void) {
   RasidStore *store = rasid_store_open(path, false, &error);
   if (!store) return printf("%s\n", error.message), 1;
   RasidInput input = input_of("a", "2024-03-05");
-  CHECK(&t, rs_store_put(store, &input, sample_events, 2, "v1", NULL));
+  CHECK(&t, rs_store_put(store, &input, sample_events, 2, run_of("v1"), NULL));
   test_same_bytes(&t, store);
   test_replacing(&t, store);
   test_filters(&t, store);

@@ -1,0 +1,35 @@
+/* Rows as documents and records. */
+#ifndef RASID_STORE_READ_H
+#define RASID_STORE_READ_H
+
+#include "store/backend.h"
+
+/* The columns of a row from left to right; texts are copied into `arena`. */
+typedef struct {
+  const RsRow *row;
+  RsArena *arena;
+  int column;
+  bool has_failed; /* no memory */
+} RsTaking;
+
+/* NULL for NULL. */
+const char *rs_take_text(RsTaking *taking);
+/* 0 for NULL. */
+int64_t rs_take_integer(RsTaking *taking);
+/* NAN for NULL. */
+double rs_take_real(RsTaking *taking);
+
+/* Called for each record; false, with `error` filled, ends the walk. The record lives until it
+ * returns. */
+typedef bool (*RsRecordVisitor)(void *context, const RsRecord *record, RasidError *error);
+
+/* Documents in the order in which they came first, their events as they were coded. */
+bool rs_records_each(
+  RsBackend *backend,
+  const RasidStoreFilter *filter,
+  RsRecordVisitor visit,
+  void *context,
+  RasidError *error
+);
+
+#endif
