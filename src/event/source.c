@@ -41,10 +41,13 @@ static bool is_first_person(const RsEventInput *input, const RsMention *mention)
          rs_feature(chosen->features, RS_PERSON_SHIFT) == 1;
 }
 
-/* `قال إن الادعاء طالب`: somebody else, known or not, does it. */
+/* `قال إن الادعاء طالب`: somebody else, known or not, does it; `لا يمكن السماح` has no doer. */
 static bool has_subject(const RsEventInput *input, const RsMention *mention) {
-  return mention->predicate != RS_NONE &&
-         input->clauses->predicates[mention->predicate].subject != RS_NONE;
+  if (mention->predicate == RS_NONE) return false;
+  uint32_t subject = input->clauses->predicates[mention->predicate].subject;
+  if (subject == RS_NONE) return false;
+  uint32_t head = input->clauses->nominals[subject].head;
+  return head < mention->first || head >= mention->last;
 }
 
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {
