@@ -41,13 +41,11 @@ static bool is_first_person(const RsEventInput *input, const RsMention *mention)
          rs_feature(chosen->features, RS_PERSON_SHIFT) == 1;
 }
 
-/* `قال إن الادعاء طالب`: somebody else, known or not, does it; `لا يمكن السماح` has no doer. */
+/* `قال إن الادعاء طالب`: somebody else, known or not, does it. A noun's verb has another subject:
+ * `الغارة تشكل انتهاكا`. */
 static bool has_subject(const RsEventInput *input, const RsMention *mention) {
-  if (mention->predicate == RS_NONE) return false;
-  uint32_t subject = input->clauses->predicates[mention->predicate].subject;
-  if (subject == RS_NONE) return false;
-  uint32_t head = input->clauses->nominals[subject].head;
-  return head < mention->first || head >= mention->last;
+  uint32_t index = input->clauses->predicate_at[mention->trigger];
+  return index != RS_NONE && input->clauses->predicates[index].subject != RS_NONE;
 }
 
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {
