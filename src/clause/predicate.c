@@ -113,9 +113,15 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
   return RS_NONE;
 }
 
-/* `أنها سلمت`: the pronoun on the particle is the subject. */
+/* `أنها سلمت`, `أنه لم ينل`: the pronoun on the particle is the subject. */
 static bool pronoun_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
-  const RsAnalysis *before = verb > limit ? rs_chosen(finder->reading, verb - 1) : NULL;
+  const RsReading *reading = finder->reading;
+  while (verb > limit + 1 &&
+         (rs_is_upos(reading, verb - 1, RS_UPOS_PART) ||
+          rs_is_upos(reading, verb - 1, RS_UPOS_AUX)) &&
+         rs_chosen(reading, verb - 1)->enclitic == RS_NO_CLITIC)
+    verb--;
+  const RsAnalysis *before = verb > limit ? rs_chosen(reading, verb - 1) : NULL;
   if (!before || before->enclitic == RS_NO_CLITIC) return false;
   return before->upos == RS_UPOS_SCONJ || before->upos == RS_UPOS_PART ||
          (before->upos == RS_UPOS_ADP &&
@@ -277,6 +283,18 @@ static uint32_t bare_antecedent(
   return agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
 }
 
+/* `أنه قد تم الاتفاق`: before a verb that takes no object the pronoun stands for nothing. */
+static bool resumes_subject(
+  const Finder *finder,
+  const RsPredicate *predicate,
+  const uint32_t right[2],
+  uint32_t limit
+) {
+  uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
+  if (!(flags & RS_LEXEME_TRANSITIVE) && right[0] != RS_NONE) return false;
+  return pronoun_subject(finder, predicate->token, limit);
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -327,7 +345,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   } else if (left != RS_NONE) {
     predicate->subject = left;
     predicate->object = right[0];
-  } else if (several || first_person || pronoun_subject(finder, predicate->token, limit) || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
+  } else if (several || first_person || resumes_subject(finder, predicate, right, limit) || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
     predicate->object = right[0];
   } else {
     predicate->subject = right[0];
