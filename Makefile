@@ -10,12 +10,14 @@ BENCH_ARGS ?=
 LTO   ?= true
 TESTS ?=
 SETUP ?= yes
+PYTHON_VENV  ?= .venv-python
+PYTHON_TESTS ?=
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export ASAN_OPTIONS ?= abort_on_error=0:detect_leaks=1:allocator_may_return_null=1
 export UBSAN_OPTIONS ?= print_stacktrace=1
 
-C_FILES = $(shell find src include cli tools tests bench -name '*.c' -o -name '*.h' | sort)
+C_FILES = $(shell find src include cli tools tests bench bindings -name '*.c' -o -name '*.h' | sort)
 FUZZERS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
 setup = @[ "$(SETUP)" = no ] || tools/setup $(1)
@@ -50,8 +52,14 @@ test-core: $(ASAN)-build ## unit, error and golden tests of the core
 test-store: $(ASAN)-build ## tests of readers, export, store and the command line
 	meson test -C $(ASAN) --no-rebuild --print-errorlogs --suite store $(TESTS)
 
-test-python: ## the Python package
-	@echo "test-python: this part has no code yet"
+# The wheel is built as a user's pip would, and tested where nothing else of rasid can be imported.
+test-python: ## the Python package with Spark, pandas, Polars, DuckDB; PYTHON_TESTS='-m "not spark"' for some
+	$(call setup,python)
+	$(call configure,build-python-cli,,-Db_lto=false)
+	@ninja -C build-python-cli
+	PATH=$(CURDIR)/$(PYTHON_VENV)/bin:$$PATH pip install --quiet --disable-pip-version-check \
+	  --no-build-isolation --no-deps --force-reinstall -Cbuilddir=build-python .
+	RASID_PROGRAM=$(CURDIR)/build-python-cli/rasid $(PYTHON_VENV)/bin/python -m pytest -q $(PYTHON_TESTS)
 
 test-page: ## the page
 	@echo "test-page: this part has no code yet"
@@ -91,15 +99,16 @@ check-layers: ## who includes whom, what each meson.build lists, no Arabic in lo
 
 check-lint: ## scripts and data read by their own checkers
 	bash -n tools/setup .ci/run
-	python3 -m compileall -q tools tests bench
+	python3 -m compileall -q tools tests bench bindings
 	python3 tests/corpus/run.py --lint
+	python3 tests/corpus/check_codebook.py
 
 install: build ## installs below Meson's prefix (DESTDIR=… is respected)
 	meson install -C $(BUILD) --no-rebuild
 
 clean: ## removes what was built
-	rm -rf $(BUILD) $(ASAN) $(FUZZ) build-gcc build-clang
-	find tools tests bench -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf $(BUILD) $(ASAN) $(FUZZ) build-gcc build-clang build-python build-python-cli
+	find tools tests bench bindings -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22

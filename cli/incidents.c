@@ -58,7 +58,7 @@ const Command incidents_command = {
     "best figure is shown (the last day's, as most texts give it) with lowest and highest.\n"
     "A source is a text of its own from an outlet of its own: copies of agency text count\n"
     "once. The result is kept in the database (tables incidents and incident_reports) and\n"
-    "is made anew when records have come or gone; the order in which they came is the same.\n"
+    "is made anew when records have come or gone: the same, whatever their order of arrival.\n"
     "docs/incidents.md tells how it works and what each field means.\n"
     "Exit status: 0 done, 2 wrong call, 4 the database or the output failed.",
   .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_EVENT) | OPTION_BIT(OPTION_FROM) |

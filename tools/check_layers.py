@@ -4,8 +4,8 @@
 usage: check_layers.py [--write]     --write first puts new files into the lists of meson.build
 
 1. A layer includes only what stands before it in LAYERS (itself included).
-2. cli/ includes rasid/rasid.h and its own headers alone.
-3. Every C file of src/, cli/ and tests/ and every data file stands in its folder's meson.build.
+2. cli/ and bindings/python include rasid/rasid.h and their own headers alone.
+3. Every C file of src/, cli/, bindings/ and tests/ and every data file stands in its folder's meson.build.
 4. No Arabic letters in string or character literals of src/ and cli/: words live in data/.
    (A message of the data compiler to whoever writes data may show a letter.)
 """
@@ -70,10 +70,10 @@ def check_source(path):
             fault(path, line, f"{layer} includes {header}, which stands above it")
 
 
-def check_cli(path):
+def check_outside(path):
     for line, header in includes(path):
-        if header != "rasid/rasid.h" and not (ROOT / "cli" / header).is_file():
-            fault(path, line, f'cli sees rasid/rasid.h alone, not "{header}"')
+        if header != "rasid/rasid.h" and not (path.parent / header).is_file():
+            fault(path, line, f'sees rasid/rasid.h alone, not "{header}"')
 
 
 def check_literals(path):
@@ -119,12 +119,15 @@ def main():
     for path in sources:
         check_source(path)
         check_literals(path)
-    for path in sorted((ROOT / "cli").glob("*.[ch]")):
-        check_cli(path)
+    bindings = ROOT / "bindings" / "python"
+    outside = [*(ROOT / "cli").glob("*.[ch]"), *(bindings / "src").glob("*.[ch]")]
+    for path in sorted(outside):
+        check_outside(path)
         check_literals(path)
     listed.append((ROOT / "src", "*.c", ROOT / "src" / "meson.build"))
     for name in ("unit", "errors"):
         listed.append((ROOT / "tests" / name, "*.c", ROOT / "tests" / name / "meson.build"))
+    listed.append((bindings, "src/*.c", bindings / "meson.build"))
     for row in listed:
         check_listed(*row)
     print("\n".join(faults) if faults else f"layers: {len(sources)} files in order")

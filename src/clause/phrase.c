@@ -198,6 +198,19 @@ static bool adjective_fits(
          rs_phrase_number(finder, first) != RS_NONE;
 }
 
+/* `لن تسلم إسبانيا الناشط`: a land of feminine name has no masculine adjective. */
+static bool is_other_gender(
+  const RsPhrases *finder, uint32_t token, const RsAnalysis *adjective
+) {
+  uint32_t index = rs_phrase_name(finder, token);
+  if (index == RS_NONE || rs_feature(adjective->features, RS_GENDER_SHIFT) != 1)
+    return false;
+  const RsName *name = &finder->input->entities->names.names[index];
+  if (name->kind == RS_NAME_CAPITAL) return true;
+  return name->kind == RS_NAME_COUNTRY && name->last - name->first == 1 &&
+         RS_GET(finder->reading->knowledge, countries, name->index)->gender == 2;
+}
+
 /* `29 دولة عشرات الدبلوماسيين`: what is counted already is not counted again. */
 static bool counts_anew(const RsPhrases *finder, uint32_t before, uint32_t next) {
   bool quantity = rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_QUANTITY;
@@ -256,6 +269,7 @@ static bool continues(
                     (last && (last->article || last->enclitic != RS_NO_CLITIC ||
                               last->upos == RS_UPOS_PROPN));
     if (open && rs_phrase_number(finder, before) != RS_NONE) return true;
+    if (before == head && is_other_gender(finder, before, chosen)) return false;
     /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
     bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&
                   rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;

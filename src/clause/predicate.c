@@ -7,18 +7,11 @@
  * the object when the verb carries a pronoun (`غارة شنها الطيران`), else the subject.
  * Limits: clauses are found by surface ends, not by parsing; one level of relative clauses.
  */
-#include "clause/clause.h"
+#include "clause/predicate.h"
 
-typedef struct {
-  const RsClauseInput *input;
-  const RsReading *reading;
-  RsClauses *clauses;
-  RsArena *arena;
-  size_t capacity;
-} Finder;
+typedef RsPredicates Finder;
 
 enum {
-  CLAUSE_TOKENS = 40,
   ANTECEDENT_TOKENS = 12
 };
 
@@ -30,25 +23,13 @@ static bool is_verb(const Finder *finder, uint32_t token) {
          !(rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_AUXILIARY);
 }
 
-static bool is_relative(const Finder *finder, uint32_t token) {
-  /* Not the ما of `ما يصل إلى مئة`. */
-  if (finder->input->entities->numbers.at[token] != RS_NONE) return false;
-  return rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_RELATIVE;
-}
-
-static bool strong_punct(const Finder *finder, uint32_t token) {
-  const RsReading *reading = finder->reading;
-  return rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, ':') ||
-         rs_is_punct(reading, token, '.') || rs_is_punct(reading, token, '?') ||
-         rs_is_punct(reading, token, '!');
-}
-
 /* Where the clause of a verb ends: the next verb, subordinator, relative pronoun or stop. */
 static uint32_t clause_end(const Finder *finder, uint32_t verb, uint32_t limit) {
   const RsReading *reading = finder->reading;
-  if (limit > verb + CLAUSE_TOKENS) limit = verb + CLAUSE_TOKENS;
+  if (limit > verb + RS_CLAUSE_TOKENS) limit = verb + RS_CLAUSE_TOKENS;
   for (uint32_t i = verb + 1; i < limit; i++) {
-    if (strong_punct(finder, i) || is_verb(finder, i) || is_relative(finder, i)) return i;
+    if (rs_ends_clause(finder, i) || is_verb(finder, i) || rs_is_relative(finder, i))
+      return i;
     if (rs_opens_clause(reading, i)) return i;
     if (rs_is_punct(reading, i, ',') && i + 1 < limit && (is_verb(finder, i + 1) || rs_opens_clause(reading, i + 1))) {
       return i;
@@ -123,7 +104,7 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
       i = at->first;
       continue;
     }
-    if (strong_punct(finder, i) || is_verb(finder, i) || is_relative(finder, i))
+    if (rs_ends_clause(finder, i) || is_verb(finder, i) || rs_is_relative(finder, i))
       return RS_NONE;
     if (rs_opens_clause(reading, i) || rs_is_punct(reading, i, ')') || rs_is_punct(reading, i, '-')) {
       return RS_NONE;
@@ -132,16 +113,15 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
   return RS_NONE;
 }
 
-static bool comma_between(const Finder *finder, uint32_t first, uint32_t last) {
-  for (uint32_t i = first; i < last; i++) {
-    if (rs_is_punct(finder->reading, i, ',')) return true;
-  }
-  return false;
-}
-
-/* `أنها سلمت`: the pronoun on the particle is the subject. */
+/* `أنها سلمت`, `أنه لم ينل`: the pronoun on the particle is the subject. */
 static bool pronoun_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
-  const RsAnalysis *before = verb > limit ? rs_chosen(finder->reading, verb - 1) : NULL;
+  const RsReading *reading = finder->reading;
+  while (verb > limit + 1 &&
+         (rs_is_upos(reading, verb - 1, RS_UPOS_PART) ||
+          rs_is_upos(reading, verb - 1, RS_UPOS_AUX)) &&
+         rs_chosen(reading, verb - 1)->enclitic == RS_NO_CLITIC)
+    verb--;
+  const RsAnalysis *before = verb > limit ? rs_chosen(reading, verb - 1) : NULL;
   if (!before || before->enclitic == RS_NO_CLITIC) return false;
   return before->upos == RS_UPOS_SCONJ || before->upos == RS_UPOS_PART ||
          (before->upos == RS_UPOS_ADP &&
@@ -202,7 +182,7 @@ static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t firs
     at--;
   if (at <= first) return RS_NONE;
   uint32_t before = at - 1;
-  bool relative = is_relative(finder, before);
+  bool relative = rs_is_relative(finder, before);
   if (relative) {
     if (before == first) return RS_NONE;
     before--;
@@ -214,135 +194,6 @@ static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t firs
   const RsAnalysis *chosen = rs_chosen(reading, verb);
   if (chosen->enclitic == RS_NO_CLITIC || chosen->proclitic_count) return RS_NONE;
   return indefinite_before(finder, verb, first);
-}
-
-/* `سومايلو مايغا، وزير الخارجية`: an office told behind its bearer. */
-static bool is_apposition(const Finder *finder, const RsNominal *nominal) {
-  if (!nominal->listed) return false;
-  const RsNominal *before = nominal - 1;
-  uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
-  return before->name != RS_NONE && (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
-}
-
-/* Whether a phrase joined to the subject by و or a comma belongs to it. A comma alone may stand
- * between subject and object (`اعتقلت السلطات، كارينا`). */
-static bool joins_subject(
-  const Finder *finder, const RsPredicate *predicate, const RsNominal *nominal
-) {
-  if (!nominal->conjoined) return false;
-  if (!nominal->listed || is_apposition(finder, nominal)) return true;
-  if (nominal[-1].preposition || nominal[-1].pronoun)
-    return false; /* `في بيان لها، المحتجين` */
-  uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
-  return !(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix;
-}
-
-/* A single comma closes the clause of a verb (`أفرج عنهم السبت، النائب …`); two enclose an
- * adverbial (`دعت، في بيان، الفلسطينيين`), and one may stand behind a bare date
- * (`شن أمس، طيران الجيش غارة`). */
-static bool closed_between(const Finder *finder, uint32_t verb, uint32_t last) {
-  unsigned commas = 0;
-  const RsDates *dates = &finder->input->entities->dates;
-  bool only_date = verb + 1 < last && dates->at[verb + 1] != RS_NONE;
-  for (uint32_t i = verb + 1; i < last; i++) {
-    bool is_comma = rs_is_punct(finder->reading, i, ',');
-    commas += is_comma && !only_date;
-    only_date &= is_comma || dates->at[i] != RS_NONE;
-  }
-  return commas % 2;
-}
-
-/* `قتل أربعة، بينهم جندي`: what a comma adds as an argument begins right behind it. */
-static bool set_apart(const Finder *finder, const RsNominal *first, const RsNominal *next) {
-  return comma_between(finder, first->last, next->first) &&
-         !rs_is_punct(finder->reading, next->first - 1, ',');
-}
-
-/* `قال رامي عبد الرحمن مدير المرصد`: behind a verb of one argument, or one whose object is a
- * clause, an office belongs to the name before it. In `استقبل الأمير وزير الخارجية` it is met. */
-static bool is_bearer_office(
-  const Finder *finder, const RsPredicate *predicate, const RsNominal *office
-) {
-  const RsReading *reading = finder->reading;
-  if (!office->office) return false;
-  uint32_t flags = rs_lexeme_at(reading, predicate->token)->flags;
-  if (!(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix) return true;
-  if (rs_opens_clause(reading, predicate->last) || rs_is_punct(reading, predicate->last, ':'))
-    return true;
-  /* Or one whose object comes next: `شجب زيد مفوض الأمم المتحدة لحقوق الإنسان الانتهاكات`. */
-  for (uint32_t i = office->last; i < predicate->last; i++) {
-    uint32_t index = finder->clauses->nominal_at[i];
-    if (index == RS_NONE && !rs_is_punct(reading, i, '"')) return false;
-    if (index == RS_NONE) continue;
-    const RsNominal *next = &finder->clauses->nominals[index];
-    const RsAnalysis *head = rs_chosen(reading, next->head);
-    bool definite = next->name != RS_NONE || (head && head->article); /* not `مرتين` */
-    if (!next->preposition) return definite && !next->pronoun && !next->conjoined;
-    if (!(next->preposition_flags & RS_LEXEME_TOWARDS)) return false;
-    i = next->last - 1;
-  }
-  return false;
-}
-
-/* `انتقد الوزير، الذي يزور أنقرة، العقوبات`: what stands behind a relative clause that two
- * commas enclose goes on with the verb before it. */
-static uint32_t behind_relative(
-  const Finder *finder, const RsPredicate *predicate, uint32_t subject
-) {
-  const RsReading *reading = finder->reading;
-  uint32_t at = predicate->last;
-  if (finder->clauses->nominals[subject].last + 1 != at) return RS_NONE;
-  const RsSentence *sentence =
-    &reading->tokens->sentences[reading->tokens->tokens[predicate->token].sentence];
-  if (at >= sentence->last || !is_relative(finder, at) || !rs_is_punct(reading, at - 1, ','))
-    return RS_NONE;
-  uint32_t end = at + CLAUSE_TOKENS < sentence->last ? at + CLAUSE_TOKENS : sentence->last;
-  for (at++; at < end && !rs_is_punct(reading, at, ','); at++) {
-    if (strong_punct(finder, at)) return RS_NONE;
-  }
-  uint32_t index = at + 1 < end ? finder->clauses->nominal_at[at + 1] : RS_NONE;
-  if (index == RS_NONE) return RS_NONE;
-  const RsNominal *nominal = &finder->clauses->nominals[index];
-  bool bare = nominal->first == at + 1 && !nominal->pronoun && !nominal->office &&
-              !rs_has_conjunction(reading, nominal->first);
-  return bare && (!nominal->preposition || nominal->listed) ? index : RS_NONE;
-}
-
-/* `في هجوم قتل فيه جنديان`: a bare masdar before a resuming pronoun is a verb. */
-static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
-  const RsAnalysis *word = rs_chosen(finder->reading, nominal->first);
-  return nominal->last - nominal->first == 1 && word && !word->article &&
-         word->enclitic == RS_NO_CLITIC && !word->proclitic_count &&
-         word->derivation == RS_DERIVED_MASDAR &&
-         rs_is_resumed(finder->reading, nominal->first);
-}
-
-/* The first and second bare phrases of the clause behind the verb. */
-static void right_arguments(
-  const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
-) {
-  unsigned found = 0;
-  out[0] = out[1] = RS_NONE;
-  for (uint32_t i = predicate->token + 1; i < predicate->last && found < 2;) {
-    uint32_t nominal = finder->clauses->nominal_at[i];
-    if (nominal == RS_NONE) {
-      i++;
-      continue;
-    }
-    RsNominal *at = &finder->clauses->nominals[nominal];
-    i = at->last;
-    if (at->preposition || at->pronoun) continue;
-    if (is_misread_verb(finder, at)) return;
-    if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
-      continue;
-    if (!found && closed_between(finder, predicate->token, at->first)) return;
-    if (found && set_apart(finder, &finder->clauses->nominals[out[0]], at)) return;
-    out[found++] = nominal;
-  }
-  bool transitive =
-    rs_lexeme_at(finder->reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE;
-  if (found == 1 && transitive && !predicate->object_suffix)
-    out[1] = behind_relative(finder, predicate, out[0]);
 }
 
 static void govern(
@@ -364,7 +215,7 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
   if (before->token < limit || before->subject == RS_NONE || before->passive) return false;
   /* `الدعوى التي رفعتها قطر والتي تتهم فيها الإمارات` */
-  bool second = is_relative(finder, predicate->token - 1) &&
+  bool second = rs_is_relative(finder, predicate->token - 1) &&
                 rs_has_conjunction(reading, predicate->token - 1);
   if (!second && !rs_has_conjunction(reading, predicate->token)) return false;
   if (reading->tokens->tokens[predicate->token - 1].kind == RS_TOKEN_PUNCT) return false;
@@ -379,7 +230,7 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   const RsAnalysis *verb = rs_chosen(reading, predicate->token);
   uint32_t flags = rs_morph_lexeme(reading->knowledge, verb)->flags;
   return person && (flags & RS_LEXEME_TRANSITIVE) &&
-         !comma_between(finder, before->token, predicate->token) &&
+         !rs_comma_between(finder, before->token, predicate->token) &&
          agrees(finder, verb, subject);
 }
 
@@ -387,7 +238,7 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
 static uint32_t auxiliary_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
   const RsReading *reading = finder->reading;
   for (uint32_t i = verb; i-- > limit;) {
-    if (strong_punct(finder, i)) return RS_NONE;
+    if (rs_ends_clause(finder, i)) return RS_NONE;
     bool auxiliary = rs_lexeme_at(reading, i)->flags & RS_LEXEME_AUXILIARY;
     if (!auxiliary || !rs_is_upos(reading, i, RS_UPOS_VERB)) continue;
     uint32_t at = rs_is_punct(reading, i + 1, '"') ? i + 2 : i + 1;
@@ -432,6 +283,18 @@ static uint32_t bare_antecedent(
   return agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
 }
 
+/* `أنه قد تم الاتفاق`: before a verb that takes no object the pronoun stands for nothing. */
+static bool resumes_subject(
+  const Finder *finder,
+  const RsPredicate *predicate,
+  const uint32_t right[2],
+  uint32_t limit
+) {
+  uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
+  if (!(flags & RS_LEXEME_TRANSITIVE) && right[0] != RS_NONE) return false;
+  return pronoun_subject(finder, predicate->token, limit);
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -440,7 +303,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   unsigned person = rs_feature(verb->features, RS_PERSON_SHIFT);
   bool first_person = person == 1 || person == 2;
   uint32_t right[2];
-  right_arguments(finder, predicate, right);
+  rs_arguments_behind(finder, predicate, right);
   predicate->antecedent = antecedent_of(finder, predicate->token, limit);
   uint32_t left = RS_NONE;
   if (predicate->antecedent == RS_NONE)
@@ -454,7 +317,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     }
     /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. */
     if (left != RS_NONE && right[0] != RS_NONE &&
-        comma_between(finder, nominals[left].last, predicate->token)) {
+        rs_comma_between(finder, nominals[left].last, predicate->token)) {
       left = RS_NONE;
     }
     /* `قصف مناطق تسيطر عليها المعارضة` */
@@ -469,8 +332,9 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
     /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. Behind a
      * comma the main clause goes on: `الذي يزور أنقرة، العقوبات الأمريكية`. */
-    bool full = right[1] != RS_NONE &&
-                !comma_between(finder, nominals[right[0]].last, nominals[right[1]].first);
+    bool full =
+      right[1] != RS_NONE &&
+      !rs_comma_between(finder, nominals[right[0]].last, nominals[right[1]].first);
     /* `التي تسيطر عليها المعارضة`: the pronoun stands for the antecedent. */
     full |= right[0] != RS_NONE && rs_is_resumed(finder->reading, predicate->token);
     bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
@@ -481,7 +345,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   } else if (left != RS_NONE) {
     predicate->subject = left;
     predicate->object = right[0];
-  } else if (several || first_person || pronoun_subject(finder, predicate->token, limit) || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
+  } else if (several || first_person || resumes_subject(finder, predicate, right, limit) || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
     predicate->object = right[0];
   } else {
     predicate->subject = right[0];
@@ -525,7 +389,7 @@ static bool add(Finder *finder, uint32_t token, const RsSentence *sentence) {
     .object_suffix = rs_chosen(finder->reading, token)->enclitic != RS_NO_CLITIC,
   };
   uint32_t limit =
-    token > sentence->first + CLAUSE_TOKENS ? token - CLAUSE_TOKENS : sentence->first;
+    token > sentence->first + RS_CLAUSE_TOKENS ? token - RS_CLAUSE_TOKENS : sentence->first;
   assign(finder, &predicate, limit);
   uint32_t index = clauses->predicate_count++;
   clauses->predicates[index] = predicate;

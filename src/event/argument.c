@@ -265,19 +265,14 @@ static bool from_subject(const RsSide *side) {
            rs_side_add_nominal(side, above->subject);
   }
   if (side->mention->passive && side->actor) return false;
+  /* `لم ينل سوى تأييد الصين`: who receives a deed does not do it. */
+  const RsNominal *deed = rs_nominal_of(side->input, side->mention->trigger);
+  if (side->actor && deed && predicate->token != side->mention->trigger) {
+    const RsLight *light = rs_light_of(side->input, predicate, side->mention->trigger);
+    if (light && light->role == RS_LIGHT_RECIPIENT) return false;
+  }
   if (predicate->subject == RS_NONE) return rs_side_add_dropped(side, predicate);
   return rs_side_add_nominal(side, predicate->subject);
-}
-
-uint32_t rs_object_of(const RsEventInput *input, uint32_t index) {
-  const RsClauses *clauses = input->clauses;
-  const RsPredicate *predicate = &clauses->predicates[index], *next = predicate + 1;
-  if (predicate->object != RS_NONE || predicate->object_suffix || predicate->passive)
-    return predicate->object;
-  if (index + 1 >= clauses->predicate_count || next->token != predicate->token + 1)
-    return RS_NONE;
-  return rs_has_conjunction(input->reading, next->token) && !next->passive ? next->object
-                                                                           : RS_NONE;
 }
 
 static bool from_object(const RsSide *side) {

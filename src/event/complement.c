@@ -16,6 +16,17 @@ enum {
   CONDITION_TOKENS = 4 /* from `إذا` to its verb */
 };
 
+uint32_t rs_object_of(const RsEventInput *input, uint32_t index) {
+  const RsClauses *clauses = input->clauses;
+  const RsPredicate *predicate = &clauses->predicates[index], *next = predicate + 1;
+  if (predicate->object != RS_NONE || predicate->object_suffix || predicate->passive)
+    return predicate->object;
+  if (index + 1 >= clauses->predicate_count || next->token != predicate->token + 1)
+    return RS_NONE;
+  return rs_has_conjunction(input->reading, next->token) && !next->passive ? next->object
+                                                                           : RS_NONE;
+}
+
 static uint32_t window_last(const RsEventInput *input, const RsMention *mention) {
   uint32_t last = input->reading->tokens->sentences[mention->sentence].last;
   uint32_t end = mention->last + COMPLEMENT_TOKENS;

@@ -123,7 +123,7 @@ void rs_mentions_share_roles(const RsEventInput *input, RsMentions *mentions);
  * or intended, which is no event of its own. */
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention);
 
-/* How much a place says: 0 a country, 1 a region, 2 a province, 3 a town or point (location.c). */
+/* How much a place says: 0 a country, 1 a region, 2 a province or mountain, 3 a town (location.c). */
 unsigned rs_place_exactness(const RsEventInput *input, uint32_t place);
 
 /* Place and date (setting.c). */

@@ -206,11 +206,13 @@ unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
   const RsName *name = &input->input->entities->names.names[place];
   if (name->kind == RS_NAME_COUNTRY) return 0;
   if (name->kind == RS_NAME_CAPITAL) return 3;
+  /* `بلدة X` that no gazetteer has; `شمال البلاد`, `الحدود السورية`. */
+  if (name->index == RS_NONE) return name->reason >= RS_REASON_UNLISTED ? 3 : 0;
   switch (RS_GET(input->knowledge, places, name->index)->place_class) {
     case RS_PLACE_REGION:
-    case RS_PLACE_SEA:
+    case RS_PLACE_SEA: return 1;
     case RS_PLACE_RIVER:
-    case RS_PLACE_MOUNTAIN: return 1;
+    case RS_PLACE_MOUNTAIN: /* `جبال قنديل شمالي العراق` */
     case RS_PLACE_ADMIN1: return 2;
     default: return 3;
   }

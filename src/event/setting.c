@@ -110,16 +110,53 @@ static bool dates_content(
          date->from_day > input->reading->published_day;
 }
 
+/* The منذ that a date hangs on, over nouns of its own (`منذ اندلاع الحرب قبل ثلاث سنوات`), or
+ * RS_NONE. */
+static uint32_t since_before(const RsEventInput *input, const RsDate *date) {
+  enum {
+    TOKENS_BEFORE = 5
+  };
+  for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_SINCE) return i;
+    bool parted = input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT ||
+                  rs_is_upos(input->reading, i, RS_UPOS_VERB);
+    if (parted) return RS_NONE;
+  }
+  return RS_NONE;
+}
+
 /* `منذ مارس` holds for what goes on since then, not for the deed that it counts from (`منذ
  * اندلاع الحرب عام 2011`). */
 static bool is_since(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
-  if (!(preposition_of(input, date) & RS_LEXEME_SINCE)) return false;
-  uint32_t nominal = input->clauses->nominal_at[date->first - 1];
+  uint32_t since = since_before(input, date);
+  if (since == RS_NONE) return false;
+  return mention->first < since || mention->first >= date->last;
+}
+
+/* `منذ مارس` tells of the deed before it, or of the sentence that it opens. */
+static bool tells_since_when(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  enum {
+    OPENING_TOKENS = 2,
+    COMMA = 2
+  };
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  bool behind_verb = mention->predicate != RS_NONE &&
+                     input->clauses->predicates[mention->predicate].token < date->first;
+  if (date->last <= mention->first)
+    return behind_verb || date->first <= first + OPENING_TOKENS + 1;
+  if (rs_setting_barriers(input, mention, date->first) > COMMA) return false;
+  uint32_t nominal = input->clauses->nominal_at[mention->trigger];
+  uint32_t verb = input->clauses->predicate_at[mention->trigger];
+  /* `أكبر هجوم استهدفها منذ عام 2014` */
+  if (verb != RS_NONE && mention->trigger > first)
+    nominal = input->clauses->nominal_at[mention->trigger - 1];
   uint32_t from =
-    nominal == RS_NONE ? date->first : input->clauses->nominals[nominal].first;
-  return mention->first < from || mention->first >= date->last;
+    nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
+  return !superlative_between(input, from, date->first);
 }
 
 /* `أعلن الجيش الجمعة أنه قتل`, `قتل اثنان، وفق ما أعلنت الشرطة الجمعة`: a day of saying, which
@@ -158,11 +195,7 @@ static uint32_t date_distance(
   uint32_t distance = rs_setting_distance(input, mention, date->first);
   if (rs_setting_barriers(input, mention, date->first) >= RS_TWO_CLAUSES) return UINT32_MAX;
   if (!is_since(input, mention, date)) return distance;
-  uint32_t nominal = input->clauses->nominal_at[mention->trigger];
-  uint32_t from =
-    nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
-  if (superlative_between(input, from, date->first)) return UINT32_MAX;
-  return distance + SINCE;
+  return tells_since_when(input, mention, date) ? distance + SINCE : UINT32_MAX;
 }
 
 static void fill_date(const RsEventInput *input, RsMention *mention) {
@@ -175,6 +208,8 @@ static void fill_date(const RsEventInput *input, RsMention *mention) {
     uint32_t distance = date_distance(input, mention, &dates->dates[index]);
     if (distance >= FAR_DATE) continue;
     bool announced = dates_announcement(input, mention, &dates->dates[index]);
+    /* `قال في وقت سابق إن` dates nothing. */
+    if (announced && dates->dates[index].from_day == RS_NO_DAY) continue;
     bool better = announced == mention->date_announced ? distance < best : !announced;
     if (mention->date != RS_NONE && !better) continue;
     best = distance;

@@ -41,10 +41,11 @@ static bool is_first_person(const RsEventInput *input, const RsMention *mention)
          rs_feature(chosen->features, RS_PERSON_SHIFT) == 1;
 }
 
-/* `قال إن الادعاء طالب`: somebody else, known or not, does it. */
+/* `قال إن الادعاء طالب`: somebody else, known or not, does it. Not so `تشكل الغارة انتهاكا`. */
 static bool has_subject(const RsEventInput *input, const RsMention *mention) {
-  return mention->predicate != RS_NONE &&
-         input->clauses->predicates[mention->predicate].subject != RS_NONE;
+  if (mention->predicate == RS_NONE) return false;
+  const RsPredicate *predicate = &input->clauses->predicates[mention->predicate];
+  return predicate->token == mention->trigger && predicate->subject != RS_NONE;
 }
 
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {

@@ -149,11 +149,18 @@ static bool is_impersonal(const RsEventInput *input, const RsPredicate *predicat
   return maybe_passive && rs_feature(verb->features, RS_ASPECT_SHIFT) == 2;
 }
 
+/* `منطقة بلعة`: a town or region does not speak, but for a capital or country. */
+static bool is_place(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->name == RS_NONE) return false;
+  const RsName *name = &input->input->entities->names.names[nominal->name];
+  return name->kind == RS_NAME_PLACE && name->first <= nominal->head;
+}
+
 /* Who a phrase makes speak: itself, the author of the text that it names, and for a bare noun
  * the full phrase before it. */
 static bool read_speaker(const Reader *reader, const RsNominal *nominal, RsParty *party) {
   const RsEventInput *input = reader->input;
-  if (nominal->pronoun || is_deed(input, nominal)) return false;
+  if (nominal->pronoun || is_deed(input, nominal) || is_place(input, nominal)) return false;
   bool named = read_party(input, nominal, party);
   /* `هزيمة المتمردين`: its genitive is somebody, itself it is not. */
   bool body = party->institution || party->state || party->actor != RS_NONE;
@@ -185,13 +192,21 @@ static void read_stranger(
   party->person = true;
 }
 
+static bool is_saying(const RsEventInput *input, uint32_t token) {
+  const RsItem *item = rs_finding_at(input, token, RS_ITEM_SPEECH);
+  return item && RS_GET(input->knowledge, speeches, item->index)->kind == RS_SPEECH_VERB;
+}
+
 /* The subject of a verb of saying, or the last speaker when it was dropped. */
 static bool read_subject(
   const Reader *reader, const RsPredicate *predicate, RsParty *party
 ) {
   const RsEventInput *input = reader->input;
   if (is_impersonal(input, predicate)) return false;
-  if (predicate->subject != RS_NONE) {
+  /* `وتابع قائلا` has no subject of its own. */
+  bool said = predicate->subject != RS_NONE &&
+              is_saying(input, input->clauses->nominals[predicate->subject].head);
+  if (predicate->subject != RS_NONE && !said) {
     const RsNominal *subject = &input->clauses->nominals[predicate->subject];
     if (read_speaker(reader, subject, party)) return true;
     /* `قال هاشمي`, `قالت الفنلندية`: an adjective that speaks is somebody. */
@@ -303,11 +318,13 @@ static bool noun_speaker(
   return !nominal->pronoun && !is_deed(input, nominal);
 }
 
-/* `لا توجد معلومات عن`: no hearsay either. */
-static bool is_negated(const RsEventInput *input, uint32_t token) {
+/* `لا توجد معلومات عن`, `وكالة تاس للأنباء عن`: no hearsay either. */
+static bool is_no_hearsay(const RsEventInput *input, uint32_t token) {
   enum {
     TOKENS_BEFORE = 3
   };
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (chosen && chosen->article) return true;
   for (uint32_t i = token, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_NEGATION) return true;
   }
@@ -331,7 +348,7 @@ bool rs_speaker_find(
   } else if (!rumour) {
     speaker->known = noun_speaker(reader, found, speech, sentence_last, speaker);
   }
-  if (!speaker->known && rumour && !is_negated(input, found->first)) {
+  if (!speaker->known && rumour && !is_no_hearsay(input, found->first)) {
     read_words(input, found, &speaker->party); /* `أنباء عن`: hearsay has no other name */
     speaker->known = true;
   }

@@ -20,7 +20,7 @@
 
 enum {
   BASE = -6,
-  BASE_OF_WORDS = -3, /* further, for what is only said: many statements a day */
+  BASE_OF_WORDS = -2, /* further, for what is only said: many statements a day */
   WORDS_ALIKE = 8,
   WORDS_CLOSE = 6,
   WORDS_SHARED = 4,
@@ -47,6 +47,7 @@ enum {
   SAME_TOLL = 5,
   SAME_FEW = 2, /* most deeds have one or two dead */
   RISEN_TOLL = -1,
+  FALLEN_TOLL = -3,
   OTHER_TOLL = -6,
   FAR_TOLL = -8,
   OTHER_STATUS = -3,
@@ -298,7 +299,8 @@ static int weigh_parties(const RsReport *a, const RsReport *b) {
 /* --------------------------------------------------------------------- tolls */
 
 /* First finds are few, later counts more: a figure that rises from one day to the next is no other
- * deed yet. On one day sources differ by a few. */
+ * deed yet, and a lower one may be what has been added (`وفاة جريحين`). On one day sources differ by
+ * a few. */
 static int weigh_toll(const RasidCount *early, const RasidCount *late, bool is_later_day) {
   enum {
     FEW = 2
@@ -310,10 +312,10 @@ static int weigh_toll(const RasidCount *early, const RasidCount *late, bool is_l
   int64_t late_max = late->max < 0 ? INT64_MAX : late->max;
   if (early->min - FEW <= late_max && late->min - FEW <= early_max) return 0;
   int64_t x = early->min > 0 ? early->min : 1, y = late->min > 0 ? late->min : 1;
-  bool is_risen = y > x && is_later_day;
-  bool is_far = is_risen ? y > 4 * x : 2 * y > 3 * x + FEW || 2 * x > 3 * y + FEW;
+  if (is_later_day && y < x) return FALLEN_TOLL;
+  bool is_far = is_later_day ? y > 4 * x : 2 * y > 3 * x + FEW || 2 * x > 3 * y + FEW;
   if (is_far) return FAR_TOLL;
-  return is_risen ? RISEN_TOLL : OTHER_TOLL;
+  return is_later_day ? RISEN_TOLL : OTHER_TOLL;
 }
 
 static int weigh_tolls(const RsReport *a, const RsReport *b) {

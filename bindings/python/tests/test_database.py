@@ -1,0 +1,58 @@
+"""Databases that the command line has written."""
+
+import json
+import sqlite3
+
+import pytest
+from conftest import run
+
+import rasid
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory, jsonl):
+    path = tmp_path_factory.mktemp("db") / "events.db"
+    run("code", "-", "--db", path, text=jsonl)
+    return path
+
+
+def shown(database, *arguments):
+    return run("show", "--db", database, "--format", "jsonl", *arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments, chosen",
+    [
+        ((), {}),
+        (("--event", "ASSAULT"), {"event": "ASSAULT"}),
+        (("--from", "2023-05-01", "--to", "2023-06-30"), {"start": "2023-05-01", "end": "2023-06-30"}),
+        (("--limit", "5"), {"limit": 5}),
+    ],
+)
+def test_records_are_those_that_the_command_line_shows(database, arguments, chosen):
+    batch = rasid.read_db(database, **chosen)
+    assert batch.to_jsonl() == shown(database, *arguments) != ""
+    assert batch.documents == 130 and batch.to_arrow().num_rows == len(batch)
+
+
+def test_one_document(database, documents):
+    batch = rasid.read_db(database, document=documents[0]["id"])
+    assert {record.doc for record in batch} == {documents[0]["id"]}
+
+
+def test_reading_changes_nothing(database):
+    before = database.read_bytes()
+    rasid.read_db(database)
+    assert database.read_bytes() == before
+
+
+def test_other_files_are_refused(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        rasid.read_db(tmp_path / "none.db")
+    (tmp_path / "text.db").write_text("no database, " * 100)
+    with pytest.raises(rasid.KnowledgeError, match="not a database of rasid"):
+        rasid.read_db(tmp_path / "text.db")
+    with sqlite3.connect(tmp_path / "foreign.db") as other:
+        other.execute("CREATE TABLE events (number INTEGER)")
+    with pytest.raises(rasid.KnowledgeError, match="not a database of rasid"):
+        rasid.read_db(tmp_path / "foreign.db")

@@ -1,0 +1,144 @@
+/* What stands bare behind a verb.
+ *
+ * Of the phrases without preposition behind a verb the first two may be its arguments (`قصف
+ * الجيش المدينة`). Between them stands what belongs to the first: phrases joined to it by و, an
+ * office told behind its bearer (`قال رامي عبد الرحمن مدير المرصد`), a relative clause that two
+ * commas enclose (`انتقد الوزير، الذي يزور أنقرة، العقوبات`). Two commas enclose an adverbial
+ * (`دعت، في بيان، الفلسطينيين`), one alone closes the clause.
+ * An office right behind a name is ambiguous: `استقبل الأمير وزير الخارجية` tells two people. It
+ * is taken for the second argument when the verb is transitive and has no other.
+ * Limits: adverbial accusatives are not told from objects.
+ */
+#include "clause/predicate.h"
+
+typedef RsPredicates Finder;
+
+/* `سومايلو مايغا، وزير الخارجية`: an office told behind its bearer. */
+static bool is_apposition(const Finder *finder, const RsNominal *nominal) {
+  if (!nominal->listed) return false;
+  const RsNominal *before = nominal - 1;
+  uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
+  return before->name != RS_NONE && (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
+}
+
+/* Whether a phrase joined to the subject by و or a comma belongs to it. A comma alone may stand
+ * between subject and object (`اعتقلت السلطات، كارينا`). */
+static bool joins_subject(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  if (!nominal->conjoined) return false;
+  if (!nominal->listed || is_apposition(finder, nominal)) return true;
+  if (nominal[-1].preposition || nominal[-1].pronoun)
+    return false; /* `في بيان لها، المحتجين` */
+  uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
+  return !(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix;
+}
+
+/* A single comma closes the clause of a verb (`أفرج عنهم السبت، النائب …`); two enclose an
+ * adverbial (`دعت، في بيان، الفلسطينيين`), and one may stand behind a bare date
+ * (`شن أمس، طيران الجيش غارة`). */
+static bool closed_between(const Finder *finder, uint32_t verb, uint32_t last) {
+  unsigned commas = 0;
+  const RsDates *dates = &finder->input->entities->dates;
+  bool only_date = verb + 1 < last && dates->at[verb + 1] != RS_NONE;
+  for (uint32_t i = verb + 1; i < last; i++) {
+    bool is_comma = rs_is_punct(finder->reading, i, ',');
+    commas += is_comma && !only_date;
+    only_date &= is_comma || dates->at[i] != RS_NONE;
+  }
+  return commas % 2;
+}
+
+/* `قتل أربعة، بينهم جندي`: what a comma adds as an argument begins right behind it. */
+static bool set_apart(const Finder *finder, const RsNominal *first, const RsNominal *next) {
+  return rs_comma_between(finder, first->last, next->first) &&
+         !rs_is_punct(finder->reading, next->first - 1, ',');
+}
+
+/* `قال رامي عبد الرحمن مدير المرصد`: behind a verb of one argument, or one whose object is a
+ * clause, an office belongs to the name before it. In `استقبل الأمير وزير الخارجية` it is met. */
+static bool is_bearer_office(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *office
+) {
+  const RsReading *reading = finder->reading;
+  if (!office->office) return false;
+  uint32_t flags = rs_lexeme_at(reading, predicate->token)->flags;
+  if (!(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix) return true;
+  if (rs_opens_clause(reading, predicate->last) || rs_is_punct(reading, predicate->last, ':'))
+    return true;
+  /* Or one whose object comes next: `شجب زيد مفوض الأمم المتحدة لحقوق الإنسان الانتهاكات`. */
+  for (uint32_t i = office->last; i < predicate->last; i++) {
+    uint32_t index = finder->clauses->nominal_at[i];
+    if (index == RS_NONE && !rs_is_punct(reading, i, '"')) return false;
+    if (index == RS_NONE) continue;
+    const RsNominal *next = &finder->clauses->nominals[index];
+    const RsAnalysis *head = rs_chosen(reading, next->head);
+    bool definite = next->name != RS_NONE || (head && head->article); /* not `مرتين` */
+    if (!next->preposition) return definite && !next->pronoun && !next->conjoined;
+    if (!(next->preposition_flags & RS_LEXEME_TOWARDS)) return false;
+    i = next->last - 1;
+  }
+  return false;
+}
+
+/* `انتقد الوزير، الذي يزور أنقرة، العقوبات`: what stands behind a relative clause that two
+ * commas enclose goes on with the verb before it. */
+static uint32_t behind_relative(
+  const Finder *finder, const RsPredicate *predicate, uint32_t subject
+) {
+  const RsReading *reading = finder->reading;
+  uint32_t at = predicate->last;
+  if (finder->clauses->nominals[subject].last + 1 != at) return RS_NONE;
+  const RsSentence *sentence =
+    &reading->tokens->sentences[reading->tokens->tokens[predicate->token].sentence];
+  if (at >= sentence->last || !rs_is_relative(finder, at) || !rs_is_punct(reading, at - 1, ','))
+    return RS_NONE;
+  uint32_t end =
+    at + RS_CLAUSE_TOKENS < sentence->last ? at + RS_CLAUSE_TOKENS : sentence->last;
+  for (at++; at < end && !rs_is_punct(reading, at, ','); at++) {
+    if (rs_ends_clause(finder, at)) return RS_NONE;
+  }
+  uint32_t index = at + 1 < end ? finder->clauses->nominal_at[at + 1] : RS_NONE;
+  if (index == RS_NONE) return RS_NONE;
+  const RsNominal *nominal = &finder->clauses->nominals[index];
+  bool bare = nominal->first == at + 1 && !nominal->pronoun && !nominal->office &&
+              !rs_has_conjunction(reading, nominal->first);
+  return bare && (!nominal->preposition || nominal->listed) ? index : RS_NONE;
+}
+
+/* `في هجوم قتل فيه جنديان`: a bare masdar before a resuming pronoun is a verb. */
+static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
+  const RsAnalysis *word = rs_chosen(finder->reading, nominal->first);
+  return nominal->last - nominal->first == 1 && word && !word->article &&
+         word->enclitic == RS_NO_CLITIC && !word->proclitic_count &&
+         word->derivation == RS_DERIVED_MASDAR &&
+         rs_is_resumed(finder->reading, nominal->first);
+}
+
+/* The first and second bare phrases of the clause behind the verb. */
+void rs_arguments_behind(
+  const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
+) {
+  unsigned found = 0;
+  out[0] = out[1] = RS_NONE;
+  for (uint32_t i = predicate->token + 1; i < predicate->last && found < 2;) {
+    uint32_t nominal = finder->clauses->nominal_at[i];
+    if (nominal == RS_NONE) {
+      i++;
+      continue;
+    }
+    RsNominal *at = &finder->clauses->nominals[nominal];
+    i = at->last;
+    if (at->preposition || at->pronoun) continue;
+    if (is_misread_verb(finder, at)) return;
+    if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
+      continue;
+    if (!found && closed_between(finder, predicate->token, at->first)) return;
+    if (found && set_apart(finder, &finder->clauses->nominals[out[0]], at)) return;
+    out[found++] = nominal;
+  }
+  bool transitive =
+    rs_lexeme_at(finder->reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE;
+  if (found == 1 && transitive && !predicate->object_suffix)
+    out[1] = behind_relative(finder, predicate, out[0]);
+}
