@@ -2,8 +2,8 @@
  *
  * This is the only public header. It has two parts:
  *
- *   the core (librasid-core): knowledge, coder, document. Needs libc and utf8proc.
- *   the rest (librasid):      readers, export and store. Needs json-c, SQLite, libxml2, expat,
+ *   the core (librasid-core): knowledge, coder, document, writers. Needs libc and utf8proc.
+ *   the rest (librasid):      readers, store, incidents. Needs json-c, SQLite, libxml2, expat,
  *                             zlib and zstd as well.
  *
  * The way of a text:
