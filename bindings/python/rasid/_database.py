@@ -1,4 +1,4 @@
-"""Records out of a database that `rasid code --db` has filled.
+"""Records out of an SQLite database that `rasid import` or `rasid code --db` has filled.
 
 Read with Python's own sqlite3, read-only: the wheel carries no SQLite.
 """
@@ -15,10 +15,12 @@ from ._batch import Batch
 from ._rasid import KnowledgeError
 
 _APPLICATION_ID = 0x72736964
+_OLDEST_SCHEMA = 2
 _SPAN = ("start", "end", "text")
 _PLACE = (*_SPAN, "name", "country", "admin1", "lat", "lon", "precision", "reason")
 _DATE = (*_SPAN, "from", "to", "precision")
 _PARTY = (*_SPAN, "name", "country", "sector", "code")
+_CANDIDATE = ("name", "country", "admin1", "lat", "lon", "rule")
 _DECIMALS = {"goldstein": 2, "plover_score": 2, "score": 2, "lat": 5, "lon": 5}
 
 
@@ -48,7 +50,7 @@ def read_db(
         query = (
             "SELECT events.*, documents.id AS doc, documents.published, documents.outlet "
             "FROM events JOIN documents ON documents.number = events.document "
-            f"{where} ORDER BY events.document, events.position LIMIT ?"
+            f"{where} ORDER BY events.number LIMIT ?"
         )
         rows = database.execute(query, [*values, -1 if limit is None else limit]).fetchall()
         parts = _parts(database, {row["number"] for row in rows})
@@ -76,6 +78,11 @@ def _check(database, name):
         raise KnowledgeError(f"{name} is not a database of rasid: {error}") from error
     if application != _APPLICATION_ID:
         raise KnowledgeError(f"{name} is not a database of rasid")
+    schema = database.execute("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'schema'")
+    if schema.fetchone()[0] < _OLDEST_SCHEMA:
+        raise KnowledgeError(
+            f"{name} was made by an older rasid; upgrade it: rasid db upgrade --db {name}"
+        )
 
 
 def _parts(database, numbers):
@@ -89,9 +96,10 @@ def _parts(database, numbers):
             names = ("stance",) if row["role"] == "source" else _PARTY[3:]
             item = {**_span(row), **{name: row[name] for name in names}}
             parts[row["event"], row["role"]].append(item)
-    for row in database.execute("SELECT * FROM labels ORDER BY event, position"):
+    for row in database.execute("SELECT * FROM candidates ORDER BY event, position"):
         if row["event"] in numbers:
-            parts[row["event"], row["kind"]].append(row["value"])
+            item = {name: _number(name, row[name]) for name in _CANDIDATE}
+            parts[row["event"], "candidate"].append(item)
     return parts
 
 
@@ -120,23 +128,32 @@ def _date(row):
     return date
 
 
+def _place(row, candidates):
+    if row["place_start"] is None:
+        return None
+    place = _group(row, "place", _PLACE)
+    if candidates:
+        place["candidates"] = candidates
+    return place
+
+
 def _record(row, parts):
     number = row["number"]
     single = "id doc published outlet sentence event mode cameo quad goldstein plover_score part_of about status score"
     record = {name: _number(name, row[name]) for name in single.split()}
     sources = parts[number, "source"]
     record.update(
-        contexts=parts[number, "context"],
+        contexts=(row["contexts"] or "").split(),
         mentions=parts[number, "mention"],
         actor=parts[number, "actor"],
         recipient=parts[number, "recipient"],
-        place=None if row["place_start"] is None else _group(row, "place", _PLACE),
+        place=_place(row, parts[number, "candidate"]),
         date=_date(row),
         deaths=_count(row, "deaths"),
         injured=_count(row, "injured"),
         detained=_count(row, "detained"),
         crowd=_count(row, "crowd"),
         source=sources[0] if sources else None,
-        rules=parts[number, "rule"],
+        rules=(row["rules"] or "").split(),
     )
     return record

@@ -52,6 +52,12 @@ def test_other_files_are_refused(tmp_path):
     (tmp_path / "text.db").write_text("no database, " * 100)
     with pytest.raises(rasid.KnowledgeError, match="not a database of rasid"):
         rasid.read_db(tmp_path / "text.db")
+    with sqlite3.connect(tmp_path / "old.db") as old:
+        old.execute("CREATE TABLE meta (key TEXT, value TEXT)")
+        old.execute("INSERT INTO meta VALUES ('schema', '1')")
+        old.execute(f"PRAGMA application_id = {0x72736964}")
+    with pytest.raises(rasid.KnowledgeError, match="rasid db upgrade"):
+        rasid.read_db(tmp_path / "old.db")
     with sqlite3.connect(tmp_path / "foreign.db") as other:
         other.execute("CREATE TABLE events (number INTEGER)")
     with pytest.raises(rasid.KnowledgeError, match="not a database of rasid"):
