@@ -35,6 +35,7 @@ static bool begins_anyhow(RsBytes text, const char *with) { /* `with` in small l
 }
 
 static RsBytes behind(RsBytes text, size_t count) {
+  if (!text.count) return text; /* a text without bytes may have no address */
   if (count > text.count) count = text.count;
   return (RsBytes) {text.data + count, text.count - count};
 }
