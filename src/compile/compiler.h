@@ -225,7 +225,7 @@ bool rs_element_add(RsCompiler *c, const RsLine *line, RsBytes text);
  * how many were added. */
 uint32_t rs_elements_add_any(RsCompiler *c, const RsLine *line, RsBytes list);
 void rs_attach_element(
-  RsCompiler *c, uint32_t element, uint32_t order, RsReferenceKind kind, uint32_t index
+  RsCompiler *c, uint32_t element, uint32_t order, RsReference reference
 );
 /* The fold hash of a preposition. */
 uint64_t rs_preposition_hash(RsCompiler *c, const RsLine *line, RsBytes text);

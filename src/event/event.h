@@ -23,7 +23,7 @@ typedef struct {
 } RsFound;
 
 enum {
-  RS_SIEVE_WORDS = 16
+  RS_SIEVE_WORDS = (1 << RS_GUARD_SLOT_BITS) / 64
 };
 
 /* The words and lemmas of a sentence as a Bloom filter: what it holds back is not there. Most
