@@ -353,6 +353,13 @@ static bool asks_for_help(int argc, char **argv) {
   return false;
 }
 
+int complain_of_memory(void) {
+  fputs(
+    "rasid: out of memory; close other programs or raise the limit (ulimit -v)\n", stderr
+  );
+  return STATUS_FAILED;
+}
+
 int command_run(const Command *command, int argc, char **argv) {
   if (asks_for_help(argc, argv)) {
     command_print_help(command);
@@ -363,11 +370,10 @@ int command_run(const Command *command, int argc, char **argv) {
     .extra = calloc(most, sizeof *options.extra),
     .operands = calloc(most, sizeof *options.operands),
   };
-  int status = STATUS_FAILED;
-  if (options.extra && options.operands) {
-    status = read_arguments(command, argc, argv, &options);
-    if (status == STATUS_DONE) status = command->run(&options);
-  }
+  int status = options.extra && options.operands
+                 ? read_arguments(command, argc, argv, &options)
+                 : complain_of_memory();
+  if (status == STATUS_DONE) status = command->run(&options);
   free(options.extra);
   free(options.operands);
   return status;

@@ -78,6 +78,9 @@ int command_run(const Command *command, int argc, char **argv);
 
 void command_print_help(const Command *command);
 
+/* Says that memory ran out. Gives STATUS_FAILED. */
+int complain_of_memory(void);
+
 /* Says what is wrong with a call and how one looks that is right. Gives STATUS_USAGE. */
 int command_complain(const Command *command, const char *what, const char *about);
 

@@ -47,7 +47,7 @@ RasidReadOptions read_options_of(const Options *options, const RasidKnowledge *k
 
 Session *session_new(const Options *options, bool keeps_trace, int *status) {
   Session *session = calloc(1, sizeof *session);
-  *status = STATUS_FAILED;
+  *status = session ? STATUS_FAILED : complain_of_memory();
   if (!session) return NULL;
   session->options = options;
   session->write = output_options(options);

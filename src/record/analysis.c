@@ -64,10 +64,9 @@ static const char *make_features(
   add_feature(buffer, "Number", numbers[rs_feature(features, RS_NUMBER_SHIFT)]);
   add_feature(buffer, "Person", persons[rs_feature(features, RS_PERSON_SHIFT)]);
   add_feature(buffer, "Voice", voices[rs_feature(features, RS_VOICE_SHIFT)]);
-  const char *text = rs_arena_string(
-    writer->arena, buffer->data ? buffer->data : "", buffer->failed ? 0 : buffer->count
-  );
-  if (!text) writer->failed = true;
+  const char *text =
+    rs_arena_string(writer->arena, buffer->data ? buffer->data : "", buffer->count);
+  if (buffer->failed || !text) writer->failed = true;
   return text ? text : "";
 }
 
