@@ -14,6 +14,7 @@ static const Command *const commands[] = {
   &db_command,
   &show_command,
   &incidents_command,
+  &agreements_command,
   &knowledge_command,
   &lint_command,
   &places_command,

@@ -132,6 +132,21 @@ static bool set_place_country(Options *options, const char *value) {
   options->place_country = value;
   return strlen(value) == 3 && strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
 }
+static bool set_kind(Options *options, const char *value) {
+  options->kind = value;
+  return !strcmp(value, "truce") || !strcmp(value, "agreement") || !strcmp(value, "talks");
+}
+static bool set_party(Options *options, const char *value) {
+  options->party = value;
+  return *value;
+}
+static bool set_with(Options *options, const char *value) {
+  options->with = value;
+  return *value;
+}
+static bool set_days(Options *options, const char *value) {
+  return read_size(value, false, &options->days) && options->days <= 36525;
+}
 static bool set_limit(Options *options, const char *value) {
   return read_size(value, false, &options->limit);
 }
@@ -238,6 +253,26 @@ static const Option table[OPTION_COUNT] = {
      "only what happened in this country (ISO 3166, three letters)",
      "a code of three capitals, such as SYR",
      set_place_country},
+  [OPTION_KIND] =
+    {"kind",
+     "K",
+     "only this kind: truce, agreement or talks",
+     "truce, agreement or talks",
+     set_kind},
+  [OPTION_PARTY] =
+    {"party",
+     "CODE",
+     "only with this side: a country (SYR) or an actor's code (YEMREBHTH)",
+     "a country or a code",
+     set_party},
+  [OPTION_WITH] =
+    {"with", "CODE", "only with this other side", "a country or a code", set_with},
+  [OPTION_DAYS] =
+    {"days",
+     "N",
+     "look for what followed within N days (default 365)",
+     "a number of days from 1 to 36525",
+     set_days},
 };
 
 /* ---------------------------------------------------------------- complaints */

@@ -35,16 +35,20 @@ typedef enum {
   OPTION_JOBS,
   OPTION_MIN_SOURCES,
   OPTION_PLACE_COUNTRY,
+  OPTION_KIND,
+  OPTION_PARTY,
+  OPTION_WITH,
+  OPTION_DAYS,
   OPTION_COUNT
 } OptionId;
 
-#define OPTION_BIT(id) (1u << (id))
+#define OPTION_BIT(id) ((uint64_t)1 << (id))
 
 typedef struct {
   const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;
   const char *alternate, *country, *output;
-  const char *place_country;
-  size_t min_population, min_sources;
+  const char *place_country, *kind, *party, *with;
+  size_t min_population, min_sources, days;
   bool strict, notes;
   bool has_format;
   RasidFormat format;
@@ -64,14 +68,14 @@ typedef struct {
   const char *usage;    /* behind "rasid " */
   const char *examples; /* three lines, the first of them shown after a wrong call */
   const char *notes;    /* what else --help tells, or NULL */
-  unsigned options;     /* OPTION_BITs */
+  uint64_t options;     /* OPTION_BITs */
   size_t least_operands, most_operands;
   int (*run)(const Options *options); /* gives the exit status */
 } Command;
 
 extern const Command code_command, analyze_command, read_command, explain_command,
-  import_command, db_command, show_command, incidents_command, knowledge_command,
-  lint_command, places_command;
+  import_command, db_command, show_command, incidents_command, agreements_command,
+  knowledge_command, lint_command, places_command;
 
 /* Reads what follows the command's name and runs it. */
 int command_run(const Command *command, int argc, char **argv);

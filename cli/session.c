@@ -126,3 +126,26 @@ int session_end(Session *session) {
   if (status == STATUS_DONE && !session->report.documents) status = STATUS_NOTHING;
   return status;
 }
+
+/* Only a database that is there already: opening one for writing would make it. */
+static RasidStore *open_existing(const char *name, RasidError *error) {
+  RasidStore *store = rasid_store_open(name, true, error);
+  if (!store) return NULL;
+  rasid_store_free(store);
+  return rasid_store_open(name, false, error);
+}
+
+RasidStore *session_linked_store(
+  const Command *command, const Options *options, int *status
+) {
+  *status = STATUS_USAGE;
+  if (!options->db) return command_complain(command, "--db FILE is missing", NULL), NULL;
+  if (options->has_format && options->format == RASID_FORMAT_CSV)
+    return command_complain(command, "--format is table or jsonl here", NULL), NULL;
+  RasidError error;
+  RasidStore *store = open_existing(options->db, &error);
+  if (store && rasid_incidents_link(store, NULL, &error)) return store;
+  *status = complain(&error);
+  rasid_store_free(store);
+  return NULL;
+}

@@ -632,6 +632,26 @@ RASID_API bool rasid_incidents_write(
   RasidError *error
 );
 
+typedef struct {
+  const char *kind;          /* "truce", "agreement" or "talks"; NULL: all */
+  const char *party, *other; /* each a country or a code of one side; NULL: all */
+  const char *from, *to;     /* days YYYY-MM-DD of the agreement; NULL: open */
+  size_t days;               /* how long what follows is looked for; 0: 365 */
+  size_t limit;              /* 0: all */
+} RasidAgreementFilter;
+
+/* Writes truces, agreements and talks of two sides with what followed between them (docs/
+ * incidents.md), by day, from the incidents that were linked last: JSONL or TABLE. `filter`,
+ * `options` may be NULL. Errors: DATABASE (never linked), IO, MEMORY, ARGUMENT (CSV, not SQLite). */
+RASID_API bool rasid_agreements_write(
+  RasidStore *store,
+  const RasidAgreementFilter *filter,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
+);
+
 #ifdef __cplusplus
 }
 #endif
