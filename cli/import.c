@@ -45,10 +45,7 @@ static void summarise(Saving *saving) {
 
 static void import_paths(Saving *saving) {
   const Options *options = saving->options;
-  RasidReadOptions read_options = {
-    .max_document_bytes = options->max_document_bytes,
-    .default_date = options->date,
-  };
+  RasidReadOptions read_options = read_options_of(options, saving->knowledge);
   RasidError error;
   RasidReader *reader =
     rasid_reader_new(options->operands, options->operand_count, &read_options, &error);

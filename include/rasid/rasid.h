@@ -476,7 +476,8 @@ RASID_API RasidReader *rasid_reader_new(
   RasidError *error
 );
 /* `input` and `reject` stay valid until the next call. `reject` also tells source, offset,
- * line and id of a document that could be read, for a caller that rejects it later. */
+ * line and id of a document that could be read, for a caller that rejects it later; its `message`
+ * is then "", or a doubt about the document (a digest that does not fit). */
 RASID_API RasidReadResult
 rasid_reader_next(RasidReader *reader, RasidInput *input, RasidReject *reject);
 RASID_API void rasid_reader_free(RasidReader *reader);
