@@ -35,15 +35,38 @@ typedef enum {
   OPTION_JOBS,
   OPTION_MIN_SOURCES,
   OPTION_PLACE_COUNTRY,
+  OPTION_AS,
+  OPTION_MODE,
+  OPTION_STATUS,
+  OPTION_ACTOR,
+  OPTION_RECIPIENT,
+  OPTION_PLACE,
+  OPTION_SVG,
+  OPTION_EVERY,
+  OPTION_ONCE,
   OPTION_COUNT
 } OptionId;
 
-#define OPTION_BIT(id) (1u << (id))
+#define OPTION_BIT(id) (UINT64_C(1) << (id))
+
+/* Which records of a database are meant. */
+#define OPTIONS_OF_FILTER                                                               \
+  (OPTION_BIT(OPTION_EVENT) | OPTION_BIT(OPTION_MODE) | OPTION_BIT(OPTION_STATUS) |     \
+   OPTION_BIT(OPTION_DOC) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_TO) |           \
+   OPTION_BIT(OPTION_ACTOR) | OPTION_BIT(OPTION_RECIPIENT) | OPTION_BIT(OPTION_PLACE) | \
+   OPTION_BIT(OPTION_PLACE_COUNTRY) | OPTION_BIT(OPTION_MIN_SCORE) |                    \
+   OPTION_BIT(OPTION_LIMIT))
 
 typedef struct {
   const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;
   const char *alternate, *country, *output;
   const char *place_country;
+  const char *mode, *status, *actor, *recipient, *place, *svg;
+  size_t every; /* seconds between two looks; 0: the default */
+  bool once;
+  bool
+    adds_rejects; /* to the list that is there already; for commands, not from the caller */
+  bool minds_signals; /* reading ends when a signal waits; likewise */
   size_t min_population, min_sources;
   bool strict, notes;
   bool has_format;
@@ -64,14 +87,17 @@ typedef struct {
   const char *usage;    /* behind "rasid " */
   const char *examples; /* three lines, the first of them shown after a wrong call */
   const char *notes;    /* what else --help tells, or NULL */
-  unsigned options;     /* OPTION_BITs */
+  uint64_t options;     /* OPTION_BITs */
   size_t least_operands, most_operands;
   int (*run)(const Options *options); /* gives the exit status */
 } Command;
 
 extern const Command code_command, analyze_command, read_command, explain_command,
   import_command, db_command, show_command, incidents_command, knowledge_command,
-  lint_command, places_command;
+  lint_command, places_command, export_command, stats_command, watch_command;
+
+/* What `options` ask of a database. */
+RasidStoreFilter options_filter(const Options *options);
 
 /* Reads what follows the command's name and runs it. */
 int command_run(const Command *command, int argc, char **argv);

@@ -33,7 +33,7 @@ bool report_begin(Report *report, const Options *options) {
   report->shows_progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
   report->began = report->last = report_now();
   if (!options->rejects) return true;
-  report->rejects = fopen(options->rejects, "we");
+  report->rejects = fopen(options->rejects, options->adds_rejects ? "ae" : "we");
   return report->rejects || complain(report);
 }
 
