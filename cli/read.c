@@ -53,7 +53,9 @@ static int run(const Options *options) {
          (result = rasid_reader_next(reader, &input, &reject)) != RASID_READ_END) {
     if (result == RASID_READ_REJECT)
       report_reject(&report, &reject);
-    else if ((is_written = print_document(&input)))
+    else
+      report_doubt(&report, &reject);
+    if (result == RASID_READ_DOCUMENT && (is_written = print_document(&input)))
       report_progress(&report, input.text_bytes);
   }
   if (reader) status = finish(&report, is_written);
