@@ -194,9 +194,13 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if ((rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) &&
       rs_is_punct(input->reading, predicate->last - 1, ','))
     return;
-  if (party.state || party.thing || (party.institution && acts(&party, force))) return;
-  bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
+  /* `قتل 31 من أفراد الجيش`: an army acts, its men are counted. */
+  bool members =
+    counted || rs_lexeme_at(input->reading, subject->first)->flags & RS_LEXEME_QUANTITY;
+  bool body = party.institution && !members && acts(&party, force);
+  if (party.state || party.thing || body) return;
+  bool behind = subject->first > predicate->token;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!counted && !(behind && (party.person || party.political))) return;
   mention->passive = true;
