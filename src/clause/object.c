@@ -13,7 +13,7 @@
 
 typedef RsPredicates Finder;
 
-/* `سومايلو مايغا، وزير الخارجية`: an office told behind its bearer. */
+/* `ماري أوسو، وزيرة الزراعة`: an office told behind its bearer. */
 static bool is_apposition(const Finder *finder, const RsNominal *nominal) {
   if (!nominal->listed) return false;
   const RsNominal *before = nominal - 1;
