@@ -43,6 +43,11 @@ typedef enum {
 } OptionId;
 
 #define OPTION_BIT(id) ((uint64_t)1 << (id))
+/* What every command takes that reads texts. */
+#define OPTIONS_OF_TEXTS                                            \
+  (OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_REJECTS) |           \
+   OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_KNOWLEDGE) | \
+   OPTION_BIT(OPTION_EXTRA))
 
 typedef struct {
   const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;

@@ -128,7 +128,8 @@ static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
     if (masdar->derivation != RS_DERIVED_MASDAR) continue;
     uint32_t verb = rs_morph_lexeme(reading->knowledge, masdar)->verb;
     if (verb == RS_NONE) continue;
-    if (RS_GET(reading->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE) return true;
+    if (RS_GET(reading->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE)
+      return true;
   }
   return false;
 }

@@ -247,7 +247,8 @@ static int weigh_position(
 static bool are_aim_and_means(
   const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
 ) {
-  const char *x = rs_mention_cameo(knowledge, deed), *y = rs_mention_cameo(knowledge, mention);
+  const char *x = rs_mention_cameo(knowledge, deed),
+             *y = rs_mention_cameo(knowledge, mention);
   if (rs_cameo_is_general(x) || rs_cameo_is_general(y)) return false;
   return rs_cameo_is_aimed(x) != rs_cameo_is_aimed(y);
 }
