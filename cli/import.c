@@ -103,10 +103,8 @@ const Command import_command = {
     "decided about its events stays. The database is the same whatever --jobs is.\n"
     "Exit status: 0 done, 1 no document, 2 wrong call, 3 knowledge file unusable, 4 input,\n"
     "output or the database failed.",
-  .options = OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_JOBS) |
-             OPTION_BIT(OPTION_MIN_SCORE) | OPTION_BIT(OPTION_REJECTS) |
-             OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_KNOWLEDGE) |
-             OPTION_BIT(OPTION_EXTRA),
+  .options = OPTIONS_OF_TEXTS | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_JOBS) |
+             OPTION_BIT(OPTION_MIN_SCORE),
   .least_operands = 1,
   .most_operands = SIZE_MAX,
   .run = run,

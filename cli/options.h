@@ -61,6 +61,12 @@ typedef enum {
    OPTION_BIT(OPTION_PLACE_COUNTRY) | OPTION_BIT(OPTION_MIN_SCORE) |                    \
    OPTION_BIT(OPTION_LIMIT))
 
+/* What every command takes that reads texts. */
+#define OPTIONS_OF_TEXTS                                            \
+  (OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_REJECTS) |           \
+   OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_KNOWLEDGE) | \
+   OPTION_BIT(OPTION_EXTRA))
+
 typedef struct {
   const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;
   const char *alternate, *country, *output;

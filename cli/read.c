@@ -73,9 +73,7 @@ const Command read_command = {
               "curl -s https://example.org/feed.xml | rasid read -",
   .notes = "PATH is a file, a folder or - for standard input, as for rasid code.\n"
            "Nothing is coded: this is what `rasid code` would be given.",
-  .options = OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_REJECTS) |
-             OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_KNOWLEDGE) |
-             OPTION_BIT(OPTION_EXTRA),
+  .options = OPTIONS_OF_TEXTS,
   .least_operands = 1,
   .most_operands = SIZE_MAX,
   .run = run,

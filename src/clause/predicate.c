@@ -65,7 +65,7 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   uint32_t name = finder->input->entities->names.at[noun];
   if (name != RS_NONE) return gender_of_name(finder, name);
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
-  /* `استنكر فضيلة الدكتور عبد الله`: whom an honorific is for says the gender. */
+  /* `شجب سماحة الشيخ مصعب`: whom an honorific is for says the gender. */
   uint32_t flags = rs_lexeme_at(finder->reading, noun)->flags;
   bool person = nominal->name != RS_NONE &&
                 finder->input->entities->names.names[nominal->name].kind == RS_NAME_PERSON;
@@ -214,7 +214,7 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   if (!clauses->predicate_count || predicate->token == limit) return false;
   const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
   if (before->token < limit || before->subject == RS_NONE || before->passive) return false;
-  /* `الدعوى التي رفعتها قطر والتي تتهم فيها الإمارات` */
+  /* `الرسالة التي بعثتها كينيا والتي تلوم فيها أوغندا` */
   bool second = rs_is_relative(finder, predicate->token - 1) &&
                 rs_has_conjunction(reading, predicate->token - 1);
   if (!second && !rs_has_conjunction(reading, predicate->token)) return false;

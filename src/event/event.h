@@ -95,6 +95,8 @@ bool rs_element_may_match(
 
 /* The first item of this kind that is anchored on a token, or NULL. */
 const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKind kind);
+/* The patterns that begin at the token, one a call; `*next` is 0 at first, NULL ends them. */
+const RsPattern *rs_pattern_at(const RsEventInput *input, uint32_t token, uint32_t *next);
 
 /* What the 16 types have in common, in groups (type.c). */
 enum {
@@ -143,11 +145,16 @@ static inline const RsPattern *rs_mention_pattern(
 ) {
   return RS_GET(knowledge, patterns, mention->pattern);
 }
+static inline const char *rs_pattern_event(
+  const RasidKnowledge *knowledge, const RsPattern *pattern
+) {
+  return rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->event);
+}
+
 static inline const char *rs_mention_event(
   const RasidKnowledge *knowledge, const RsMention *mention
 ) {
-  const RsPattern *pattern = rs_mention_pattern(knowledge, mention);
-  return rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->event);
+  return rs_pattern_event(knowledge, rs_mention_pattern(knowledge, mention));
 }
 
 #endif

@@ -243,6 +243,16 @@ static int weigh_position(
   return sum;
 }
 
+/* `مقتل قاض بالرصاص … اغتال مسلحون القاضي`: one tells the weapon and one the aim. */
+static bool are_aim_and_means(
+  const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
+) {
+  const char *x = rs_mention_cameo(knowledge, deed),
+             *y = rs_mention_cameo(knowledge, mention);
+  if (rs_cameo_is_general(x) || rs_cameo_is_general(y)) return false;
+  return rs_cameo_is_aimed(x) != rs_cameo_is_aimed(y);
+}
+
 static bool are_same_kind(
   const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
 ) {
@@ -254,7 +264,7 @@ static bool are_same_kind(
   const char *x = rs_mention_cameo(knowledge, deed),
              *y = rs_mention_cameo(knowledge, mention);
   return strncmp(x, y, 3) == 0 || rs_cameo_is_general(x) || rs_cameo_is_general(y) ||
-         a->event == b->event;
+         a->event == b->event || are_aim_and_means(knowledge, deed, mention);
 }
 
 bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
@@ -318,6 +328,7 @@ int rs_deed_evidence(
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   Likeness like = compare(input, all, mention);
+  if (are_aim_and_means(input->knowledge, all, mention) && like.recipients <= 0) return -1;
   bool places = like.places < 0 && all->place_near && mention->place_near;
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
   int sum = weigh_words(input, all, mention) +

@@ -107,7 +107,10 @@ static void join_status(
 
 static void join_fields(const Merger *merger, RsMention *all, const RsMention *mention) {
   const RasidKnowledge *knowledge = merger->input->knowledge;
-  if (rs_cameo_is_general(rs_mention_cameo(knowledge, all)) && !rs_cameo_is_general(rs_mention_cameo(knowledge, mention))) {
+  const char *code = rs_mention_cameo(knowledge, all);
+  const char *other = rs_mention_cameo(knowledge, mention);
+  bool says_more = rs_cameo_is_general(code) && !rs_cameo_is_general(other);
+  if (says_more || (rs_cameo_is_aimed(other) && !rs_cameo_is_aimed(code))) {
     all->pattern = mention->pattern;
   }
   if (all->actor_inherited && mention->actor_count && !mention->actor_inherited) {

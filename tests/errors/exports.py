@@ -23,7 +23,7 @@ import time
 import xml.etree.ElementTree as xml
 
 from databases import article
-from run import Bench
+from run import run
 
 COLUMNS = {"csv": 51, "csv-sheet": 51, "icews": 20, "gdelt": 61, "acled": 31, "ucdp": 49}
 RLM = "\u200f"
@@ -381,33 +381,24 @@ def watch_inbox(bench, inbox, database, put, process):
     bench.check("watch: ends well when told", process.returncode == 0, (process.returncode, said))
 
 
-def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    program = pathlib.Path(sys.argv[1]).resolve()
-    beside = os.environ.get("RASID_KNOWLEDGE") or program.parent / "rasid.knowledge"
-    knowledge = pathlib.Path(sys.argv[2] if len(sys.argv) == 3 else beside).resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(program, knowledge, pathlib.Path(folder))
-        database = fill(bench)
-        for check in (
-            check_tables,
-            check_sheet,
-            check_acled,
-            check_ucdp,
-            check_dyads,
-            check_geojson,
-            check_brat,
-            check_filters,
-            check_output,
-            check_r,
-            check_stats,
-        ):
-            check(bench, database)
-        check_watch(bench)
-    print(f"{bench.passed} passed, {bench.failed} failed")
-    return 1 if bench.failed else 0
+def check_all(bench):
+    database = fill(bench)
+    for check in (
+        check_tables,
+        check_sheet,
+        check_acled,
+        check_ucdp,
+        check_dyads,
+        check_geojson,
+        check_brat,
+        check_filters,
+        check_output,
+        check_r,
+        check_stats,
+    ):
+        check(bench, database)
+    check_watch(bench)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, [check_all]))

@@ -11,14 +11,12 @@ import base64
 import gzip
 import hashlib
 import json
-import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import time
 
-from run import Bench
+from run import Bench, run
 
 P = "قال وزير الداخلية إن قوات الأمن اعتقلت ثلاثة مسلحين قرب الحدود وصادرت أسلحة وذخائر."
 Q = "وأضاف الوزير في مؤتمر صحافي أن التحقيق مستمر لمعرفة من يقف وراء المجموعة المسلحة."
@@ -330,25 +328,16 @@ def check_foreign(bench):
     bench.read("other XML", "<?xml version='1.0'?><sitemap><url/></sitemap>", 1, "neither RSS nor Atom")
 
 
-def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    program = pathlib.Path(sys.argv[1]).resolve()
-    beside = os.environ.get("RASID_KNOWLEDGE") or program.parent / "rasid.knowledge"
-    knowledge = pathlib.Path(sys.argv[2] if len(sys.argv) == 3 else beside).resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Readers(program, knowledge, pathlib.Path(folder))
-        check_pages(bench)
-        check_tables(bench)
-        check_feeds(bench)
-        check_archives(bench)
-        check_digests(bench)
-        check_mojibake(bench)
-        check_packed(bench)
-        check_foreign(bench)
-    print(f"{bench.passed} passed, {bench.failed} failed")
-    return 1 if bench.failed else 0
-
+CHECKS = (
+    check_pages,
+    check_tables,
+    check_feeds,
+    check_archives,
+    check_digests,
+    check_mojibake,
+    check_packed,
+    check_foreign,
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, CHECKS, Readers))
