@@ -6,7 +6,8 @@
  * المستمرة`, `يفرضون حصارا الآن`. A present tense goes on (`تقتل الجماعات المسلحة`), but that of
  * a headline tells what happened, and behind كان it is past; a noun has the tense of its relative
  * clause (`الهجوم الذي تشنه القوات`). Words are said and done with, inquiries take time. A masdar
- * behind a preposition of a word of calling, threat or purpose is only talked about: no event.
+ * behind a preposition of a word of calling, threat or purpose is only talked about: no event;
+ * neither is one of which there may be any (`سنرد على أي هجوم`), unless there was none.
  * Codebook section 3, `status`. Limits: scope is measured in words, not in syntax.
  */
 #include "event/event.h"
@@ -279,6 +280,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
   status = announced ? behind : strongest(status, behind);
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
+  if (status != RS_STATUS_DENIED && rs_is_any(input->reading, mention->first)) return false;
   if (is_presupposed(&scope)) status = RS_STATUS_UNSET;
   uint32_t before = from > first ? from - 1 : first;
   /* `حتى يتم تحرير المدينة` */
