@@ -37,6 +37,16 @@ static const RsCue *cue_at(const Scope *scope, const RsFound *found) {
                                    : NULL;
 }
 
+/* `عدم الاستقرار منذ الإطاحة`: a preposition of time, behind which something else begins. */
+static bool is_since(const Scope *scope, uint32_t token) {
+  const uint32_t others = RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE | RS_LEXEME_COMPANION |
+                          RS_LEXEME_BETWEEN | RS_LEXEME_TOWARDS | RS_LEXEME_AGAINST |
+                          RS_LEXEME_ABOUT | RS_LEXEME_UPON;
+  uint32_t flags = rs_lexeme_at(scope->reading, token)->flags;
+  return rs_is_upos(scope->reading, token, RS_UPOS_ADP) &&
+         (flags & RS_LEXEME_PREPOSITION) && !(flags & others);
+}
+
 /* Negation only reaches the word it stands before; the others reach further. */
 static bool reaches(
   const Scope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
@@ -46,7 +56,9 @@ static bool reaches(
   bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
   if (found->last > target) return false;
   switch (cue->kind) {
-    case RS_CUE_NEGATION: return distance <= (verbal ? 1u : 2u) && verbs == 0;
+    case RS_CUE_NEGATION:
+      if (distance == 2 && is_since(scope, target - 1)) return false;
+      return distance <= (verbal ? 1u : 2u) && verbs == 0;
     /* `سوف` and `غدا` stand beside their verb; who makes ready does so for what hangs on him. */
     case RS_CUE_FUTURE:
       return distance <= 2 ||
