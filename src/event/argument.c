@@ -96,6 +96,7 @@ bool rs_side_add_span(
   const RsSide *side, uint32_t first, uint32_t last, uint32_t start_letter
 ) {
   RsParty party;
+  if (rs_is_any(side->input->reading, first)) return false;
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && blames(side) && names_victim(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))

@@ -3,7 +3,8 @@
  * In `شن الطيران غارة` the noun is the deed and the verb lends it its subject; so do `الغارة
  * التي شنها الطيران`, `شن الطيران غارات` with a masdar for the verb, and `تمكن الجيش من
  * استعادة`. Which verbs do so, and what their subject is of the deed, stands in
- * data/clause/light.tsv. Other verbs lend their subject to a masdar that is what somebody
+ * data/clause/light.tsv. `ما ارتكبته القوات من مجازر` is the same deed the other way round.
+ * Other verbs lend their subject to a masdar that is what somebody
  * intends, attempts or threatens, or does something for (`استخدمت الشرطة الغاز لتفريق
  * المحتجين`): subject control.
  * Limits: object control (`سمح للقوات بقصف`) is left to the pattern of the verb.
@@ -18,6 +19,27 @@ static bool stands_as(const RsNominal *nominal, const RsLight *light) {
     case RS_VIA_SUBJECT: return nominal->relation == RS_RELATION_SUBJECT;
     default: return nominal->preposition == light->preposition;
   }
+}
+
+/* `ما` may be read as "not" before a verb. */
+static bool may_be_relative(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    uint32_t flags = rs_morph_lexeme(reading->knowledge, &type->analyses[i])->flags;
+    if (flags & RS_LEXEME_RELATIVE) return true;
+  }
+  return false;
+}
+
+/* `ما تقوم به القوات من قتل واعتقالات`: what the relative `ما` stands for is named behind من. */
+static bool is_named_behind(
+  const RsEventInput *input, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  uint32_t token = predicate->token;
+  if (!token || !may_be_relative(input->reading, token - 1)) return false;
+  while (nominal->conjoined && nominal > input->clauses->nominals)
+    nominal--;
+  return nominal->first > token && (nominal->preposition_flags & RS_LEXEME_PARTITIVE);
 }
 
 const RsLight *rs_light_of(
@@ -37,7 +59,7 @@ const RsLight *rs_light_of(
   }
   bool told = nominal && nominal->relation != RS_RELATION_NONE &&
               nominal->governor == predicate - input->clauses->predicates;
-  return told ? NULL : first;
+  return told && !is_named_behind(input, predicate, nominal) ? NULL : first;
 }
 
 static bool is_light_masdar(const RsEventInput *input, uint32_t token) {

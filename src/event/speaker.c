@@ -161,6 +161,7 @@ static bool is_place(const RsEventInput *input, const RsNominal *nominal) {
 static bool read_speaker(const Reader *reader, const RsNominal *nominal, RsParty *party) {
   const RsEventInput *input = reader->input;
   if (nominal->pronoun || is_deed(input, nominal) || is_place(input, nominal)) return false;
+  if (rs_is_any(input->reading, nominal->first)) return false; /* `لم تعلن أي جهة` */
   bool named = read_party(input, nominal, party);
   /* `هزيمة المتمردين`: its genitive is somebody, itself it is not. */
   bool body = party->institution || party->state || party->actor != RS_NONE;

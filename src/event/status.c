@@ -6,7 +6,8 @@
  * المستمرة`, `يفرضون حصارا الآن`. A present tense goes on (`تقتل الجماعات المسلحة`), but that of
  * a headline tells what happened, and behind كان it is past; a noun has the tense of its relative
  * clause (`الهجوم الذي تشنه القوات`). Words are said and done with, inquiries take time. A masdar
- * behind a preposition of a word of calling, threat or purpose is only talked about: no event.
+ * behind a preposition of a word of calling, threat or purpose is only talked about: no event;
+ * neither is one of which there may be any (`سنرد على أي هجوم`), unless there was none.
  * Codebook section 3, `status`. Limits: scope is measured in words, not in syntax.
  */
 #include "event/event.h"
@@ -36,6 +37,16 @@ static const RsCue *cue_at(const Scope *scope, const RsFound *found) {
                                    : NULL;
 }
 
+/* `عدم الاستقرار منذ الإطاحة`: a preposition of time, behind which something else begins. */
+static bool is_since(const Scope *scope, uint32_t token) {
+  const uint32_t others = RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE | RS_LEXEME_COMPANION |
+                          RS_LEXEME_BETWEEN | RS_LEXEME_TOWARDS | RS_LEXEME_AGAINST |
+                          RS_LEXEME_ABOUT | RS_LEXEME_UPON;
+  uint32_t flags = rs_lexeme_at(scope->reading, token)->flags;
+  return rs_is_upos(scope->reading, token, RS_UPOS_ADP) &&
+         (flags & RS_LEXEME_PREPOSITION) && !(flags & others);
+}
+
 /* Negation only reaches the word it stands before; the others reach further. */
 static bool reaches(
   const Scope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
@@ -45,7 +56,9 @@ static bool reaches(
   bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
   if (found->last > target) return false;
   switch (cue->kind) {
-    case RS_CUE_NEGATION: return distance <= (verbal ? 1u : 2u) && verbs == 0;
+    case RS_CUE_NEGATION:
+      if (distance == 2 && is_since(scope, target - 1)) return false;
+      return distance <= (verbal ? 1u : 2u) && verbs == 0;
     /* `سوف` and `غدا` stand beside their verb; who makes ready does so for what hangs on him. */
     case RS_CUE_FUTURE:
       return distance <= 2 ||
@@ -279,6 +292,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
   status = announced ? behind : strongest(status, behind);
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
+  if (status != RS_STATUS_DENIED && rs_is_any(input->reading, mention->first)) return false;
   if (is_presupposed(&scope)) status = RS_STATUS_UNSET;
   uint32_t before = from > first ? from - 1 : first;
   /* `حتى يتم تحرير المدينة` */

@@ -22,6 +22,7 @@ enum {
   NEAR = 1,
   RESULT = 4,
   OTHER_ACTOR = 3,
+  OTHER_SPEAKER = 9,
   SAME_RECIPIENT = 1,
   OTHER_RECIPIENT = 3,
   OTHER_WAY = 5,
@@ -318,6 +319,16 @@ bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) 
   return false;
 }
 
+/* Words are their speaker's: `أدانت باكستان الهجوم … وأدانته إسبانيا` is said twice. */
+static bool said_by_others(
+  const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
+) {
+  if (!rs_mention_is(knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  if (deed->actor_inherited || mention->actor_inherited) return false;
+  const char *a = deed->actors[0].country, *b = mention->actors[0].country;
+  return a[0] && b[0] && strcmp(a, b) != 0;
+}
+
 /* What speaks for one deed and against it. */
 int rs_deed_evidence(
   const RsEventInput *input,
@@ -333,7 +344,8 @@ int rs_deed_evidence(
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
   int sum = weigh_words(input, all, mention) +
             weigh_position(input, mentions, deed, mention, places || dates);
-  if (like.actors < 0) sum -= OTHER_ACTOR;
+  if (like.actors < 0)
+    sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   if (like.actors <= 0 && goes_other_way(input->reading, all, mention)) sum -= OTHER_WAY;
   if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
   if (like.places > 0) sum += SAME_PLACE;
