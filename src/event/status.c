@@ -6,7 +6,8 @@
  * المستمرة`, `يفرضون حصارا الآن`. A present tense goes on (`تقتل الجماعات المسلحة`), but that of
  * a headline tells what happened, and behind كان it is past; a noun has the tense of its relative
  * clause (`الهجوم الذي تشنه القوات`). Words are said and done with, inquiries take time. A masdar
- * behind a preposition of a word of calling, threat or purpose is only talked about: no event.
+ * behind a preposition of a word of calling, threat or purpose is only talked about: no event; so
+ * is what somebody refuses to do (`رفضت استئناف المفاوضات`), not what he rejects (`رفضت الغارات`).
  * Codebook section 3, `status`. Limits: scope is measured in words, not in syntax.
  */
 #include "event/event.h"
@@ -20,6 +21,7 @@ typedef struct {
   const RsReading *reading;
   const RsMention *mention;
   bool excepted, past, conditional; /* `لم … سوى`, `كان`, `إذا` were met */
+  bool circumstance; /* `خلال`, `بعد`: what is further left governs no more */
 } Scope;
 
 static bool stop(const Scope *scope, uint32_t token) {
@@ -54,6 +56,8 @@ static bool reaches(
     case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
     case RS_CUE_BACKGROUND: return distance <= 3 && verbs == 0;
     case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1;
+    case RS_CUE_CIRCUMSTANCE: return distance <= 3 && verbs == 0;
+    case RS_CUE_REFUSAL:
     case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
     default: return verbs == 0;
   }
@@ -143,11 +147,30 @@ static bool negates(const Scope *scope, uint32_t token) {
   return !particle || (flags & (RS_LEXEME_NEGATION | RS_LEXEME_RELATIVE));
 }
 
+/* `لم تبدأ بعد المحادثات`: "yet", not "after". */
+static bool means_yet(const Scope *scope, uint32_t token) {
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  if (token < first + 2 || !rs_is_upos(scope->reading, token - 1, RS_UPOS_VERB))
+    return false;
+  return rs_lexeme_at(scope->reading, token - 2)->flags & RS_LEXEME_NEGATION;
+}
+
+/* What a verb governs, its complements, not a circumstance of it: `دعا خلال لقاء إلى` and `نفى
+ * بعد الهجوم` say that they met and that there was an attack. What is to come passes on to a
+ * meeting (`سيعلن خلال زيارته`), not to violence (`سيرد بعد الهجوم`). */
+static bool governs(const Scope *scope, const RsCue *cue) {
+  if (!scope->circumstance) return true;
+  if (rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return false;
+  return cue->kind == RS_CUE_FUTURE || cue->kind == RS_CUE_PLAN ||
+         cue->kind == RS_CUE_POSSIBLE || cue->kind == RS_CUE_CONDITIONAL;
+}
+
 /* قد before an imperfect is "may", before a perfect "has": data gives it as possible. */
 static bool cue_fits(const Scope *scope, const RsCue *cue, const RsFound *found) {
   if (cue->kind == RS_CUE_NEGATION) {
     return negates(scope, found->anchor) && !reads_as_relative(scope, found->anchor);
   }
+  if (cue->kind == RS_CUE_CIRCUMSTANCE) return !means_yet(scope, found->anchor);
   if (cue->kind != RS_CUE_POSSIBLE || found->last - found->first != 1) return true;
   if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_PART)) return true;
   const RsAnalysis *next = rs_chosen(scope->reading, found->last);
@@ -181,11 +204,14 @@ static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *cal
     if (!cue || own_word(scope, found) || !cue_fits(scope, cue, found)) continue;
     scope->excepted |= cue->kind == RS_CUE_EXCEPTION;
     scope->past |= cue->kind == RS_CUE_PAST;
-    if (!reaches(scope, cue, found, verbs)) continue;
+    if (!governs(scope, cue) || !reaches(scope, cue, found, verbs)) continue;
+    scope->circumstance |= cue->kind == RS_CUE_CIRCUMSTANCE;
     scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
     if (negated && scope->excepted) continue;
-    *called |= only_talked_about(cue->kind);
+    *called |= only_talked_about(cue->kind) ||
+               (cue->kind == RS_CUE_REFUSAL &&
+                rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_WILLING));
     status = strongest(status, status_of_cue(cue->kind));
   }
   return status;
@@ -270,10 +296,12 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
     if (stop(&scope, i) && i < from && !goes_on(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
-    if (has_future_prefix(&scope, i) && verbs == 0)
+    bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+    if (has_future_prefix(&scope, i) && verbs == 0 && !(scope.circumstance && force))
       status = strongest(status, RS_STATUS_PLANNED);
     if (is_other_verb(&scope, i)) verbs++;
   }
+  mention->circumstance = scope.circumstance;
   uint8_t behind = status_behind(&scope);
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;

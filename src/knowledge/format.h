@@ -600,7 +600,9 @@ typedef enum {
   RS_CUE_AGENT,
   RS_CUE_OTHER,
   RS_CUE_EXCEPTION,
-  RS_CUE_PAST
+  RS_CUE_PAST,
+  RS_CUE_REFUSAL,
+  RS_CUE_CIRCUMSTANCE
 } RsCueKind;
 
 typedef struct {
