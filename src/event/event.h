@@ -72,6 +72,7 @@ typedef struct {
   uint8_t stance;      /* RsStance */
   uint8_t status;      /* RsStatus */
   bool headline_tense; /* the present of a headline, which does not tell its status */
+  bool headline_noun;  /* a headline without a verb, which does not tell what is to come */
   bool circumstance; /* of what the verb beside it tells: `خلال لقاء`, `بعد هجوم` */
   bool weak;
   float score;

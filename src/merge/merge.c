@@ -98,6 +98,12 @@ static void join_date(const RsEventInput *input, RsMention *all, const RsMention
 static void join_status(
   const RsEventInput *input, RsMention *all, const RsMention *mention
 ) {
+  /* `قمة عربية في تونس. تعقد القمة غدا`: the next mention tells. */
+  if (all->headline_noun && mention->sentence > 0) {
+    bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+    if (mention->status == RS_STATUS_PLANNED && !force) all->status = mention->status;
+    all->headline_noun = false;
+  }
   bool toll = rs_finding_at(input, all->trigger, RS_ITEM_TOLL) != NULL;
   bool no_toll = toll && all->status == RS_STATUS_DENIED;
   if (!no_toll && !(all->headline_tense && !mention->headline_tense)) return;
