@@ -136,9 +136,15 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   join_status(merger->input, all, mention);
   /* Who is named counts more than hearsay. */
   bool hearsay = all->has_speaker && all->stance == RS_STANCE_RUMOUR;
-  if (mention->has_speaker && (!all->has_speaker || hearsay)) {
+  /* `حماس: …` in the headline, `قالت حركة المقاومة الإسلامية (حماس)` in the text. */
+  const RsToken *tokens = merger->input->reading->tokens->tokens;
+  bool headline =
+    all->has_speaker && mention->has_speaker && tokens[all->speaker.first].sentence == 0 &&
+    tokens[mention->speaker.first].sentence > 0 && mention->stance != RS_STANCE_RUMOUR;
+  if (mention->has_speaker && (!all->has_speaker || hearsay || headline)) {
     all->speaker = mention->speaker;
-    all->stance = mention->stance;
+    bool claimed = headline && all->stance == RS_STANCE_CLAIMS;
+    all->stance = claimed ? all->stance : mention->stance;
     all->has_speaker = true;
   }
   all->weak = all->weak && mention->weak;
