@@ -157,6 +157,20 @@ static const RsPredicate *relative_carrier(const RsSide *side) {
   return NULL;
 }
 
+/* `طالب الوزير خلال اجتماع مع نظيره`: whose meeting it was, when nobody else is named. */
+static bool from_circumstance(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
+  bool meets = rs_mention_is(input->knowledge, side->mention, RS_TYPE_BETWEEN_PARTIES) &&
+               !rs_mention_is(input->knowledge, side->mention, RS_TYPE_SPEECH_ACT);
+  if (!side->mention->circumstance || !meets || !nominal || nominal->governor == RS_NONE)
+    return false;
+  for (uint32_t i = side->mention->trigger + 1; i < nominal->last; i++) {
+    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ)) return false;
+  }
+  return rs_side_add_nominal(side, input->clauses->predicates[nominal->governor].subject);
+}
+
 /* The subject of the verb that a masdar is a purpose, plan or attempt of. */
 static bool from_control(const RsSide *side) {
   const RsEventInput *input = side->input;
@@ -165,6 +179,7 @@ static bool from_control(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || nominal->governor == RS_NONE || nominal->first != side->mention->trigger)
     return false;
+  if (side->mention->circumstance) return false; /* `هدد بعد الهجوم` */
   if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->article) return false;
   const RsPredicate *above = &clauses->predicates[nominal->governor];
   bool purpose =
@@ -187,7 +202,8 @@ bool rs_side_add_carried(const RsSide *side) {
   }
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
-  if (!light) return from_light_masdar(side) || from_control(side);
+  if (!light)
+    return from_light_masdar(side) || from_circumstance(side) || from_control(side);
   if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = rs_nominal_of(input, side->mention->trigger);

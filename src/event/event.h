@@ -72,6 +72,8 @@ typedef struct {
   uint8_t stance;      /* RsStance */
   uint8_t status;      /* RsStatus */
   bool headline_tense; /* the present of a headline, which does not tell its status */
+  bool headline_noun;  /* a headline without a verb, which does not tell what is to come */
+  bool circumstance; /* of what the verb beside it tells: `خلال لقاء`, `بعد هجوم` */
   bool weak;
   float score;
 } RsMention;
@@ -104,7 +106,8 @@ enum {
   RS_TYPE_SPEECH_ACT = 2,      /* its speaker is its actor */
   RS_TYPE_PLACELESS = 4,       /* a place beside it is that of what is spoken of */
   RS_TYPE_FORCE = 8,           /* told without a place, it is where force was told before */
-  RS_TYPE_ABOUT = 16           /* it may speak of another deed */
+  RS_TYPE_ABOUT = 16,          /* it may speak of another deed */
+  RS_TYPE_WILLING = 32         /* done of free will: what is refused is not done */
 };
 bool rs_mention_is(
   const RasidKnowledge *knowledge, const RsMention *mention, unsigned group

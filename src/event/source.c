@@ -61,6 +61,14 @@ static bool has_subject(const RsEventInput *input, const RsMention *mention) {
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {
   bool act = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
   uint8_t stance = speaker->stance;
+  /* `كتائب القسام: دمرنا دبابة` */
+  bool ours =
+    is_first_person(input, mention) && (!mention->actor_count || mention->actor_inherited);
+  if (ours && !act) {
+    mention->actors[0] = speaker->party;
+    mention->actor_count = 1;
+    mention->actor_inherited = false;
+  }
   if (own_deed(mention, &speaker->party)) {
     if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
     if (stance == RS_STANCE_REPORTS) stance = RS_STANCE_CLAIMS;
