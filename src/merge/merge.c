@@ -308,6 +308,15 @@ static void inherit_dates(
   }
 }
 
+/* Whom a deed of force was done to, or by whom, when no mention of it says so. */
+static bool find_opponents(RsDeeds *deeds, RsArena *arena, const RsEventInput *input) {
+  RsMention **all = rs_arena_alloc(arena, (deeds->deed_count + 1) * sizeof(RsMention *));
+  if (!all) return false;
+  for (uint32_t i = 0; i < deeds->deed_count; i++)
+    all[i] = &deeds->deeds[i].all;
+  return rs_deeds_find_opponents(all, deeds->deed_count, arena, input);
+}
+
 bool rs_deeds_merge(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 ) {
@@ -323,5 +332,6 @@ bool rs_deeds_merge(
   drop_weak(deeds);
   inherit_places(input, mentions, deeds);
   inherit_dates(input, mentions, deeds);
+  if (!find_opponents(deeds, arena, input)) return false;
   return rs_deeds_link(deeds, arena, input, mentions);
 }
