@@ -36,6 +36,9 @@ enum {
   OTHER_ONE = 5
 };
 
+/* CAMEO codes */
+static const char ABDUCTION[] = "181", VIOLENCE[] = "180";
+
 static bool share_word(const RsReading *reading, const RsParty *a, const RsParty *b) {
   for (uint32_t i = a->first; i < a->last; i++) {
     const RsAnalysis *left = rs_chosen(reading, i);
@@ -92,6 +95,12 @@ static int compare_parties(
   return worst;
 }
 
+/* `قرب موريتانيا`: what is beside a country may be outside of it, unlike `شمال مالي`. */
+static bool is_beside_country(const RsEventInput *input, const RsName *name) {
+  if (name->kind != RS_NAME_COUNTRY || !(name->kinds & RS_KIND_NEAR)) return false;
+  return !(rs_lexeme_at(input->reading, name->first - 1)->flags & RS_LEXEME_DIRECTION);
+}
+
 static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   if (a == RS_NONE || b == RS_NONE) return 0;
   const RsName *left = &input->input->entities->names.names[a];
@@ -99,7 +108,7 @@ static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   if (rs_names_same_place(input->reading, left, right)) return 1;
   const RasidKnowledge *knowledge = input->knowledge;
   if (strcmp(rs_name_country(knowledge, left), rs_name_country(knowledge, right)) != 0)
-    return -1;
+    return is_beside_country(input, left) || is_beside_country(input, right) ? 0 : -1;
   if (left->kind == RS_NAME_COUNTRY || right->kind == RS_NAME_COUNTRY) return 0;
   if (left->index == RS_NONE || right->index == RS_NONE) return 0;
   const RsPlaceRecord *x = RS_GET(knowledge, places, left->index);
@@ -167,7 +176,7 @@ static bool goes_other_way(
 
 /* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
 typedef struct {
-  int actors, recipients, places, dates, deaths;
+  int actors, recipients, places, dates, deaths, injured;
 } Likeness;
 
 static Likeness compare(
@@ -188,6 +197,7 @@ static Likeness compare(
     .places = compare_places(input, deed->place, mention->place),
     .dates = compare_dates(input, deed->date, mention->date),
     .deaths = compare_counts(&deed->deaths, &mention->deaths),
+    .injured = compare_counts(&deed->injured, &mention->injured),
   };
   const RsPattern *a = rs_mention_pattern(input->knowledge, deed);
   const RsPattern *b = rs_mention_pattern(input->knowledge, mention);
@@ -253,6 +263,9 @@ static bool are_same_kind(
   const RsPattern *b = rs_mention_pattern(knowledge, mention);
   const char *x = rs_mention_cameo(knowledge, deed),
              *y = rs_mention_cameo(knowledge, mention);
+  /* `قتلوا خمسة وخطفوا عشرة`: who is carried off is not killed. */
+  bool one_abducts = (strcmp(x, ABDUCTION) == 0) != (strcmp(y, ABDUCTION) == 0);
+  if (one_abducts && strcmp(x, VIOLENCE) != 0 && strcmp(y, VIOLENCE) != 0) return false;
   return strncmp(x, y, 3) == 0 || rs_cameo_is_general(x) || rs_cameo_is_general(y) ||
          a->event == b->event;
 }
@@ -330,6 +343,7 @@ int rs_deed_evidence(
   if (like.dates > 0) sum += SAME_DAY;
   bool announced = all->date_announced || mention->date_announced;
   if (like.dates < 0) sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
+  if (like.injured > 0) sum += SAME_TOLL;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
   bool done = happened(all->status), now = happened(mention->status);
   bool untold = all->headline_tense || mention->headline_tense;
