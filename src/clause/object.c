@@ -17,8 +17,15 @@ typedef RsPredicates Finder;
 static bool is_apposition(const Finder *finder, const RsNominal *nominal) {
   if (!nominal->listed) return false;
   const RsNominal *before = nominal - 1;
+  /* `التقى بوتين، رئيس روسيا، وزير الخارجية`: two commas enclose the office. */
+  if (before->listed && is_apposition(finder, before)) return false;
+  /* `برئاسة معين عبد الملك، الأمم المتحدة`, `، الأطراف`: bodies and groups are no one man. */
+  const RsAnalysis *head = rs_chosen(finder->reading, nominal->head);
+  bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) <= 1;
+  bool named = finder->input->entities->names.at[nominal->head] != RS_NONE;
   uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
-  return before->name != RS_NONE && (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
+  return one && !named && before->name != RS_NONE &&
+         (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
 }
 
 /* Whether a phrase joined to the subject by و or a comma belongs to it. A comma alone may stand
@@ -115,6 +122,24 @@ static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
          rs_is_resumed(finder->reading, nominal->first);
 }
 
+/* `قتل ثلاثة بينهم رضيعة`, `أصيب عشرون معظمهم أطفال`: who some of the subject are. What stands
+ * joined to it is so as well. */
+static bool tells_some(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  while (nominal->conjoined && nominal > finder->clauses->nominals)
+    nominal--;
+  if (!nominal->first) return false;
+  uint32_t before = nominal->first;
+  const uint32_t flags = RS_LEXEME_BETWEEN | RS_LEXEME_PARTITIVE | RS_LEXEME_QUANTITY;
+  for (uint32_t i = before - 1; i <= before; i++) {
+    const RsAnalysis *word = rs_chosen(reading, i);
+    if (!word || word->enclitic == RS_NO_CLITIC) continue;
+    bool among = rs_morph_lexeme(reading->knowledge, word)->flags & flags;
+    if (among || word->upos == RS_UPOS_DET) return true;
+  }
+  return false;
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 void rs_arguments_behind(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
@@ -129,7 +154,7 @@ void rs_arguments_behind(
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
     i = at->last;
-    if (at->preposition || at->pronoun) continue;
+    if (at->preposition || at->pronoun || tells_some(finder, at)) continue;
     if (is_misread_verb(finder, at)) return;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;

@@ -153,16 +153,19 @@ static bool from_control(const RsSide *side) {
   return rs_side_add_inherited(side, nominal->governor, above->token);
 }
 
+bool rs_side_add_relative(const RsSide *side) {
+  const RsPredicate *relative = relative_carrier(side);
+  if (!side->actor || !relative) return false;
+  if (relative->subject != RS_NONE) return rs_side_add_nominal(side, relative->subject);
+  /* `أخطأت الحكومة في اتهامات توجهها`: the relative verb goes on with a subject told before. */
+  uint32_t index = (uint32_t)(relative - side->input->clauses->predicates);
+  return rs_side_add_inherited(side, index, relative->token);
+}
+
 bool rs_side_add_carried(const RsSide *side) {
   const RsEventInput *input = side->input;
   if (!side->actor) return false;
-  const RsPredicate *relative = relative_carrier(side);
-  if (relative && rs_side_add_nominal(side, relative->subject)) return true;
-  /* `أخطأت الحكومة في اتهامات توجهها`: the relative verb goes on with a subject told before. */
-  if (relative && relative->subject == RS_NONE) {
-    uint32_t index = (uint32_t)(relative - input->clauses->predicates);
-    if (rs_side_add_inherited(side, index, relative->token)) return true;
-  }
+  if (rs_side_add_relative(side)) return true;
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
   if (!light) return from_light_masdar(side) || from_control(side);

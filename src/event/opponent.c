@@ -151,7 +151,9 @@ static bool is_assault(const RsEventInput *input, const RsMention *mention) {
 
 /* `تظاهرات … أدت إلى اشتباكات مع الشرطة`: police that use force beside a protest use it on the
  * protesters of the same sentence or the one before. */
-static void face_protest(const RsEventInput *input, RsMention *const *deeds, uint32_t index) {
+static void face_protest(
+  const RsEventInput *input, RsMention *const *deeds, uint32_t index
+) {
   RsMention *deed = deeds[index];
   if (deed->recipient_count || deed->actor_count != 1) return;
   if (strcmp(deed->actors[0].sector, "COP") != 0) return;

@@ -61,6 +61,8 @@ bool rs_side_add_participle_object(const RsSide *side);
 
 /* The subject of the verb that carries a nominal trigger (`شن غارة`). */
 bool rs_side_add_carried(const RsSide *side);
+/* The subject of the relative verb that carries it (`الغارة التي شنها الطيران`). */
+bool rs_side_add_relative(const RsSide *side);
 /* The entry of a light verb that fits its noun, NULL when it is none. */
 const RsLight *rs_light_of(
   const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
@@ -72,6 +74,8 @@ const RsLight *rs_light_of(
 bool rs_side_add_complement(const RsSide *side);
 /* `الاعتقالات التي طالت ناشطين`: the object of the verb that a deed is the subject of. */
 bool rs_side_add_reached(const RsSide *side);
+/* `شنت غارات على غزة، مستهدفة حركة حماس` */
+bool rs_side_add_aimed(const RsSide *side);
 /* `هددت بالانسحاب إذا ضغطت واشنطن عليها`: the subject of the condition. */
 bool rs_side_add_condition(const RsSide *side);
 

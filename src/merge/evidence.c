@@ -283,6 +283,8 @@ bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
     uint32_t flags = rs_morph_lexeme(input->knowledge, chosen)->flags;
     bool among = flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_BETWEEN);
     if (among && chosen->enclitic != RS_NO_CLITIC) return true;
+    /* `بينهم طفل في غارة`: the child is the part. */
+    if (chosen->upos == RS_UPOS_ADP) return false;
   }
   return false;
 }
@@ -321,6 +323,15 @@ bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) 
   return false;
 }
 
+/* `قتل جندي وأصيب أربعة آخرون`: in one sentence other people, not another deed. */
+static bool tells_other_people(
+  const RsEventInput *input, const RsMention *mention, uint32_t last_sentence
+) {
+  return mention->sentence == last_sentence &&
+         rs_finding_at(input, mention->trigger, RS_ITEM_TOLL) &&
+         !rs_mention_is_part(input, mention) && !is_answered(input, mention);
+}
+
 /* What speaks for one deed and against it. */
 int rs_deed_evidence(
   const RsEventInput *input,
@@ -349,6 +360,7 @@ int rs_deed_evidence(
   bool untold = all->headline_tense || mention->headline_tense;
   if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
-  if (more->is_another) sum -= OTHER_ONE;
+  uint32_t last = mentions->mentions[deed->last].sentence;
+  if (more->is_another && !tells_other_people(input, mention, last)) sum -= OTHER_ONE;
   return sum;
 }

@@ -118,6 +118,10 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   join_parties(
     all->recipients, &all->recipient_count, mention->recipients, mention->recipient_count
   );
+  /* Nobody acts on himself: who died in one mention is no doer of the other. */
+  bool same = all->actor_count && all->recipient_count &&
+              all->actors[0].first == all->recipients[0].first;
+  if (same) all->actor_count = 0;
   join_counts(&all->deaths, &mention->deaths);
   join_counts(&all->injured, &mention->injured);
   join_counts(&all->detained, &mention->detained);
