@@ -264,8 +264,9 @@ static bool continues(
   if (!chosen) return open;
   if (chosen->upos == RS_UPOS_ADJ) {
     const RsAnalysis *last = rs_chosen(reading, before);
-    /* A name is definite by itself: `شركة "ساليني" الإيطالية`. */
-    bool definite = rs_phrase_name(finder, before) != RS_NONE ||
+    /* A name is definite by itself, `شركة "ساليني" الإيطالية`, but for `متمردون طوارق ماليون`. */
+    bool named = rs_phrase_name(finder, before) != RS_NONE;
+    bool definite = (named && !(last && last->upos == RS_UPOS_ADJ)) ||
                     (last && (last->article || last->enclitic != RS_NO_CLITIC ||
                               last->upos == RS_UPOS_PROPN));
     if (open && rs_phrase_number(finder, before) != RS_NONE) return true;

@@ -451,6 +451,24 @@ bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags
   return false;
 }
 
+/* `وجهت النيابة إلى الصحفي تهمة`: between the verb and the noun that it lends its subject to. */
+static bool add_between(const RsSide *side, uint64_t preposition) {
+  const RsEventInput *input = side->input;
+  const RsPredicate *predicate = rs_predicate_of(input, side->mention);
+  const RsNominal *deed = rs_nominal_of(input, side->mention->trigger);
+  if (!predicate || !deed || deed->preposition || predicate->object == RS_NONE) return false;
+  if (&input->clauses->nominals[predicate->object] != deed) return false;
+  for (uint32_t i = predicate->token + 1; i < deed->first; i++) {
+    uint32_t index = input->clauses->nominal_at[i];
+    if (index == RS_NONE) continue;
+    const RsNominal *nominal = &input->clauses->nominals[index];
+    if (nominal->preposition == preposition && !is_purpose(input, nominal) && rs_side_add_nominal(side, index))
+      return true;
+    i = nominal->last > i ? nominal->last - 1 : i;
+  }
+  return false;
+}
+
 bool rs_side_add_second(const RsSide *side, const RsParty *first) {
   const RsReading *reading = side->input->reading;
   uint32_t between = first->last;
@@ -487,7 +505,9 @@ bool rs_side_add_source(const RsSide *side, const RsRoleSource *source) {
     case RS_ROLE_BY: return rs_side_add_agent(side);
     case RS_ROLE_NISBA: return from_nisba(side);
     case RS_ROLE_LIGHT: return rs_side_add_carried(side);
-    case RS_ROLE_PREPOSITION: return rs_side_add_behind(side, source->preposition, 0);
+    case RS_ROLE_PREPOSITION:
+      return rs_side_add_behind(side, source->preposition, 0) ||
+             add_between(side, source->preposition);
     case RS_ROLE_SELF: return from_self(side);
     default: return true;
   }

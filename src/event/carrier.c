@@ -78,6 +78,23 @@ static uint32_t controller_of(const RsEventInput *input, const RsNominal *nomina
   return object ? above->object : above->subject;
 }
 
+/* `نية واشنطن فرض عقوبات`, `محاولة الجيش اقتحام المدينة`, `استعداد تركيا لإرسال قوات`: whose
+ * intent it is stands behind the noun of intent before the deed's own phrase. */
+static bool from_intent_noun(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
+  if (!nominal || nominal == input->clauses->nominals || nominal->conjoined) return false;
+  const RsAnalysis *word = rs_chosen(input->reading, nominal->first);
+  bool masdar = word && word->derivation == RS_DERIVED_MASDAR && !word->article;
+  const RsNominal *before = nominal - 1;
+  uint32_t gap = nominal->first - before->last;
+  if (!masdar || gap > 1 || (gap && !nominal->preposition)) return false;
+  RsNominal genitive;
+  return is_intent(input, before->first) &&
+         rs_genitive_of(input->input, input->clauses, before->first, &genitive) &&
+         rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+}
+
 /* `شن الطيران غارات`, `تبنيه تفجيرا`, `تعتزم تركيا شن عملية`: the light verb is a masdar; who
  * does it is its genitive, its pronoun or the subject above. */
 static bool from_light_masdar(const RsSide *side) {
@@ -89,6 +106,7 @@ static bool from_light_masdar(const RsSide *side) {
   const RsNominal *nominal = &clauses->nominals[index];
   if (trigger > nominal->first && is_light_masdar(input, trigger - 1)) {
     if (rs_side_add_owner(side)) return true; /* `محاولات تسلل للمتمردين` */
+    if (from_intent_noun(side)) return true;  /* `نية واشنطن فرض عقوبات` */
     return nominal->governor != RS_NONE &&
            rs_side_add_nominal(side, controller_of(input, nominal));
   }
@@ -168,7 +186,8 @@ bool rs_side_add_carried(const RsSide *side) {
   if (rs_side_add_relative(side)) return true;
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
-  if (!light) return from_light_masdar(side) || from_control(side);
+  if (!light)
+    return from_light_masdar(side) || from_intent_noun(side) || from_control(side);
   if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = rs_nominal_of(input, side->mention->trigger);

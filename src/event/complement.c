@@ -65,6 +65,22 @@ static bool add_clause_subject(const RsSide *side, uint32_t token) {
          rs_side_add_nominal(side, predicate->subject);
 }
 
+bool rs_side_add_sentenced(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t end = window_last(input, side->mention);
+  for (uint32_t i = side->mention->last; i < end; i++) {
+    const RsAnalysis *word = rs_chosen(input->reading, i);
+    if (rs_is_upos(input->reading, i, RS_UPOS_VERB) || rs_opens_clause(input->reading, i))
+      return false;
+    bool masdar = word && word->derivation == RS_DERIVED_MASDAR && word->proclitic_count;
+    RsNominal genitive;
+    if (!masdar || is_intransitive_masdar(input, i)) continue;
+    return rs_genitive_of(input->input, input->clauses, i, &genitive) &&
+           rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+  }
+  return false;
+}
+
 bool rs_side_add_complement(const RsSide *side) {
   const RsEventInput *input = side->input;
   uint32_t end = window_last(input, side->mention);

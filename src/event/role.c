@@ -384,6 +384,8 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
     rs_side_add_behind(
       &recipients, 0, RS_LEXEME_COMPANION
     ); /* `دعا إلى الحوار مع الحكومة` */
+  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "SANCTION") == 0)
+    rs_side_add_sentenced(&recipients);
   if (pattern->flags & RS_PATTERN_MUTUAL) fill_mutual(&actors, &recipients);
   /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
   if (mention->actor_count && mention->recipient_count &&
