@@ -374,6 +374,8 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   }
   /* `صد هجوما على القاعدة شنه مسلحون`, wherever the pattern did not look */
   if (!mention->actor_count) rs_side_add_relative(&actors);
+  if (!mention->actor_count && !mention->passive && !(pattern->flags & RS_PATTERN_MUTUAL))
+    rs_side_add_announcer(&actors);
   fill_target(&recipients);
   fill_enemy(&actors);
   if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "REQUEST") == 0)

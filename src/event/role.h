@@ -63,6 +63,9 @@ bool rs_side_add_participle_object(const RsSide *side);
 bool rs_side_add_carried(const RsSide *side);
 /* The subject of the relative verb that carries it (`الغارة التي شنها الطيران`). */
 bool rs_side_add_relative(const RsSide *side);
+/* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is
+ * one of his. */
+bool rs_side_add_announcer(const RsSide *side);
 /* The entry of a light verb that fits its noun, NULL when it is none. */
 const RsLight *rs_light_of(
   const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
