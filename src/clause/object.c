@@ -9,6 +9,7 @@
  * is taken for the second argument when the verb is transitive and has no other.
  * Limits: adverbial accusatives are not told from objects.
  */
+#include "clause/phrase.h"
 #include "clause/predicate.h"
 
 typedef RsPredicates Finder;
@@ -140,6 +141,23 @@ static bool tells_some(const Finder *finder, const RsNominal *nominal) {
   return false;
 }
 
+/* `شنت القوات مدعومة بالطيران هجوما`: in what state the subject is. */
+static bool tells_state(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *word = rs_chosen(reading, nominal->first);
+  if (nominal->last - nominal->first != 1 || !word || word->upos != RS_UPOS_ADJ)
+    return false;
+  bool participle = word->derivation == RS_DERIVED_PASSIVE_PARTICIPLE ||
+                    word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
+  if (!participle || word->article || rs_feature(word->features, RS_NUMBER_SHIFT) != 1)
+    return false;
+  uint32_t flags = 0;
+  bool governs =
+    rs_is_upos(reading, nominal->last, RS_UPOS_ADP) ||
+    rs_phrase_preposition(&(RsPhrases) {finder->input, reading}, nominal->last, &flags);
+  return governs && !rs_is_person_word(finder->input, nominal->first);
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 void rs_arguments_behind(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
@@ -156,6 +174,7 @@ void rs_arguments_behind(
     i = at->last;
     if (at->preposition || at->pronoun || tells_some(finder, at)) continue;
     if (is_misread_verb(finder, at)) return;
+    if (found && tells_state(finder, at)) continue;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;
     if (!found && closed_between(finder, predicate->token, at->first)) return;

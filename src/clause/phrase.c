@@ -441,6 +441,8 @@ static uint32_t add_affiliation(
   const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
 ) {
   uint32_t flags = rs_lexeme_at(finder->reading, head)->flags;
+  /* `القيادي في تنظيم القاعدة أبو فراس`: an adjective as well. */
+  if (rs_is_person_word(finder->input, head)) flags |= RS_LEXEME_TITLE;
   if (!(flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
   uint32_t at = affiliation_at(finder, last, limit);
   uint32_t name = at == RS_NONE ? RS_NONE : rs_phrase_name(finder, at);

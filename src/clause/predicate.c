@@ -88,6 +88,17 @@ static bool agrees(const Finder *finder, const RsAnalysis *verb, const RsNominal
   return !wanted || !gender || wanted == gender;
 }
 
+/* `الفتى (14 عاما) اعتقل`: where a short parenthesis that ends at the token begins. */
+static uint32_t parenthesis(const Finder *finder, uint32_t end, uint32_t limit) {
+  enum {
+    SHORT = 5
+  };
+  for (uint32_t i = end; i-- > limit && end - i <= SHORT;) {
+    if (rs_is_punct(finder->reading, i, '(')) return i;
+  }
+  return RS_NONE;
+}
+
 /* The bare noun phrase left of the verb, over adverbials; RS_NONE when a clause begins. */
 static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
   const RsReading *reading = finder->reading;
@@ -102,6 +113,11 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
       }
       if (!at->preposition && !at->conjoined && !at->pronoun) return nominal;
       i = at->first;
+      continue;
+    }
+    uint32_t open = rs_is_punct(reading, i, ')') ? parenthesis(finder, i, limit) : RS_NONE;
+    if (open != RS_NONE) {
+      i = open;
       continue;
     }
     if (rs_ends_clause(finder, i) || is_verb(finder, i) || rs_is_relative(finder, i))

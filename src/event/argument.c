@@ -148,7 +148,10 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
   if (!is_somebody(&party)) return rs_side_add_party(side, &owner);
   party.last = owner.last;
   memcpy(party.country, owner.country, sizeof party.country);
-  if (owner.sector[0]) memcpy(party.sector, owner.sector, sizeof party.sector);
+  /* `قوات موالية للحكومة` are a militia, `دورية للشرطة` are police. */
+  bool armed = strcmp(party.sector, "MIL") == 0 || strcmp(party.sector, "PRM") == 0;
+  bool forces = armed && strcmp(owner.sector, "GOV") == 0;
+  if (owner.sector[0] && !forces) memcpy(party.sector, owner.sector, sizeof party.sector);
   return rs_side_add_party(side, &party);
 }
 
@@ -173,6 +176,11 @@ static bool holds_trigger(const RsSide *side, const RsNominal *nominal) {
   return nominal->first <= trigger && trigger < nominal->last;
 }
 
+static bool tells_toll(const RsEventInput *input, uint32_t token) {
+  return rs_finding_at(input, token, RS_ITEM_TOLL) &&
+         !(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_RATIONAL);
+}
+
 /* The phrases joined to `nominals[index]`: `الولايات المتحدة وفرنسا وبريطانيا`. */
 static void add_joined(const RsSide *side, uint32_t index) {
   const RsClauses *clauses = side->input->clauses;
@@ -188,6 +196,7 @@ static void add_joined(const RsSide *side, uint32_t index) {
     /* A deed joined by و is no party, nor is what a comma alone adds. */
     const RsAnalysis *first = rs_chosen(side->input->reading, next->first);
     if (first && first->derivation == RS_DERIVED_MASDAR) return;
+    if (tells_toll(side->input, next->first)) return; /* `ومقتل ستة جنود` */
     bool goes_on = i + 1 < clauses->nominal_count && next[1].conjoined;
     if (next->listed && !goes_on) return;
     if (next->relation == RS_RELATION_OBJECT) return;
@@ -456,7 +465,8 @@ static bool add_between(const RsSide *side, uint64_t preposition) {
   const RsEventInput *input = side->input;
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsNominal *deed = rs_nominal_of(input, side->mention->trigger);
-  if (!predicate || !deed || deed->preposition || predicate->object == RS_NONE) return false;
+  if (!predicate || !deed || deed->preposition || predicate->object == RS_NONE)
+    return false;
   if (&input->clauses->nominals[predicate->object] != deed) return false;
   for (uint32_t i = predicate->token + 1; i < deed->first; i++) {
     uint32_t index = input->clauses->nominal_at[i];

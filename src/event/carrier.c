@@ -83,12 +83,21 @@ static bool is_intent(const RsEventInput *input, uint32_t token) {
   }
 }
 
+/* `يزور الوزير باكو لإجراء محادثات` */
+static bool is_place(const RsEventInput *input, uint32_t index) {
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  uint32_t name = input->input->entities->names.at[nominal->first];
+  if (name == RS_NONE) return false;
+  uint8_t kind = input->input->entities->names.names[name].kind;
+  return kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
+}
+
 /* Whose the masdar behind a preposition is: the object's when the verb has one (`اتهم الوزير
  * التنظيم بارتكاب المجزرة`), else the subject's. */
 static uint32_t controller_of(const RsEventInput *input, const RsNominal *nominal) {
   const RsPredicate *above = &input->clauses->predicates[nominal->governor];
   bool object = nominal->preposition && above->object != RS_NONE && !above->passive &&
-                !is_intent(input, above->token);
+                !is_intent(input, above->token) && !is_place(input, above->object);
   return object ? above->object : above->subject;
 }
 
@@ -99,8 +108,7 @@ static bool from_intent_noun(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || nominal == input->clauses->nominals || nominal->conjoined) return false;
   const RsAnalysis *word = rs_chosen(input->reading, nominal->first);
-  bool masdar =
-    word && !word->article && masdar_verb(input, nominal->first) != RS_NONE;
+  bool masdar = word && !word->article && masdar_verb(input, nominal->first) != RS_NONE;
   const RsNominal *before = nominal - 1;
   uint32_t gap = nominal->first - before->last;
   if (!masdar || gap > 1 || (gap && !nominal->preposition)) return false;
@@ -121,7 +129,7 @@ static bool from_light_masdar(const RsSide *side) {
   const RsNominal *nominal = &clauses->nominals[index];
   if (trigger > nominal->first && is_light_masdar(input, trigger - 1)) {
     if (rs_side_add_owner(side)) return true; /* `محاولات تسلل للمتمردين` */
-    if (from_intent_noun(side)) return true;  /* `نية واشنطن فرض عقوبات` */
+    if (from_intent_noun(side)) return true; /* `نية واشنطن فرض عقوبات` */
     return nominal->governor != RS_NONE &&
            rs_side_add_nominal(side, controller_of(input, nominal));
   }
@@ -133,6 +141,8 @@ static bool from_light_masdar(const RsSide *side) {
   bool beside = before->last == nominal->first ||
                 (nominal->preposition && before->last + 1 == nominal->first);
   if (!beside || nominal->conjoined || !is_light_masdar(input, before->first)) return false;
+  /* `بدأت قوات بقيادة السعودية هجوما`: the verb's object is not that of the masdar. */
+  if (nominal->relation == RS_RELATION_OBJECT && before->preposition) return false;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, clauses, before->first, &genitive))
     return rs_side_add_pronoun(side, before->first);
@@ -240,7 +250,8 @@ bool rs_side_add_announcer(const RsSide *side) {
   const RsAnalysis *first = deed ? rs_chosen(input->reading, deed->first) : NULL;
   if (!first || masdar_verb(input, deed->first) == RS_NONE) return false;
   /* `أعلنت الإفراج عن سجناء`; `أكدت الهجوم` tells of somebody else's. */
-  if (first->article && !rs_is_upos(input->reading, deed->first + 1, RS_UPOS_ADP)) return false;
+  if (first->article && !rs_is_upos(input->reading, deed->first + 1, RS_UPOS_ADP))
+    return false;
   if (deed->governor == RS_NONE || mention->status == RS_STATUS_ATTEMPTED) return false;
   if (mention->trigger > deed->first + 1 || rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT))
     return false;

@@ -187,6 +187,24 @@ bool rs_side_add_condition(const RsSide *side) {
   return false;
 }
 
+static bool is_deed(const RsEventInput *input, uint32_t token) {
+  return rs_finding_at(input, token, RS_ITEM_PATTERN) != NULL;
+}
+
+bool rs_side_add_dead(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t end = window_last(input, side->mention);
+  for (uint32_t i = side->mention->last; i < end; i++) {
+    if (rs_is_punct(input->reading, i, '.') || rs_is_upos(input->reading, i, RS_UPOS_VERB))
+      return false;
+    RsNominal genitive;
+    if (!rs_finding_at(input, i, RS_ITEM_TOLL) || is_deed(input, i)) continue;
+    return rs_genitive_of(input->input, input->clauses, i, &genitive) &&
+           rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+  }
+  return false;
+}
+
 /* ------------------------------------------------------------------ deeds side by side */
 
 static void take_actors(RsMention *mention, const RsMention *from) {
@@ -214,11 +232,20 @@ static bool is_outcome(
   return input->clauses->predicates[nominal->governor].token > deed->trigger;
 }
 
+/* `أعلن الجيش اعتقال مسلحين ومقتل جنود`: nobody kills his own. */
+static bool is_own_loss(const RsMention *mention, const RsMention *deed) {
+  if (!mention->recipient_count) return false;
+  const RsParty *victim = &mention->recipients[0], *doer = &deed->actors[0];
+  if (!victim->sector[0] || strcmp(victim->sector, doer->sector) != 0) return false;
+  return !victim->country[0] || strcmp(victim->country, doer->country) == 0;
+}
+
 static void share_actors(
   const RsEventInput *input, RsMention *mention, const RsMention *deed
 ) {
   if (mention->actor_count || mention->passive || !deed->actor_count) return;
   if (!is_force(input, mention) || !is_force(input, deed)) return;
+  if (is_own_loss(mention, deed)) return;
   if (goes_on(input, mention) || is_outcome(input, mention, deed))
     take_actors(mention, deed);
 }

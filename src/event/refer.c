@@ -200,7 +200,8 @@ static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *su
   unsigned right = b ? rs_feature(b->features, RS_GENDER_SHIFT) : 0;
   if (a && b && rs_is_men(b) && rs_feature(a->features, RS_NUMBER_SHIFT) == 1) return false;
   /* `اعتقلت الشرطة خلية … كانوا يخططون`: nobody says هم of one body. */
-  bool body = rs_is_body_word(input->input, subject->head) && b && !is_joined(input, subject);
+  bool body =
+    rs_is_body_word(input->input, subject->head) && b && !is_joined(input, subject);
   if (body && rs_feature(a->features, RS_NUMBER_SHIFT) == 3 && rs_feature(b->features, RS_NUMBER_SHIFT) == 1)
     return false;
   return !left || !right || left == right;

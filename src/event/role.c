@@ -65,6 +65,7 @@ static void fill_target(const RsSide *recipients) {
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
   if (strcmp(rs_mention_event(knowledge, mention), "PROTEST") == 0) return;
   if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON)) rs_side_add_aimed(recipients);
+  if (!mention->recipient_count) rs_side_add_dead(recipients);
   /* `على يد مسلحين` is who did it. */
   RsMention *filled = recipients->mention;
   for (uint32_t i = 0; i < filled->actor_count && filled->recipient_count; i++) {
@@ -352,7 +353,10 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
                            ? rs_light_of(input, predicate, mention->trigger)
                            : NULL;
   if (light && light->role == RS_LIGHT_RECIPIENT) {
-    rs_side_add_nominal(&recipients, predicate->subject);
+    if (predicate->subject != RS_NONE)
+      rs_side_add_nominal(&recipients, predicate->subject);
+    else /* `قالت الناشطة إنها تلقت تهديدا` */
+      rs_side_add_inherited(&recipients, mention->predicate, predicate->token);
   } else if (pattern->flags & RS_PATTERN_OWN_RECIPIENT) {
     fill_from_pattern(&recipients, pattern->recipient_first, pattern->recipient_count);
   } else {

@@ -81,6 +81,8 @@ bool rs_side_add_sentenced(const RsSide *side);
 bool rs_side_add_reached(const RsSide *side);
 /* `شنت غارات على غزة، مستهدفة حركة حماس` */
 bool rs_side_add_aimed(const RsSide *side);
+/* `أودى الهجوم بحياة عشرين شخصا` */
+bool rs_side_add_dead(const RsSide *side);
 /* `هددت بالانسحاب إذا ضغطت واشنطن عليها`: the subject of the condition. */
 bool rs_side_add_condition(const RsSide *side);
 
