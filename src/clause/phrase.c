@@ -228,6 +228,11 @@ static bool continues(
   const RsAnalysis *chosen = rs_chosen(reading, next);
   if (chosen && chosen->proclitic_count) return false;
   if (counts_anew(finder, before, next)) return false;
+  /* `لقي عشرة أشخاص حتفهم`: who is counted has no owner of his own. */
+  bool counted = before > 0 && rs_phrase_number(finder, before) == RS_NONE &&
+                 rs_phrase_number(finder, before - 1) != RS_NONE;
+  if (counted && chosen && chosen->upos == RS_UPOS_NOUN && chosen->enclitic != RS_NO_CLITIC)
+    return false;
   bool open = open_construct(finder, before, head);
   if (rs_phrase_number(finder, next) != RS_NONE)
     return open && rs_phrase_number(finder, before) == RS_NONE;

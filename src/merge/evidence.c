@@ -277,6 +277,8 @@ bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
   uint32_t index = input->clauses->nominal_at[mention->trigger];
   uint32_t first =
     index == RS_NONE ? mention->first : input->clauses->nominals[index].first;
+  if (rs_has_conjunction(input->reading, first))
+    return false; /* `بينهم طفلان وإصابة عشرة` */
   for (uint32_t i = first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     if (!chosen) return false;
@@ -284,7 +286,7 @@ bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
     bool among = flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_BETWEEN);
     if (among && chosen->enclitic != RS_NO_CLITIC) return true;
     /* `بينهم طفل في غارة`: the child is the part. */
-    if (chosen->upos == RS_UPOS_ADP) return false;
+    if (chosen->upos == RS_UPOS_ADP || chosen->upos == RS_UPOS_NOUN) return false;
   }
   return false;
 }
@@ -358,6 +360,9 @@ int rs_deed_evidence(
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
   bool done = happened(all->status), now = happened(mention->status);
   bool untold = all->headline_tense || mention->headline_tense;
+  /* `سقط الصاروخ دون وقوع إصابات`: nobody was hurt, yet it was fired. */
+  untold |= mention->status == RS_STATUS_DENIED &&
+            rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
   if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
   uint32_t last = mentions->mentions[deed->last].sentence;
