@@ -163,6 +163,7 @@ void rs_arguments_behind(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
 ) {
   unsigned found = 0;
+  uint32_t told = RS_NONE; /* behind who some of the subject are */
   out[0] = out[1] = RS_NONE;
   for (uint32_t i = predicate->token + 1; i < predicate->last && found < 2;) {
     uint32_t nominal = finder->clauses->nominal_at[i];
@@ -172,7 +173,14 @@ void rs_arguments_behind(
     }
     RsNominal *at = &finder->clauses->nominals[nominal];
     i = at->last;
-    if (at->preposition || at->pronoun || tells_some(finder, at)) continue;
+    if (at->preposition || at->pronoun) continue;
+    /* `بينهم المسؤول العسكري أبو علي`: and the name of him. */
+    if (tells_some(finder, at) || at->first == told) {
+      told = at->last;
+      continue;
+    }
+    /* `قتلوا وجرح آخرون`: و joins it to the verb. */
+    if (!found && rs_has_conjunction(finder->reading, at->first)) return;
     if (is_misread_verb(finder, at)) return;
     if (found && tells_state(finder, at)) continue;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))

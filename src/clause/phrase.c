@@ -234,8 +234,13 @@ static bool continues(
   if (counted && chosen && chosen->upos == RS_UPOS_NOUN && chosen->enclitic != RS_NO_CLITIC)
     return false;
   bool open = open_construct(finder, before, head);
-  if (rs_phrase_number(finder, next) != RS_NONE)
-    return open && rs_phrase_number(finder, before) == RS_NONE;
+  if (rs_phrase_number(finder, next) != RS_NONE) {
+    /* `قتل شخص خمس نساء`: one person counts nobody. */
+    const RsAnalysis *last = rs_chosen(reading, before);
+    bool person = (rs_lexeme_at(reading, before)->flags & RS_LEXEME_RATIONAL) && last &&
+                  rs_feature(last->features, RS_NUMBER_SHIFT) == 1;
+    return open && rs_phrase_number(finder, before) == RS_NONE && !person;
+  }
   if (rs_phrase_name(finder, next) != RS_NONE) {
     const RsName *name =
       &finder->input->entities->names.names[rs_phrase_name(finder, next)];
