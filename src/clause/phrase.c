@@ -228,9 +228,19 @@ static bool continues(
   const RsAnalysis *chosen = rs_chosen(reading, next);
   if (chosen && chosen->proclitic_count) return false;
   if (counts_anew(finder, before, next)) return false;
+  /* `لقي عشرة أشخاص حتفهم`: who is counted has no owner of his own. */
+  bool counted = before > 0 && rs_phrase_number(finder, before) == RS_NONE &&
+                 rs_phrase_number(finder, before - 1) != RS_NONE;
+  if (counted && chosen && chosen->upos == RS_UPOS_NOUN && chosen->enclitic != RS_NO_CLITIC)
+    return false;
   bool open = open_construct(finder, before, head);
-  if (rs_phrase_number(finder, next) != RS_NONE)
-    return open && rs_phrase_number(finder, before) == RS_NONE;
+  if (rs_phrase_number(finder, next) != RS_NONE) {
+    /* `قتل شخص خمس نساء`: one person counts nobody. */
+    const RsAnalysis *last = rs_chosen(reading, before);
+    bool person = (rs_lexeme_at(reading, before)->flags & RS_LEXEME_RATIONAL) && last &&
+                  rs_feature(last->features, RS_NUMBER_SHIFT) == 1;
+    return open && rs_phrase_number(finder, before) == RS_NONE && !person;
+  }
   if (rs_phrase_name(finder, next) != RS_NONE) {
     const RsName *name =
       &finder->input->entities->names.names[rs_phrase_name(finder, next)];
@@ -264,8 +274,9 @@ static bool continues(
   if (!chosen) return open;
   if (chosen->upos == RS_UPOS_ADJ) {
     const RsAnalysis *last = rs_chosen(reading, before);
-    /* A name is definite by itself: `شركة "ساليني" الإيطالية`. */
-    bool definite = rs_phrase_name(finder, before) != RS_NONE ||
+    /* A name is definite by itself, `شركة "ساليني" الإيطالية`, but for `متمردون طوارق ماليون`. */
+    bool named = rs_phrase_name(finder, before) != RS_NONE;
+    bool definite = (named && !(last && last->upos == RS_UPOS_ADJ)) ||
                     (last && (last->article || last->enclitic != RS_NO_CLITIC ||
                               last->upos == RS_UPOS_PROPN));
     if (open && rs_phrase_number(finder, before) != RS_NONE) return true;
@@ -440,6 +451,8 @@ static uint32_t add_affiliation(
   const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
 ) {
   uint32_t flags = rs_lexeme_at(finder->reading, head)->flags;
+  /* `القيادي في تنظيم القاعدة أبو فراس`: an adjective as well. */
+  if (rs_is_person_word(finder->input, head)) flags |= RS_LEXEME_TITLE;
   if (!(flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
   uint32_t at = affiliation_at(finder, last, limit);
   uint32_t name = at == RS_NONE ? RS_NONE : rs_phrase_name(finder, at);

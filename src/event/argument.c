@@ -145,7 +145,10 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
   if (!is_somebody(&party)) return rs_side_add_party(side, &owner);
   party.last = owner.last;
   memcpy(party.country, owner.country, sizeof party.country);
-  if (owner.sector[0]) memcpy(party.sector, owner.sector, sizeof party.sector);
+  /* `قوات موالية للحكومة` are a militia, `دورية للشرطة` are police. */
+  bool armed = strcmp(party.sector, "MIL") == 0 || strcmp(party.sector, "PRM") == 0;
+  bool forces = armed && strcmp(owner.sector, "GOV") == 0;
+  if (owner.sector[0] && !forces) memcpy(party.sector, owner.sector, sizeof party.sector);
   return rs_side_add_party(side, &party);
 }
 
@@ -170,6 +173,11 @@ static bool holds_trigger(const RsSide *side, const RsNominal *nominal) {
   return nominal->first <= trigger && trigger < nominal->last;
 }
 
+static bool tells_toll(const RsEventInput *input, uint32_t token) {
+  return rs_finding_at(input, token, RS_ITEM_TOLL) &&
+         !(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_RATIONAL);
+}
+
 /* The phrases joined to `nominals[index]`: `الولايات المتحدة وفرنسا وبريطانيا`. */
 static void add_joined(const RsSide *side, uint32_t index) {
   const RsClauses *clauses = side->input->clauses;
@@ -185,6 +193,7 @@ static void add_joined(const RsSide *side, uint32_t index) {
     /* A deed joined by و is no party, nor is what a comma alone adds. */
     const RsAnalysis *first = rs_chosen(side->input->reading, next->first);
     if (first && first->derivation == RS_DERIVED_MASDAR) return;
+    if (tells_toll(side->input, next->first)) return; /* `ومقتل ستة جنود` */
     bool goes_on = i + 1 < clauses->nominal_count && next[1].conjoined;
     if (next->listed && !goes_on) return;
     if (next->relation == RS_RELATION_OBJECT) return;
@@ -448,6 +457,25 @@ bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags
   return false;
 }
 
+/* `وجهت النيابة إلى الصحفي تهمة`: between the verb and the noun that it lends its subject to. */
+static bool add_between(const RsSide *side, uint64_t preposition) {
+  const RsEventInput *input = side->input;
+  const RsPredicate *predicate = rs_predicate_of(input, side->mention);
+  const RsNominal *deed = rs_nominal_of(input, side->mention->trigger);
+  if (!predicate || !deed || deed->preposition || predicate->object == RS_NONE)
+    return false;
+  if (&input->clauses->nominals[predicate->object] != deed) return false;
+  for (uint32_t i = predicate->token + 1; i < deed->first; i++) {
+    uint32_t index = input->clauses->nominal_at[i];
+    if (index == RS_NONE) continue;
+    const RsNominal *nominal = &input->clauses->nominals[index];
+    if (nominal->preposition == preposition && !is_purpose(input, nominal) && rs_side_add_nominal(side, index))
+      return true;
+    i = nominal->last > i ? nominal->last - 1 : i;
+  }
+  return false;
+}
+
 bool rs_side_add_second(const RsSide *side, const RsParty *first) {
   const RsReading *reading = side->input->reading;
   uint32_t between = first->last;
@@ -484,7 +512,9 @@ bool rs_side_add_source(const RsSide *side, const RsRoleSource *source) {
     case RS_ROLE_BY: return rs_side_add_agent(side);
     case RS_ROLE_NISBA: return from_nisba(side);
     case RS_ROLE_LIGHT: return rs_side_add_carried(side);
-    case RS_ROLE_PREPOSITION: return rs_side_add_behind(side, source->preposition, 0);
+    case RS_ROLE_PREPOSITION:
+      return rs_side_add_behind(side, source->preposition, 0) ||
+             add_between(side, source->preposition);
     case RS_ROLE_SELF: return from_self(side);
     default: return true;
   }

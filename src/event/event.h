@@ -143,6 +143,13 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions);
 /* Who says so (source.c). */
 void rs_mentions_fill_sources(const RsEventInput *input, RsMentions *mentions);
 
+/* Gives deeds of force whose other party is untold the enemy that the text tells elsewhere
+ * (opponent.c). Called when mentions are merged, since who is only inferred is no evidence of
+ * what is one deed. False without memory. */
+bool rs_deeds_find_opponents(
+  RsMention *const *deeds, uint32_t count, RsArena *arena, const RsEventInput *input
+);
+
 static inline const RsPattern *rs_mention_pattern(
   const RasidKnowledge *knowledge, const RsMention *mention
 ) {

@@ -127,6 +127,10 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   join_parties(
     all->recipients, &all->recipient_count, mention->recipients, mention->recipient_count
   );
+  /* Nobody acts on himself: who died in one mention is no doer of the other. */
+  bool same = all->actor_count && all->recipient_count &&
+              all->actors[0].first == all->recipients[0].first;
+  if (same) all->actor_count = 0;
   join_counts(&all->deaths, &mention->deaths);
   join_counts(&all->injured, &mention->injured);
   join_counts(&all->detained, &mention->detained);
@@ -323,6 +327,15 @@ static void inherit_dates(
   }
 }
 
+/* Whom a deed of force was done to, or by whom, when no mention of it says so. */
+static bool find_opponents(RsDeeds *deeds, RsArena *arena, const RsEventInput *input) {
+  RsMention **all = rs_arena_alloc(arena, (deeds->deed_count + 1) * sizeof(RsMention *));
+  if (!all) return false;
+  for (uint32_t i = 0; i < deeds->deed_count; i++)
+    all[i] = &deeds->deeds[i].all;
+  return rs_deeds_find_opponents(all, deeds->deed_count, arena, input);
+}
+
 bool rs_deeds_merge(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 ) {
@@ -338,5 +351,6 @@ bool rs_deeds_merge(
   drop_weak(deeds);
   inherit_places(input, mentions, deeds);
   inherit_dates(input, mentions, deeds);
+  if (!find_opponents(deeds, arena, input)) return false;
   return rs_deeds_link(deeds, arena, input, mentions);
 }
