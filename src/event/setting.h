@@ -22,4 +22,16 @@ uint32_t rs_setting_distance(
 /* The mention's place, or RS_NONE (location.c). */
 void rs_mention_fill_place(const RsEventInput *input, RsMention *mention);
 
+/* The mention's date, or RS_NONE (dating.c). */
+void rs_mention_fill_date(const RsEventInput *input, RsMention *mention);
+
+/* A verb that tells more of the deed itself: its own or light one, and that of a clause which
+ * hangs on it (`الهجوم الذي وقع الجمعة`). */
+bool rs_predicate_tells_of(
+  const RsEventInput *input, const RsMention *mention, uint32_t predicate
+);
+
+/* Signing and inquiries are words too, but done at a table somewhere, some day. */
+bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention);
+
 #endif
