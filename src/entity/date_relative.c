@@ -160,12 +160,34 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
 
 /* ---------------------------------------------------------------- day words */
 
+/* `لليوم الـ24` counts days. */
+static bool counts_days(const RsDateFinder *finder, uint32_t token) {
+  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
+  RsNumber number;
+  if (!chosen || !chosen->proclitic_count) return false;
+  uint8_t clitic = chosen->proclitics[chosen->proclitic_count - 1];
+  bool towards =
+    RS_GET(finder->reading->knowledge, clitics, clitic)->flags & RS_LEXEME_TOWARDS;
+  if (!towards) return false;
+  return rs_date_number(finder, token + 1, &number) ||
+         rs_date_number(finder, token + 2, &number);
+}
+
+/* `اليوم السبت` in a paper of Sunday was written the day before: the weekday decides. */
+static int32_t day_of_word(const RsDateFinder *finder, int32_t value, int weekday) {
+  int32_t day = finder->reading->published_day + value;
+  if (!weekday) return day;
+  if (rs_weekday_of_day(day - 1) == weekday) return day - 1;
+  return rs_weekday_of_day(day + 1) == weekday ? day + 1 : day;
+}
+
 bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_DAY);
   if (!match) return false;
   uint32_t at = match->last;
   RsNumber number;
   uint32_t behind = at;
+  if (counts_days(finder, *token)) return false;
   rs_date_weekday_at(finder, &behind, false);
   if (rs_date_is_punct(finder, behind, ',')) behind++;
   if (rs_date_day_month(finder, date, &behind)) return *token = behind, true;
@@ -173,14 +195,13 @@ bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token)
   if (rs_date_time_at(finder, at, RS_TIME_NEXT) || rs_date_time_at(finder, at, RS_TIME_LAST)) {
     return false;
   }
-  if (!rs_date_weekday_at(finder, &at, false)) at = match->last;
-  *token = at;
+  int weekday = rs_date_weekday_at(finder, &at, false);
+  *token = weekday ? at : match->last;
   date->precision = RS_PRECISION_DAY;
-  if (rs_date_has_anchor(finder)) {
+  if (rs_date_has_anchor(finder))
     rs_date_set_day(
-      date, finder->reading->published_day + rs_date_phrase(finder, match)->value
+      date, day_of_word(finder, rs_date_phrase(finder, match)->value, weekday)
     );
-  }
   return true;
 }
 

@@ -345,7 +345,8 @@ bool rs_names_find(
     names->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
     RsName name, person;
-    bool dated = dates->at[i] != RS_NONE && rs_date_says_when(&dates->dates[dates->at[i]]);
+    const RsDate *date = dates->at[i] != RS_NONE ? &dates->dates[dates->at[i]] : NULL;
+    bool dated = date && rs_date_says_when(date);
     bool found = !dated && dictionary_name(&finder, i, &name);
     const RsToponyms toponyms = toponyms_of(&finder);
     if (!found && !dated) {

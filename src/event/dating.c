@@ -123,6 +123,120 @@ static bool dates_announcement(
   return false;
 }
 
+/* The event of a trigger that is anchored on this token, or NULL. */
+static const char *event_at(const RsEventInput *input, uint32_t token) {
+  const RsItem *item = rs_finding_at(input, token, RS_ITEM_PATTERN);
+  if (!item) return NULL;
+  const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
+  return rs_text_at(
+    input->knowledge, RS_GET(input->knowledge, events, pattern->event)->event
+  );
+}
+
+/* The verb in whose clause a date stands, the nearest one before it, or RS_NONE. */
+static uint32_t verb_before(const RsEventInput *input, uint32_t sentence, uint32_t token) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t first = clauses->predicate_first[sentence];
+  for (uint32_t i = clauses->predicate_first[sentence + 1]; i-- > first;) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token < token) return token < verb->last ? i : RS_NONE;
+  }
+  return RS_NONE;
+}
+
+/* `اعتقلوا في مظاهرة`, but not `متهما بالتورط في تفجير`. */
+static bool is_during(const RsEventInput *input, const RsMention *mention) {
+  uint32_t index = input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  if (!(nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
+  const RsAnalysis *before =
+    nominal->first > 1 ? rs_chosen(input->reading, nominal->first - 2) : NULL;
+  return !before || before->derivation != RS_DERIVED_MASDAR;
+}
+
+/* `دانت باريس الأحد الهجوم`, `اعتقلت الشرطة الجمعة متهما بقتل`: the day of what the verb tells,
+ * not of the noun that hangs on it. What happened during something shares its day. */
+static bool dates_other_verb(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (mention->first < date->last || rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT))
+    return false;
+  uint32_t index = verb_before(input, mention->sentence, date->first);
+  if (index == RS_NONE || rs_predicate_tells_of(input, mention, index)) return false;
+  uint32_t own_verb = input->clauses->predicate_at[mention->trigger];
+  bool relative =
+    own_verb != RS_NONE && input->clauses->predicates[own_verb].antecedent != RS_NONE;
+  if (own_verb != RS_NONE && !relative) return false;
+  /* `أحبطت في يونيو هجوما`, `شن الجمعة غارة` */
+  uint32_t verb = input->clauses->predicates[index].token;
+  bool carries =
+    rs_finding_at(input, verb, RS_ITEM_LIGHT) || rs_finding_at(input, verb, RS_ITEM_CUE);
+  if (carries) return false;
+  const char *event = event_at(input, verb);
+  const char *own = rs_mention_event(input->knowledge, mention);
+  if (!event || strcmp(event, own) == 0) return false;
+  if (rs_event_is(event, RS_TYPE_ABOUT)) return true;
+  return !relative && !is_during(input, mention) && strcmp(event, "ASSAULT") != 0;
+}
+
+static bool has_preposition(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
+    if (RS_GET(reading->knowledge, clitics, chosen->proclitics[i])->upos == RS_UPOS_ADP)
+      return true;
+  }
+  return false;
+}
+
+/* `حرب عام 2014`, `هجمات 11 سبتمبر`, `انتخابات 2012`: a noun that has its date right behind it. */
+static bool dates_occasion(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (!date->first || date->first <= mention->first) return false;
+  uint32_t before = date->first - 1;
+  if (before >= mention->first && before < mention->last) return false;
+  const RsAnalysis *noun = rs_chosen(input->reading, before);
+  bool construct =
+    noun && noun->upos == RS_UPOS_NOUN && !noun->article && noun->enclitic == RS_NO_CLITIC;
+  if (!construct || has_preposition(input->reading, date->first)) return false;
+  uint32_t index = input->clauses->nominal_at[before];
+  if (index != RS_NONE) {
+    /* `وقع البلدان اتفاقا عام 2015`, `قتلوا خلال حرب عام 2014` share the date. */
+    const RsNominal *nominal = &input->clauses->nominals[index];
+    bool own = mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
+               !nominal->preposition;
+    if (own || (nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
+  }
+  if (rs_has_cue(input, before, RS_CUE_OCCASION)) return true;
+  const char *event = event_at(input, before);
+  if (!event) return false;
+  bool said = !date->weekday && date->precision != RS_PRECISION_DAY;
+  return said || strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
+}
+
+/* `هجمات 11 سبتمبر` date themselves, `في الحرب العالمية الثانية` what happened in it. */
+static bool dates_past_alone(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (!date->past || (mention->trigger >= date->first && mention->trigger < date->last))
+    return false;
+  if (date->precision == RS_PRECISION_DAY) return true;
+  uint32_t nominal = input->clauses->nominal_at[date->first];
+  return nominal == RS_NONE ||
+         !(input->clauses->nominals[nominal].preposition_flags & RS_LEXEME_LOCATIVE);
+}
+
+/* What is to come was not last month. */
+static bool lies_behind(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  int32_t published = input->reading->published_day;
+  if (dates_announcement(input, mention, date)) return false;
+  return mention->status == RS_STATUS_PLANNED && !date->weekday && published != RS_NO_DAY &&
+         date->to_day != RS_NO_DAY && date->to_day < published;
+}
+
 static uint32_t date_distance(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
@@ -130,8 +244,12 @@ static uint32_t date_distance(
     SINCE = 6,
     DAYS_AHEAD = 366
   };
-  if (!rs_date_says_when(date) || dates_content(input, mention, date)) return UINT32_MAX;
+  if (!(rs_date_says_when(date) || date->past) || dates_content(input, mention, date))
+    return UINT32_MAX;
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
+  if (dates_occasion(input, mention, date)) return UINT32_MAX;
+  if (lies_behind(input, mention, date) || dates_past_alone(input, mention, date))
+    return UINT32_MAX;
   /* `بعد ثلاث سنوات على الهجوم` counts from another deed. */
   int32_t published = input->reading->published_day;
   bool known = published != RS_NO_DAY && date->from_day != RS_NO_DAY;
@@ -149,6 +267,10 @@ void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t index = dates->at[i];
     if (index == RS_NONE || dates->dates[index].first != i) continue;
+    if (rs_date_says_when(&dates->dates[index]) && dates_other_verb(input, mention, &dates->dates[index])) {
+      mention->date_withheld = true;
+      continue;
+    }
     uint32_t distance = date_distance(input, mention, &dates->dates[index]);
     if (distance >= FAR_DATE) continue;
     bool announced = dates_announcement(input, mention, &dates->dates[index]);

@@ -330,3 +330,13 @@ const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKin
   }
   return NULL;
 }
+
+bool rs_has_cue(const RsEventInput *input, uint32_t token, uint32_t kind) {
+  const RsFindings *findings = input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind != RS_ITEM_CUE) continue;
+    if (RS_GET(input->knowledge, cues, item->index)->kind == kind) return true;
+  }
+  return false;
+}

@@ -359,7 +359,8 @@ typedef enum {
   RS_NAMED_HIJRI,     /* likewise */
   RS_NAMED_WEEKDAY,   /* value: month × 100 + weekday × 10 + which one, 9 the last */
   RS_NAMED_EASTER,    /* value: days after Easter */
-  RS_NAMED_PASCHA     /* value: days after the Easter of the Julian calendar */
+  RS_NAMED_PASCHA,    /* value: days after the Easter of the Julian calendar */
+  RS_NAMED_PAST       /* value, value_to: the days of what happened once */
 } RsNamedDay;
 
 typedef enum {
@@ -599,7 +600,9 @@ typedef enum {
   RS_CUE_AGENT,
   RS_CUE_OTHER,
   RS_CUE_EXCEPTION,
-  RS_CUE_PAST
+  RS_CUE_PAST,
+  RS_CUE_OCCASION,
+  RS_CUE_VENUE
 } RsCueKind;
 
 typedef struct {

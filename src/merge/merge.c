@@ -296,12 +296,13 @@ static void inherit_dates(
     if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
     if (is_background(input, all)) continue;
     if (all->date != RS_NONE) {
-      if (!all->date_near || is_vague(input, all)) continue;
+      if (!all->date_near || all->date_since || is_vague(input, all)) continue;
       dated = all;
       sentence = mentions->mentions[deeds->deeds[i].last].sentence;
       continue;
     }
-    if (!dated || all->sentence > sentence + SENTENCES_BEFORE) continue;
+    if (!dated || all->date_withheld || all->sentence > sentence + SENTENCES_BEFORE)
+      continue;
     if (all->status == RS_STATUS_ONGOING && dated->status != RS_STATUS_ONGOING) continue;
     all->date = dated->date;
     all->date_inherited = true;
