@@ -12,7 +12,8 @@
 #include "event/setting.h"
 
 enum {
-  FAR_PLACE = 45
+  FAR_PLACE = 45,
+  SCENE = 16 /* distance of a place that opens the sentence */
 };
 
 static bool is_event(
@@ -91,6 +92,16 @@ static bool says(const RsEventInput *input, const RsNominal *nominal) {
   return rs_finding_at(input, verb, RS_ITEM_SPEECH) != NULL;
 }
 
+/* `بقيادة الولايات المتحدة`, `بدعم من تركيا`: ب before a verbal noun is no place. */
+static bool is_abstract_idafa(
+  const RsEventInput *input, const RsNominal *nominal, const RsName *name
+) {
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  if (!head || nominal->head >= name->first || name->kind == RS_NAME_PLACE) return false;
+  if (!head->proclitic_count) return false;
+  return name->kind == RS_NAME_COUNTRY || head->derivation == RS_DERIVED_MASDAR;
+}
+
 /* A name of a place that the sentence treats as one. */
 static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -108,6 +119,7 @@ static bool said_as_place(
   /* `قال مركز الخليج لحقوق الإنسان` */
   if (kind && says(input, nominal)) return false;
   if (kind) return true;
+  if (is_abstract_idafa(input, nominal, name)) return false;
   uint32_t flags = preposition_flags(input, nominal);
   if (flags & RS_LEXEME_LOCATIVE) return true;
   /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
@@ -185,13 +197,24 @@ static bool describes_place(const RsEventInput *input, uint32_t token) {
          (flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION)) != 0;
 }
 
+/* `سبها، أكبر مدن الجنوب`, `الحديدة، غرب البلاد`: behind a comma goes on what tells of a place. */
+static bool goes_on_behind(const RsEventInput *input, uint32_t comma) {
+  if (!rs_is_punct(input->reading, comma, ',')) return false;
+  const RsAnalysis *next = rs_chosen(input->reading, comma + 1);
+  if (!next || next->article || rs_has_conjunction(input->reading, comma + 1)) return false;
+  uint32_t lexeme = next->lexeme;
+  uint32_t kinds = lexeme == RS_NONE ? 0 : rs_place_kind_of(input->knowledge, lexeme);
+  return next->upos == RS_UPOS_ADJ || (kinds & (RS_KIND_CAPITAL | RS_KIND_NEAR));
+}
+
 /* `الخيام في جنوب لبنان`, `زنجبار مركز محافظة أبين`, `دابوا الواقعة على بحيرة تشاد`. */
 static bool continues_place(
   const RsEventInput *input, const RsName *before, const RsName *name
 ) {
   const RsClauses *clauses = input->clauses;
   if (rs_has_conjunction(input->reading, name->first)) return false;
-  for (uint32_t i = before->last; i < name->first; i++) {
+  bool behind = before->last < name->first && goes_on_behind(input, before->last);
+  for (uint32_t i = before->last + behind; i < name->first; i++) {
     if (!describes_place(input, i)) return false;
   }
   const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
@@ -199,7 +222,7 @@ static bool continues_place(
   if (left == right || right->preposition) return true;
   /* `من قاعدة حميميم بلدة خان شيخون` are two places, the first that of a bomber's start. */
   bool origin = left->preposition_flags & RS_LEXEME_PARTITIVE;
-  return right->first == left->last && !origin;
+  return right->first == left->last + behind && !origin;
 }
 
 unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
@@ -273,6 +296,36 @@ static uint32_t named_before(
   return RS_NONE;
 }
 
+/* `وفي الحديدة، قالت مصادر إن مسلحين قتلوا`: a place that opens the sentence holds for what is
+ * reported in it. */
+static bool sets_scene(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  enum {
+    OPENING_TOKENS = 3
+  };
+  const RsClauses *clauses = input->clauses;
+  const RsNominal *nominal = &clauses->nominals[clauses->nominal_at[name->first]];
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  if (!(nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
+  if (name->last > mention->first || nominal->first > first + OPENING_TOKENS) return false;
+  /* `في واشنطن، ذكرت الوزارة`: where words are spoken, in a text on another country. */
+  uint32_t home = input->input->entities->names.main_country;
+  if (name->kind != RS_NAME_PLACE && name->country != home) return false;
+  uint32_t verbs = 0;
+  for (uint32_t i = clauses->predicate_first[mention->sentence];
+       i < clauses->predicate_first[mention->sentence + 1];
+       i++) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token < name->first) return false;
+    if (verb->token >= mention->first) break;
+    bool told = rs_predicate_tells_of(input, mention, i) ||
+                rs_finding_at(input, verb->token, RS_ITEM_SPEECH);
+    verbs += !told;
+  }
+  return verbs <= 1;
+}
+
 typedef struct {
   const RsEventInput *input;
   RsMention *mention;
@@ -308,7 +361,9 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   if (finer) search->chain = index;
   uint32_t distance =
     rs_setting_distance(input, mention, name->first) + rank_penalty(input, mention, name);
-  if (rs_setting_barriers(input, mention, name->first) >= RS_TWO_CLAUSES) return;
+  bool scene = sets_scene(input, mention, name);
+  if (scene && distance > SCENE) distance = SCENE;
+  if (!scene && rs_setting_barriers(input, mention, name->first) >= RS_TWO_CLAUSES) return;
   if (distance >= search->best && !replaces) return;
   if (distance < search->best) search->best = distance;
   mention->place = search->chain;
