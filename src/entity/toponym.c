@@ -385,6 +385,25 @@ static bool names_place(const RsToponyms *t, uint32_t token) {
   return false;
 }
 
+/* `في العاصمة`, `غرب العاصمة`, with no name or adjective behind it. */
+static bool names_capital(const RsToponyms *t, uint32_t token) {
+  const RsReading *reading = t->reading;
+  const RsAnalysis *own = reading->morphs[token].chosen;
+  if (own->enclitic != RS_NO_CLITIC) return false;
+  bool said =
+    rs_place_kinds_before(reading, token) || is_behind_preposition(reading, token);
+  for (unsigned i = 0; i < own->proclitic_count; i++)
+    said |= (RS_GET(reading->knowledge, clitics, own->proclitics[i])->flags &
+             RS_LEXEME_LOCATIVE) != 0;
+  if (!said) return false;
+  if (!in_sentence(reading, token + 1, token)) return true;
+  const RsAnalysis *behind = reading->morphs[token + 1].chosen;
+  if (!behind) return !is_mark(reading, token + 1, "#\"");
+  bool closed = behind->upos == RS_UPOS_ADP || behind->upos == RS_UPOS_CCONJ ||
+                behind->upos == RS_UPOS_VERB || behind->upos == RS_UPOS_SCONJ;
+  return closed || behind->proclitic_count;
+}
+
 bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) {
   const RsReading *reading = t->reading;
   const RsAnalysis *chosen = reading->morphs[token].chosen;
@@ -396,21 +415,24 @@ bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) 
                  rs_place_kinds_before(reading, token);
   bool is_land = (kinds & RS_KIND_LAND) && in_sentence(reading, token + 1, token);
   uint32_t country = is_land ? definite_nisba(reading, token + 1) : RS_NONE;
-  if (country == RS_NONE && !is_home) return false;
+  /* `في العاصمة، …`: that of the country that the text speaks of. */
+  bool is_seat = country == RS_NONE && (kinds & RS_KIND_CAPITAL) && names_capital(t, token);
+  if (country == RS_NONE && !is_home && !is_seat) return false;
   uint32_t last = token + 1;
   while (country != RS_NONE && in_sentence(reading, last, token) && last < token + 3 &&
          definite_nisba(reading, last) != RS_NONE)
     last++;
   if (country != RS_NONE && names_place(t, last)) return false;
-  bool is_capital = country != RS_NONE && (kinds & RS_KIND_CAPITAL);
+  uint32_t home = is_seat ? t->names->main_country : country;
+  bool is_capital = home != RS_NONE && (kinds & RS_KIND_CAPITAL);
   *name = (RsName) {
     .first = token,
     .last = last,
     .start_letter = reading->tokens->tokens[token].start + chosen->segment_start,
-    .index = is_capital ? country : RS_NONE,
+    .index = is_capital ? home : RS_NONE,
     .place = RS_NONE,
     .phrase = RS_NONE,
-    .country = country,
+    .country = home,
     .kinds = rs_place_kinds_before(reading, token) |
              (is_capital || country == RS_NONE ? 0 : RS_KIND_NEAR),
     .kind = is_capital ? RS_NAME_CAPITAL : RS_NAME_PLACE,
@@ -475,10 +497,13 @@ static bool is_foreign(const RsToponyms *t, uint32_t token, uint32_t before) {
   };
   const RsReading *reading = t->reading;
   const RsAnalysis *preposition = reading->morphs[before].chosen;
-  if (!preposition || preposition->upos != RS_UPOS_ADP || preposition->proclitic_count ||
-      preposition->enclitic != RS_NO_CLITIC || !in_sentence(reading, before, token))
+  if (!preposition || preposition->enclitic != RS_NO_CLITIC || !in_sentence(reading, before, token))
     return false;
-  if (!(lexeme_at(reading, before)->flags & RS_LEXEME_LOCATIVE)) return false;
+  bool in = preposition->upos == RS_UPOS_ADP && !preposition->proclitic_count &&
+            (lexeme_at(reading, before)->flags & RS_LEXEME_LOCATIVE);
+  bool beside = !preposition->article && before + 1 == token &&
+                (kinds_at(reading, before) & (RS_KIND_NEAR | RS_KIND_INSIDE));
+  if (!in && !beside) return false;
   const RsToken *at = &reading->tokens->tokens[token];
   const RsAnalysis *own = reading->morphs[token].chosen;
   bool goes_on = continues_name(t, token, token + 1);

@@ -123,16 +123,6 @@ static bool dates_announcement(
   return false;
 }
 
-/* The event of a trigger that is anchored on this token, or NULL. */
-static const char *event_at(const RsEventInput *input, uint32_t token) {
-  const RsItem *item = rs_finding_at(input, token, RS_ITEM_PATTERN);
-  if (!item) return NULL;
-  const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
-  return rs_text_at(
-    input->knowledge, RS_GET(input->knowledge, events, pattern->event)->event
-  );
-}
-
 /* The verb in whose clause a date stands, the nearest one before it, or RS_NONE. */
 static uint32_t verb_before(const RsEventInput *input, uint32_t sentence, uint32_t token) {
   const RsClauses *clauses = input->clauses;
@@ -173,7 +163,7 @@ static bool dates_other_verb(
   bool carries =
     rs_finding_at(input, verb, RS_ITEM_LIGHT) || rs_finding_at(input, verb, RS_ITEM_CUE);
   if (carries) return false;
-  const char *event = event_at(input, verb);
+  const char *event = rs_event_at(input, verb);
   const char *own = rs_mention_event(input->knowledge, mention);
   if (!event || strcmp(event, own) == 0) return false;
   if (rs_event_is(event, RS_TYPE_ABOUT)) return true;
@@ -209,7 +199,7 @@ static bool dates_occasion(
     if (own || (nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
   }
   if (rs_has_cue(input, before, RS_CUE_OCCASION)) return true;
-  const char *event = event_at(input, before);
+  const char *event = rs_event_at(input, before);
   if (!event) return false;
   bool said = !date->weekday && date->precision != RS_PRECISION_DAY;
   return said || strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;

@@ -98,6 +98,8 @@ bool rs_element_may_match(
 /* The first item of this kind that is anchored on a token, or NULL. */
 const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKind kind);
 
+/* The event of a trigger that is anchored on a token, whether it fires or not, or NULL. */
+const char *rs_event_at(const RsEventInput *input, uint32_t token);
 /* Whether a cue of this kind (RsCueKind) is anchored on a token. */
 bool rs_has_cue(const RsEventInput *input, uint32_t token, uint32_t kind);
 

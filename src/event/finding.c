@@ -340,3 +340,12 @@ bool rs_has_cue(const RsEventInput *input, uint32_t token, uint32_t kind) {
   }
   return false;
 }
+
+const char *rs_event_at(const RsEventInput *input, uint32_t token) {
+  const RsItem *item = rs_finding_at(input, token, RS_ITEM_PATTERN);
+  if (!item) return NULL;
+  const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
+  return rs_text_at(
+    input->knowledge, RS_GET(input->knowledge, events, pattern->event)->event
+  );
+}

@@ -102,6 +102,23 @@ static bool is_abstract_idafa(
   return name->kind == RS_NAME_COUNTRY || head->derivation == RS_DERIVED_MASDAR;
 }
 
+/* `مفاوضات سوتشي`, `هجمات باريس`: the genitive of another deed's noun, and where that was. */
+static bool names_other_deed(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  if (!name->first) return false;
+  uint32_t before = name->first - 1;
+  const RsAnalysis *noun = rs_chosen(input->reading, before);
+  if (!noun || noun->upos != RS_UPOS_NOUN || noun->article) return false;
+  if (before >= mention->first && before < mention->last) return false;
+  const RsAnalysis *own = rs_chosen(input->reading, name->first);
+  if (own && own->proclitic_count) return false;
+  if (rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_PLACE) return false;
+  const char *event = rs_event_at(input, before);
+  if (!event) return false;
+  return strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
+}
+
 /* A name of a place that the sentence treats as one. */
 static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -119,7 +136,8 @@ static bool said_as_place(
   /* `قال مركز الخليج لحقوق الإنسان` */
   if (kind && says(input, nominal)) return false;
   if (kind) return true;
-  if (is_abstract_idafa(input, nominal, name)) return false;
+  if (is_abstract_idafa(input, nominal, name) || names_other_deed(input, mention, name))
+    return false;
   uint32_t flags = preposition_flags(input, nominal);
   if (flags & RS_LEXEME_LOCATIVE) return true;
   /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
@@ -131,11 +149,17 @@ static bool said_as_place(
   return nominal->preposition && name->kind == RS_NAME_PLACE;
 }
 
-/* `سبها التي تبعد 750 كيلومترا جنوب طرابلس`: a place from which another one is measured. */
+/* `سبها التي تبعد 750 كيلومترا جنوب طرابلس`, `إلى الشمال من صنعاء`: a place from which another
+ * one is measured. */
 static bool is_landmark(const RsEventInput *input, const RsName *name) {
   enum {
     TOKENS_BEFORE = 4
   };
+  uint32_t first = name->first;
+  bool from =
+    first >= 2 && (rs_lexeme_at(input->reading, first - 1)->flags & RS_LEXEME_PARTITIVE);
+  if (from && (rs_lexeme_at(input->reading, first - 2)->flags & RS_LEXEME_DIRECTION))
+    return true;
   for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     const RsLexeme *lexeme = rs_lexeme_at(input->reading, i);
     if (lexeme->flags & RS_LEXEME_UNIT) return true;
@@ -168,7 +192,13 @@ static bool take_bare_place(
   if (nominal == RS_NONE) return false;
   uint32_t name = input->clauses->nominals[nominal].name;
   if (name == RS_NONE) return false;
-  if (!rs_name_is_place(&input->input->entities->names.names[name])) return false;
+  const RsName *place = &input->input->entities->names.names[name];
+  /* `عشرات الصواريخ من غزة` is no bare place. */
+  bool bare = input->clauses->nominals[nominal].head >= place->first ||
+              (rs_lexeme_at(input->reading, input->clauses->nominals[nominal].head)->flags &
+               RS_LEXEME_PLACE);
+  if (!rs_name_is_place(place) || !bare || place->reason == RS_REASON_GOVERNMENT)
+    return false;
   mention->place = name;
   return mention->place_near = true;
 }
@@ -214,11 +244,16 @@ static bool continues_place(
   const RsClauses *clauses = input->clauses;
   if (rs_has_conjunction(input->reading, name->first)) return false;
   bool behind = before->last < name->first && goes_on_behind(input, before->last);
+  bool adjective = false;
   for (uint32_t i = before->last + behind; i < name->first; i++) {
     if (!describes_place(input, i)) return false;
+    adjective |= rs_is_upos(input->reading, i, RS_UPOS_ADJ);
   }
   const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
   const RsNominal *right = &clauses->nominals[clauses->nominal_at[name->first]];
+  /* `الواقعة على بحيرة تشاد`, but not `من غزة على عسقلان`. */
+  uint32_t target = RS_LEXEME_UPON | RS_LEXEME_TOWARDS;
+  if (!adjective && left != right && (right->preposition_flags & target)) return false;
   if (left == right || right->preposition) return true;
   /* `من قاعدة حميميم بلدة خان شيخون` are two places, the first that of a bomber's start. */
   bool origin = left->preposition_flags & RS_LEXEME_PARTITIVE;
@@ -231,8 +266,10 @@ unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
   if (name->kind == RS_NAME_CAPITAL) return 3;
   /* `بلدة X` that no gazetteer has; `شمال البلاد`, `الحدود السورية`. */
   if (name->index == RS_NONE) return name->reason >= RS_REASON_UNLISTED ? 3 : 0;
-  switch (RS_GET(input->knowledge, places, name->index)->place_class) {
-    case RS_PLACE_REGION:
+  const RsPlaceRecord *place_record = RS_GET(input->knowledge, places, name->index);
+  bool is_district = rs_text_at(input->knowledge, place_record->admin1)[0] != 0;
+  switch (place_record->place_class) {
+    case RS_PLACE_REGION: return is_district ? 2 : 1; /* `مديرية منبه` */
     case RS_PLACE_SEA: return 1;
     case RS_PLACE_RIVER:
     case RS_PLACE_MOUNTAIN: /* `جبال قنديل شمالي العراق` */
@@ -382,5 +419,13 @@ void rs_mention_fill_place(const RsEventInput *input, RsMention *mention) {
       offer_name(&search, index);
   }
   mention->place_near = search.best <= RS_NEAR_TOKENS;
-  if (mention->place == RS_NONE) take_witness(input, mention);
+  uint32_t found = mention->place;
+  bool near = mention->place_near;
+  mention->place = RS_NONE;
+  take_witness(input, mention);
+  bool finer = found != RS_NONE && mention->place != RS_NONE &&
+               rs_place_exactness(input, found) > rs_place_exactness(input, mention->place);
+  if (mention->place != RS_NONE && !finer) return;
+  mention->place = found;
+  mention->place_near = near;
 }
