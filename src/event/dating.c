@@ -134,17 +134,6 @@ static uint32_t verb_before(const RsEventInput *input, uint32_t sentence, uint32
   return RS_NONE;
 }
 
-/* `اعتقلوا في مظاهرة`, but not `متهما بالتورط في تفجير`. */
-static bool is_during(const RsEventInput *input, const RsMention *mention) {
-  uint32_t index = input->clauses->nominal_at[mention->trigger];
-  if (index == RS_NONE) return false;
-  const RsNominal *nominal = &input->clauses->nominals[index];
-  if (!(nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
-  const RsAnalysis *before =
-    nominal->first > 1 ? rs_chosen(input->reading, nominal->first - 2) : NULL;
-  return !before || before->derivation != RS_DERIVED_MASDAR;
-}
-
 /* `دانت باريس الأحد الهجوم`, `اعتقلت الشرطة الجمعة متهما بقتل`: the day of what the verb tells,
  * not of the noun that hangs on it. What happened during something shares its day. */
 static bool dates_other_verb(
@@ -167,7 +156,8 @@ static bool dates_other_verb(
   const char *own = rs_mention_event(input->knowledge, mention);
   if (!event || strcmp(event, own) == 0) return false;
   if (rs_event_is(event, RS_TYPE_ABOUT)) return true;
-  return !relative && !is_during(input, mention) && strcmp(event, "ASSAULT") != 0;
+  return !relative && !rs_setting_is_during(input, mention->trigger) &&
+         strcmp(event, "ASSAULT") != 0;
 }
 
 static bool has_preposition(const RsReading *reading, uint32_t token) {
@@ -238,6 +228,7 @@ static uint32_t date_distance(
     return UINT32_MAX;
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
   if (dates_occasion(input, mention, date)) return UINT32_MAX;
+  if (rs_setting_is_taken(input, mention, date->first)) return UINT32_MAX;
   if (lies_behind(input, mention, date) || dates_past_alone(input, mention, date))
     return UINT32_MAX;
   /* `بعد ثلاث سنوات على الهجوم` counts from another deed. */

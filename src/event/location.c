@@ -119,6 +119,32 @@ static bool names_other_deed(
   return strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
 }
 
+/* `قال في مؤتمر صحفي في كابل`, `خلال قمة الرياض`: where words are spoken stands right behind
+ * the occasion on which they are. */
+static bool is_venue(const RsEventInput *input, const RsName *name) {
+  enum {
+    TOKENS_BEFORE = 5
+  };
+  const RsReading *reading = input->reading;
+  for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_has_cue(input, i, RS_CUE_VENUE)) return rs_setting_is_during(input, i);
+    const RsAnalysis *chosen = rs_chosen(reading, i);
+    uint32_t flags = rs_lexeme_at(reading, i)->flags;
+    bool in = chosen && chosen->upos == RS_UPOS_ADP && (flags & RS_LEXEME_LOCATIVE) &&
+              !(flags & RS_LEXEME_ABOUT);
+    bool between =
+      in || (flags & RS_LEXEME_PLACE) || (chosen && chosen->upos == RS_UPOS_ADJ);
+    if (!between) return false;
+  }
+  return false;
+}
+
+/* Words are spoken somewhere, but a place beside them is that of what is spoken of. */
+static bool is_placeless(const RsEventInput *input, const RsMention *mention) {
+  return rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS) &&
+         !rs_mention_is_session(input, mention);
+}
+
 /* A name of a place that the sentence treats as one. */
 static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -128,6 +154,7 @@ static bool said_as_place(
   bool is_government = name->reason == RS_REASON_GOVERNMENT;
   if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
+  if (is_placeless(input, mention)) return is_venue(input, name);
   if (opens_dateline(input, mention, name)) return true;
   if (suffers_deed(input, mention, nominal, name)) return true;
   nominal = carrier_of(input, nominal);
@@ -136,6 +163,7 @@ static bool said_as_place(
   /* `قال مركز الخليج لحقوق الإنسان` */
   if (kind && says(input, nominal)) return false;
   if (kind) return true;
+  if (rs_setting_is_taken(input, mention, name->first)) return false;
   if (is_abstract_idafa(input, nominal, name) || names_other_deed(input, mention, name))
     return false;
   uint32_t flags = preposition_flags(input, nominal);
@@ -371,6 +399,7 @@ typedef struct {
 } PlaceSearch;
 
 static void offer_named_before(PlaceSearch *search, uint32_t token) {
+  if (is_placeless(search->input, search->mention)) return;
   if (search->input->clauses->nominal_at[token] == RS_NONE) return;
   uint32_t distance = rs_setting_distance(search->input, search->mention, token) + 2;
   if (distance >= search->best) return;
@@ -419,6 +448,7 @@ void rs_mention_fill_place(const RsEventInput *input, RsMention *mention) {
       offer_name(&search, index);
   }
   mention->place_near = search.best <= RS_NEAR_TOKENS;
+  if (is_placeless(input, mention)) return;
   uint32_t found = mention->place;
   bool near = mention->place_near;
   mention->place = RS_NONE;

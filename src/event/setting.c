@@ -59,6 +59,49 @@ uint32_t rs_setting_distance(
   return distance + rs_setting_barriers(input, mention, token);
 }
 
+/* What is done about another deed: `اعتقلوا متهمين بهجوم في ألمانيا`. */
+static bool answers_deeds(const RsEventInput *input, const RsMention *mention) {
+  const char *event = rs_mention_event(input->knowledge, mention);
+  return strcmp(event, "COERCE") == 0 || strcmp(event, "SANCTION") == 0 ||
+         rs_event_is(event, RS_TYPE_ABOUT);
+}
+
+bool rs_setting_is_during(const RsEventInput *input, uint32_t token) {
+  uint32_t index = input->clauses->nominal_at[token];
+  if (index == RS_NONE) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  /* `خلال`, `بعد` and their like have no other sense. */
+  bool temporal = nominal->preposition &&
+                  !(nominal->preposition_flags & ~(uint32_t)RS_LEXEME_PREPOSITION);
+  bool in = (nominal->preposition_flags & RS_LEXEME_LOCATIVE) &&
+            !(nominal->preposition_flags & RS_LEXEME_ABOUT);
+  if (!(in || temporal) || !nominal->first) return false;
+  const RsAnalysis *own = rs_chosen(input->reading, nominal->first);
+  if (own && own->proclitic_count) return false; /* `متهمين بهجوم` */
+  const RsAnalysis *before =
+    nominal->first > 1 ? rs_chosen(input->reading, nominal->first - 2) : NULL;
+  return !before || before->derivation == RS_DERIVED_NONE;
+}
+
+bool rs_setting_is_taken(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+) {
+  if (token < mention->last || !answers_deeds(input, mention)) return false;
+  const char *own = rs_mention_event(input->knowledge, mention);
+  for (uint32_t i = mention->last; i < token; i++) {
+    if (rs_is_punct(input->reading, i, ',')) return false;
+  }
+  for (uint32_t i = mention->last; i < token; i++) {
+    const RsAnalysis *noun = rs_chosen(input->reading, i);
+    if (!noun || noun->upos != RS_UPOS_NOUN) continue;
+    if (noun->article && noun->proclitic_count) continue; /* `حكم عليه بالإعدام` */
+    const char *event = rs_event_at(input, i);
+    bool force = event && (strcmp(event, "ASSAULT") == 0 || strcmp(event, "PROTEST") == 0);
+    if (force && strcmp(event, own) != 0 && !rs_setting_is_during(input, i)) return true;
+  }
+  return false;
+}
+
 bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
@@ -66,14 +109,9 @@ bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention) 
          strncmp(code, "09", 2) == 0;
 }
 
-static bool has_no_place(const RsEventInput *input, const RsMention *mention) {
-  return !rs_mention_is_session(input, mention) &&
-         rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS);
-}
-
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   mention->place = mention->date = RS_NONE;
-  if (!has_no_place(input, mention)) rs_mention_fill_place(input, mention);
+  rs_mention_fill_place(input, mention);
   rs_mention_fill_date(input, mention);
   if (mention->date == RS_NONE || !mention->date_near) return;
   const RsDate *date = &input->input->entities->dates.dates[mention->date];

@@ -19,6 +19,15 @@ uint32_t rs_setting_distance(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 );
 
+/* `اعتقلوا في مظاهرة`, `خلال هجوم`: what happened during a deed; not `متهم بالتورط في هجوم`. */
+bool rs_setting_is_during(const RsEventInput *input, uint32_t token);
+
+/* Whether a setting behind an arrest, a verdict or words on a deed is that of the deed:
+ * `اعتقلوا متهمين بهجوم في ألمانيا`. */
+bool rs_setting_is_taken(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+);
+
 /* The mention's place, or RS_NONE (location.c). */
 void rs_mention_fill_place(const RsEventInput *input, RsMention *mention);
 
