@@ -80,7 +80,7 @@ bool rs_setting_is_during(const RsEventInput *input, uint32_t token) {
   if (own && own->proclitic_count) return false; /* `متهمين بهجوم` */
   const RsAnalysis *before =
     nominal->first > 1 ? rs_chosen(input->reading, nominal->first - 2) : NULL;
-  return !before || before->derivation == RS_DERIVED_NONE;
+  return temporal || !before || before->derivation == RS_DERIVED_NONE;
 }
 
 bool rs_setting_is_taken(
