@@ -250,6 +250,13 @@ static uint32_t start_letter(const RsDateFinder *finder, const RsDate *date) {
   return best == UINT32_MAX ? finder->reading->tokens->tokens[token].start : best;
 }
 
+/* `قبل عام 2015` is no time of a deed, `قبل ظهر الأحد` and `منذ عام 2015` are. */
+static bool is_limit(const RsDateFinder *finder, uint32_t token) {
+  if (!token || rs_date_time_at(finder, token, RS_TIME_DAYPART)) return false;
+  return rs_date_time_at(finder, token - 1, RS_TIME_AGO) &&
+         !rs_date_time_at(finder, token - 1, RS_TIME_SINCE);
+}
+
 bool rs_dates_find(
   RsDates *dates,
   RsArena *arena,
@@ -272,6 +279,7 @@ bool rs_dates_find(
       i++;
       continue;
     }
+    date.topic |= is_limit(&finder, i);
     date.start_letter = start_letter(&finder, &date);
     dates->dates = rs_arena_grow(
       arena, dates->dates, dates->date_count, &capacity, sizeof *dates->dates

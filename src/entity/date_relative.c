@@ -122,6 +122,27 @@ static bool from_now(const RsDateFinder *finder, uint32_t *token) {
   return true;
 }
 
+/* `منذ عام 2015`, `منذ شهر فبراير`, `قبل يوم الأحد`: the unit belongs to a date of its own. */
+static bool opens_date(const RsDateFinder *finder, const RsMatch *unit) {
+  const RsPhrase *phrase = rs_date_phrase(finder, unit);
+  if (phrase->value_to != 1) return false;
+  uint32_t at = unit->first, day = unit->last;
+  RsYearTail tail = {0};
+  RsMonth month;
+  RsDate date;
+  rs_date_clear(&date, day);
+  switch (phrase->value) {
+    case RS_UNIT_YEAR: return rs_date_year(finder, &at, false, &tail) && at > unit->last;
+    case RS_UNIT_MONTH:
+      return rs_date_month_reference(finder, &at, &month) && at > unit->last;
+    case RS_UNIT_DAY:
+      return rs_date_time_at(finder, day, RS_TIME_DAY) ||
+             rs_date_weekday_at(finder, &day, true) ||
+             rs_date_day_month(finder, &date, &day);
+    default: return false;
+  }
+}
+
 bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t at = *token;
   const RsMatch *ago = rs_date_time_at(finder, at, RS_TIME_AGO);
@@ -135,7 +156,8 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   bool definite = unit && rs_date_phrase(finder, unit)->value_to == 1 &&
                   letters[unit->start_letter] == RS_LETTER_ALEF &&
                   letters[unit->start_letter + 1] == RS_LETTER_LAM; /* منذ العام 2009 */
-  if (definite || !rs_date_amount(finder, &at, true, &amount)) return false;
+  if (definite || (unit && opens_date(finder, unit)) || !rs_date_amount(finder, &at, true, &amount))
+    return false;
   bool now = from_now(finder, &at);
   if (!ago && !after && !now) return false;
   bool counted_from = rs_date_behind_bound(finder, at, RS_BOUND_FROM) ||

@@ -453,6 +453,10 @@ static bool is_defined_behind(const RsReading *reading, uint32_t token) {
 static bool is_named(const RsToponyms *t, uint32_t token, uint32_t kinds) {
   const RsAnalysis *chosen = t->reading->morphs[token].chosen;
   if (!chosen) return false;
+  /* `منطقة السعدونية`: a word with the article that no lexicon has. */
+  bool guessed =
+    chosen->lexeme == RS_NONE && chosen->article && chosen->upos != RS_UPOS_VERB;
+  if (guessed) return chosen->enclitic == RS_NO_CLITIC;
   bool verb = chosen->upos == RS_UPOS_VERB;
   bool defined = !chosen->article &&
                  (verb || rs_feature(chosen->features, RS_NUMBER_SHIFT) < 2) &&

@@ -146,7 +146,11 @@ static bool dates_other_verb(
   uint32_t own_verb = input->clauses->predicate_at[mention->trigger];
   bool relative =
     own_verb != RS_NONE && input->clauses->predicates[own_verb].antecedent != RS_NONE;
-  if (own_verb != RS_NONE && !relative) return false;
+  /* `فرنسية كانت خطفت في فبراير أطلق سراحها` */
+  bool bare = own_verb != RS_NONE &&
+              !rs_has_conjunction(input->reading, mention->trigger) &&
+              date->last == mention->first;
+  if (own_verb != RS_NONE && !relative && !bare) return false;
   /* `أحبطت في يونيو هجوما`, `شن الجمعة غارة` */
   uint32_t verb = input->clauses->predicates[index].token;
   bool carries =
@@ -155,7 +159,7 @@ static bool dates_other_verb(
   const char *event = rs_event_at(input, verb);
   const char *own = rs_mention_event(input->knowledge, mention);
   if (!event || strcmp(event, own) == 0) return false;
-  if (rs_event_is(event, RS_TYPE_ABOUT)) return true;
+  if (bare || rs_event_is(event, RS_TYPE_ABOUT)) return true;
   return !relative && !rs_setting_is_during(input, mention->trigger) &&
          strcmp(event, "ASSAULT") != 0;
 }
