@@ -69,6 +69,20 @@ static uint32_t since_before(const RsEventInput *input, const RsDate *date) {
   return RS_NONE;
 }
 
+/* `منذ أغسطس 2016، عندما وافق`: the day of what the clause behind it tells. */
+static bool tells_when(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  enum {
+    TOKENS_BETWEEN = 3
+  };
+  if (mention->first > date->last + TOKENS_BETWEEN) return false;
+  for (uint32_t i = date->last; i < mention->first; i++) {
+    if (rs_opens_clause(input->reading, i)) return true;
+  }
+  return false;
+}
+
 /* `منذ مارس` holds for what goes on since then, not for the deed that it counts from (`منذ
  * اندلاع الحرب عام 2011`). */
 static bool is_since(
@@ -76,7 +90,8 @@ static bool is_since(
 ) {
   uint32_t since = since_before(input, date);
   if (since == RS_NONE) return false;
-  return mention->first < since || mention->first >= date->last;
+  if (mention->first < since) return true;
+  return mention->first >= date->last && !tells_when(input, mention, date);
 }
 
 /* `منذ مارس` tells of the deed before it, or of the sentence that it opens. */
@@ -173,6 +188,82 @@ static bool has_preposition(const RsReading *reading, uint32_t token) {
   return false;
 }
 
+/* A word of time such as بعد, قبل that governs the trigger. */
+static bool is_after_or_before(const RsEventInput *input, const RsNominal *nominal) {
+  const RsEntities *entities = input->input->entities;
+  if (!nominal->first) return false;
+  const RsMatch *match =
+    rs_match_at(input->reading, &entities->matches, nominal->first - 1, RS_PHRASE_TIMEWORD);
+  if (!match) return false;
+  uint32_t detail = RS_GET(input->knowledge, phrases, match->phrase)->detail;
+  return detail == RS_TIME_AFTER || detail == RS_TIME_AGO;
+}
+
+/* `انسحبت الخميس بعد هزيمة التنظيم`, `تحدث الخميس عن الهجوم`: a date in front is not that of what
+ * came before or is spoken about. */
+static bool is_aside(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  uint32_t index = input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || date->last > mention->first) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  if (!nominal->preposition || nominal->first < date->last) return false;
+  if (is_after_or_before(input, nominal)) return true;
+  /* `أسفرت عن مقتل` */
+  bool result = nominal->governor != RS_NONE &&
+                rs_predicate_tells_of(input, mention, nominal->governor);
+  if (result) return false;
+  return (nominal->preposition_flags & RS_LEXEME_ABOUT) &&
+         !dates_announcement(input, mention, date);
+}
+
+uint32_t rs_setting_plan(const RsEventInput *input, const RsDate *date) {
+  enum {
+    TOKENS_BEFORE = 4
+  };
+  for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_is_upos(input->reading, i, RS_UPOS_VERB)) return RS_NONE;
+    if (rs_is_upos(input->reading, i, RS_UPOS_ADJ) && rs_has_cue(input, i, RS_CUE_FUTURE))
+      return i;
+  }
+  return RS_NONE;
+}
+
+static bool dates_plan(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  uint32_t plan = rs_setting_plan(input, date);
+  if (plan == RS_NONE || (mention->first > plan && mention->first < date->first))
+    return false;
+  uint32_t own = input->clauses->nominal_at[mention->trigger];
+  return own == RS_NONE || own != input->clauses->nominal_at[plan];
+}
+
+/* `العملية التي جرت في 11 يوليو … خلال زيارة`: a date inside another noun's relative clause. */
+static bool dates_relative(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  uint32_t index = verb_before(input, mention->sentence, date->first);
+  if (index == RS_NONE) return false;
+  const RsPredicate *verb = &input->clauses->predicates[index];
+  if (verb->antecedent == RS_NONE || index == mention->predicate) return false;
+  if (mention->trigger >= verb->first && mention->trigger < verb->last) return false;
+  const RsNominal *noun = &input->clauses->nominals[verb->antecedent];
+  if (mention->trigger >= noun->first && mention->trigger < noun->last) return false;
+  for (uint32_t i = verb->token; i < date->first; i++) {
+    if (rs_is_punct(input->reading, i, ',')) return false;
+  }
+  /* `المناورات في الجنوب التي بدأت الاثنين`: what hangs on which noun is uncertain. */
+  const char *own = rs_mention_event(input->knowledge, mention);
+  const char *told = rs_event_at(input, verb->token);
+  if (date->first > mention->first && (!told || strcmp(told, own) == 0)) return false;
+  for (uint32_t i = noun->first; i < noun->last; i++) {
+    const char *event = rs_event_at(input, i);
+    if (event && strcmp(event, own) == 0) return false;
+  }
+  return true;
+}
+
 /* `حرب عام 2014`, `هجمات 11 سبتمبر`, `انتخابات 2012`: a noun that has its date right behind it. */
 static bool dates_occasion(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
@@ -231,7 +322,9 @@ static uint32_t date_distance(
   if (!(rs_date_says_when(date) || date->past) || dates_content(input, mention, date))
     return UINT32_MAX;
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
-  if (dates_occasion(input, mention, date)) return UINT32_MAX;
+  if (dates_occasion(input, mention, date) || dates_plan(input, mention, date))
+    return UINT32_MAX;
+  if (dates_relative(input, mention, date)) return UINT32_MAX;
   if (rs_setting_is_taken(input, mention, date->first)) return UINT32_MAX;
   if (lies_behind(input, mention, date) || dates_past_alone(input, mention, date))
     return UINT32_MAX;
@@ -245,6 +338,13 @@ static uint32_t date_distance(
   return tells_since_when(input, mention, date) ? distance + SINCE : UINT32_MAX;
 }
 
+static bool is_withheld(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  return rs_date_says_when(date) &&
+         (dates_other_verb(input, mention, date) || is_aside(input, mention, date));
+}
+
 void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
   const RsDates *dates = &input->input->entities->dates;
   const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
@@ -252,7 +352,7 @@ void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t index = dates->at[i];
     if (index == RS_NONE || dates->dates[index].first != i) continue;
-    if (rs_date_says_when(&dates->dates[index]) && dates_other_verb(input, mention, &dates->dates[index])) {
+    if (is_withheld(input, mention, &dates->dates[index])) {
       mention->date_withheld = true;
       continue;
     }

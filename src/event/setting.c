@@ -88,18 +88,17 @@ bool rs_setting_is_taken(
 ) {
   if (token < mention->last || !answers_deeds(input, mention)) return false;
   const char *own = rs_mention_event(input->knowledge, mention);
+  bool taken = false;
   for (uint32_t i = mention->last; i < token; i++) {
-    if (rs_is_punct(input->reading, i, ',')) return false;
-  }
-  for (uint32_t i = mention->last; i < token; i++) {
+    if (rs_is_punct(input->reading, i, ',')) taken = false;
     const RsAnalysis *noun = rs_chosen(input->reading, i);
     if (!noun || noun->upos != RS_UPOS_NOUN) continue;
     if (noun->article && noun->proclitic_count) continue; /* `حكم عليه بالإعدام` */
     const char *event = rs_event_at(input, i);
     bool force = event && (strcmp(event, "ASSAULT") == 0 || strcmp(event, "PROTEST") == 0);
-    if (force && strcmp(event, own) != 0 && !rs_setting_is_during(input, i)) return true;
+    taken |= force && strcmp(event, own) != 0 && !rs_setting_is_during(input, i);
   }
-  return false;
+  return taken;
 }
 
 bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention) {
@@ -141,6 +140,7 @@ static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentenc
     for (uint32_t i = found->last; i < input->clauses->predicates[index].last; i++) {
       uint32_t date = dates->at[i];
       if (date == RS_NONE || dates->dates[date].precision != RS_PRECISION_DAY) continue;
+      if (rs_setting_plan(input, &dates->dates[date]) != RS_NONE) continue;
       /* `أعلن أنه سيصل الثلاثاء المقبل` is no day of speaking. */
       if (dates->dates[date].from_day <= input->reading->published_day) return date;
     }
