@@ -16,6 +16,7 @@ static const Command *const commands[] = {
   &show_command,
   &stats_command,
   &incidents_command,
+  &agreements_command,
   &export_command,
   &knowledge_command,
   &lint_command,

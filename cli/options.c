@@ -167,6 +167,10 @@ static bool set_svg(Options *options, const char *value) {
 static bool set_every(Options *options, const char *value) {
   return read_size(value, false, &options->every) && options->every <= 86400;
 }
+static bool set_kind(Options *options, const char *value) {
+  options->kind = value;
+  return !strcmp(value, "truce") || !strcmp(value, "agreement") || !strcmp(value, "talks");
+}
 static bool set_once(Options *options, const char *value) {
   (void)value;
   return options->once = true;
@@ -320,6 +324,12 @@ static const Option table[OPTION_COUNT] = {
      "how often to look (default 10)",
      "a number of seconds, at most 86400",
      set_every},
+  [OPTION_KIND] =
+    {"kind",
+     "K",
+     "truce, agreement or talks (default: truces and agreements)",
+     "truce, agreement or talks",
+     set_kind},
   [OPTION_ONCE] = {"once", NULL, "look once and end", NULL, set_once},
 };
 

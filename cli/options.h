@@ -44,6 +44,7 @@ typedef enum {
   OPTION_SVG,
   OPTION_EVERY,
   OPTION_ONCE,
+  OPTION_KIND,
   OPTION_COUNT
 } OptionId;
 
@@ -61,7 +62,7 @@ typedef struct {
   const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;
   const char *alternate, *country, *output;
   const char *place_country;
-  const char *mode, *status, *actor, *recipient, *place, *svg;
+  const char *mode, *status, *actor, *recipient, *place, *svg, *kind;
   size_t every; /* seconds between two looks; 0: the default */
   bool once;
   bool
@@ -94,7 +95,8 @@ typedef struct {
 
 extern const Command code_command, analyze_command, read_command, explain_command,
   import_command, db_command, show_command, incidents_command, knowledge_command,
-  lint_command, places_command, export_command, stats_command, watch_command;
+  lint_command, places_command, export_command, stats_command, watch_command,
+  agreements_command;
 
 /* What `options` ask of a database. */
 RasidStoreFilter options_filter(const Options *options);

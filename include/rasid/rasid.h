@@ -646,7 +646,7 @@ typedef struct {
 
 /* Links the stored records that report one deed (docs/incidents.md) and keeps the result in the
  * database. Depends on what is stored alone, not on the order in which it came. `counts` may
- * be NULL. Not inside a transaction. Errors: DATABASE, MEMORY, ARGUMENT (not SQLite). */
+ * be NULL. Not inside a transaction. Errors: DATABASE, MEMORY. */
 RASID_API bool rasid_incidents_link(
   RasidStore *store, RasidLinkCounts *counts, RasidError *error
 );
@@ -660,10 +660,31 @@ typedef struct {
 } RasidIncidentFilter;
 
 /* Writes what was linked last, by day: JSONL or TABLE. `filter`, `options` may be NULL. Errors:
- * DATABASE (never linked), IO, MEMORY, ARGUMENT (CSV, not SQLite). */
+ * DATABASE (never linked), IO, MEMORY, ARGUMENT (CSV). */
 RASID_API bool rasid_incidents_write(
   RasidStore *store,
   const RasidIncidentFilter *filter,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
+);
+
+typedef struct {
+  const char *kind;  /* "truce", "agreement", "talks"; NULL: truces and agreements */
+  const char *actor; /* one of the two: a name, a code, a country; NULL: all */
+  const char *place_country; /* ISO 3166 alpha-3; NULL: all */
+  const char *from, *to;     /* days YYYY-MM-DD; NULL: open */
+  size_t min_sources;        /* told by at least so many */
+  size_t limit;              /* 0: all */
+} RasidAgreementFilter;
+
+/* Writes agreements between two parties with what followed between the same two
+ * (docs/incidents.md), by day: JSONL or TABLE, from what was linked last. `filter`, `options` may be
+ * NULL. Errors: DATABASE (never linked), IO, MEMORY. */
+RASID_API bool rasid_agreements_write(
+  RasidStore *store,
+  const RasidAgreementFilter *filter,
   const RasidWriteOptions *options,
   RasidSink sink,
   void *context,
