@@ -116,7 +116,7 @@ export function WorldMap(props: Props) {
   const extent = placed.length === 0 ? '' : `${width}x${height} ${placed.length}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the set of places changes
   useEffect(() => {
-    fit(placed.length > 0 ? placed : homePoints(projection));
+    fit(placed.length > 0 ? core(placed) : homePoints(projection));
   }, [extent, width, height]);
 
   useLayoutEffect(() => {
@@ -323,7 +323,7 @@ function Mark({ found, view, most, chosen, label, onOpen }: MarkProps) {
           />
         ) : null,
       )}
-      {radius > 11 && (
+      {radius > 12 && (
         <text class="mark-count" dy="0.36em">
           {short(found.weight)}
         </text>
@@ -333,7 +333,7 @@ function Mark({ found, view, most, chosen, label, onOpen }: MarkProps) {
           class="mark-label"
           x={isRtl.value ? -radius - 5 : radius + 5}
           dy="0.35em"
-          text-anchor="start"
+          text-anchor={isRtl.value ? 'end' : 'start'}
         >
           {label}
         </text>
@@ -408,6 +408,29 @@ function transformFor(
   const inX = Math.min(0, Math.max(width * (1 - k), x));
   const inY = Math.min(0, Math.max(height * (1 - k), y));
   return zoomIdentity.translate(inX, inY).scale(k);
+}
+
+// The places in the middle that hold nine tenths of the weight both ways, so that a few far ones do
+// not make all others small.
+function core(points: Placed[]): Point[] {
+  const sum = points.reduce((total, point) => total + point.weight, 0);
+  const within = (of: (point: Point) => number): [number, number] => {
+    const order = points.toSorted((a, b) => of(a) - of(b));
+    let below = 0;
+    let low = of(order[0] as Point);
+    for (const point of order) {
+      if (below <= 0.05 * sum) low = of(point);
+      if (below >= 0.95 * sum) return [low, of(point)];
+      below += point.weight;
+    }
+    return [low, of(order.at(-1) as Point)];
+  };
+  const [left, right] = within((point) => point.x);
+  const [top, bottom] = within((point) => point.y);
+  return [
+    { x: left, y: top, weight: 1 },
+    { x: right, y: bottom, weight: 1 },
+  ];
 }
 
 // Where there is nothing to show, the Arab world is.

@@ -50,10 +50,12 @@ function Parties({ list, none }: { list: Party[]; none: Message }) {
   );
 }
 
-export function placeWords(place: Pick<Place, 'name' | 'admin1' | 'country'>): string {
-  const parts = [place.name, place.admin1 === place.name ? null : place.admin1];
+export function placeWords(
+  place: Pick<Place, 'name' | 'admin1' | 'country' | 'precision'>,
+): string {
   const country = nameOf('countries', place.country);
-  if (country !== place.name) parts.push(country);
+  if (place.precision === 'country' && country) return country;
+  const parts = [place.name, place.admin1 === place.name ? null : place.admin1, country];
   return parts.filter(Boolean).join(isRtl.value ? '، ' : ', ');
 }
 

@@ -111,9 +111,7 @@ export function MapView() {
         .filter((p) => p.lat !== null && p.lon !== null)
         .map((p) => ({
           key: p.name,
-          label: AREAS.has(p.precision ?? '') && p.name === countryEnglish(p.country)
-            ? nameOf('countries', p.country)
-            : p.name,
+          label: p.precision === 'country' ? nameOf('countries', p.country) || p.name : p.name,
           lat: p.lat as number,
           lon: p.lon as number,
           count: p.events,
@@ -191,9 +189,6 @@ export function MapView() {
     </>
   );
 }
-
-const countryEnglish = (code: string | null) =>
-  meta.value?.countries.find((country) => country.code === code)?.en;
 
 export function QuadBar({ quads, most }: { quads: number[]; most: number }) {
   let x = 0;
