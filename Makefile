@@ -4,6 +4,7 @@
 BUILD := build
 ASAN  := build-asan
 FUZZ  := build-fuzz
+PLAIN := build-plain
 EVAL  ?=
 FUZZ_SECONDS ?= 60
 BENCH_ARGS ?=
@@ -24,7 +25,7 @@ setup = @[ "$(SETUP)" = no ] || tools/setup $(1)
 configure = @[ -f $(1)/build.ninja ] || $(2) meson setup $(1) $(3)
 
 .DEFAULT_GOAL := build
-.PHONY: build run test test-core test-store test-python test-page eval bench fuzz format \
+.PHONY: build run test test-core test-store test-faults test-python test-page eval bench fuzz format \
   lint-data check check-format check-layers check-lint install clean help
 
 build: ## the program build/rasid and its build/rasid.knowledge; LTO=false BUILD=build-dev for quick turns
@@ -37,7 +38,7 @@ run: build ## codes samples/ into build/samples.db and shows the records
 	$(BUILD)/rasid code --date 2024-03-05 --db $(BUILD)/samples.db samples
 	$(BUILD)/rasid show --db $(BUILD)/samples.db --format table
 
-test: test-core test-store test-python test-page ## all tests, with ASan and UBSan
+test: test-core test-store test-faults test-python test-page ## all tests, those of C with ASan and UBSan
 
 $(ASAN)-build:
 	$(call setup,test)
@@ -52,14 +53,21 @@ test-core: $(ASAN)-build ## unit, error and golden tests of the core
 test-store: $(ASAN)-build ## tests of readers, export, store and the command line
 	meson test -C $(ASAN) --no-rebuild --print-errorlogs --suite store $(TESTS)
 
+# Sanitizers bring their own allocator, so these run on a plain build.
+test-faults: ## each allocation, read, write, fsync and mmap fails once
+	$(call setup,test)
+	$(call configure,$(PLAIN),,-Db_lto=false)
+	@ninja -C $(PLAIN)
+	meson test -C $(PLAIN) --no-rebuild --print-errorlogs --suite faults
+
 # The wheel is built as a user's pip would, and tested where nothing else of rasid can be imported.
 test-python: ## the Python package with Spark, pandas, Polars, DuckDB; PYTHON_TESTS='-m "not spark"' for some
 	$(call setup,python)
-	$(call configure,build-python-cli,,-Db_lto=false)
-	@ninja -C build-python-cli
+	$(call configure,$(PLAIN),,-Db_lto=false)
+	@ninja -C $(PLAIN)
 	PATH=$(CURDIR)/$(PYTHON_VENV)/bin:$$PATH pip install --quiet --disable-pip-version-check \
 	  --no-build-isolation --no-deps --force-reinstall -Cbuilddir=build-python .
-	RASID_PROGRAM=$(CURDIR)/build-python-cli/rasid $(PYTHON_VENV)/bin/python -m pytest -q $(PYTHON_TESTS)
+	RASID_PROGRAM=$(CURDIR)/$(PLAIN)/rasid $(PYTHON_VENV)/bin/python -m pytest -q $(PYTHON_TESTS)
 
 test-page: ## the page
 	@echo "test-page: this part has no code yet"
@@ -107,7 +115,7 @@ install: build ## installs below Meson's prefix (DESTDIR=… is respected)
 	meson install -C $(BUILD) --no-rebuild
 
 clean: ## removes what was built
-	rm -rf $(BUILD) $(ASAN) $(FUZZ) build-gcc build-clang build-python build-python-cli
+	rm -rf $(BUILD) $(ASAN) $(FUZZ) build-gcc build-clang build-python $(PLAIN)
 	find tools tests bench bindings -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## this list

@@ -59,7 +59,11 @@ static void complain_of_candidates(char *const candidates[], size_t count) {
 
 char *knowledge_find(const Options *options) {
   const char *named = options->knowledge ? options->knowledge : getenv("RASID_KNOWLEDGE");
-  if (named && *named) return strdup(named);
+  if (named && *named) {
+    char *copy = strdup(named);
+    if (!copy) complain_of_memory();
+    return copy;
+  }
   char *candidates[MOST_CANDIDATES] = {0};
   char *found = NULL;
   size_t count = list_candidates(candidates);

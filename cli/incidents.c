@@ -22,24 +22,11 @@ static int write_incidents(RasidStore *store, const Options *options) {
   return output.failure || !output_flush(&output) ? output_complain(&output) : STATUS_DONE;
 }
 
-/* Only a database that is there already: opening one for writing would make it. */
-static RasidStore *open_store(const char *path, RasidError *error) {
-  RasidStore *store = rasid_store_open(path, true, error);
-  if (!store) return NULL;
-  rasid_store_free(store);
-  return rasid_store_open(path, false, error);
-}
-
 static int run(const Options *options) {
-  if (!options->db)
-    return command_complain(&incidents_command, "--db FILE is missing", NULL);
-  if (options->has_format && options->format == RASID_FORMAT_CSV)
-    return command_complain(&incidents_command, "--format is table or jsonl here", NULL);
-  RasidError error;
-  RasidStore *store = open_store(options->db, &error);
-  if (!store) return complain(&error);
-  int status = rasid_incidents_link(store, NULL, &error) ? write_incidents(store, options)
-                                                         : complain(&error);
+  int status;
+  RasidStore *store = session_linked_store(&incidents_command, options, &status);
+  if (!store) return status;
+  status = write_incidents(store, options);
   rasid_store_free(store);
   return status;
 }

@@ -11,12 +11,18 @@ static const Command *const commands[] = {
   &read_command,
   &explain_command,
   &import_command,
+  &watch_command,
   &db_command,
   &show_command,
+  &stats_command,
   &incidents_command,
+  &agreements_command,
+  &export_command,
   &knowledge_command,
   &lint_command,
   &places_command,
+  &serve_command,
+  &eval_command,
 };
 
 enum {

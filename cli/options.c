@@ -83,18 +83,32 @@ static bool set_country(Options *options, const char *value) {
   return strlen(value) % 3 == 2;
 }
 
-static bool set_format(Options *options, const char *value) {
+static bool find_format(Options *options, const char *value, RasidFormat last) {
   static const char *const names[] = {
     [RASID_FORMAT_JSONL] = "jsonl",
     [RASID_FORMAT_CSV] = "csv",
     [RASID_FORMAT_TABLE] = "table",
+    [RASID_FORMAT_CSV_SHEET] = "csv-sheet",
+    [RASID_FORMAT_GEOJSON] = "geojson",
+    [RASID_FORMAT_ICEWS] = "icews",
+    [RASID_FORMAT_GDELT] = "gdelt",
+    [RASID_FORMAT_ACLED] = "acled",
+    [RASID_FORMAT_UCDP] = "ucdp",
+    [RASID_FORMAT_BRAT] = "brat",
   };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+  for (size_t i = 0; i <= (size_t)last; i++) {
     if (strcmp(value, names[i]) != 0) continue;
     options->format = (RasidFormat)i;
     return options->has_format = true;
   }
   return false;
+}
+
+static bool set_format(Options *options, const char *value) {
+  return find_format(options, value, RASID_FORMAT_TABLE);
+}
+static bool set_as(Options *options, const char *value) {
+  return strcmp(value, "table") != 0 && find_format(options, value, RASID_FORMAT_BRAT);
 }
 
 static bool set_min_score(Options *options, const char *value) {
@@ -132,8 +146,71 @@ static bool set_place_country(Options *options, const char *value) {
   options->place_country = value;
   return strlen(value) == 3 && strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
 }
+static bool set_kind(Options *options, const char *value) {
+  options->kind = value;
+  return !strcmp(value, "truce") || !strcmp(value, "agreement") || !strcmp(value, "talks");
+}
+static bool set_party(Options *options, const char *value) {
+  options->party = value;
+  return *value;
+}
+static bool set_with(Options *options, const char *value) {
+  options->with = value;
+  return *value;
+}
+static bool set_days(Options *options, const char *value) {
+  return read_size(value, false, &options->days) && options->days <= 36525;
+}
+static bool set_mode(Options *options, const char *value) {
+  return options->mode = value, *value;
+}
+static bool set_status(Options *options, const char *value) {
+  return options->status = value, *value;
+}
+static bool set_actor(Options *options, const char *value) {
+  return options->actor = value, *value;
+}
+static bool set_recipient(Options *options, const char *value) {
+  return options->recipient = value, *value;
+}
+static bool set_place(Options *options, const char *value) {
+  return options->place = value, *value;
+}
+static bool set_svg(Options *options, const char *value) {
+  return options->svg = value, *value;
+}
+static bool set_every(Options *options, const char *value) {
+  return read_size(value, false, &options->every) && options->every <= 86400;
+}
+static bool set_once(Options *options, const char *value) {
+  (void)value;
+  return options->once = true;
+}
 static bool set_limit(Options *options, const char *value) {
   return read_size(value, false, &options->limit);
+}
+
+static bool set_port(Options *options, const char *value) {
+  options->has_port = true;
+  bool is_any = !strcmp(value, "0");
+  return (is_any || read_size(value, false, &options->port)) && options->port < 65536;
+}
+static bool set_address(Options *options, const char *value) {
+  return options->address = value, *value;
+}
+static bool set_host(Options *options, const char *value) {
+  return options->host = value, *value;
+}
+static bool set_token(Options *options, const char *value) {
+  return options->token = value, *value;
+}
+static bool set_allow_remote(Options *options, const char *value) {
+  (void)value;
+  return options->allow_remote = true;
+}
+static bool set_demo(Options *options, const char *value) {
+  (void)value;
+  return options->demo = true;
 }
 
 static bool set_jobs(Options *options, const char *value) {
@@ -178,7 +255,11 @@ static const Option table[OPTION_COUNT] = {
      "a number of bytes, such as 500K or 16M",
      set_max_document},
   [OPTION_EVENT] =
-    {"event", "T", "only records of this type", "a type, such as ASSAULT", set_event},
+    {"event",
+     "T",
+     "only records of this type (or of these: ASSAULT,PROTEST)",
+     "a type, such as ASSAULT",
+     set_event},
   [OPTION_DOC] =
     {"doc", "ID", "only records of this document", "the id of a document", set_doc},
   [OPTION_FROM] =
@@ -226,6 +307,38 @@ static const Option table[OPTION_COUNT] = {
      set_jobs},
   [OPTION_OUTPUT] =
     {"output", "FILE", "where to write (also -o)", "the name of a file", set_output},
+  [OPTION_PORT] =
+    {"port",
+     "N",
+     "listen at this port (default 8080; 0: any)",
+     "a number up to 65535",
+     set_port},
+  [OPTION_ADDRESS] =
+    {"address",
+     "A",
+     "listen at this address (default 127.0.0.1)",
+     "an address, such as 127.0.0.1",
+     set_address},
+  [OPTION_HOST] =
+    {"host",
+     "NAME",
+     "names, parted by commas, under which the page is opened",
+     "a name, such as news.example.org",
+     set_host},
+  [OPTION_TOKEN] =
+    {"token",
+     "T",
+     "whoever asks must know this; 16 characters or more",
+     "a text of 16 characters or more",
+     set_token},
+  [OPTION_ALLOW_REMOTE] =
+    {"allow-remote",
+     NULL,
+     "let other machines reach the page; needs --token",
+     NULL,
+     set_allow_remote},
+  [OPTION_DEMO] =
+    {"demo", NULL, "a temporary database made of the samples", NULL, set_demo},
   [OPTION_MIN_SOURCES] =
     {"min-sources",
      "N",
@@ -238,7 +351,84 @@ static const Option table[OPTION_COUNT] = {
      "only what happened in this country (ISO 3166, three letters)",
      "a code of three capitals, such as SYR",
      set_place_country},
+  [OPTION_KIND] =
+    {"kind",
+     "K",
+     "only this kind: truce, agreement or talks",
+     "truce, agreement or talks",
+     set_kind},
+  [OPTION_PARTY] =
+    {"party",
+     "CODE",
+     "only with this side: a country (SYR) or an actor's code (YEMREBHTH)",
+     "a country or a code",
+     set_party},
+  [OPTION_WITH] =
+    {"with", "CODE", "only with this other side", "a country or a code", set_with},
+  [OPTION_DAYS] =
+    {"days",
+     "N",
+     "look for what followed within N days (default 365)",
+     "a number of days from 1 to 36525",
+     set_days},
+  [OPTION_AS] =
+    {"as",
+     "FORMAT",
+     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp or brat",
+     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp or brat",
+     set_as},
+  [OPTION_MODE] =
+    {"mode", "M", "only records of this mode", "a mode, such as aerial", set_mode},
+  [OPTION_STATUS] =
+    {"status",
+     "S",
+     "only records of this status (occurred, ongoing, planned ...)",
+     "a status, such as occurred",
+     set_status},
+  [OPTION_ACTOR] =
+    {"actor",
+     "A",
+     "only what this party does: a name, a code, a country, a sector",
+     "a name or code, such as SYRMIL",
+     set_actor},
+  [OPTION_RECIPIENT] =
+    {"recipient",
+     "A",
+     "only what is done to this party",
+     "a name or code, such as SYRMIL",
+     set_recipient},
+  [OPTION_PLACE] =
+    {"place",
+     "NAME",
+     "only what happened in this place or province (English name)",
+     "a name, such as Mosul",
+     set_place},
+  [OPTION_SVG] = {"svg", "FILE", "write plots (SVG)", "the name of a file", set_svg},
+  [OPTION_EVERY] =
+    {"every",
+     "SECONDS",
+     "how often to look (default 10)",
+     "a number of seconds, at most 86400",
+     set_every},
+  [OPTION_ONCE] = {"once", NULL, "look once and end", NULL, set_once},
 };
+
+RasidStoreFilter options_filter(const Options *options) {
+  return (RasidStoreFilter) {
+    .event = options->event,
+    .document = options->document,
+    .from = options->from,
+    .to = options->to,
+    .limit = options->limit,
+    .mode = options->mode,
+    .status = options->status,
+    .actor = options->actor,
+    .recipient = options->recipient,
+    .place = options->place,
+    .place_country = options->place_country,
+    .min_score = options->min_score,
+  };
+}
 
 /* ---------------------------------------------------------------- complaints */
 
@@ -353,6 +543,13 @@ static bool asks_for_help(int argc, char **argv) {
   return false;
 }
 
+int complain_of_memory(void) {
+  fputs(
+    "rasid: out of memory; close other programs or raise the limit (ulimit -v)\n", stderr
+  );
+  return STATUS_FAILED;
+}
+
 int command_run(const Command *command, int argc, char **argv) {
   if (asks_for_help(argc, argv)) {
     command_print_help(command);
@@ -363,11 +560,10 @@ int command_run(const Command *command, int argc, char **argv) {
     .extra = calloc(most, sizeof *options.extra),
     .operands = calloc(most, sizeof *options.operands),
   };
-  int status = STATUS_FAILED;
-  if (options.extra && options.operands) {
-    status = read_arguments(command, argc, argv, &options);
-    if (status == STATUS_DONE) status = command->run(&options);
-  }
+  int status = options.extra && options.operands
+                 ? read_arguments(command, argc, argv, &options)
+                 : complain_of_memory();
+  if (status == STATUS_DONE) status = command->run(&options);
   free(options.extra);
   free(options.operands);
   return status;

@@ -47,7 +47,7 @@ RasidReadOptions read_options_of(const Options *options, const RasidKnowledge *k
 
 Session *session_new(const Options *options, bool keeps_trace, int *status) {
   Session *session = calloc(1, sizeof *session);
-  *status = STATUS_FAILED;
+  *status = session ? STATUS_FAILED : complain_of_memory();
   if (!session) return NULL;
   session->options = options;
   session->write = output_options(options);
@@ -108,10 +108,12 @@ bool session_run(Session *session, Coding code, Handler handle) {
   bool goes_on = true;
   while (goes_on && (result = rasid_reader_next(reader, &input, &reject)) != RASID_READ_END
   ) {
-    if (result == RASID_READ_REJECT)
+    if (result == RASID_READ_REJECT) {
       report_reject(&session->report, &reject);
-    else
-      goes_on = handle_document(session, code, handle, &input, &reject);
+      continue;
+    }
+    report_doubt(&session->report, &reject);
+    goes_on = handle_document(session, code, handle, &input, &reject);
   }
   rasid_reader_free(reader);
   return goes_on;
@@ -125,4 +127,27 @@ int session_end(Session *session) {
   if (!report_end(&session->report)) status = STATUS_FAILED;
   if (status == STATUS_DONE && !session->report.documents) status = STATUS_NOTHING;
   return status;
+}
+
+/* Only a database that is there already: opening one for writing would make it. */
+static RasidStore *open_existing(const char *name, RasidError *error) {
+  RasidStore *store = rasid_store_open(name, true, error);
+  if (!store) return NULL;
+  rasid_store_free(store);
+  return rasid_store_open(name, false, error);
+}
+
+RasidStore *session_linked_store(
+  const Command *command, const Options *options, int *status
+) {
+  *status = STATUS_USAGE;
+  if (!options->db) return command_complain(command, "--db FILE is missing", NULL), NULL;
+  if (options->has_format && options->format == RASID_FORMAT_CSV)
+    return command_complain(command, "--format is table or jsonl here", NULL), NULL;
+  RasidError error;
+  RasidStore *store = open_existing(options->db, &error);
+  if (store && rasid_incidents_link(store, NULL, &error)) return store;
+  *status = complain(&error);
+  rasid_store_free(store);
+  return NULL;
 }

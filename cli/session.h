@@ -43,6 +43,11 @@ bool session_run(Session *session, Coding code, Handler handle);
 /* The exit status: flushes the output, closes the list of rejects. */
 int session_end(Session *session);
 
+/* The database of `options`, its incidents linked; NULL with `*status` after telling why not. */
+RasidStore *session_linked_store(
+  const Command *command, const Options *options, int *status
+);
+
 /* Tells an error; gives the status that belongs to it. */
 int complain(const RasidError *error);
 /* The same for the knowledge file at `path`: STATUS_KNOWLEDGE. */

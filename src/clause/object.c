@@ -9,16 +9,24 @@
  * is taken for the second argument when the verb is transitive and has no other.
  * Limits: adverbial accusatives are not told from objects.
  */
+#include "clause/phrase.h"
 #include "clause/predicate.h"
 
 typedef RsPredicates Finder;
 
-/* `سومايلو مايغا، وزير الخارجية`: an office told behind its bearer. */
+/* `ماري أوسو، وزيرة الزراعة`: an office told behind its bearer. */
 static bool is_apposition(const Finder *finder, const RsNominal *nominal) {
   if (!nominal->listed) return false;
   const RsNominal *before = nominal - 1;
+  /* `التقى بوتين، رئيس روسيا، وزير الخارجية`: two commas enclose the office. */
+  if (before->listed && is_apposition(finder, before)) return false;
+  /* `برئاسة معين عبد الملك، الأمم المتحدة`, `، الأطراف`: bodies and groups are no one man. */
+  const RsAnalysis *head = rs_chosen(finder->reading, nominal->head);
+  bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) <= 1;
+  bool named = finder->input->entities->names.at[nominal->head] != RS_NONE;
   uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
-  return before->name != RS_NONE && (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
+  return one && !named && before->name != RS_NONE &&
+         (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
 }
 
 /* Whether a phrase joined to the subject by و or a comma belongs to it. A comma alone may stand
@@ -115,11 +123,66 @@ static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
          rs_is_resumed(finder->reading, nominal->first);
 }
 
+/* `تحدث الرئيس لدى لقائه الوزير`: right behind a transitive masdar with its pronoun stands what
+ * the masdar takes, not what the verb does. */
+static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *before = first ? rs_chosen(reading, first - 1) : NULL;
+  if (!before || before->upos != RS_UPOS_NOUN || before->enclitic == RS_NO_CLITIC)
+    return false;
+  const RsWordType *type = reading->morphs[first - 1].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *masdar = &type->analyses[i];
+    if (masdar->derivation != RS_DERIVED_MASDAR) continue;
+    uint32_t verb = rs_morph_lexeme(reading->knowledge, masdar)->verb;
+    if (verb == RS_NONE) continue;
+    if (RS_GET(reading->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE)
+      return true;
+  }
+  return false;
+}
+
+/* `قتل ثلاثة بينهم رضيعة`, `أصيب عشرون معظمهم أطفال`: who some of the subject are. What stands
+ * joined to it is so as well. */
+static bool tells_some(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  while (nominal->conjoined && nominal > finder->clauses->nominals)
+    nominal--;
+  if (!nominal->first) return false;
+  uint32_t before = nominal->first;
+  const uint32_t flags = RS_LEXEME_BETWEEN | RS_LEXEME_PARTITIVE | RS_LEXEME_QUANTITY;
+  for (uint32_t i = before - 1; i <= before; i++) {
+    const RsAnalysis *word = rs_chosen(reading, i);
+    if (!word || word->enclitic == RS_NO_CLITIC) continue;
+    bool among = rs_morph_lexeme(reading->knowledge, word)->flags & flags;
+    if (among || word->upos == RS_UPOS_DET) return true;
+  }
+  return false;
+}
+
+/* `شنت القوات مدعومة بالطيران هجوما`: in what state the subject is. */
+static bool tells_state(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *word = rs_chosen(reading, nominal->first);
+  if (nominal->last - nominal->first != 1 || !word || word->upos != RS_UPOS_ADJ)
+    return false;
+  bool participle = word->derivation == RS_DERIVED_PASSIVE_PARTICIPLE ||
+                    word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
+  if (!participle || word->article || rs_feature(word->features, RS_NUMBER_SHIFT) != 1)
+    return false;
+  uint32_t flags = 0;
+  bool governs =
+    rs_is_upos(reading, nominal->last, RS_UPOS_ADP) ||
+    rs_phrase_preposition(&(RsPhrases) {finder->input, reading}, nominal->last, &flags);
+  return governs && !rs_is_person_word(finder->input, nominal->first);
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 void rs_arguments_behind(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
 ) {
   unsigned found = 0;
+  uint32_t told = RS_NONE; /* behind who some of the subject are */
   out[0] = out[1] = RS_NONE;
   for (uint32_t i = predicate->token + 1; i < predicate->last && found < 2;) {
     uint32_t nominal = finder->clauses->nominal_at[i];
@@ -130,7 +193,16 @@ void rs_arguments_behind(
     RsNominal *at = &finder->clauses->nominals[nominal];
     i = at->last;
     if (at->preposition || at->pronoun) continue;
+    /* `بينهم المسؤول العسكري أبو علي`: and the name of him. */
+    if (tells_some(finder, at) || at->first == told) {
+      told = at->last;
+      continue;
+    }
+    /* `قتلوا وجرح آخرون`: و joins it to the verb. */
+    if (!found && rs_has_conjunction(finder->reading, at->first)) return;
     if (is_misread_verb(finder, at)) return;
+    if (found && is_taken_by_masdar(finder, at->first)) continue;
+    if (found && tells_state(finder, at)) continue;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;
     if (!found && closed_between(finder, predicate->token, at->first)) return;

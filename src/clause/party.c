@@ -241,8 +241,11 @@ uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
   const RsReading *reading = input->reading;
   const RsWordType *type = reading->morphs[token].type;
   const RsAnalysis *chosen = rs_chosen(reading, token);
-  if (!chosen || (chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN))
-    return RS_NONE;
+  if (!chosen) return RS_NONE;
+  /* `مسؤولين روس`: a given name as well, but not behind men. */
+  const RsAnalysis *before = token ? rs_chosen(reading, token - 1) : NULL;
+  bool name = chosen->upos == RS_UPOS_PROPN && before && rs_is_men(before);
+  if (chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN && !name) return RS_NONE;
   if (chosen->derivation == RS_DERIVED_NISBA) return rs_lexeme_at(reading, token)->country;
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *other = &type->analyses[i];

@@ -2,9 +2,9 @@
  *
  * A phrase grows from left to right as long as the next word can still belong to it: a genitive
  * behind a noun that waits for one (`وزير الخارجية`), an adjective that agrees (`المالي`), a
- * name behind a title (`سومايلو مايغا`). `خمسة من الجنود` and `عدد من المتظاهرين` go on over
+ * name behind a title (`ماري أوسو`). `خمسة من الجنود` and `عدد من المتظاهرين` go on over
  * `من`, an office over what it is of (`المتحدث باسم الجيش`, `الأمين العام للأمم المتحدة`), a
- * title over a comma (`وزير الخارجية، سومايلو مايغا`). An accusative ends a phrase (`استهدف
+ * title over a comma (`وزيرة الزراعة، ماري أوسو`). An accusative ends a phrase (`استهدف
  * انتحاري اجتماعا`), and so does a word that counts anew (`29 دولة عشرات الدبلوماسيين`).
  * Agreement: plurals of things take the feminine singular, men only their own plural.
  * Limits: no attachment of later prepositional phrases.
@@ -228,9 +228,19 @@ static bool continues(
   const RsAnalysis *chosen = rs_chosen(reading, next);
   if (chosen && chosen->proclitic_count) return false;
   if (counts_anew(finder, before, next)) return false;
+  /* `لقي عشرة أشخاص حتفهم`: who is counted has no owner of his own. */
+  bool counted = before > 0 && rs_phrase_number(finder, before) == RS_NONE &&
+                 rs_phrase_number(finder, before - 1) != RS_NONE;
+  if (counted && chosen && chosen->upos == RS_UPOS_NOUN && chosen->enclitic != RS_NO_CLITIC)
+    return false;
   bool open = open_construct(finder, before, head);
-  if (rs_phrase_number(finder, next) != RS_NONE)
-    return open && rs_phrase_number(finder, before) == RS_NONE;
+  if (rs_phrase_number(finder, next) != RS_NONE) {
+    /* `قتل شخص خمس نساء`: one person counts nobody. */
+    const RsAnalysis *last = rs_chosen(reading, before);
+    bool person = (rs_lexeme_at(reading, before)->flags & RS_LEXEME_RATIONAL) && last &&
+                  rs_feature(last->features, RS_NUMBER_SHIFT) == 1;
+    return open && rs_phrase_number(finder, before) == RS_NONE && !person;
+  }
   if (rs_phrase_name(finder, next) != RS_NONE) {
     const RsName *name =
       &finder->input->entities->names.names[rs_phrase_name(finder, next)];
@@ -264,8 +274,9 @@ static bool continues(
   if (!chosen) return open;
   if (chosen->upos == RS_UPOS_ADJ) {
     const RsAnalysis *last = rs_chosen(reading, before);
-    /* A name is definite by itself: `شركة "ساليني" الإيطالية`. */
-    bool definite = rs_phrase_name(finder, before) != RS_NONE ||
+    /* A name is definite by itself, `شركة "ساليني" الإيطالية`, but for `متمردون طوارق ماليون`. */
+    bool named = rs_phrase_name(finder, before) != RS_NONE;
+    bool definite = (named && !(last && last->upos == RS_UPOS_ADJ)) ||
                     (last && (last->article || last->enclitic != RS_NO_CLITIC ||
                               last->upos == RS_UPOS_PROPN));
     if (open && rs_phrase_number(finder, before) != RS_NONE) return true;
@@ -303,7 +314,7 @@ static uint32_t grow(
   return last > limit ? limit : last;
 }
 
-/* `وزير الخارجية المالي، سومايلو مايغا`: a title, a comma, a name. */
+/* `وزيرة الزراعة الغانية، ماري أوسو`: a title, a comma, a name. */
 static uint32_t add_apposition(
   const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
 ) {
@@ -405,8 +416,8 @@ static uint32_t add_employer(
                                                        : last;
 }
 
-/* `المتحدث باسم وزارة الخارجية الروسية ماريا زاخاروفا`, `الحاكم السابق لولاية نيويورك جورج
- * باتاكي`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
+/* `المتحدثة باسم بلدية كوبنهاغن ليزا هولم`, `الحاكم السابق لولاية تكساس دنيس
+ * كارتر`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
  * office, one behind ل or a preposition of place when the bearer's name follows it. */
 static uint32_t add_office_of(
   const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
@@ -427,7 +438,7 @@ static uint32_t add_office_of(
   if (!behalf && !place) return last;
   uint32_t end = grow(finder, first, first, limit);
   if (end - first > 1 && rs_phrase_name(finder, end - 1) != RS_NONE && rs_phrase_ends_in_person(finder, end - 1))
-    return end; /* `سفيرة واشنطن بالأمم المتحدة نيكي هيلي` */
+    return end; /* `مندوب بيروت بالجامعة العربية سليم حداد` */
   uint32_t name = end < limit ? rs_phrase_name(finder, end) : RS_NONE;
   bool bearer = name != RS_NONE && !rs_has_conjunction(reading, end) &&
                 is_person(finder, &finder->input->entities->names.names[name]);
@@ -440,6 +451,8 @@ static uint32_t add_affiliation(
   const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
 ) {
   uint32_t flags = rs_lexeme_at(finder->reading, head)->flags;
+  /* `القيادي في تنظيم القاعدة أبو فراس`: an adjective as well. */
+  if (rs_is_person_word(finder->input, head)) flags |= RS_LEXEME_TITLE;
   if (!(flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
   uint32_t at = affiliation_at(finder, last, limit);
   uint32_t name = at == RS_NONE ? RS_NONE : rs_phrase_name(finder, at);

@@ -65,7 +65,7 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   uint32_t name = finder->input->entities->names.at[noun];
   if (name != RS_NONE) return gender_of_name(finder, name);
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
-  /* `استنكر فضيلة الدكتور عبد الله`: whom an honorific is for says the gender. */
+  /* `شجب سماحة الشيخ مصعب`: whom an honorific is for says the gender. */
   uint32_t flags = rs_lexeme_at(finder->reading, noun)->flags;
   bool person = nominal->name != RS_NONE &&
                 finder->input->entities->names.names[nominal->name].kind == RS_NAME_PERSON;
@@ -88,6 +88,17 @@ static bool agrees(const Finder *finder, const RsAnalysis *verb, const RsNominal
   return !wanted || !gender || wanted == gender;
 }
 
+/* `الفتى (14 عاما) اعتقل`: where a short parenthesis that ends at the token begins. */
+static uint32_t parenthesis(const Finder *finder, uint32_t end, uint32_t limit) {
+  enum {
+    SHORT = 5
+  };
+  for (uint32_t i = end; i-- > limit && end - i <= SHORT;) {
+    if (rs_is_punct(finder->reading, i, '(')) return i;
+  }
+  return RS_NONE;
+}
+
 /* The bare noun phrase left of the verb, over adverbials; RS_NONE when a clause begins. */
 static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
   const RsReading *reading = finder->reading;
@@ -102,6 +113,11 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
       }
       if (!at->preposition && !at->conjoined && !at->pronoun) return nominal;
       i = at->first;
+      continue;
+    }
+    uint32_t open = rs_is_punct(reading, i, ')') ? parenthesis(finder, i, limit) : RS_NONE;
+    if (open != RS_NONE) {
+      i = open;
       continue;
     }
     if (rs_ends_clause(finder, i) || is_verb(finder, i) || rs_is_relative(finder, i))
@@ -163,7 +179,9 @@ static uint32_t indefinite_before(const Finder *finder, uint32_t verb, uint32_t 
       continue;
     }
     const RsNominal *nominal = &finder->clauses->nominals[index];
-    for (uint32_t k = nominal->head; k < nominal->last; k++) {
+    const RsAnalysis *last = rs_chosen(reading, nominal->last - 1);
+    bool definite = last && (last->article || last->enclitic != RS_NO_CLITIC);
+    for (uint32_t k = nominal->head; k < nominal->last && !definite; k++) {
       bool noun = rs_is_upos(reading, k, RS_UPOS_NOUN) && !rs_chosen(reading, k)->article;
       if (noun && pronoun_fits(finder, verb, k)) return index;
     }
@@ -206,6 +224,14 @@ static void govern(
   at->relation = (uint8_t)relation;
 }
 
+/* `قتل جندي وجرح أربعة`: a verb that needs an object and has none is passive. */
+static bool lacks_object(const Finder *finder, const RsPredicate *predicate) {
+  const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
+  return predicate->object == RS_NONE && !predicate->object_suffix &&
+         rs_feature(verb->features, RS_VOICE_SHIFT) == 3 &&
+         (rs_lexeme_at(finder->reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE);
+}
+
 /* `وصل الرئيس إلى الدوحة والتقى الأمير`: a transitive verb joined by و with no comma, behind a
  * person's deed, goes on with that person; the noun behind it is its object. */
 static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t limit) {
@@ -214,7 +240,10 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   if (!clauses->predicate_count || predicate->token == limit) return false;
   const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
   if (before->token < limit || before->subject == RS_NONE || before->passive) return false;
-  /* `الدعوى التي رفعتها قطر والتي تتهم فيها الإمارات` */
+  bool same_voice =
+    rs_feature(rs_chosen(reading, predicate->token)->features, RS_VOICE_SHIFT) == 3;
+  if (same_voice && lacks_object(finder, before)) return false;
+  /* `الرسالة التي بعثتها كينيا والتي تلوم فيها أوغندا` */
   bool second = rs_is_relative(finder, predicate->token - 1) &&
                 rs_has_conjunction(reading, predicate->token - 1);
   if (!second && !rs_has_conjunction(reading, predicate->token)) return false;

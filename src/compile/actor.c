@@ -164,7 +164,9 @@ static void add_role(RsCompiler *c, const RsLine *line, RsBytes phrase, RsRoleRe
   uint32_t order =
     role.element_count < RS_WORDS_MAX ? RS_WORDS_MAX - role.element_count : 0;
   uint32_t index = rs_table_add(c, RS_SECTION_ROLE, &role);
-  rs_attach_element(c, role.element_first, order, RS_REFERENCE_ROLE, index);
+  rs_attach_element(
+    c, role.element_first, order, (RsReference) {RS_REFERENCE_ROLE, index, 0}
+  );
 }
 
 void rs_read_role(RsCompiler *c, const RsLine *line) {

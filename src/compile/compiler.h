@@ -225,13 +225,14 @@ bool rs_element_add(RsCompiler *c, const RsLine *line, RsBytes text);
  * how many were added. */
 uint32_t rs_elements_add_any(RsCompiler *c, const RsLine *line, RsBytes list);
 void rs_attach_element(
-  RsCompiler *c, uint32_t element, uint32_t order, RsReferenceKind kind, uint32_t index
+  RsCompiler *c, uint32_t element, uint32_t order, RsReference reference
 );
 /* The fold hash of a preposition. */
 uint64_t rs_preposition_hash(RsCompiler *c, const RsLine *line, RsBytes text);
 
 /* --- readers of lines, one for each kind of file */
 void rs_read_sector(RsCompiler *c, const RsLine *line);
+void rs_read_label_of_code(RsCompiler *c, const RsLine *line);
 void rs_read_event(RsCompiler *c, const RsLine *line);
 void rs_read_cameo(RsCompiler *c, const RsLine *line);
 void rs_read_function(RsCompiler *c, const RsLine *line);

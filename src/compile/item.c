@@ -187,13 +187,13 @@ uint32_t rs_elements_add_any(RsCompiler *c, const RsLine *line, RsBytes list) {
 }
 
 void rs_attach_element(
-  RsCompiler *c, uint32_t element, uint32_t order, RsReferenceKind kind, uint32_t index
+  RsCompiler *c, uint32_t element, uint32_t order, RsReference reference
 ) {
   RsElement e = *(const RsElement *)rs_table_at(c, RS_SECTION_ELEMENT, element);
   bool is_word = e.kind == RS_ELEMENT_WORD;
   for (uint32_t i = e.first; i < e.first + e.count; i++) {
-    RsAttachment attachment = {.on_lexeme = !is_word, .order = order};
-    attachment.reference = (RsReference) {kind, index, 0};
+    RsAttachment attachment = {
+      .on_lexeme = !is_word, .order = order, .reference = reference};
     if (is_word)
       attachment.owner = *(uint64_t *)rs_table_at(c, RS_SECTION_ELEMENT_WORD, i);
     else
@@ -265,6 +265,32 @@ static bool read_sequence(RsCompiler *c, const RsLine *line, RsBytes text, Seque
   return s->is_right && count && !has_outer_gap && !s->is_open;
 }
 
+/* What an element asks for, or 0 when it lists more than a guard holds. */
+static uint32_t guard_of(RsCompiler *c, const RsElement *element) {
+  if (!element->count || element->count > RS_GUARD_SLOTS) return 0;
+  uint32_t guard = 0;
+  for (uint32_t i = 0; i < RS_GUARD_SLOTS; i++) {
+    uint32_t at = element->first + (i < element->count ? i : 0);
+    uint32_t slot =
+      element->kind == RS_ELEMENT_WORD
+        ? rs_word_slot(*(const uint64_t *)rs_table_at(c, RS_SECTION_ELEMENT_WORD, at))
+        : rs_lexeme_slot(*(const uint32_t *)rs_table_at(c, RS_SECTION_ELEMENT_LEXEME, at));
+    guard |= slot << i * RS_GUARD_SLOT_BITS;
+  }
+  return guard | RS_GUARD_SET;
+}
+
+/* The guard of the first element beside the anchor that has one. */
+static uint32_t item_guard(RsCompiler *c, const RsItem *item) {
+  for (unsigned i = 0; i < item->element_count; i++) {
+    if (i == item->anchor) continue;
+    const RsElement *element = rs_table_at(c, RS_SECTION_ELEMENT, item->element_first + i);
+    uint32_t guard = element->kind == RS_ELEMENT_GAP ? 0 : guard_of(c, element);
+    if (guard) return guard;
+  }
+  return 0;
+}
+
 /* The first element of the mention that is no gap. */
 static bool set_anchor(RsCompiler *c, RsItem *item) {
   for (unsigned i = item->from_mention; i <= item->to_mention; i++) {
@@ -297,8 +323,7 @@ uint32_t rs_item_add(
   }
   uint32_t item = rs_table_add(c, RS_SECTION_ITEM, &s.item);
   uint32_t order = (uint32_t)(ELEMENTS_MAX - s.item.element_count);
-  rs_attach_element(
-    c, s.item.element_first + s.item.anchor, order, RS_REFERENCE_ITEM, item
-  );
+  RsReference reference = {RS_REFERENCE_ITEM, item, item_guard(c, &s.item)};
+  rs_attach_element(c, s.item.element_first + s.item.anchor, order, reference);
   return item;
 }

@@ -69,13 +69,9 @@ static bool blames(const RsSide *side) {
 static bool names_victim(const RsEventInput *input, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
   if (!chosen || chosen->derivation != RS_DERIVED_MASDAR) return false;
-  const RsFindings *findings = input->findings;
-  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
-    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
-    if (item->kind != RS_ITEM_PATTERN) continue;
-    const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
-    const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
-    const char *name = rs_text_at(input->knowledge, event->event);
+  const RsPattern *pattern;
+  for (uint32_t k = 0; (pattern = rs_pattern_at(input, token, &k));) {
+    const char *name = rs_pattern_event(input->knowledge, pattern);
     if (strcmp(name, "ASSAULT") == 0 || strcmp(name, "COERCE") == 0) return true;
   }
   return false;
@@ -100,6 +96,7 @@ bool rs_side_add_span(
   const RsSide *side, uint32_t first, uint32_t last, uint32_t start_letter
 ) {
   RsParty party;
+  if (rs_is_any(side->input->reading, first)) return false;
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && blames(side) && names_victim(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
@@ -148,7 +145,10 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
   if (!is_somebody(&party)) return rs_side_add_party(side, &owner);
   party.last = owner.last;
   memcpy(party.country, owner.country, sizeof party.country);
-  if (owner.sector[0]) memcpy(party.sector, owner.sector, sizeof party.sector);
+  /* `قوات موالية للحكومة` are a militia, `دورية للشرطة` are police. */
+  bool armed = strcmp(party.sector, "MIL") == 0 || strcmp(party.sector, "PRM") == 0;
+  bool forces = armed && strcmp(owner.sector, "GOV") == 0;
+  if (owner.sector[0] && !forces) memcpy(party.sector, owner.sector, sizeof party.sector);
   return rs_side_add_party(side, &party);
 }
 
@@ -173,6 +173,11 @@ static bool holds_trigger(const RsSide *side, const RsNominal *nominal) {
   return nominal->first <= trigger && trigger < nominal->last;
 }
 
+static bool tells_toll(const RsEventInput *input, uint32_t token) {
+  return rs_finding_at(input, token, RS_ITEM_TOLL) &&
+         !(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_RATIONAL);
+}
+
 /* The phrases joined to `nominals[index]`: `الولايات المتحدة وفرنسا وبريطانيا`. */
 static void add_joined(const RsSide *side, uint32_t index) {
   const RsClauses *clauses = side->input->clauses;
@@ -188,6 +193,7 @@ static void add_joined(const RsSide *side, uint32_t index) {
     /* A deed joined by و is no party, nor is what a comma alone adds. */
     const RsAnalysis *first = rs_chosen(side->input->reading, next->first);
     if (first && first->derivation == RS_DERIVED_MASDAR) return;
+    if (tells_toll(side->input, next->first)) return; /* `ومقتل ستة جنود` */
     bool goes_on = i + 1 < clauses->nominal_count && next[1].conjoined;
     if (next->listed && !goes_on) return;
     if (next->relation == RS_RELATION_OBJECT) return;
@@ -451,6 +457,25 @@ bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags
   return false;
 }
 
+/* `وجهت النيابة إلى الصحفي تهمة`: between the verb and the noun that it lends its subject to. */
+static bool add_between(const RsSide *side, uint64_t preposition) {
+  const RsEventInput *input = side->input;
+  const RsPredicate *predicate = rs_predicate_of(input, side->mention);
+  const RsNominal *deed = rs_nominal_of(input, side->mention->trigger);
+  if (!predicate || !deed || deed->preposition || predicate->object == RS_NONE)
+    return false;
+  if (&input->clauses->nominals[predicate->object] != deed) return false;
+  for (uint32_t i = predicate->token + 1; i < deed->first; i++) {
+    uint32_t index = input->clauses->nominal_at[i];
+    if (index == RS_NONE) continue;
+    const RsNominal *nominal = &input->clauses->nominals[index];
+    if (nominal->preposition == preposition && !is_purpose(input, nominal) && rs_side_add_nominal(side, index))
+      return true;
+    i = nominal->last > i ? nominal->last - 1 : i;
+  }
+  return false;
+}
+
 bool rs_side_add_second(const RsSide *side, const RsParty *first) {
   const RsReading *reading = side->input->reading;
   uint32_t between = first->last;
@@ -487,7 +512,9 @@ bool rs_side_add_source(const RsSide *side, const RsRoleSource *source) {
     case RS_ROLE_BY: return rs_side_add_agent(side);
     case RS_ROLE_NISBA: return from_nisba(side);
     case RS_ROLE_LIGHT: return rs_side_add_carried(side);
-    case RS_ROLE_PREPOSITION: return rs_side_add_behind(side, source->preposition, 0);
+    case RS_ROLE_PREPOSITION:
+      return rs_side_add_behind(side, source->preposition, 0) ||
+             add_between(side, source->preposition);
     case RS_ROLE_SELF: return from_self(side);
     default: return true;
   }

@@ -3,9 +3,11 @@
  * In `شن الطيران غارة` the noun is the deed and the verb lends it its subject; so do `الغارة
  * التي شنها الطيران`, `شن الطيران غارات` with a masdar for the verb, and `تمكن الجيش من
  * استعادة`. Which verbs do so, and what their subject is of the deed, stands in
- * data/clause/light.tsv. Other verbs lend their subject to a masdar that is what somebody
+ * data/clause/light.tsv. `ما ارتكبته القوات من مجازر` is the same deed the other way round.
+ * Other verbs lend their subject to a masdar that is what somebody
  * intends, attempts or threatens, or does something for (`استخدمت الشرطة الغاز لتفريق
- * المحتجين`): subject control.
+ * المحتجين`): subject control. Who announces a deed has done it (`أعلنت الشرطة اعتقال رجل`),
+ * if it is one that he can do.
  * Limits: object control (`سمح للقوات بقصف`) is left to the pattern of the verb.
  */
 #include "event/role.h"
@@ -18,6 +20,27 @@ static bool stands_as(const RsNominal *nominal, const RsLight *light) {
     case RS_VIA_SUBJECT: return nominal->relation == RS_RELATION_SUBJECT;
     default: return nominal->preposition == light->preposition;
   }
+}
+
+/* `ما` may be read as "not" before a verb. */
+static bool may_be_relative(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    uint32_t flags = rs_morph_lexeme(reading->knowledge, &type->analyses[i])->flags;
+    if (flags & RS_LEXEME_RELATIVE) return true;
+  }
+  return false;
+}
+
+/* `ما تقوم به القوات من قتل واعتقالات`: what the relative `ما` stands for is named behind من. */
+static bool is_named_behind(
+  const RsEventInput *input, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  uint32_t token = predicate->token;
+  if (!token || !may_be_relative(input->reading, token - 1)) return false;
+  while (nominal->conjoined && nominal > input->clauses->nominals)
+    nominal--;
+  return nominal->first > token && (nominal->preposition_flags & RS_LEXEME_PARTITIVE);
 }
 
 const RsLight *rs_light_of(
@@ -37,14 +60,27 @@ const RsLight *rs_light_of(
   }
   bool told = nominal && nominal->relation != RS_RELATION_NONE &&
               nominal->governor == predicate - input->clauses->predicates;
-  return told ? NULL : first;
+  return told && !is_named_behind(input, predicate, nominal) ? NULL : first;
+}
+
+/* The verb of a masdar, or RS_NONE. `فرض` is a duty and `طرد` a parcel as well. */
+static uint32_t masdar_verb(const RsEventInput *input, uint32_t token) {
+  const RsWordType *type = input->reading->morphs[token].type;
+  if (!type || !rs_is_upos(input->reading, token, RS_UPOS_NOUN)) return RS_NONE;
+  if (rs_lexeme_at(input->reading, token)->verb != RS_NONE)
+    return rs_lexeme_at(input->reading, token)->verb;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->derivation == RS_DERIVED_MASDAR)
+      return rs_morph_lexeme(input->knowledge, other)->verb;
+  }
+  return RS_NONE;
 }
 
 static bool is_light_masdar(const RsEventInput *input, uint32_t token) {
-  const RsLexeme *masdar = rs_lexeme_at(input->reading, token);
-  if (masdar->verb == RS_NONE || !rs_is_upos(input->reading, token, RS_UPOS_NOUN))
-    return false;
-  const RsLexeme *verb = RS_GET(input->knowledge, lexemes, masdar->verb);
+  uint32_t index = masdar_verb(input, token);
+  if (index == RS_NONE) return false;
+  const RsLexeme *verb = RS_GET(input->knowledge, lexemes, index);
   uint32_t count = verb->reference_count;
   uint32_t first =
     rs_clip(verb->reference_first, &count, input->knowledge->references_count);
@@ -69,13 +105,39 @@ static bool is_intent(const RsEventInput *input, uint32_t token) {
   }
 }
 
+/* `يزور الوزير باكو لإجراء محادثات` */
+static bool is_place(const RsEventInput *input, uint32_t index) {
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  uint32_t name = input->input->entities->names.at[nominal->first];
+  if (name == RS_NONE) return false;
+  uint8_t kind = input->input->entities->names.names[name].kind;
+  return kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
+}
+
 /* Whose the masdar behind a preposition is: the object's when the verb has one (`اتهم الوزير
  * التنظيم بارتكاب المجزرة`), else the subject's. */
 static uint32_t controller_of(const RsEventInput *input, const RsNominal *nominal) {
   const RsPredicate *above = &input->clauses->predicates[nominal->governor];
   bool object = nominal->preposition && above->object != RS_NONE && !above->passive &&
-                !is_intent(input, above->token);
+                !is_intent(input, above->token) && !is_place(input, above->object);
   return object ? above->object : above->subject;
+}
+
+/* `نية واشنطن فرض عقوبات`, `محاولة الجيش اقتحام المدينة`, `استعداد تركيا لإرسال قوات`: whose
+ * intent it is stands behind the noun of intent before the deed's own phrase. */
+static bool from_intent_noun(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
+  if (!nominal || nominal == input->clauses->nominals || nominal->conjoined) return false;
+  const RsAnalysis *word = rs_chosen(input->reading, nominal->first);
+  bool masdar = word && !word->article && masdar_verb(input, nominal->first) != RS_NONE;
+  const RsNominal *before = nominal - 1;
+  uint32_t gap = nominal->first - before->last;
+  if (!masdar || gap > 1 || (gap && !nominal->preposition)) return false;
+  RsNominal genitive;
+  return is_intent(input, before->first) &&
+         rs_genitive_of(input->input, input->clauses, before->first, &genitive) &&
+         rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
 
 /* `شن الطيران غارات`, `تبنيه تفجيرا`, `تعتزم تركيا شن عملية`: the light verb is a masdar; who
@@ -89,6 +151,7 @@ static bool from_light_masdar(const RsSide *side) {
   const RsNominal *nominal = &clauses->nominals[index];
   if (trigger > nominal->first && is_light_masdar(input, trigger - 1)) {
     if (rs_side_add_owner(side)) return true; /* `محاولات تسلل للمتمردين` */
+    if (from_intent_noun(side)) return true; /* `نية واشنطن فرض عقوبات` */
     return nominal->governor != RS_NONE &&
            rs_side_add_nominal(side, controller_of(input, nominal));
   }
@@ -100,6 +163,8 @@ static bool from_light_masdar(const RsSide *side) {
   bool beside = before->last == nominal->first ||
                 (nominal->preposition && before->last + 1 == nominal->first);
   if (!beside || nominal->conjoined || !is_light_masdar(input, before->first)) return false;
+  /* `بدأت قوات بقيادة السعودية هجوما`: the verb's object is not that of the masdar. */
+  if (nominal->relation == RS_RELATION_OBJECT && before->preposition) return false;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, clauses, before->first, &genitive))
     return rs_side_add_pronoun(side, before->first);
@@ -135,6 +200,20 @@ static const RsPredicate *relative_carrier(const RsSide *side) {
   return NULL;
 }
 
+/* `طالب الوزير خلال اجتماع مع نظيره`: whose meeting it was, when nobody else is named. */
+static bool from_circumstance(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
+  bool meets = rs_mention_is(input->knowledge, side->mention, RS_TYPE_BETWEEN_PARTIES) &&
+               !rs_mention_is(input->knowledge, side->mention, RS_TYPE_SPEECH_ACT);
+  if (!side->mention->circumstance || !meets || !nominal || nominal->governor == RS_NONE)
+    return false;
+  for (uint32_t i = side->mention->trigger + 1; i < nominal->last; i++) {
+    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ)) return false;
+  }
+  return rs_side_add_nominal(side, input->clauses->predicates[nominal->governor].subject);
+}
+
 /* The subject of the verb that a masdar is a purpose, plan or attempt of. */
 static bool from_control(const RsSide *side) {
   const RsEventInput *input = side->input;
@@ -143,6 +222,7 @@ static bool from_control(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || nominal->governor == RS_NONE || nominal->first != side->mention->trigger)
     return false;
+  if (side->mention->circumstance) return false; /* `هدد بعد الهجوم` */
   if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->article) return false;
   const RsPredicate *above = &clauses->predicates[nominal->governor];
   bool purpose =
@@ -153,19 +233,92 @@ static bool from_control(const RsSide *side) {
   return rs_side_add_inherited(side, nominal->governor, above->token);
 }
 
+bool rs_side_add_relative(const RsSide *side) {
+  const RsPredicate *relative = relative_carrier(side);
+  if (!side->actor || !relative) return false;
+  if (relative->subject != RS_NONE) return rs_side_add_nominal(side, relative->subject);
+  /* `أخطأت الحكومة في اتهامات توجهها`: the relative verb goes on with a subject told before. */
+  uint32_t index = (uint32_t)(relative - side->input->clauses->predicates);
+  return rs_side_add_inherited(side, index, relative->token);
+}
+
+/* ------------------------------------------------------------------ announcements */
+
+static bool is_sector(const RsParty *party, const char *const *sectors, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (strcmp(party->sector, sectors[i]) == 0) return true;
+  }
+  return false;
+}
+
+/* Who uses force, or holds an office of which deeds are told. */
+static bool may_announce(const RsSide *side, const RsParty *speaker) {
+  static const char *const armed[] = {"MIL", "COP", "REB", "PRM", "SPY"};
+  static const char *const offices[] = {"GOV", "JUD", "LEG", "PTY"};
+  const RasidKnowledge *knowledge = side->input->knowledge;
+  bool assault = strcmp(rs_mention_event(knowledge, side->mention), "ASSAULT") == 0;
+  if (speaker->state) return true;
+  /* `أعلن مصدر أمني`, `أعلن الوزير`: an armed body's man tells of what others did. */
+  bool body = speaker->institution && !speaker->person;
+  if (body && is_sector(speaker, armed, RS_COUNT_OF(armed))) return true;
+  if (assault) return false;
+  bool arrest = rs_mention_is(knowledge, side->mention, RS_TYPE_FORCE);
+  if (arrest && !body) return false;
+  return is_sector(speaker, offices, RS_COUNT_OF(offices));
+}
+
+/* The dead of one's own camp, and civilians, are not one's own deed. */
+static bool tells_of_losses(const RsSide *side, const RsParty *speaker) {
+  const RsMention *mention = side->mention;
+  const char *event = rs_mention_event(side->input->knowledge, mention);
+  if (strcmp(event, "ASSAULT") != 0) return false;
+  if (!rs_finding_at(side->input, mention->trigger, RS_ITEM_TOLL)) return false;
+  if (!mention->recipient_count) return true;
+  const RsParty *victim = &mention->recipients[0];
+  if (!victim->sector[0] || strcmp(victim->sector, "CVL") == 0) return true;
+  return strcmp(victim->sector, speaker->sector) == 0 &&
+         (!victim->country[0] || strcmp(victim->country, speaker->country) == 0);
+}
+
+bool rs_side_add_announcer(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsMention *mention = side->mention;
+  const RsNominal *deed = rs_nominal_of(input, mention->trigger);
+  const RsAnalysis *first = deed ? rs_chosen(input->reading, deed->first) : NULL;
+  if (!first || masdar_verb(input, deed->first) == RS_NONE) return false;
+  /* `أعلنت الإفراج عن سجناء`; `أكدت الهجوم` tells of somebody else's. */
+  if (first->article && !rs_is_upos(input->reading, deed->first + 1, RS_UPOS_ADP))
+    return false;
+  if (deed->governor == RS_NONE || mention->status == RS_STATUS_ATTEMPTED) return false;
+  if (mention->trigger > deed->first + 1 || rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT))
+    return false;
+  const RsPredicate *above = &input->clauses->predicates[deed->governor];
+  const RsItem *item = rs_finding_at(input, above->token, RS_ITEM_SPEECH);
+  if (!item || above->passive || above->subject == RS_NONE) return false;
+  if (RS_GET(input->knowledge, speeches, item->index)->stance != RS_STANCE_REPORTS)
+    return false;
+  const RsNominal *subject = &input->clauses->nominals[above->subject];
+  bool about = (deed->preposition_flags & RS_LEXEME_ABOUT) ||
+               (deed == subject + 1 && first->proclitic_count &&
+                (deed->preposition_flags & RS_LEXEME_LOCATIVE));
+  if (deed->relation != RS_RELATION_OBJECT && !about) return false;
+  RsParty speaker;
+  rs_party_read(
+    input->input, subject->first, subject->last, subject->start_letter, &speaker
+  );
+  return may_announce(side, &speaker) && !tells_of_losses(side, &speaker) &&
+         rs_side_add_nominal(side, above->subject);
+}
+
 bool rs_side_add_carried(const RsSide *side) {
   const RsEventInput *input = side->input;
   if (!side->actor) return false;
-  const RsPredicate *relative = relative_carrier(side);
-  if (relative && rs_side_add_nominal(side, relative->subject)) return true;
-  /* `أخطأت الحكومة في اتهامات توجهها`: the relative verb goes on with a subject told before. */
-  if (relative && relative->subject == RS_NONE) {
-    uint32_t index = (uint32_t)(relative - input->clauses->predicates);
-    if (rs_side_add_inherited(side, index, relative->token)) return true;
-  }
+  if (rs_side_add_relative(side)) return true;
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
-  if (!light) return from_light_masdar(side) || from_control(side);
+  if (!light)
+    return from_light_masdar(side) || from_circumstance(side) || from_intent_noun(side) ||
+           from_control(side);
   if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = rs_nominal_of(input, side->mention->trigger);

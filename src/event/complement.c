@@ -65,6 +65,22 @@ static bool add_clause_subject(const RsSide *side, uint32_t token) {
          rs_side_add_nominal(side, predicate->subject);
 }
 
+bool rs_side_add_sentenced(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t end = window_last(input, side->mention);
+  for (uint32_t i = side->mention->last; i < end; i++) {
+    const RsAnalysis *word = rs_chosen(input->reading, i);
+    if (rs_is_upos(input->reading, i, RS_UPOS_VERB) || rs_opens_clause(input->reading, i))
+      return false;
+    bool masdar = word && word->derivation == RS_DERIVED_MASDAR && word->proclitic_count;
+    RsNominal genitive;
+    if (!masdar || is_intransitive_masdar(input, i)) continue;
+    return rs_genitive_of(input->input, input->clauses, i, &genitive) &&
+           rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+  }
+  return false;
+}
+
 bool rs_side_add_complement(const RsSide *side) {
   const RsEventInput *input = side->input;
   uint32_t end = window_last(input, side->mention);
@@ -76,7 +92,14 @@ bool rs_side_add_complement(const RsSide *side) {
   return false;
 }
 
-/* Whether the verb only says that its subject, a deed, reaches its object. */
+/* Whether a verb only says that its subject, a deed, reaches its object (`طال`, `استهدف`). */
+static bool is_reaching(const RsEventInput *input, const RsItem *item) {
+  if (item->kind != RS_ITEM_LIGHT) return false;
+  const RsLight *light = RS_GET(input->knowledge, lights, item->index);
+  return light->role == RS_LIGHT_NONE && light->via == RS_VIA_SUBJECT;
+}
+
+/* Whether the predicate is such a verb with its object. */
 static bool reaches(const RsEventInput *input, const RsPredicate *predicate) {
   const RsFindings *findings = input->findings;
   uint32_t token = predicate->token;
@@ -84,10 +107,47 @@ static bool reaches(const RsEventInput *input, const RsPredicate *predicate) {
   bool behind = input->clauses->nominals[predicate->object].first == token + 1;
   if (!transitive && !behind) return false;
   for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
-    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
-    if (item->kind != RS_ITEM_LIGHT) continue;
-    const RsLight *light = RS_GET(input->knowledge, lights, item->index);
-    if (light->role == RS_LIGHT_NONE && light->via == RS_VIA_SUBJECT) return true;
+    if (is_reaching(input, RS_GET(input->knowledge, items, findings->found[k].item)))
+      return true;
+  }
+  return false;
+}
+
+/* Whether the word is the participle of a verb that takes its victim for its object. */
+static bool is_reaching_participle(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  if (!word || word->derivation != RS_DERIVED_ACTIVE_PARTICIPLE || word->article)
+    return false;
+  uint32_t index = rs_morph_lexeme(input->knowledge, word)->verb;
+  const RsLexeme *verb = RS_GET(input->knowledge, lexemes, index);
+  if (!(verb->flags & RS_LEXEME_TRANSITIVE)) return false;
+  uint32_t count = verb->reference_count;
+  uint32_t first =
+    rs_clip(verb->reference_first, &count, input->knowledge->references_count);
+  for (uint32_t i = 0; i < count; i++) {
+    const RsReference *reference = &input->knowledge->references[first + i];
+    if (reference->kind == RS_REFERENCE_ITEM && is_reaching(input, RS_GET(input->knowledge, items, reference->index)))
+      return true;
+  }
+  return false;
+}
+
+bool rs_side_add_aimed(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t end = window_last(input, side->mention);
+  for (uint32_t i = side->mention->last; i < end; i++) {
+    if (rs_is_punct(input->reading, i, '.') || rs_is_upos(input->reading, i, RS_UPOS_VERB))
+      return false;
+    if (!is_reaching_participle(input, i)) continue;
+    const RsNominal *own = rs_nominal_of(input, i);
+    RsNominal genitive;
+    /* `مستهدفة مواقع الحوثيين` is read as one phrase. */
+    if (rs_genitive_of(input->input, input->clauses, i, &genitive))
+      return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+    uint32_t behind = own ? own->last : i + 1;
+    const RsNominal *object = rs_nominal_of(input, behind);
+    return object && object->first == behind && !object->preposition &&
+           rs_side_add_nominal(side, (uint32_t)(object - input->clauses->nominals));
   }
   return false;
 }
@@ -127,6 +187,24 @@ bool rs_side_add_condition(const RsSide *side) {
   return false;
 }
 
+static bool is_deed(const RsEventInput *input, uint32_t token) {
+  return rs_finding_at(input, token, RS_ITEM_PATTERN) != NULL;
+}
+
+bool rs_side_add_dead(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t end = window_last(input, side->mention);
+  for (uint32_t i = side->mention->last; i < end; i++) {
+    if (rs_is_punct(input->reading, i, '.') || rs_is_upos(input->reading, i, RS_UPOS_VERB))
+      return false;
+    RsNominal genitive;
+    if (!rs_finding_at(input, i, RS_ITEM_TOLL) || is_deed(input, i)) continue;
+    return rs_genitive_of(input->input, input->clauses, i, &genitive) &&
+           rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+  }
+  return false;
+}
+
 /* ------------------------------------------------------------------ deeds side by side */
 
 static void take_actors(RsMention *mention, const RsMention *from) {
@@ -154,11 +232,20 @@ static bool is_outcome(
   return input->clauses->predicates[nominal->governor].token > deed->trigger;
 }
 
+/* `أعلن الجيش اعتقال مسلحين ومقتل جنود`: nobody kills his own. */
+static bool is_own_loss(const RsMention *mention, const RsMention *deed) {
+  if (!mention->recipient_count) return false;
+  const RsParty *victim = &mention->recipients[0], *doer = &deed->actors[0];
+  if (!victim->sector[0] || strcmp(victim->sector, doer->sector) != 0) return false;
+  return !victim->country[0] || strcmp(victim->country, doer->country) == 0;
+}
+
 static void share_actors(
   const RsEventInput *input, RsMention *mention, const RsMention *deed
 ) {
   if (mention->actor_count || mention->passive || !deed->actor_count) return;
   if (!is_force(input, mention) || !is_force(input, deed)) return;
+  if (is_own_loss(mention, deed)) return;
   if (goes_on(input, mention) || is_outcome(input, mention, deed))
     take_actors(mention, deed);
 }

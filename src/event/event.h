@@ -23,7 +23,7 @@ typedef struct {
 } RsFound;
 
 enum {
-  RS_SIEVE_WORDS = 16
+  RS_SIEVE_WORDS = (1 << RS_GUARD_SLOT_BITS) / 64
 };
 
 /* The words and lemmas of a sentence as a Bloom filter: what it holds back is not there. Most
@@ -65,6 +65,8 @@ typedef struct {
   bool place_near, date_near; /* stated in the trigger's own clause */
   bool date_since;            /* `منذ مارس`: from that date to the publication */
   bool date_announced; /* of the words that tell of it: `أعلن الجمعة أن` */
+  bool
+    date_withheld; /* the sentence dates what is done about it: `اعتقل الجمعة متهما بقتل` */
   bool date_inherited; /* told of the deeds before, not in its own sentence */
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
@@ -72,6 +74,8 @@ typedef struct {
   uint8_t stance;      /* RsStance */
   uint8_t status;      /* RsStatus */
   bool headline_tense; /* the present of a headline, which does not tell its status */
+  bool headline_noun;  /* a headline without a verb, which does not tell what is to come */
+  bool circumstance; /* of what the verb beside it tells: `خلال لقاء`, `بعد هجوم` */
   bool weak;
   float score;
 } RsMention;
@@ -95,6 +99,13 @@ bool rs_element_may_match(
 
 /* The first item of this kind that is anchored on a token, or NULL. */
 const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKind kind);
+/* The patterns that begin at the token, one a call; `*next` is 0 at first, NULL ends them. */
+const RsPattern *rs_pattern_at(const RsEventInput *input, uint32_t token, uint32_t *next);
+
+/* The event of a trigger that is anchored on a token, whether it fires or not, or NULL. */
+const char *rs_event_at(const RsEventInput *input, uint32_t token);
+/* Whether a cue of this kind (RsCueKind) is anchored on a token. */
+bool rs_has_cue(const RsEventInput *input, uint32_t token, uint32_t kind);
 
 /* What the 16 types have in common, in groups (type.c). */
 enum {
@@ -102,8 +113,10 @@ enum {
   RS_TYPE_SPEECH_ACT = 2,      /* its speaker is its actor */
   RS_TYPE_PLACELESS = 4,       /* a place beside it is that of what is spoken of */
   RS_TYPE_FORCE = 8,           /* told without a place, it is where force was told before */
-  RS_TYPE_ABOUT = 16           /* it may speak of another deed */
+  RS_TYPE_ABOUT = 16,          /* it may speak of another deed */
+  RS_TYPE_WILLING = 32         /* done of free will: what is refused is not done */
 };
+bool rs_event_is(const char *event, unsigned group);
 bool rs_mention_is(
   const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
 );
@@ -138,16 +151,28 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions);
 /* Who says so (source.c). */
 void rs_mentions_fill_sources(const RsEventInput *input, RsMentions *mentions);
 
+/* Gives deeds of force whose other party is untold the enemy that the text tells elsewhere
+ * (opponent.c). Called when mentions are merged, since who is only inferred is no evidence of
+ * what is one deed. False without memory. */
+bool rs_deeds_find_opponents(
+  RsMention *const *deeds, uint32_t count, RsArena *arena, const RsEventInput *input
+);
+
 static inline const RsPattern *rs_mention_pattern(
   const RasidKnowledge *knowledge, const RsMention *mention
 ) {
   return RS_GET(knowledge, patterns, mention->pattern);
 }
+static inline const char *rs_pattern_event(
+  const RasidKnowledge *knowledge, const RsPattern *pattern
+) {
+  return rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->event);
+}
+
 static inline const char *rs_mention_event(
   const RasidKnowledge *knowledge, const RsMention *mention
 ) {
-  const RsPattern *pattern = rs_mention_pattern(knowledge, mention);
-  return rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->event);
+  return rs_pattern_event(knowledge, rs_mention_pattern(knowledge, mention));
 }
 
 #endif

@@ -4,7 +4,8 @@
  * From the anchor the other elements are matched outwards, each right beside the last or, over
  * `..`, at most a few words away; quotation marks are not in the way, sentence ends are. A
  * word is tried in every reading of the kind that its sentence chose for it (verb or noun), so
- * that homographs (قَتَلَ, قَتَّلَ) both count.
+ * that homographs (قَتَلَ, قَتَّلَ) both count. Most items are ruled out before they are read:
+ * a sieve of the sentence's words and lemmas lacks one that the item asks for.
  */
 #include "event/event.h"
 
@@ -94,26 +95,29 @@ bool rs_element_matches(
 
 /* ------------------------------------------------------------------ sieves */
 
-static void sieve_add(RsSieve *sieve, uint64_t hash) {
-  sieve->bits[hash >> 6 & (RS_SIEVE_WORDS - 1)] |= (uint64_t)1 << (hash & 63);
+static void sieve_add(RsSieve *sieve, uint32_t slot) {
+  sieve->bits[slot >> 6] |= (uint64_t)1 << (slot & 63);
 }
 
-static bool sieve_has(const RsSieve *sieve, uint64_t hash) {
-  return sieve->bits[hash >> 6 & (RS_SIEVE_WORDS - 1)] >> (hash & 63) & 1;
+static bool sieve_has(const RsSieve *sieve, uint32_t slot) {
+  return sieve->bits[slot >> 6] >> (slot & 63) & 1;
 }
 
-static uint64_t lexeme_hash(uint32_t lexeme) {
-  return (lexeme + 1) * 0x9e3779b97f4a7c15u >> 32;
+static bool sieve_passes(const RsSieve *sieve, uint32_t guard) {
+  for (unsigned i = 0; i < RS_GUARD_SLOTS; i++, guard >>= RS_GUARD_SLOT_BITS) {
+    if (sieve_has(sieve, rs_word_slot(guard))) return true;
+  }
+  return false;
 }
 
 static void sieve_add_token(RsSieve *sieve, const RsMorph *morph) {
   const RsWordType *type = morph->type;
   if (!type || !morph->chosen) return;
   for (unsigned i = 0; i < type->spelling_count; i++)
-    sieve_add(sieve, type->spellings[i]);
+    sieve_add(sieve, rs_word_slot(type->spellings[i]));
   for (unsigned i = 0; i < type->analysis_count; i++) {
     if (type->analyses[i].cost > morph->chosen->cost + 1) break;
-    sieve_add(sieve, lexeme_hash(type->analyses[i].lexeme));
+    sieve_add(sieve, rs_lexeme_slot(type->analyses[i].lexeme));
   }
 }
 
@@ -139,9 +143,9 @@ bool rs_element_may_match(
     is_word ? knowledge->element_words_count : knowledge->element_lexemes_count
   );
   for (uint32_t i = first; i < first + count; i++) {
-    uint64_t hash =
-      is_word ? knowledge->element_words[i] : lexeme_hash(knowledge->element_lexemes[i]);
-    if (sieve_has(sieve, hash)) return true;
+    uint32_t slot = is_word ? rs_word_slot(knowledge->element_words[i])
+                            : rs_lexeme_slot(knowledge->element_lexemes[i]);
+    if (sieve_has(sieve, slot)) return true;
   }
   return false;
 }
@@ -257,11 +261,14 @@ static bool try_references(
   Finder *finder, uint32_t first, uint32_t count, uint32_t token, uint32_t from
 ) {
   const RasidKnowledge *knowledge = finder->reading->knowledge;
+  const RsSieve *sieve =
+    &finder->findings->sieves[finder->reading->tokens->tokens[token].sentence];
   first = rs_clip(first, &count, knowledge->references_count);
   for (uint32_t i = 0; i < count; i++) {
     const RsReference *reference = &knowledge->references[first + i];
-    if (reference->kind != RS_REFERENCE_ITEM || already(finder, from, reference->index))
-      continue;
+    if (reference->kind != RS_REFERENCE_ITEM) break;
+    if (reference->second && !sieve_passes(sieve, reference->second)) continue;
+    if (already(finder, from, reference->index)) continue;
     if (!try_item(finder, reference->index, token)) return false;
   }
   return true;
@@ -322,4 +329,35 @@ const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKin
     if (item->kind == kind) return item;
   }
   return NULL;
+}
+
+const RsPattern *rs_pattern_at(const RsEventInput *input, uint32_t token, uint32_t *next) {
+  const RsFindings *findings = input->findings;
+  uint32_t first = findings->starts[token];
+  while (first + *next < findings->starts[token + 1]) {
+    const RsFound *found = &findings->found[first + (*next)++];
+    const RsItem *item = RS_GET(input->knowledge, items, found->item);
+    if (item->kind == RS_ITEM_PATTERN)
+      return RS_GET(input->knowledge, patterns, item->index);
+  }
+  return NULL;
+}
+
+bool rs_has_cue(const RsEventInput *input, uint32_t token, uint32_t kind) {
+  const RsFindings *findings = input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind != RS_ITEM_CUE) continue;
+    if (RS_GET(input->knowledge, cues, item->index)->kind == kind) return true;
+  }
+  return false;
+}
+
+const char *rs_event_at(const RsEventInput *input, uint32_t token) {
+  const RsItem *item = rs_finding_at(input, token, RS_ITEM_PATTERN);
+  if (!item) return NULL;
+  const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
+  return rs_text_at(
+    input->knowledge, RS_GET(input->knowledge, events, pattern->event)->event
+  );
 }

@@ -8,10 +8,4 @@
  * `الوزير`, `الجيش` in a text on Mali. False without memory. */
 bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *input);
 
-/* Gives a deed of force whose other party is untold the enemy that the text tells elsewhere
- * (opponent.c). False without memory. */
-bool rs_mentions_find_opponents(
-  RsMentions *mentions, RsArena *arena, const RsEventInput *input
-);
-
 #endif

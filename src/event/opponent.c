@@ -10,7 +10,7 @@
  * or not, that the text names most, if it names it twice.
  * Limits: only armed parties; no more than two camps.
  */
-#include "event/link.h"
+#include "event/event.h"
 
 enum {
   MAX_PAIRS = 64,
@@ -151,55 +151,65 @@ static bool is_assault(const RsEventInput *input, const RsMention *mention) {
 
 /* `تظاهرات … أدت إلى اشتباكات مع الشرطة`: police that use force beside a protest use it on the
  * protesters of the same sentence or the one before. */
-static void face_protest(const RsEventInput *input, RsMentions *mentions, uint32_t index) {
-  RsMention *mention = &mentions->mentions[index];
-  if (mention->recipient_count || mention->actor_count != 1) return;
-  if (strcmp(mention->actors[0].sector, "COP") != 0) return;
+static void face_protest(
+  const RsEventInput *input, RsMention *const *deeds, uint32_t index
+) {
+  RsMention *deed = deeds[index];
+  if (deed->recipient_count || deed->actor_count != 1) return;
+  if (strcmp(deed->actors[0].sector, "COP") != 0) return;
   for (uint32_t i = index; i-- > 0;) {
-    const RsMention *before = &mentions->mentions[i];
-    if (before->sentence + 1 < mention->sentence) return;
+    const RsMention *before = deeds[i];
+    if (before->sentence + 1 < deed->sentence) return;
     if (strcmp(rs_mention_event(input->knowledge, before), "PROTEST") != 0) continue;
     if (!before->actor_count || !before->actors[0].sector[0]) continue;
-    mention->recipients[0] = before->actors[0];
-    mention->recipient_count = 1;
+    deed->recipients[0] = before->actors[0];
+    deed->recipient_count = 1;
     return;
   }
 }
 
-static void complete(Pairs *pairs, const RsEventInput *input, RsMention *mention) {
-  bool actor = mention->actor_count == 1 && !mention->recipient_count;
-  bool victim = mention->recipient_count == 1 && !mention->actor_count;
+/* The first of several who fight side by side. */
+static const RsParty *armed_one(const RsParty *parties, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (is_armed(&parties[i])) return &parties[i];
+  }
+  return NULL;
+}
+
+static void complete(Pairs *pairs, const RsEventInput *input, RsMention *deed) {
+  bool actor = deed->actor_count && !deed->recipient_count;
+  bool victim = deed->recipient_count == 1 && !deed->actor_count;
   if (!actor && !victim) return;
-  const RsParty *known = actor ? &mention->actors[0] : &mention->recipients[0];
-  const RsParty *enemy = is_armed(known) ? enemy_of(pairs, input, known, actor) : NULL;
+  const RsParty *known = actor ? armed_one(deed->actors, deed->actor_count)
+                               : armed_one(deed->recipients, deed->recipient_count);
+  const RsParty *enemy = known ? enemy_of(pairs, input, known, actor) : NULL;
   if (!enemy) return;
   if (actor) {
-    mention->recipients[0] = *enemy;
-    mention->recipient_count = 1;
+    deed->recipients[0] = *enemy;
+    deed->recipient_count = 1;
   } else {
-    mention->actors[0] = *enemy;
-    mention->actor_count = 1;
+    deed->actors[0] = *enemy;
+    deed->actor_count = 1;
   }
 }
 
-bool rs_mentions_find_opponents(
-  RsMentions *mentions, RsArena *arena, const RsEventInput *input
+bool rs_deeds_find_opponents(
+  RsMention *const *deeds, uint32_t count, RsArena *arena, const RsEventInput *input
 ) {
   Pairs *pairs = rs_arena_array(arena, 1, sizeof *pairs);
-  RsParty *told = rs_arena_alloc(arena, (2 * mentions->mention_count + 1) * sizeof *told);
+  RsParty *told = rs_arena_alloc(arena, (2 * count + 1) * sizeof *told);
   if (!pairs || !told) return false;
-  for (uint32_t i = 0; i < mentions->mention_count; i++) {
-    const RsMention *mention = &mentions->mentions[i];
-    if (!is_assault(input, mention) || !mention->actor_count || !mention->recipient_count)
-      continue;
-    told[2 * i] = mention->actors[0];
-    told[2 * i + 1] = mention->recipients[0];
+  for (uint32_t i = 0; i < count; i++) {
+    const RsMention *deed = deeds[i];
+    if (!is_assault(input, deed) || !deed->actor_count || !deed->recipient_count) continue;
+    told[2 * i] = deed->actors[0];
+    told[2 * i + 1] = deed->recipients[0];
     add_pair(pairs, &told[2 * i], &told[2 * i + 1]);
   }
-  for (uint32_t i = 0; i < mentions->mention_count; i++) {
-    if (!is_assault(input, &mentions->mentions[i])) continue;
-    complete(pairs, input, &mentions->mentions[i]);
-    face_protest(input, mentions, i);
+  for (uint32_t i = 0; i < count; i++) {
+    if (!is_assault(input, deeds[i])) continue;
+    complete(pairs, input, deeds[i]);
+    face_protest(input, deeds, i);
   }
   return true;
 }

@@ -12,7 +12,8 @@
 #include "event/role.h"
 
 enum {
-  ACCUSATIVE = 3 /* RS_CASE_SHIFT */
+  OBLIQUE = 2, /* RS_CASE_SHIFT: of the sound plural, genitive or accusative */
+  ACCUSATIVE = 3
 };
 
 static const RsAnalysis *participle_at(const RsSide *side) {
@@ -28,6 +29,12 @@ static bool is_circumstance(const RsSide *side, const RsAnalysis *word) {
   const RsNominal *nominal = rs_nominal_of(side->input, trigger);
   if (nominal && (nominal->first != trigger || nominal->preposition)) return false;
   if (rs_feature(word->features, RS_CASE_SHIFT) == ACCUSATIVE) return true;
+  /* `تجمع متظاهرون داعين الحكومة`: behind what is definite or nominative it describes nobody. */
+  const RsAnalysis *before = trigger ? rs_chosen(reading, trigger - 1) : NULL;
+  bool definite = before && (before->article || before->upos == RS_UPOS_PROPN);
+  unsigned ending = before ? rs_feature(before->features, RS_CASE_SHIFT) : 0;
+  if (rs_is_men(word) && rs_feature(word->features, RS_CASE_SHIFT) == OBLIQUE && (definite || (ending && ending != OBLIQUE)))
+    return true;
   return trigger > 0 && rs_is_punct(reading, trigger - 1, ',');
 }
 

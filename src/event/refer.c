@@ -184,6 +184,14 @@ void rs_take_possessor(const RsSide *side, RsParty *party) {
 
 /* ------------------------------------------------------------------ dropped subjects */
 
+/* `الجيش والمقاومة`: others are joined to it. */
+static bool is_joined(const RsEventInput *input, const RsNominal *nominal) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t next = (uint32_t)(nominal - clauses->nominals) + 1;
+  return nominal->conjoined ||
+         (next < clauses->nominal_count && clauses->nominals[next].conjoined);
+}
+
 /* A dropped subject shows in the verb's gender and number: `حكم` is no deed of several men. */
 static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *subject) {
   const RsAnalysis *a = rs_chosen(input->reading, verb);
@@ -191,6 +199,11 @@ static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *su
   unsigned left = a ? rs_feature(a->features, RS_GENDER_SHIFT) : 0;
   unsigned right = b ? rs_feature(b->features, RS_GENDER_SHIFT) : 0;
   if (a && b && rs_is_men(b) && rs_feature(a->features, RS_NUMBER_SHIFT) == 1) return false;
+  /* `اعتقلت الشرطة خلية … كانوا يخططون`: nobody says هم of one body. */
+  bool body =
+    rs_is_body_word(input->input, subject->head) && b && !is_joined(input, subject);
+  if (body && rs_feature(a->features, RS_NUMBER_SHIFT) == 3 && rs_feature(b->features, RS_NUMBER_SHIFT) == 1)
+    return false;
   return !left || !right || left == right;
 }
 
@@ -203,6 +216,19 @@ bool rs_is_victim(const RsEventInput *input, const RsPredicate *predicate) {
   if (predicate->object != RS_NONE || predicate->object_suffix) return false;
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
   return subject->number != RS_NONE || party_of(input, subject).collective;
+}
+
+/* `خلية من عشرة أشخاص كانوا يخططون`: no subject fits a plural verb, so somebody else told. */
+static bool add_several(const RsSide *side, uint32_t predicate, uint32_t token) {
+  if (predicate == RS_NONE) return false;
+  const RsPredicate *verb = &side->input->clauses->predicates[predicate];
+  const RsAnalysis *word = rs_chosen(side->input->reading, verb->token);
+  if (!word || rs_feature(word->features, RS_NUMBER_SHIFT) != 3) return false;
+  if (rs_feature(word->features, RS_PERSON_SHIFT) != 3) return false;
+  uint32_t index = rs_referent_of(side, token, word->features);
+  if (index == RS_NONE || !rs_side_add_nominal(side, index)) return false;
+  side->mention->actor_inherited |= side->actor;
+  return true;
 }
 
 bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t token) {
@@ -231,7 +257,7 @@ bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t toke
       return true;
     }
   }
-  return false;
+  return add_several(side, predicate, token);
 }
 
 bool rs_side_add_speaker(const RsSide *side, uint32_t predicate) {

@@ -9,7 +9,9 @@
 #include "event/role.h"
 
 enum {
-  ENEMY_TOKENS = 16
+  ENEMY_TOKENS = 16,
+  PERFECT = 1,   /* RS_ASPECT_SHIFT */
+  ACCUSATIVE = 3 /* RS_CASE_SHIFT */
 };
 
 static void fill_from_pattern(const RsSide *side, uint32_t first, uint32_t count) {
@@ -51,12 +53,19 @@ static void fill_default(const RsSide *side, const RsAnalysis *trigger) {
 static void fill_target(const RsSide *recipients) {
   const RsMention *mention = recipients->mention;
   const RasidKnowledge *knowledge = recipients->input->knowledge;
+  if (mention->recipient_count == 1 && mention->recipients[0].state) {
+    /* `غارات على صنعاء مستهدفة الحوثيين`: who is aimed at says more than the land. */
+    RsParty land = mention->recipients[0];
+    recipients->mention->recipient_count = 0;
+    if (!rs_side_add_aimed(recipients)) rs_side_add_party(recipients, &land);
+  }
   if (mention->recipient_count) return;
   if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
   if (rs_side_add_reached(recipients)) return;
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
   if (strcmp(rs_mention_event(knowledge, mention), "PROTEST") == 0) return;
-  rs_side_add_behind(recipients, 0, RS_LEXEME_UPON);
+  if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON)) rs_side_add_aimed(recipients);
+  if (!mention->recipient_count) rs_side_add_dead(recipients);
   /* `على يد مسلحين` is who did it. */
   RsMention *filled = recipients->mention;
   for (uint32_t i = 0; i < filled->actor_count && filled->recipient_count; i++) {
@@ -99,13 +108,9 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
 
 /* Whether a deed that two sides do to each other begins at the token: `اشتباكات`, `معارك`. */
 static bool is_clash(const RsEventInput *input, uint32_t token) {
-  const RsFindings *findings = input->findings;
-  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
-    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
-    if (item->kind != RS_ITEM_PATTERN) continue;
-    const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
-    const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
-    bool force = strcmp(rs_text_at(input->knowledge, event->event), "ASSAULT") == 0;
+  const RsPattern *pattern;
+  for (uint32_t k = 0; (pattern = rs_pattern_at(input, token, &k));) {
+    bool force = strcmp(rs_pattern_event(input->knowledge, pattern), "ASSAULT") == 0;
     if (force && (pattern->flags & RS_PATTERN_MUTUAL)) return true;
   }
   return false;
@@ -183,9 +188,15 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if (rs_feature(verb->features, RS_VOICE_SHIFT) != 3) return;
   if (rs_object_of(input, mention->predicate) != RS_NONE || predicate->object_suffix)
     return;
-  if (predicate->subject == RS_NONE) return;
   const RsLexeme *lexeme = rs_morph_lexeme(input->knowledge, verb);
   if (!(lexeme->flags & RS_LEXEME_TRANSITIVE)) return;
+  if (predicate->subject == RS_NONE) {
+    /* `وقتل في الانفجار الذي …`: in the active it would have an object. */
+    mention->passive = rs_feature(verb->features, RS_ASPECT_SHIFT) == PERFECT &&
+                       predicate->antecedent == RS_NONE &&
+                       rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+    return;
+  }
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
@@ -194,12 +205,47 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if ((rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) &&
       rs_is_punct(input->reading, predicate->last - 1, ','))
     return;
-  if (party.state || party.thing || (party.institution && acts(&party, force))) return;
-  bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
+  /* `قتل 31 من أفراد الجيش`: an army acts, its men are counted. */
+  bool members =
+    counted || rs_lexeme_at(input->reading, subject->first)->flags & RS_LEXEME_QUANTITY;
+  bool body = party.institution && !members && acts(&party, force);
+  if (party.state || party.thing || body) return;
+  bool behind = subject->first > predicate->token;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!counted && !(behind && (party.person || party.political))) return;
   mention->passive = true;
+}
+
+/* `استهداف دبابة للجيش`: an indefinite thing and whose it is. */
+static bool take_possession(
+  const RsEventInput *input,
+  RsMention *mention,
+  const RsNominal *genitive,
+  const RsNominal *behind
+) {
+  const RsAnalysis *last = rs_chosen(input->reading, genitive->last - 1);
+  bool definite = !last || last->article || last->enclitic != RS_NO_CLITIC ||
+                  input->input->entities->names.at[genitive->last - 1] != RS_NONE;
+  RsParty *party = &mention->recipients[0], owner;
+  if (definite || party->person || party->human || !(behind->preposition_flags & RS_LEXEME_TOWARDS))
+    return false;
+  rs_party_read(input->input, behind->first, behind->last, behind->start_letter, &owner);
+  if (!owner.political && !owner.state) return false;
+  party->last = owner.last;
+  memcpy(party->country, owner.country, sizeof party->country);
+  if (owner.sector[0]) memcpy(party->sector, owner.sector, sizeof party->sector);
+  return true;
+}
+
+/* `مقتل الملا فضل الله زعيم الحركة`: one person by name and office. */
+static bool is_apposition(
+  const RsEventInput *input, const RsParty *first, const RsNominal *behind
+) {
+  if (behind->preposition || !first->person) return false;
+  RsParty second;
+  rs_party_read(input->input, behind->first, behind->last, behind->start_letter, &second);
+  return second.person;
 }
 
 /* `قصف القوات الروسية لبلدة بنش`: with ل behind it, the genitive is the doer. */
@@ -222,6 +268,14 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   if (!behind || behind->first != genitive.last || behind->conjoined) return;
   if (behind->preposition && !(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
   if (!behind->preposition && behind->number != RS_NONE) return; /* `جنديين اثنين` */
+  if (is_apposition(input, &mention->recipients[0], behind)) return;
+  if (take_possession(input, mention, &genitive, behind)) return;
+  /* `استشهاد الشاب متأثرا بجروحه`: it tells how. */
+  const RsAnalysis *word = rs_chosen(input->reading, behind->head);
+  bool tells_how = !behind->preposition && word && !word->article &&
+                   word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
+                   rs_feature(word->features, RS_CASE_SHIFT) == ACCUSATIVE;
+  if (tells_how) return;
   mention->actors[0] = mention->recipients[0];
   mention->actor_count = 1;
   mention->recipient_count = 0;
@@ -299,7 +353,10 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
                            ? rs_light_of(input, predicate, mention->trigger)
                            : NULL;
   if (light && light->role == RS_LIGHT_RECIPIENT) {
-    rs_side_add_nominal(&recipients, predicate->subject);
+    if (predicate->subject != RS_NONE)
+      rs_side_add_nominal(&recipients, predicate->subject);
+    else /* `قالت الناشطة إنها تلقت تهديدا` */
+      rs_side_add_inherited(&recipients, mention->predicate, predicate->token);
   } else if (pattern->flags & RS_PATTERN_OWN_RECIPIENT) {
     fill_from_pattern(&recipients, pattern->recipient_first, pattern->recipient_count);
   } else {
@@ -319,6 +376,10 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
     if (rs_genitive_of(input->input, input->clauses, mention->last - 1, &giver))
       rs_side_add_source(&actors, &genitive);
   }
+  /* `صد هجوما على القاعدة شنه مسلحون`, wherever the pattern did not look */
+  if (!mention->actor_count) rs_side_add_relative(&actors);
+  if (!mention->actor_count && !mention->passive && !(pattern->flags & RS_PATTERN_MUTUAL))
+    rs_side_add_announcer(&actors);
   fill_target(&recipients);
   fill_enemy(&actors);
   if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "REQUEST") == 0)
@@ -329,6 +390,8 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
     rs_side_add_behind(
       &recipients, 0, RS_LEXEME_COMPANION
     ); /* `دعا إلى الحوار مع الحكومة` */
+  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "SANCTION") == 0)
+    rs_side_add_sentenced(&recipients);
   if (pattern->flags & RS_PATTERN_MUTUAL) fill_mutual(&actors, &recipients);
   /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
   if (mention->actor_count && mention->recipient_count &&

@@ -36,7 +36,7 @@ bool rs_side_add_agent(const RsSide *side);
 bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags);
 /* `هجوم للجيش الفرنسي`: whose deed it is. */
 bool rs_side_add_owner(const RsSide *side);
-/* `بين إيران وبين المجتمع الدولي`: the second party behind the first. */
+/* `بين بلغراد وبين كوسوفو`: the second party behind the first. */
 bool rs_side_add_second(const RsSide *side, const RsParty *first);
 
 /* The object of a predicate, or the one it shares: `تقتل وتعذب المحتجزين`. */
@@ -61,6 +61,11 @@ bool rs_side_add_participle_object(const RsSide *side);
 
 /* The subject of the verb that carries a nominal trigger (`شن غارة`). */
 bool rs_side_add_carried(const RsSide *side);
+/* The subject of the relative verb that carries it (`الغارة التي شنها الطيران`). */
+bool rs_side_add_relative(const RsSide *side);
+/* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is
+ * one of his. */
+bool rs_side_add_announcer(const RsSide *side);
 /* The entry of a light verb that fits its noun, NULL when it is none. */
 const RsLight *rs_light_of(
   const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
@@ -70,8 +75,14 @@ const RsLight *rs_light_of(
 
 /* Whom a call is for, as what is called for tells: `تطالب بتخلي كوريا عن سلاحها`. */
 bool rs_side_add_complement(const RsSide *side);
+/* `حكمت المحكمة بإعدام عشرة`: the genitive of the first punishment behind the verb. */
+bool rs_side_add_sentenced(const RsSide *side);
 /* `الاعتقالات التي طالت ناشطين`: the object of the verb that a deed is the subject of. */
 bool rs_side_add_reached(const RsSide *side);
+/* `شنت غارات على غزة، مستهدفة حركة حماس` */
+bool rs_side_add_aimed(const RsSide *side);
+/* `أودى الهجوم بحياة عشرين شخصا` */
+bool rs_side_add_dead(const RsSide *side);
 /* `هددت بالانسحاب إذا ضغطت واشنطن عليها`: the subject of the condition. */
 bool rs_side_add_condition(const RsSide *side);
 

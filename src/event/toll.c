@@ -132,15 +132,18 @@ static RsHeadcount of_nominal(const RsEventInput *input, const RsNominal *nomina
   return count.known ? add_conjoined(input, nominal, count) : count;
 }
 
-/* `مقتل جنديين وإصابة ثالث`, `وإصابة آخر`: one more of those counted before. */
-static bool is_one_more(const RsEventInput *input, uint32_t token) {
+/* `مقتل جنديين وإصابة ثالث`, `وإصابة آخر`, `وأصيب آخران`: one or two more of those counted
+ * before; 0 when it is no such word. */
+static int64_t more_of_them(const RsEventInput *input, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  if (!chosen || chosen->article || rs_feature(chosen->features, RS_NUMBER_SHIFT) > 1)
-    return false;
+  unsigned grammatical = chosen ? rs_feature(chosen->features, RS_NUMBER_SHIFT) : 3;
+  if (!chosen || chosen->article || grammatical > 2) return 0;
   uint32_t number = input->input->entities->numbers.at[token];
-  if (number != RS_NONE) return input->input->entities->numbers.numbers[number].ordinal;
+  if (number != RS_NONE)
+    return input->input->entities->numbers.numbers[number].ordinal && grammatical < 2;
   const RsItem *cue = rs_finding_at(input, token, RS_ITEM_CUE);
-  return cue && RS_GET(input->knowledge, cues, cue->index)->kind == RS_CUE_OTHER;
+  bool other = cue && RS_GET(input->knowledge, cues, cue->index)->kind == RS_CUE_OTHER;
+  return other ? grammatical == 2 ? 2 : 1 : 0;
 }
 
 static RsHeadcount of_verb(const RsEventInput *input, uint32_t token) {
@@ -149,7 +152,9 @@ static RsHeadcount of_verb(const RsEventInput *input, uint32_t token) {
   if (index == RS_NONE) return unknown;
   const RsPredicate *predicate = &input->clauses->predicates[index];
   if (predicate->passive && predicate->subject != RS_NONE) {
-    return of_nominal(input, &input->clauses->nominals[predicate->subject]);
+    const RsNominal *subject = &input->clauses->nominals[predicate->subject];
+    int64_t more = more_of_them(input, subject->first);
+    return more ? (RsHeadcount) {true, more, more} : of_nominal(input, subject);
   }
   uint32_t order[2] = {predicate->object, predicate->subject};
   for (int i = 0; i < 2; i++) {
@@ -159,7 +164,8 @@ static RsHeadcount of_verb(const RsEventInput *input, uint32_t token) {
                    !is_part(input, &input->clauses->nominals[predicate->object]);
     if (i == 1 && done_to && !number_of(input, nominal)) continue;
     if (is_part(input, nominal)) continue;
-    if (is_one_more(input, nominal->first)) return (RsHeadcount) {true, 1, 1};
+    int64_t more = more_of_them(input, nominal->first);
+    if (more) return (RsHeadcount) {true, more, more};
     RsHeadcount count = of_nominal(input, nominal);
     if (count.known) return count;
   }
@@ -220,14 +226,21 @@ static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
     return one_of ? (RsHeadcount) {0} : of_number(number);
   }
   bool is_last = token + 1 >= input->reading->tokens->token_count;
-  if (!is_last && is_one_more(input, token + 1)) return (RsHeadcount) {true, 1, 1};
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  /* `سقوط قتيلين وثلاثة جرحى` */
+  bool person = rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_RATIONAL;
+  if (word && person && rs_feature(word->features, RS_NUMBER_SHIFT) == 2)
+    return (RsHeadcount) {true, 2, 2};
+  int64_t more = is_last ? 0 : more_of_them(input, token + 1);
+  if (more) return (RsHeadcount) {true, more, more};
   if (rs_genitive_of(input->input, input->clauses, token, &genitive)) {
     RsHeadcount count = of_nominal(input, &genitive);
     if (count.known) return count;
   }
   RsHeadcount count = of_total(input, own, token);
   /* `من بين القتلى 27 طفلا` are some of them. */
-  if (!count.known && !definite) count = of_bare_number(input, token + 1);
+  if (!count.known && !definite && !rs_has_conjunction(input->reading, token + 1))
+    count = of_bare_number(input, token + 1);
   if (count.known) return count;
   /* `لقي عشرة أشخاص مصرعهم` */
   if (own->governor != RS_NONE && own->relation == RS_RELATION_OBJECT) {
@@ -238,14 +251,15 @@ static RsHeadcount of_noun(const RsEventInput *input, uint32_t token) {
   const RsNominal *next = own + 1;
   bool suffixed = rs_chosen(input->reading, token) &&
                   rs_chosen(input->reading, token)->enclitic != RS_NO_CLITIC;
-  if (suffixed && index + 1 < input->clauses->nominal_count && next->first == own->last &&
-      !next->preposition) {
+  bool beside = index + 1 < input->clauses->nominal_count && next->first == own->last &&
+                !next->preposition && !next->conjoined;
+  /* `راح ضحية الهجوم ثلاثون شخصا` */
+  bool counted = beside && next->number != RS_NONE && own->last > token + 1 && !definite;
+  if (beside && (suffixed || counted)) {
     return of_nominal(input, next);
   }
-  const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  if (chosen && rs_feature(chosen->features, RS_NUMBER_SHIFT) == 2 && own->head == token) {
+  if (word && rs_feature(word->features, RS_NUMBER_SHIFT) == 2 && own->head == token)
     return (RsHeadcount) {true, 2, 2};
-  }
   return (RsHeadcount) {0};
 }
 
@@ -269,6 +283,7 @@ static RsMention *receiver(
        i++) {
     RsMention *mention = &mentions->mentions[i];
     if (!takes_toll(input, mention, kind)) continue;
+    if (mention->status == RS_STATUS_DENIED) continue; /* `دون وقوع إصابات` */
     if (token >= mention->first && token < mention->last) return mention;
     if (mention->first <= token)
       before = mention;
@@ -301,6 +316,56 @@ static bool shares_count(const RsEventInput *input, uint32_t token) {
   if (next && next->kind != own->kind && rs_has_conjunction(input->reading, token + 1))
     return true;
   return before && before->kind != own->kind && rs_has_conjunction(input->reading, token);
+}
+
+/* A particle that negates; `ما` may be relative as well. */
+static bool is_negation(const RsEventInput *input, uint32_t token) {
+  const RsWordType *type = input->reading->morphs[token].type;
+  const RsItem *item = rs_finding_at(input, token, RS_ITEM_CUE);
+  if (!item || RS_GET(input->knowledge, cues, item->index)->kind != RS_CUE_NEGATION)
+    return false;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    uint32_t flags = rs_morph_lexeme(input->knowledge, &type->analyses[i])->flags;
+    if (flags & RS_LEXEME_RELATIVE) return false;
+  }
+  return true;
+}
+
+/* `قتلى`, `إصابات`: people hurt, whoever they are. */
+static bool is_unspecified(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  if (!word || word->upos != RS_UPOS_NOUN || word->article || word->enclitic != RS_NO_CLITIC)
+    return false;
+  bool victims = rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_RATIONAL;
+  RsNominal genitive;
+  return (victims || rs_feature(word->features, RS_NUMBER_SHIFT) == 3) &&
+         !rs_genitive_of(input->input, input->clauses, token, &genitive);
+}
+
+/* `لم يسفر عن قتلى`, `دون وقوع إصابات`, `لم يصب أحد`: nobody. */
+static bool is_nobody(const RsEventInput *input, uint32_t token) {
+  enum {
+    TOKENS_BEFORE = 12
+  };
+  const RsTokens *tokens = input->reading->tokens;
+  const RsNumbers *numbers = &input->input->entities->numbers;
+  uint32_t first = tokens->sentences[tokens->tokens[token].sentence].first;
+  if (rs_is_upos(input->reading, token, RS_UPOS_VERB)) {
+    uint32_t next = token + 1 < tokens->token_count ? numbers->at[token + 1] : RS_NONE;
+    return next != RS_NONE && numbers->numbers[next].value == 1 && token > first &&
+           is_negation(input, token - 1);
+  }
+  if (!is_unspecified(input, token)) return false;
+  for (uint32_t i = token, k = 0; i-- > first && k < TOKENS_BEFORE; k++) {
+    bool stop = tokens->tokens[i].kind == RS_TOKEN_PUNCT || numbers->at[i] != RS_NONE;
+    if (stop || rs_has_conjunction(input->reading, i)) return false;
+    /* `دون أنباء عن إصابات`: it is not known. */
+    const RsAnalysis *before = i > first ? rs_chosen(input->reading, i - 1) : NULL;
+    bool news = before && before->upos == RS_UPOS_NOUN && !before->article;
+    if (news && (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_ABOUT)) return false;
+    if (is_negation(input, i)) return true;
+  }
+  return false;
 }
 
 static RsHeadcount count_at(
@@ -354,9 +419,10 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
     if (item->kind != RS_ITEM_TOLL) continue;
     uint32_t kind = RS_GET(input->knowledge, tolls, item->index)->kind;
     RsHeadcount count = count_at(input, found, item);
+    if (is_nobody(input, found->anchor)) count = (RsHeadcount) {true, 0, 0};
     if (!count.known) continue;
     RsMention *mention = receiver(input, mentions, found->anchor, kind);
-    if (!mention || mention->status == RS_STATUS_DENIED) continue;
+    if (!mention) continue;
     RsHeadcount *field = field_of(mention, kind);
     if (!field->known) *field = count;
   }

@@ -13,31 +13,37 @@ static const struct {
 } types[] = {
   {"ACCUSE",
    RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
-  {"AGREE", RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS},
-  {"AID", RS_TYPE_BETWEEN_PARTIES},
+  {"AGREE",
+   RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_WILLING},
+  {"AID", RS_TYPE_BETWEEN_PARTIES | RS_TYPE_WILLING},
   {"ASSAULT", RS_TYPE_FORCE},
   {"COERCE", RS_TYPE_FORCE},
-  {"CONCEDE", RS_TYPE_SPEECH_ACT},
-  {"CONSULT", RS_TYPE_BETWEEN_PARTIES},
-  {"COOPERATE", RS_TYPE_BETWEEN_PARTIES | RS_TYPE_PLACELESS},
+  {"CONCEDE", RS_TYPE_SPEECH_ACT | RS_TYPE_WILLING},
+  {"CONSULT", RS_TYPE_BETWEEN_PARTIES | RS_TYPE_WILLING},
+  {"COOPERATE", RS_TYPE_BETWEEN_PARTIES | RS_TYPE_PLACELESS | RS_TYPE_WILLING},
   {"PROTEST", RS_TYPE_FORCE},
   {"REJECT",
    RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
   {"REQUEST",
    RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
+  {"RETREAT", RS_TYPE_WILLING},
   {"SANCTION", RS_TYPE_PLACELESS},
   {"SUPPORT",
-   RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
+   RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT |
+     RS_TYPE_WILLING},
   {"THREATEN",
    RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
 };
 
-bool rs_mention_is(
-  const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
-) {
-  const char *event = rs_mention_event(knowledge, mention);
+bool rs_event_is(const char *event, unsigned group) {
   for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
     if (strcmp(event, types[i].event) == 0) return (types[i].groups & group) != 0;
   }
   return false;
+}
+
+bool rs_mention_is(
+  const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
+) {
+  return rs_event_is(rs_mention_event(knowledge, mention), group);
 }

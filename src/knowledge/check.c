@@ -95,7 +95,7 @@ static void check_lexeme(Check *check, uint32_t i) {
 static void check_reference(Check *check, uint32_t i) {
   const RasidKnowledge *k = check->k;
   const RsReference *r = &k->references[i];
-  const uint32_t counts[] = {k->phrases_count, k->items_count, k->roles_count};
+  const uint32_t counts[] = {k->items_count, k->phrases_count, k->roles_count};
   below(check, r->kind, RS_COUNT_OF(counts));
   index_in(check, r->index, r->kind < RS_COUNT_OF(counts) ? counts[r->kind] : 0);
 }
@@ -255,7 +255,7 @@ static void check_cue(Check *check, uint32_t i) {
   const RsCue *c = &check->k->cues[i];
   entry(check, c->entry);
   index_in(check, c->item, check->k->items_count);
-  below(check, c->kind, RS_CUE_PAST + 1);
+  below(check, c->kind, RS_CUE_VENUE + 1);
 }
 
 static void check_speech(Check *check, uint32_t i) {

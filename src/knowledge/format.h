@@ -19,7 +19,7 @@
 
 #define RS_KNOWLEDGE_MAGIC "RASIDKNO"
 enum {
-  RS_KNOWLEDGE_VERSION = 3,
+  RS_KNOWLEDGE_VERSION = 4,
   RS_SECTION_ALIGNMENT = 16
 };
 
@@ -240,16 +240,35 @@ typedef struct {
 /* ------------------------------------------------- what hangs on words and lexemes */
 
 typedef enum {
+  RS_REFERENCE_ITEM,   /* RsItem whose anchor this is; before the others */
   RS_REFERENCE_PHRASE, /* RsPhrase that begins with this word; longest first */
-  RS_REFERENCE_ITEM,   /* RsItem whose anchor this is */
   RS_REFERENCE_ROLE    /* RsRole whose first lemma this is; longest first */
 } RsReferenceKind;
 
 typedef struct {
   uint32_t kind;
   uint32_t index;
-  uint32_t second; /* low half of a phrase's second word hash, 0 for none: saves a look */
+  uint32_t
+    second; /* saves a look: of a phrase, the low half of its second word's hash; of an
+                      item, its guard; 0 for none */
 } RsReference;
+
+/* The guard of an item: slots of the words or lexemes one of which must stand in the sentence,
+ * RS_GUARD_SLOTS of them in the low bits, the top bit being set. */
+enum {
+  RS_GUARD_SLOT_BITS = 10,
+  RS_GUARD_SLOTS = 3
+};
+
+#define RS_GUARD_SET 0x80000000u
+
+static inline uint32_t rs_word_slot(uint64_t hash) {
+  return hash & ((1u << RS_GUARD_SLOT_BITS) - 1);
+}
+
+static inline uint32_t rs_lexeme_slot(uint32_t lexeme) {
+  return rs_word_slot((lexeme + 1) * 0x9e3779b97f4a7c15u >> 32);
+}
 
 typedef enum {
   RS_PHRASE_COUNTRY, /* index: RsCountry; a name of it; detail: 1 a nisba of several words */
@@ -340,7 +359,8 @@ typedef enum {
   RS_NAMED_HIJRI,     /* likewise */
   RS_NAMED_WEEKDAY,   /* value: month × 100 + weekday × 10 + which one, 9 the last */
   RS_NAMED_EASTER,    /* value: days after Easter */
-  RS_NAMED_PASCHA     /* value: days after the Easter of the Julian calendar */
+  RS_NAMED_PASCHA,    /* value: days after the Easter of the Julian calendar */
+  RS_NAMED_PAST       /* value, value_to: the days of what happened once */
 } RsNamedDay;
 
 typedef enum {
@@ -538,7 +558,8 @@ enum { /* RsPattern.flags */
   RS_PATTERN_WEAK = 16,
   RS_PATTERN_OWN_ACTOR = 32,     /* a= was given */
   RS_PATTERN_OWN_RECIPIENT = 64, /* r= was given */
-  RS_PATTERN_ANYBODY = 128       /* `anybody`: no power needs to take part */
+  RS_PATTERN_ANYBODY = 128,      /* `anybody`: no power needs to take part */
+  RS_PATTERN_OFFICIAL = 256      /* `official`: the actor is somebody in office */
 };
 
 typedef enum {
@@ -580,7 +601,11 @@ typedef enum {
   RS_CUE_AGENT,
   RS_CUE_OTHER,
   RS_CUE_EXCEPTION,
-  RS_CUE_PAST
+  RS_CUE_PAST,
+  RS_CUE_REFUSAL,
+  RS_CUE_CIRCUMSTANCE,
+  RS_CUE_OCCASION,
+  RS_CUE_VENUE
 } RsCueKind;
 
 typedef struct {

@@ -22,6 +22,7 @@ enum {
   NEAR = 1,
   RESULT = 4,
   OTHER_ACTOR = 3,
+  OTHER_SPEAKER = 9,
   SAME_RECIPIENT = 1,
   OTHER_RECIPIENT = 3,
   OTHER_WAY = 5,
@@ -35,6 +36,9 @@ enum {
   OTHER_STATUS = 4,
   OTHER_ONE = 5
 };
+
+/* CAMEO codes */
+static const char ABDUCTION[] = "181", VIOLENCE[] = "180";
 
 static bool share_word(const RsReading *reading, const RsParty *a, const RsParty *b) {
   for (uint32_t i = a->first; i < a->last; i++) {
@@ -92,6 +96,12 @@ static int compare_parties(
   return worst;
 }
 
+/* `قرب موريتانيا`: what is beside a country may be outside of it, unlike `شمال مالي`. */
+static bool is_beside_country(const RsEventInput *input, const RsName *name) {
+  if (name->kind != RS_NAME_COUNTRY || !(name->kinds & RS_KIND_NEAR)) return false;
+  return !(rs_lexeme_at(input->reading, name->first - 1)->flags & RS_LEXEME_DIRECTION);
+}
+
 static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   if (a == RS_NONE || b == RS_NONE) return 0;
   const RsName *left = &input->input->entities->names.names[a];
@@ -99,7 +109,7 @@ static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
   if (rs_names_same_place(input->reading, left, right)) return 1;
   const RasidKnowledge *knowledge = input->knowledge;
   if (strcmp(rs_name_country(knowledge, left), rs_name_country(knowledge, right)) != 0)
-    return -1;
+    return is_beside_country(input, left) || is_beside_country(input, right) ? 0 : -1;
   if (left->kind == RS_NAME_COUNTRY || right->kind == RS_NAME_COUNTRY) return 0;
   if (left->index == RS_NONE || right->index == RS_NONE) return 0;
   const RsPlaceRecord *x = RS_GET(knowledge, places, left->index);
@@ -167,7 +177,7 @@ static bool goes_other_way(
 
 /* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
 typedef struct {
-  int actors, recipients, places, dates, deaths;
+  int actors, recipients, places, dates, deaths, injured;
 } Likeness;
 
 static Likeness compare(
@@ -188,6 +198,7 @@ static Likeness compare(
     .places = compare_places(input, deed->place, mention->place),
     .dates = compare_dates(input, deed->date, mention->date),
     .deaths = compare_counts(&deed->deaths, &mention->deaths),
+    .injured = compare_counts(&deed->injured, &mention->injured),
   };
   const RsPattern *a = rs_mention_pattern(input->knowledge, deed);
   const RsPattern *b = rs_mention_pattern(input->knowledge, mention);
@@ -243,6 +254,16 @@ static int weigh_position(
   return sum;
 }
 
+/* `مقتل قاض بالرصاص … اغتال مسلحون القاضي`: one tells the weapon and one the aim. */
+static bool are_aim_and_means(
+  const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
+) {
+  const char *x = rs_mention_cameo(knowledge, deed),
+             *y = rs_mention_cameo(knowledge, mention);
+  if (rs_cameo_is_general(x) || rs_cameo_is_general(y)) return false;
+  return rs_cameo_is_aimed(x) != rs_cameo_is_aimed(y);
+}
+
 static bool are_same_kind(
   const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
 ) {
@@ -253,8 +274,11 @@ static bool are_same_kind(
   const RsPattern *b = rs_mention_pattern(knowledge, mention);
   const char *x = rs_mention_cameo(knowledge, deed),
              *y = rs_mention_cameo(knowledge, mention);
+  /* `قتلوا خمسة وخطفوا عشرة`: who is carried off is not killed. */
+  bool one_abducts = (strcmp(x, ABDUCTION) == 0) != (strcmp(y, ABDUCTION) == 0);
+  if (one_abducts && strcmp(x, VIOLENCE) != 0 && strcmp(y, VIOLENCE) != 0) return false;
   return strncmp(x, y, 3) == 0 || rs_cameo_is_general(x) || rs_cameo_is_general(y) ||
-         a->event == b->event;
+         a->event == b->event || are_aim_and_means(knowledge, deed, mention);
 }
 
 bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
@@ -264,12 +288,16 @@ bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
   uint32_t index = input->clauses->nominal_at[mention->trigger];
   uint32_t first =
     index == RS_NONE ? mention->first : input->clauses->nominals[index].first;
+  if (rs_has_conjunction(input->reading, first))
+    return false; /* `بينهم طفلان وإصابة عشرة` */
   for (uint32_t i = first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     if (!chosen) return false;
     uint32_t flags = rs_morph_lexeme(input->knowledge, chosen)->flags;
     bool among = flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_BETWEEN);
     if (among && chosen->enclitic != RS_NO_CLITIC) return true;
+    /* `بينهم طفل في غارة`: the child is the part. */
+    if (chosen->upos == RS_UPOS_ADP || chosen->upos == RS_UPOS_NOUN) return false;
   }
   return false;
 }
@@ -308,6 +336,25 @@ bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) 
   return false;
 }
 
+/* Words are their speaker's: `أدانت باكستان الهجوم … وأدانته إسبانيا` is said twice. */
+static bool said_by_others(
+  const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
+) {
+  if (!rs_mention_is(knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  if (deed->actor_inherited || mention->actor_inherited) return false;
+  const char *a = deed->actors[0].country, *b = mention->actors[0].country;
+  return a[0] && b[0] && strcmp(a, b) != 0;
+}
+
+/* `قتل جندي وأصيب أربعة آخرون`: in one sentence other people, not another deed. */
+static bool tells_other_people(
+  const RsEventInput *input, const RsMention *mention, uint32_t last_sentence
+) {
+  return mention->sentence == last_sentence &&
+         rs_finding_at(input, mention->trigger, RS_ITEM_TOLL) &&
+         !rs_mention_is_part(input, mention) && !is_answered(input, mention);
+}
+
 /* What speaks for one deed and against it. */
 int rs_deed_evidence(
   const RsEventInput *input,
@@ -318,11 +365,13 @@ int rs_deed_evidence(
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   Likeness like = compare(input, all, mention);
+  if (are_aim_and_means(input->knowledge, all, mention) && like.recipients <= 0) return -1;
   bool places = like.places < 0 && all->place_near && mention->place_near;
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
   int sum = weigh_words(input, all, mention) +
             weigh_position(input, mentions, deed, mention, places || dates);
-  if (like.actors < 0) sum -= OTHER_ACTOR;
+  if (like.actors < 0)
+    sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   if (like.actors <= 0 && goes_other_way(input->reading, all, mention)) sum -= OTHER_WAY;
   if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
   if (like.places > 0) sum += SAME_PLACE;
@@ -330,11 +379,16 @@ int rs_deed_evidence(
   if (like.dates > 0) sum += SAME_DAY;
   bool announced = all->date_announced || mention->date_announced;
   if (like.dates < 0) sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
+  if (like.injured > 0) sum += SAME_TOLL;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
   bool done = happened(all->status), now = happened(mention->status);
   bool untold = all->headline_tense || mention->headline_tense;
+  /* `سقط الصاروخ دون وقوع إصابات`: nobody was hurt, yet it was fired. */
+  untold |= mention->status == RS_STATUS_DENIED &&
+            rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
   if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
-  if (more->is_another) sum -= OTHER_ONE;
+  uint32_t last = mentions->mentions[deed->last].sentence;
+  if (more->is_another && !tells_other_people(input, mention, last)) sum -= OTHER_ONE;
   return sum;
 }

@@ -41,6 +41,8 @@ static void link_about(const Linker *linker, uint32_t index) {
     uint32_t other = linker->owner[i];
     if (other == RS_NONE || other == own) continue;
     if (rs_mention_is(knowledge, next, RS_TYPE_ABOUT)) continue;
+    /* `دعا خلال لقاء إلى`: the occasion is not what is spoken of. */
+    if (next->circumstance && !rs_mention_is(knowledge, next, RS_TYPE_FORCE)) continue;
     linker->deeds->deeds[own].about = other;
     return;
   }
@@ -73,6 +75,21 @@ static void link_part(const Linker *linker, uint32_t index) {
   }
 }
 
+/* `أدان المجلس التفجير`: who condemns a deed blames its doer, wherever he is named. */
+static void blame_doer(const Linker *linker, RsDeed *deed) {
+  if (deed->about == RS_NONE || deed->all.recipient_count) return;
+  if (strcmp(rs_mention_event(linker->input->knowledge, &deed->all), "ACCUSE") != 0) return;
+  const RsMention *done = &linker->deeds->deeds[deed->about].all;
+  if (!done->actor_count || !rs_mention_is(linker->input->knowledge, done, RS_TYPE_FORCE))
+    return;
+  bool own = deed->all.actor_count && deed->all.actors[0].country[0] &&
+             strcmp(deed->all.actors[0].country, done->actors[0].country) == 0 &&
+             strcmp(deed->all.actors[0].sector, done->actors[0].sector) == 0;
+  if (own) return;
+  memcpy(deed->all.recipients, done->actors, sizeof done->actors);
+  deed->all.recipient_count = done->actor_count;
+}
+
 bool rs_deeds_link(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 ) {
@@ -90,5 +107,7 @@ bool rs_deeds_link(
     link_about(&linker, i);
     link_part(&linker, i);
   }
+  for (uint32_t i = 0; i < deeds->deed_count; i++)
+    blame_doer(&linker, &deeds->deeds[i]);
   return true;
 }

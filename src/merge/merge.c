@@ -80,12 +80,26 @@ static bool is_vague(const RsEventInput *input, const RsMention *mention) {
   return input->input->entities->dates.dates[mention->date].from_day == RS_NO_DAY;
 }
 
+/* `في 24 فبراير` says more than `في فبراير`. */
+static bool is_finer(
+  const RsEventInput *input, const RsMention *all, const RsMention *mention
+) {
+  const RsDate *dates = input->input->entities->dates.dates;
+  const RsDate *before = &dates[all->date], *now = &dates[mention->date];
+  if (all->date_since || mention->date_since || now->precision != RS_PRECISION_DAY)
+    return false;
+  bool coarse =
+    before->precision != RS_PRECISION_DAY && before->precision != RS_PRECISION_RANGE;
+  return coarse && mention->date_near && now->from_day >= before->from_day &&
+         now->to_day <= before->to_day;
+}
+
 static void join_date(const RsEventInput *input, RsMention *all, const RsMention *mention) {
   if (mention->date == RS_NONE) return;
   bool stated = (mention->date_near || all->date_announced) && !mention->date_inherited &&
                 !mention->date_announced && !is_vague(input, mention);
   bool better = all->date == RS_NONE || all->date_inherited || all->date_announced ||
-                !all->date_near || is_vague(input, all);
+                !all->date_near || is_vague(input, all) || is_finer(input, all, mention);
   if (all->date != RS_NONE && !(better && stated)) return;
   all->date = mention->date;
   all->date_near = mention->date_near;
@@ -98,6 +112,12 @@ static void join_date(const RsEventInput *input, RsMention *all, const RsMention
 static void join_status(
   const RsEventInput *input, RsMention *all, const RsMention *mention
 ) {
+  /* `قمة عربية في تونس. تعقد القمة غدا`: the next mention tells. */
+  if (all->headline_noun && mention->sentence > 0) {
+    bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+    if (mention->status == RS_STATUS_PLANNED && !force) all->status = mention->status;
+    all->headline_noun = false;
+  }
   bool toll = rs_finding_at(input, all->trigger, RS_ITEM_TOLL) != NULL;
   bool no_toll = toll && all->status == RS_STATUS_DENIED;
   if (!no_toll && !(all->headline_tense && !mention->headline_tense)) return;
@@ -107,7 +127,10 @@ static void join_status(
 
 static void join_fields(const Merger *merger, RsMention *all, const RsMention *mention) {
   const RasidKnowledge *knowledge = merger->input->knowledge;
-  if (rs_cameo_is_general(rs_mention_cameo(knowledge, all)) && !rs_cameo_is_general(rs_mention_cameo(knowledge, mention))) {
+  const char *code = rs_mention_cameo(knowledge, all);
+  const char *other = rs_mention_cameo(knowledge, mention);
+  bool says_more = rs_cameo_is_general(code) && !rs_cameo_is_general(other);
+  if (says_more || (rs_cameo_is_aimed(other) && !rs_cameo_is_aimed(code))) {
     all->pattern = mention->pattern;
   }
   if (all->actor_inherited && mention->actor_count && !mention->actor_inherited) {
@@ -118,6 +141,10 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   join_parties(
     all->recipients, &all->recipient_count, mention->recipients, mention->recipient_count
   );
+  /* Nobody acts on himself: who died in one mention is no doer of the other. */
+  bool same = all->actor_count && all->recipient_count &&
+              all->actors[0].first == all->recipients[0].first;
+  if (same) all->actor_count = 0;
   join_counts(&all->deaths, &mention->deaths);
   join_counts(&all->injured, &mention->injured);
   join_counts(&all->detained, &mention->detained);
@@ -130,9 +157,15 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   join_status(merger->input, all, mention);
   /* Who is named counts more than hearsay. */
   bool hearsay = all->has_speaker && all->stance == RS_STANCE_RUMOUR;
-  if (mention->has_speaker && (!all->has_speaker || hearsay)) {
+  /* `حماس: …` in the headline, `قالت حركة المقاومة الإسلامية (حماس)` in the text. */
+  const RsToken *tokens = merger->input->reading->tokens->tokens;
+  bool headline =
+    all->has_speaker && mention->has_speaker && tokens[all->speaker.first].sentence == 0 &&
+    tokens[mention->speaker.first].sentence > 0 && mention->stance != RS_STANCE_RUMOUR;
+  if (mention->has_speaker && (!all->has_speaker || hearsay || headline)) {
     all->speaker = mention->speaker;
-    all->stance = mention->stance;
+    bool claimed = headline && all->stance == RS_STANCE_CLAIMS;
+    all->stance = claimed ? all->stance : mention->stance;
     all->has_speaker = true;
   }
   all->weak = all->weak && mention->weak;
@@ -296,16 +329,26 @@ static void inherit_dates(
     if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
     if (is_background(input, all)) continue;
     if (all->date != RS_NONE) {
-      if (!all->date_near || is_vague(input, all)) continue;
+      if (!all->date_near || all->date_since || is_vague(input, all)) continue;
       dated = all;
       sentence = mentions->mentions[deeds->deeds[i].last].sentence;
       continue;
     }
-    if (!dated || all->sentence > sentence + SENTENCES_BEFORE) continue;
+    if (!dated || all->date_withheld || all->sentence > sentence + SENTENCES_BEFORE)
+      continue;
     if (all->status == RS_STATUS_ONGOING && dated->status != RS_STATUS_ONGOING) continue;
     all->date = dated->date;
     all->date_inherited = true;
   }
+}
+
+/* Whom a deed of force was done to, or by whom, when no mention of it says so. */
+static bool find_opponents(RsDeeds *deeds, RsArena *arena, const RsEventInput *input) {
+  RsMention **all = rs_arena_alloc(arena, (deeds->deed_count + 1) * sizeof(RsMention *));
+  if (!all) return false;
+  for (uint32_t i = 0; i < deeds->deed_count; i++)
+    all[i] = &deeds->deeds[i].all;
+  return rs_deeds_find_opponents(all, deeds->deed_count, arena, input);
 }
 
 bool rs_deeds_merge(
@@ -323,5 +366,6 @@ bool rs_deeds_merge(
   drop_weak(deeds);
   inherit_places(input, mentions, deeds);
   inherit_dates(input, mentions, deeds);
+  if (!find_opponents(deeds, arena, input)) return false;
   return rs_deeds_link(deeds, arena, input, mentions);
 }

@@ -3,6 +3,7 @@
  * Segments joined give the token as written (`وقالوا` = و + قالوا), as Universal Dependencies
  * parts words: the article stays with its noun, other proclitics and pronouns stand alone.
  */
+#include "entity/place.h"
 #include "record/record.h"
 
 #include <math.h>
@@ -64,10 +65,9 @@ static const char *make_features(
   add_feature(buffer, "Number", numbers[rs_feature(features, RS_NUMBER_SHIFT)]);
   add_feature(buffer, "Person", persons[rs_feature(features, RS_PERSON_SHIFT)]);
   add_feature(buffer, "Voice", voices[rs_feature(features, RS_VOICE_SHIFT)]);
-  const char *text = rs_arena_string(
-    writer->arena, buffer->data ? buffer->data : "", buffer->failed ? 0 : buffer->count
-  );
-  if (!text) writer->failed = true;
+  const char *text =
+    rs_arena_string(writer->arena, buffer->data ? buffer->data : "", buffer->count);
+  if (buffer->failed || !text) writer->failed = true;
   return text ? text : "";
 }
 
@@ -120,9 +120,9 @@ static const char *lemma_text(
   const char *longer = rs_arena_format(
     writer->arena,
     "%s%s%s",
-    chosen->lemma_alef ? "\xd8\xa7" : "",
-    own,                               /* ا */
-    chosen->lemma_ta ? "\xd8\xa9" : "" /* ة */
+    chosen->lemma_alef ? RS_UTF8_ALEF : "",
+    own,
+    chosen->lemma_ta ? RS_UTF8_TEH_MARBUTA : ""
   );
   if (!longer) writer->failed = true;
   return longer ? longer : own;
@@ -148,9 +148,6 @@ static uint8_t mark_upos(const RsToken *token) {
 static const char *without_article(const char *lemma, uint8_t upos) {
   if (upos != RS_UPOS_PROPN && upos != RS_UPOS_NOUN) return lemma;
   const unsigned char *bytes = (const unsigned char *)lemma;
-  static const unsigned char alef[] = {0xd8, 0xa7};
-  bool is_letter = bytes[0] == 0xd8 || bytes[0] == 0xd9;
-  if (is_letter && memcmp(bytes, alef, sizeof alef) != 0) return lemma;
   size_t count = strlen(lemma), at = 0, behind = 0;
   uint8_t letters[RS_LETTERS_PER_POINT + 4] = {0};
   unsigned used = 0;
@@ -160,6 +157,7 @@ static const char *without_article(const char *lemma, uint8_t upos) {
     at += rs_utf8_decode(bytes + at, count - at, &point);
     unsigned added = rs_letters_of_point(point, letters + used, &mark);
     used += added;
+    if (used && letters[0] != RS_LETTER_ALEF) return lemma;
     if (added && used == 2) behind = at;
   }
   bool article = letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM && used >= 4;
@@ -323,6 +321,8 @@ static bool goes_further(const Writer *writer, const RsName *name, const RsNameT
   const RsReading *reading = writer->reading;
   uint32_t first = name->first, last = name->last;
   if (first > tag->first || last < tag->last) return false;
+  /* `في سان كوانتان`: a name that only its place tells. */
+  if (name->reason == RS_REASON_UNLISTED && !name->kinds) return false;
   /* `حزب العدالة والتنمية` does not end before its conjunction. */
   bool body = name->kind == RS_NAME_ACTOR && tag->kind == RS_NAMED_ORGANISATION;
   if (body) return first == tag->first && last > tag->last;
@@ -347,12 +347,13 @@ static bool stands_alone(const Writer *writer, const RsName *name) {
          name->kind == RS_NAME_PLACE;
 }
 
-/* `شارع بغداد`, `جريدة الرياض`, `طائرة سورية`: a listed place that the sentence does not let
- * stand as one is none for being tagged. */
+/* `قناة النيل`, `شارع بغداد`, `طائرة سورية`: what the sentence does not let stand as a place is
+ * none for being tagged. */
 static bool is_refused(const Writer *writer, const RsNameTag *tag) {
   static const uint8_t kinds[] = {RS_PHRASE_COUNTRY, RS_PHRASE_CAPITAL, RS_PHRASE_PLACE};
   const RsEntities *entities = writer->input->entities;
   if (tag->kind != RS_NAMED_PLACE) return false;
+  if (rs_place_kinds_before(writer->reading, tag->first) & RS_KIND_THING) return true;
   for (uint32_t i = tag->first; i < tag->last; i++) {
     uint32_t name = entities->names.at[i];
     if (name != RS_NONE) return entities->names.names[name].is_no_place;

@@ -32,4 +32,23 @@ bool rs_records_each(
   RasidError *error
 );
 
+/* Events with `document_id`, `published`, `outlet` and `url` of their documents. */
+#define RS_EVENTS_WITH_DOCUMENTS                                                       \
+  "events JOIN (SELECT number AS document, id AS document_id, published, outlet, url " \
+  "FROM documents) AS known USING (document)"
+
+/* Appends the filter's conditions, each with AND in front, and their values; not its limit. */
+void rs_filter_write(RsBuffer *sql, RsValues *values, const RasidStoreFilter *filter);
+/* ARGUMENT when a day of it is none. */
+bool rs_filter_check(const RasidStoreFilter *filter, RasidError *error);
+/* The events with these numbers, in this order; those that are not there are left out. */
+bool rs_records_read(
+  RsBackend *backend,
+  const int64_t *numbers,
+  size_t count,
+  RsRecordVisitor visit,
+  void *context,
+  RasidError *error
+);
+
 #endif

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Tests of `rasid incidents`, from texts to incidents: written cases, gold sets, orders of arrival.
 
-usage: run.py --program build/rasid [--knowledge FILE] [--filter TEXT]
+usage: run.py --program build/rasid [--knowledge FILE] [--filter TEXT] [--update]
 
-1. cases.txt: small sets of documents and what must hold.
+1. agreements.txt: what sides agreed and what followed; cases.txt: small sets of documents and what
+   must hold.
 2. generate.py: the half that no weight was chosen on must reach B-cubed F1 0.85.
 3. One set of documents in several orders, at once and in parts with linking in between, with
    documents coded again and taken back: always the same bytes.
@@ -14,6 +15,7 @@ Last line: N passed, N failed.
 
 import argparse
 import collections
+import difflib
 import json
 import os
 import pathlib
@@ -138,6 +140,55 @@ def test_cases(bench, wanted):
         records, incidents = bench.link_all(read_documents(documents))
         for line in expected.strip().split("\n"):
             check_line(bench, title, line, records, incidents)
+
+
+# ---------------------------------------------------------------- agreements
+
+
+def agreement_line(one):
+    sides = " ".join(side["code"] or side["country"] for side in one["sides"])
+    held = "?" if one["held_days"] is None else one["held_days"]
+    followed = "".join(f" {next['kind']}+{next['days_after']}" for next in one["followed"])
+    return f"{one['date']} {one['kind']} {sides} held {held}:{followed}"
+
+
+def test_agreements(bench, is_update):
+    path = pathlib.Path(__file__).with_name("agreements.txt")
+    whole = path.read_text(encoding="utf-8")
+    for title, text in read_cases(path):
+        documents, expected = text.split("\n---\n") if "\n---\n" in text else (text, "")
+        database = bench.new_database()
+        bench.code(database, read_documents(documents))
+        done = bench.run("agreements", "--db", database, "--format", "jsonl")
+        found = [agreement_line(json.loads(line)) for line in done.stdout.splitlines()]
+        wanted = [line for line in expected.strip().split("\n") if line]
+        if is_update:
+            block = documents + "\n---\n" + "".join(f"{line}\n" for line in found) + "\n"
+            whole = whole.replace(text, block)
+            continue
+        bench.check(done.returncode == 0, f"{title}: {done.stderr.decode()}")
+        bench.check(found == wanted, f"{title}:\n" + "\n".join(difflib.ndiff(wanted, found)))
+    if is_update:
+        path.write_text(whole.rstrip("\n") + "\n", encoding="utf-8")
+
+
+def test_agreements_command(bench):
+    documents = read_documents(read_cases(pathlib.Path(__file__).with_name("agreements.txt"))[0][1])
+    database = bench.new_database()
+    bench.code(database, documents)
+
+    def kinds(*options):
+        done = bench.run("agreements", "--db", database, "--format", "jsonl", *options)
+        return [json.loads(line)["kind"] for line in done.stdout.splitlines()]
+
+    bench.check("truce" in kinds() and kinds("--kind", "truce") == ["truce"], "--kind")
+    bench.check(kinds("--party", "YEMREBHTH", "--with", "YEM") == kinds(), "sides in either order")
+    bench.check(kinds("--party", "EGY") == [], "--party")
+    bench.check(len(kinds("--limit", "1")) == 1, "--limit")
+    table = bench.run("agreements", "--db", database, "--format", "table")
+    bench.check(b"until violence on 2024-03-20" in table.stdout, "a table")
+    for wrong in (["--format", "csv"], ["--kind", "war"], ["--days", "0"], ["--days", "x"]):
+        bench.check(bench.run("agreements", "--db", database, *wrong).returncode == 2, str(wrong))
 
 
 # ----------------------------------------------------------------- gold sets
@@ -301,9 +352,14 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--knowledge")
     parser.add_argument("--filter", help="only written cases whose title holds this")
+    parser.add_argument("--update", action="store_true", help="writes agreements.txt anew")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(arguments.program, arguments.knowledge, pathlib.Path(name))
+        test_agreements(bench, arguments.update)
+        if arguments.update:
+            return 0
+        test_agreements_command(bench)
         test_cases(bench, arguments.filter)
         if not arguments.filter:
             for test in (test_gold, test_orders, test_tables, test_flood, test_command):
