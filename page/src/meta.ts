@@ -1,7 +1,7 @@
 // What the program knows, asked once: names of types, statuses, countries in both languages.
 import { computed, signal } from '@preact/signals';
-import { ApiError } from './api/client';
 import { meta as ask } from './api/calls';
+import { ApiError } from './api/client';
 import type { Label, Meta } from './api/types';
 import { language } from './i18n';
 

@@ -55,10 +55,7 @@ export const documents = (filters: Filters, more: More, signal?: AbortSignal) =>
     signal,
   );
 export const incidents = (filters: Filters, more: More, signal?: AbortSignal) =>
-  get<T.IncidentPage>(
-    pathOf('/incidents', [...only(filters, INCIDENTS), ...listed(more)]),
-    signal,
-  );
+  get<T.IncidentPage>(pathOf('/incidents', [...only(filters, INCIDENTS), ...listed(more)]), signal);
 export const incident = (id: string, signal?: AbortSignal) =>
   get<T.Incident>(pathOf(`/incidents/${encodeURIComponent(id)}`), signal);
 

@@ -80,11 +80,7 @@ export function borders(atlas: Atlas): { settled: MultiLineString; disputed: Mul
   for (const [first, second, box] of DISPUTED) {
     if (!box) continue;
     const key = pairKey(first, second);
-    const line = mesh(
-      atlas,
-      countries,
-      (a, b) => a !== b && pairKey(nameOf(a), nameOf(b)) === key,
-    );
+    const line = mesh(atlas, countries, (a, b) => a !== b && pairKey(nameOf(a), nameOf(b)) === key);
     const { within, rest } = split(line.coordinates, box);
     disputed.coordinates.push(...within);
     settled.coordinates.push(...rest);

@@ -105,7 +105,7 @@ export function WorldMap(props: Props) {
     };
   }, [width, height]);
 
-  const fit = (points: Point[], margin = 70, closest = 24) => {
+  const bring = (points: Point[], margin = 70, closest = 24) => {
     const svg = marks.current;
     if (!svg || !zoomer.current) return;
     const target = transformFor(points, width, height, margin, closest);
@@ -114,9 +114,8 @@ export function WorldMap(props: Props) {
 
   // What is asked for is brought into sight when it comes, not when it merely changes a little.
   const extent = placed.length === 0 ? '' : `${width}x${height} ${placed.length}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the set of places changes
   useEffect(() => {
-    fit(placed.length > 0 ? core(placed) : homePoints(projection));
+    bring(placed.length > 0 ? core(placed) : homePoints(projection));
   }, [extent, width, height]);
 
   useLayoutEffect(() => {
@@ -159,7 +158,7 @@ export function WorldMap(props: Props) {
   const openCluster = (found: Cluster<Placed>) => {
     const first = found.points[0] as Placed;
     if (found.points.length === 1 || view.k >= CLOSEST * 0.9) onSpot(first.spot);
-    else fit(found.points, 90, CLOSEST);
+    else bring(found.points, 90, CLOSEST);
   };
   const visibleBox = () => {
     if (!projection?.invert || !props.onBox) return;
@@ -199,14 +198,14 @@ export function WorldMap(props: Props) {
   const labels = labelled(clusters, view, most, width);
   return (
     <div class="map" ref={box}>
-      <canvas ref={canvas} aria-hidden="true" />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the map */}
+      <canvas ref={canvas} />
       <svg
         ref={marks}
         width={width}
         height={height}
         role="application"
         aria-label={t('map.label')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the map
         tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
@@ -245,7 +244,7 @@ export function WorldMap(props: Props) {
           class="button"
           aria-label={t('map.all')}
           title={t('map.all')}
-          onClick={() => fit(placed.length > 0 ? placed : homePoints(projection))}
+          onClick={() => bring(placed.length > 0 ? placed : homePoints(projection))}
         >
           ⤢
         </button>

@@ -1,8 +1,8 @@
 // What analysts decide: who they are, the last decision (to be undone), and what to do when one
 // was taken. A number that grows with each tells the views to ask anew.
 import { signal } from '@preact/signals';
-import { ApiError } from '../api/client';
 import * as api from '../api/calls';
+import { ApiError } from '../api/client';
 import type { Decision } from '../api/types';
 import { keep, read } from '../i18n';
 

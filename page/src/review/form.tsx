@@ -10,9 +10,9 @@ import {
   type Span,
   TOLLS,
 } from '../api/types';
+import { type Message, t } from '../i18n';
 import { codeOfShape } from '../map/atlas-names';
 import { WorldMap } from '../map/map';
-import { type Message, t } from '../i18n';
 import { meta, nameOf } from '../meta';
 import { offsetsOf } from '../text/offsets';
 import { picked } from '../ui/article';
@@ -128,12 +128,12 @@ const labels = (table: 'sectors' | 'stances' | 'statuses' | 'types') =>
   meta.value?.[table].map(({ code }) => ({ code, label: nameOf(table, code) })) ?? [];
 
 function PartyFields(props: {
-  role: 'actor' | 'recipient';
+  side: 'actor' | 'recipient';
   list: Party[];
   tools: Tools;
   onChange: (list: Party[]) => void;
 }) {
-  const { role, list, tools, onChange } = props;
+  const { side, list, tools, onChange } = props;
   const set = (index: number, change: Partial<Party>) =>
     onChange(list.map((party, i) => (i === index ? { ...party, ...change } : party)));
   const add = () =>
@@ -143,9 +143,9 @@ function PartyFields(props: {
     ]);
   return (
     <fieldset class="group">
-      <legend class="legend">{t(`field.${role}`)}</legend>
+      <legend class="legend">{t(`field.${side}`)}</legend>
       {list.map((party, index) => (
-        <div class="group-item" key={`${role}-${index}`}>
+        <div class="group-item" key={`${side}-${index}`}>
           <SpanField
             label={t('form.words')}
             value={party}
@@ -185,7 +185,7 @@ function PartyFields(props: {
         </div>
       ))}
       <button type="button" class="button small" onClick={add}>
-        {t(`form.add.${role}`)}
+        {t(`form.add.${side}`)}
       </button>
     </fieldset>
   );
@@ -206,7 +206,13 @@ const NO_PLACE: Place = {
 
 const NO_SPOTS: never[] = [];
 
-function PlaceMap({ place, onPoint }: { place: Place; onPoint: (lat: number, lon: number) => void }) {
+function PlaceMap({
+  place,
+  onPoint,
+}: {
+  place: Place;
+  onPoint: (lat: number, lon: number) => void;
+}) {
   const basemap = useBasemap();
   const spots = useMemo(
     () =>
@@ -312,11 +318,7 @@ function PlaceFields(props: {
           {t('form.map')}
         </button>
         {props.place && (
-          <button
-            type="button"
-            class="button plain small"
-            onClick={() => props.onChange(null)}
-          >
+          <button type="button" class="button plain small" onClick={() => props.onChange(null)}>
             {t('form.remove')}
           </button>
         )}
@@ -425,11 +427,7 @@ function CountField(props: {
   );
 }
 
-function Mentions(props: {
-  list: Span[];
-  tools: Tools;
-  onChange: (list: Span[]) => void;
-}) {
+function Mentions(props: { list: Span[]; tools: Tools; onChange: (list: Span[]) => void }) {
   const { list, tools, onChange } = props;
   const set = (index: number, words: Words) =>
     onChange(
@@ -521,9 +519,7 @@ export function RecordForm({ fields: given, text, title, save, onSave, onCancel 
         <Select
           label={t('filter.mode')}
           value={fields.mode}
-          options={
-            type?.modes.map(({ code }) => ({ code, label: nameOf('modes', code) })) ?? []
-          }
+          options={type?.modes.map(({ code }) => ({ code, label: nameOf('modes', code) })) ?? []}
           none
           onChange={(mode) => set({ mode })}
         />
@@ -534,19 +530,15 @@ export function RecordForm({ fields: given, text, title, save, onSave, onCancel 
           onChange={(status) => set({ status: status ?? 'occurred' })}
         />
       </div>
-      <Mentions
-        list={fields.mentions}
-        tools={tools}
-        onChange={(mentions) => set({ mentions })}
-      />
+      <Mentions list={fields.mentions} tools={tools} onChange={(mentions) => set({ mentions })} />
       <PartyFields
-        role="actor"
+        side="actor"
         list={fields.actor}
         tools={tools}
         onChange={(actor) => set({ actor })}
       />
       <PartyFields
-        role="recipient"
+        side="recipient"
         list={fields.recipient}
         tools={tools}
         onChange={(recipient) => set({ recipient })}

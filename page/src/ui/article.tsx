@@ -56,7 +56,6 @@ export function ArticleText({ text, events, chosen, onChoose }: Props) {
   const paragraphs = useMemo(() => paragraphsOf(text), [text]);
   const records = useMemo(() => events.map(held), [events]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the paragraphs are made of the text
   useLayoutEffect(() => {
     const elements = [...(box.current?.querySelectorAll('[data-unit]') ?? [])];
     setBlocks(

@@ -49,7 +49,7 @@ export function chartOf(stats: Stats, width: number, height: number, isRtl: bool
       });
     });
   });
-  const steps = top >= 4 ? 4 : top;
+  const steps = Math.min(top, 4);
   const ticks = Array.from({ length: steps + 1 }, (_, i) => ({
     value: (top * i) / steps,
     y: height - (height * i) / steps,
@@ -74,6 +74,21 @@ export function lastDay(start: string, by: string): string {
   else date.setUTCDate(date.getUTCDate() + (by === 'week' ? 7 : 1));
   date.setUTCDate(date.getUTCDate() - 1);
   return date.toISOString().slice(0, 10);
+}
+
+// The years that hold all but a hundredth of the records at either end. News tells of the year 622
+// too; a chart that began there would show nothing.
+export function bulk(years: Stats): { from: string; to: string } | null {
+  const sum = years.buckets.reduce((total, bucket) => total + bucket.total, 0);
+  if (sum === 0) return null;
+  let below = 0;
+  let from = '';
+  for (const bucket of years.buckets) {
+    below += bucket.total;
+    if (from === '' && below > sum / 100) from = bucket.start;
+    if (below >= sum - sum / 100) return { from, to: lastDay(bucket.start, 'year') };
+  }
+  return null;
 }
 
 const DAY_MS = 86_400_000;

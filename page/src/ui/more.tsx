@@ -17,7 +17,14 @@ interface Props<T, P extends Page<T>> {
 }
 
 // `query` stands for all that the answer depends on: another one begins the list anew.
-export function Pages<T, P extends Page<T>>({ query, load, empty, hint, head, children }: Props<T, P>) {
+export function Pages<T, P extends Page<T>>({
+  query,
+  load,
+  empty,
+  hint,
+  head,
+  children,
+}: Props<T, P>) {
   const first = useResource<P>(query, (signal) => load(null, signal));
   const [rest, setRest] = useState<{ of: P | null; items: T[]; next: string | null }>({
     of: null,

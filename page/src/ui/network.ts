@@ -10,9 +10,13 @@ import {
   type SimulationNodeDatum,
 } from 'd3-force';
 import type { ActorEdge, ActorNode, Network } from '../api/types';
+import { oneLine } from '../text/clean';
 
 export interface LaidNode extends SimulationNodeDatum {
   node: ActorNode;
+  label: string;
+  // Others, which would lie upon a bigger neighbour's name, are named when looked at.
+  isNamed: boolean;
   radius: number;
   x: number;
   y: number;
@@ -38,7 +42,14 @@ export function layOut(network: Network, aspect: number): Laid {
   const linked = new Set(network.edges.flatMap((edge) => [edge.source, edge.target]));
   const nodes: LaidNode[] = network.nodes
     .filter((node) => linked.has(node.id))
-    .map((node) => ({ node, radius: 5 + 17 * Math.sqrt(total(node) / most), x: 0, y: 0 }));
+    .map((node) => ({
+      node,
+      label: shorten(node.name),
+      isNamed: false,
+      radius: 5 + 17 * Math.sqrt(total(node) / most),
+      x: 0,
+      y: 0,
+    }));
   nodes.forEach((laid, index) => {
     const angle = index * 2.399963;
     const far = 14 * Math.sqrt(index + 0.5);
@@ -60,16 +71,50 @@ export function layOut(network: Network, aspect: number): Laid {
         .distance((link) => 70 + link.source.radius + link.target.radius)
         .strength((link) => Math.min(0.7, 0.12 + 0.09 * Math.log2(1 + link.edge.events))),
     )
-    .force('charge', forceManyBody().strength(-260))
+    .force('charge', forceManyBody().strength(-420))
     .force(
       'collide',
-      forceCollide<LaidNode>((laid) => laid.radius + 18),
+      forceCollide<LaidNode>((laid) => laid.radius + 22),
     )
     .force('x', forceX(0).strength(0.05 / aspect))
     .force('y', forceY(0).strength(0.07 * aspect))
     .stop()
     .tick(ROUNDS);
+  nameThem(nodes);
   return { nodes, edges, box: boxOf(nodes) };
+}
+
+function shorten(name: string): string {
+  const clean = oneLine(name);
+  return clean.length > 26 ? `${clean.slice(0, 25)}…` : clean;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const LETTER = 6.6;
+const meets = (a: Box, b: Box) =>
+  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+
+function nameThem(nodes: LaidNode[]) {
+  const discs = nodes.map(({ x, y, radius: r }) => ({
+    left: x - r,
+    right: x + r,
+    top: y - r,
+    bottom: y + r,
+  }));
+  const taken: Box[] = [];
+  for (const laid of nodes.toSorted((a, b) => b.radius - a.radius)) {
+    const half = (laid.label.length * LETTER) / 2;
+    const top = laid.y + laid.radius + 3;
+    const box = { left: laid.x - half, right: laid.x + half, top, bottom: top + 15 };
+    laid.isNamed = ![...taken, ...discs].some((other) => meets(box, other));
+    if (laid.isNamed) taken.push(box);
+  }
 }
 
 function boxOf(nodes: LaidNode[]) {

@@ -171,13 +171,15 @@ export function RecordCard({ event, rules, isChosen, onChoose, withDocument, chi
           <span class="unseen">{t('field.score')}</span> {record.score.toFixed(2)}
         </span>
       </header>
-      <p class="deed">
-        <Parties list={record.actor} none="nobody" />
-        <span class="arrow" aria-label={t('actsOn')} role="img">
-          {isRtl.value ? '←' : '→'}
-        </span>
-        <Parties list={record.recipient} none="nobody" />
-      </p>
+      {record.actor.length + record.recipient.length > 0 && (
+        <p class="deed">
+          <Parties list={record.actor} none="nobody" />
+          <span class="arrow" aria-label={t('actsOn')} role="img">
+            {isRtl.value ? '←' : '→'}
+          </span>
+          <Parties list={record.recipient} none="nobody" />
+        </p>
+      )}
       <Facts record={record} />
       <p class="triggers">
         {record.mentions.map((m) => (

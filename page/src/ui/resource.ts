@@ -22,7 +22,6 @@ export function useResource<T>(
   const [round, setRound] = useState(0);
   const wanted = key === null ? '' : `${round} ${key}`;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what `load` uses
   useEffect(() => {
     if (wanted === '') {
       setState({ key: '', data: null, error: null });

@@ -41,6 +41,7 @@ function Graph({ network }: { network: Network }) {
   const { box } = laid;
   return (
     <figure class="network">
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
       <svg
         viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
         role="group"
@@ -79,7 +80,7 @@ function Graph({ network }: { network: Network }) {
             />
           );
         })}
-        {laid.nodes.map(({ node, x, y, radius }) => (
+        {laid.nodes.map(({ node, label, isNamed, x, y, radius }) => (
           // biome-ignore lint/a11y/useSemanticElements: an SVG mark cannot be a button element
           <g
             key={node.id}
@@ -108,9 +109,11 @@ function Graph({ network }: { network: Network }) {
             }}
           >
             <circle r={radius} />
-            <text dy={radius + 15} text-anchor="middle">
-              {shorten(node.name)}
-            </text>
+            {(isNamed || node.id === centre || around.has(node.id)) && (
+              <text dy={radius + 15} text-anchor="middle">
+                {label}
+              </text>
+            )}
           </g>
         ))}
       </svg>
@@ -127,11 +130,6 @@ function Graph({ network }: { network: Network }) {
       </figcaption>
     </figure>
   );
-}
-
-function shorten(name: string): string {
-  const clean = oneLine(name);
-  return clean.length > 26 ? `${clean.slice(0, 25)}…` : clean;
 }
 
 function Pairs({ network }: { network: Network }) {

@@ -32,16 +32,12 @@ function After({ agreement, period }: { agreement: Agreement; period: number }) 
   return (
     <div class="after">
       <p>
-        {held === null
-          ? t('agreement.quiet', { n: period })
-          : t('agreement.held', { n: held })}{' '}
+        {held === null ? t('agreement.quiet', { n: period }) : t('agreement.held', { n: held })} ·{' '}
         <span class="note">{t('agreement.followed', { n: agreement.followed_total })}</span>
       </p>
       <svg class="after-line" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
         <path class="grid" d="M0 6H100" />
-        {held !== null && (
-          <path class="held" d={`M${at(0)} 6H${at(held)}`} />
-        )}
+        {held !== null && <path class="held" d={`M${at(0)} 6H${at(held)}`} />}
         {agreement.followed.map((f) => (
           <rect
             key={f.id}
@@ -112,4 +108,3 @@ export function AgreementsView() {
     </>
   );
 }
-

@@ -286,15 +286,17 @@ function Reader({ article }: { article: Article }) {
                 onCancel={() => setEditing('')}
               />
             ) : (
-              <Actions
-                event={event}
-                onCorrect={() => {
-                  choose(event.id);
-                  setEditing(event.id);
-                }}
-              />
+              event.id === chosen && (
+                <Actions
+                  event={event}
+                  onCorrect={() => {
+                    choose(event.id);
+                    setEditing(event.id);
+                  }}
+                />
+              )
             )}
-            {event.review.state !== 'open' && <History event={event.id} />}
+            {event.id === chosen && event.review.state !== 'open' && <History event={event.id} />}
           </RecordCard>
         ))}
       </section>

@@ -11,7 +11,7 @@ import { Choices, Head } from '../ui/head';
 import { Pages } from '../ui/more';
 import { placeWords, Quad, Status, TypeName } from '../ui/record';
 
-const SORTS = ['-date', '-sources', '-deaths'];
+const SORTS = ['-sources', '-date', '-deaths'];
 const TOLLS = ['deaths', 'injured', 'detained', 'crowd'] as const;
 
 function Names({ list }: { list: IncidentParty[] }) {
@@ -103,13 +103,15 @@ function IncidentCard({ incident }: { incident: Incident }) {
         )}
         <span class="score">{t('incident.sources', { n: incident.sources })}</span>
       </header>
-      <p class="deed">
-        <Names list={incident.actor} />
-        <span class="arrow" aria-label={t('actsOn')} role="img">
-          {isRtl.value ? '←' : '→'}
-        </span>
-        <Names list={incident.recipient} />
-      </p>
+      {incident.actor.length + incident.recipient.length > 0 && (
+        <p class="deed">
+          <Names list={incident.actor} />
+          <span class="arrow" aria-label={t('actsOn')} role="img">
+            {isRtl.value ? '←' : '→'}
+          </span>
+          <Names list={incident.recipient} />
+        </p>
+      )}
       <p class="where">
         {incident.place && <span>{placeWords(incident.place)}</span>}
         {(incident.from || incident.to) && <span>{days(incident.from, incident.to)}</span>}
@@ -156,7 +158,7 @@ export function Ignored({ view }: { view: 'documents' | 'incidents' }) {
 }
 
 export function IncidentsView() {
-  const [sort, setSort] = useState('-date');
+  const [sort, setSort] = useState('-sources');
   const [least, setLeast] = useState(1);
   return (
     <>

@@ -127,7 +127,7 @@ export function MapView() {
         {places.data && (
           <span class="note">
             {t('map.summary', {
-              n: places.data.events - places.data.unplaced,
+              n: places.data.events,
               places: places.data.total,
             })}
             {places.data.unplaced > 0 && ` ${t('map.unplaced', { n: places.data.unplaced })}`}
@@ -171,7 +171,9 @@ export function MapView() {
                 <button
                   type="button"
                   aria-pressed={filters.value.place === p.name}
-                  onClick={() => setFilters({ place: filters.value.place === p.name ? '' : p.name })}
+                  onClick={() =>
+                    setFilters({ place: filters.value.place === p.name ? '' : p.name })
+                  }
                 >
                   <span>{placeWords(p)}</span>
                   <QuadBar quads={p.quads} most={places.data?.items[0]?.events ?? 1} />

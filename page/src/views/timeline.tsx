@@ -5,7 +5,7 @@ import { day, number } from '../format';
 import { isRtl, locale, type Message, t } from '../i18n';
 import { meta, nameOf, quadOf } from '../meta';
 import { address, filters, setFilters, setFocus } from '../state';
-import { bucketAt, chartOf, lastDay, stepFor } from '../ui/bars';
+import { bucketAt, bulk, chartOf, lastDay, stepFor } from '../ui/bars';
 import { EventList } from '../ui/events';
 import { filterKey } from '../ui/filters';
 import { Choices, Head } from '../ui/head';
@@ -131,7 +131,7 @@ function Bars({ stats }: { stats: Stats }) {
                   class="axis"
                   x={isRtl.value ? inner + 8 : -8}
                   dy="0.32em"
-                  text-anchor="end"
+                  text-anchor={isRtl.value ? 'start' : 'end'}
                 >
                   {number(tick.value)}
                 </text>
@@ -226,21 +226,31 @@ function AsTable({ stats }: { stats: Stats }) {
 export function TimelineView() {
   const { split, by } = address.value.focus;
   const shownSplit = SPLITS.includes(split) ? split : 'quad';
-  const database = meta.value?.database;
-  const fitting = stepFor(
-    filters.value.from || (database?.first_day ?? null),
-    filters.value.to || (database?.last_day ?? null),
+  const years = useResource(filterKey(), (signal) =>
+    api.stats(filters.value, { by: 'year', split: 'none' }, signal),
   );
+  const core = years.data ? bulk(years.data) : null;
+  const from = filters.value.from || (core?.from ?? '');
+  const to = filters.value.to || (core?.to ?? '');
+  const fitting = stepFor(from || null, to || null);
   const shownBy = STEPS.includes(by) ? by : fitting;
-  const stats = useResource(`${filterKey()} ${shownBy} ${shownSplit}`, (signal) =>
-    api.stats(filters.value, { by: shownBy, split: shownSplit }, signal),
+  const stats = useResource(
+    years.data ? `${filterKey()} ${from} ${to} ${shownBy} ${shownSplit}` : null,
+    (signal) =>
+      api.stats({ ...filters.value, from, to }, { by: shownBy, split: shownSplit }, signal),
   );
+  const outside =
+    years.data && stats.data
+      ? Math.max(0, years.data.total - years.data.undated - stats.data.total)
+      : 0;
+  const shownStats = years.error || !years.data ? years : stats;
   return (
     <>
       <Head title="view.timeline">
-        {stats.data && stats.data.undated > 0 && (
-          <span class="note">{t('timeline.undated', { n: stats.data.undated })}</span>
+        {years.data && years.data.undated > 0 && (
+          <span class="note">{t('timeline.undated', { n: years.data.undated })}</span>
         )}
+        {outside > 0 && <span class="note">{t('timeline.outside', { n: outside })}</span>}
         <span class="grow" />
         <Choices
           label="timeline.split"
@@ -258,7 +268,7 @@ export function TimelineView() {
           onChoose={(value) => setFocus({ by: value === fitting ? '' : value }, true)}
         />
       </Head>
-      <Show of={stats} isEmpty={(data) => data.buckets.length === 0} empty="empty.events">
+      <Show of={shownStats} isEmpty={(data) => data.buckets.length === 0} empty="empty.events">
         {(data) => (
           <>
             <Bars stats={ordered(data)} />
