@@ -76,8 +76,9 @@ export function lastDay(start: string, by: string): string {
   return date.toISOString().slice(0, 10);
 }
 
-// The years that hold all but a hundredth of the records at either end. News tells of the year 622
-// too; a chart that began there would show nothing.
+// The years that hold nearly all records: but for a twentieth at the beginning, since news tells of
+// 1948 and of 622 too, and a chart that began there would show nothing, and a two-hundredth at the
+// end, where the news itself is.
 export function bulk(years: Stats): { from: string; to: string } | null {
   const sum = years.buckets.reduce((total, bucket) => total + bucket.total, 0);
   if (sum === 0) return null;
@@ -85,8 +86,8 @@ export function bulk(years: Stats): { from: string; to: string } | null {
   let from = '';
   for (const bucket of years.buckets) {
     below += bucket.total;
-    if (from === '' && below > sum / 100) from = bucket.start;
-    if (below >= sum - sum / 100) return { from, to: lastDay(bucket.start, 'year') };
+    if (from === '' && below > sum / 20) from = bucket.start;
+    if (below >= sum - sum / 200) return { from, to: lastDay(bucket.start, 'year') };
   }
   return null;
 }

@@ -39,12 +39,15 @@ const total = (node: ActorNode) => node.as_actor + node.as_recipient;
 
 export function layOut(network: Network, aspect: number): Laid {
   const most = Math.max(1, ...network.nodes.map(total));
-  const linked = new Set(network.edges.flatMap((edge) => [edge.source, edge.target]));
+  const between = network.edges.filter((edge) => edge.source !== edge.target);
+  const linked = new Set(between.flatMap((edge) => [edge.source, edge.target]));
+  const names = new Map<string, number>();
+  for (const node of network.nodes) names.set(node.name, (names.get(node.name) ?? 0) + 1);
   const nodes: LaidNode[] = network.nodes
     .filter((node) => linked.has(node.id))
     .map((node) => ({
       node,
-      label: shorten(node.name),
+      label: labelOf(node, (names.get(node.name) ?? 0) > 1),
       isNamed: false,
       radius: 5 + 17 * Math.sqrt(total(node) / most),
       x: 0,
@@ -57,10 +60,10 @@ export function layOut(network: Network, aspect: number): Laid {
     laid.y = far * Math.sin(angle);
   });
   const byId = new Map(nodes.map((laid) => [laid.node.id, laid]));
-  const edges = network.edges.flatMap((edge) => {
+  const edges = between.flatMap((edge) => {
     const source = byId.get(edge.source);
     const target = byId.get(edge.target);
-    return source && target && source !== target ? [{ edge, source, target }] : [];
+    return source && target ? [{ edge, source, target }] : [];
   });
   forceSimulation(nodes)
     .force(
@@ -84,9 +87,11 @@ export function layOut(network: Network, aspect: number): Laid {
   return { nodes, edges, box: boxOf(nodes) };
 }
 
-function shorten(name: string): string {
-  const clean = oneLine(name);
-  return clean.length > 26 ? `${clean.slice(0, 25)}…` : clean;
+// One name may stand for a state's government and for its army: then the code tells them apart.
+function labelOf(node: ActorNode, isShared: boolean): string {
+  const clean = oneLine(node.name);
+  const short = clean.length > 26 ? `${clean.slice(0, 25)}…` : clean;
+  return isShared && node.code ? `${short} · ${node.code}` : short;
 }
 
 interface Box {

@@ -55,7 +55,7 @@ function Tolls({ incident }: { incident: Incident }) {
                 {t('toll.range', { low: number(toll.low), high: number(toll.high) })}
               </span>
             )}
-            {name !== 'crowd' && <TollBar toll={toll} />}
+            {name !== 'crowd' && toll.low !== toll.high && <TollBar toll={toll} />}
           </dd>
         </div>
       ))}
