@@ -355,7 +355,10 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
   uint32_t from = scope_start(&scope);
   uint32_t limit = from > first + SCOPE_TOKENS ? from - SCOPE_TOKENS : first;
-  uint8_t status = has_future_prefix(&scope, from) ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
+  /* `المظاهرات ستتواصل`: the verb may stand behind. */
+  bool future = has_future_prefix(&scope, from) ||
+                has_future_prefix(&scope, telling_verb(mention, input, from));
+  uint8_t status = future ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
   uint32_t verbs = 0;
   bool called = false;
   for (uint32_t i = mention->first; i-- > limit;) {
