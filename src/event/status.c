@@ -85,6 +85,11 @@ static bool goes_on_with(const Scope *scope, const RsFound *found) {
   return governor == verb || governor == RS_NONE || scope->mention->predicate == verb;
 }
 
+static bool is_derived(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  return chosen && chosen->derivation != RS_DERIVED_NONE;
+}
+
 /* Negation only reaches the word it stands before; the others reach further. */
 static bool reaches(
   const Scope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
@@ -104,7 +109,10 @@ static bool reaches(
              (verbs == 0 && rs_is_upos(scope->reading, found->anchor, RS_UPOS_VERB));
     case RS_CUE_CONDITIONAL: return verbs <= 1;
     case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
-    case RS_CUE_BACKGROUND: return distance <= 3 && verbs == 0;
+    /* `مكافحة الشغب`, not `فرقة مكافحة الإرهاب من القبض على ثلاثة`. */
+    case RS_CUE_BACKGROUND:
+      return distance <= (is_derived(scope->reading, found->anchor) ? 0u : 3u) &&
+             verbs == 0;
     case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1 && goes_on_with(scope, found);
     case RS_CUE_CIRCUMSTANCE: return verbs == 0 && opens_circumstance(scope, found);
     case RS_CUE_REFUSAL:
@@ -355,7 +363,10 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
   uint32_t from = scope_start(&scope);
   uint32_t limit = from > first + SCOPE_TOKENS ? from - SCOPE_TOKENS : first;
-  uint8_t status = has_future_prefix(&scope, from) ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
+  /* `المظاهرات ستتواصل`: the verb may stand behind. */
+  bool future = has_future_prefix(&scope, from) ||
+                has_future_prefix(&scope, telling_verb(mention, input, from));
+  uint8_t status = future ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
   uint32_t verbs = 0;
   bool called = false;
   for (uint32_t i = mention->first; i-- > limit;) {
