@@ -94,6 +94,20 @@ static bool is_since(
   return mention->first >= date->last && !tells_when(input, mention, date);
 }
 
+/* `أكبر هجوم استهدفها منذ عام 2014`, `أول قمة منذ أكثر من عشر سنوات`. */
+static bool is_record_since(
+  const RsEventInput *input, const RsMention *mention, uint32_t since
+) {
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  uint32_t nominal = input->clauses->nominal_at[mention->trigger];
+  uint32_t verb = input->clauses->predicate_at[mention->trigger];
+  if (verb != RS_NONE && mention->trigger > first)
+    nominal = input->clauses->nominal_at[mention->trigger - 1];
+  uint32_t from =
+    nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
+  return superlative_between(input, from > first ? from - 1 : from, since);
+}
+
 /* `منذ مارس` tells of the deed before it, or of the sentence that it opens. */
 static bool tells_since_when(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
@@ -108,14 +122,7 @@ static bool tells_since_when(
   if (date->last <= mention->first)
     return behind_verb || date->first <= first + OPENING_TOKENS + 1;
   if (rs_setting_barriers(input, mention, date->first) > COMMA) return false;
-  uint32_t nominal = input->clauses->nominal_at[mention->trigger];
-  uint32_t verb = input->clauses->predicate_at[mention->trigger];
-  /* `أكبر هجوم استهدفها منذ عام 2014` */
-  if (verb != RS_NONE && mention->trigger > first)
-    nominal = input->clauses->nominal_at[mention->trigger - 1];
-  uint32_t from =
-    nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
-  return !superlative_between(input, from, date->first);
+  return !is_record_since(input, mention, date->first);
 }
 
 /* `أعلن الجيش الجمعة أنه قتل`, `قتل اثنان، وفق ما أعلنت الشرطة الجمعة`: a day of saying, which
@@ -332,6 +339,9 @@ static uint32_t date_distance(
   int32_t published = input->reading->published_day;
   bool known = published != RS_NO_DAY && date->from_day != RS_NO_DAY;
   if (known && date->from_day - published > DAYS_AHEAD) return UINT32_MAX;
+  bool inside = rs_lexeme_at(input->reading, date->first)->flags & RS_LEXEME_SINCE;
+  if (inside && mention->last <= date->first && is_record_since(input, mention, date->first))
+    return UINT32_MAX;
   uint32_t distance = rs_setting_distance(input, mention, date->first);
   if (rs_setting_barriers(input, mention, date->first) >= RS_TWO_CLAUSES) return UINT32_MAX;
   if (!is_since(input, mention, date)) return distance;
