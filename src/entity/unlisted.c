@@ -3,13 +3,13 @@
  * Behind a kind of place stands a name even when no dictionary holds it (`بلدة غابالامي غي`): it
  * runs over words that the lexicon does not know. A listed word is a name behind words such as
  * بلدة when it has the article (`بلدة الحضر`), behind any kind when a definite adjective follows
- * (`مديرية غمر الحدودية`): an indefinite noun would have an indefinite one. Behind في, قرب and
- * the like a word of no lexicon is a foreign town (`في سان كوانتان`). A land with a nationality
+ * (`ناحية رمش الحدودية`): an indefinite noun would have an indefinite one. Behind في, قرب and
+ * the like a word of no lexicon is a foreign town (`في نوفوشاختينسك`). A land with a nationality
  * is a place (`الحدود السورية`), `العاصمة` alone the capital of the country that the text speaks
  * of, `شمال البلاد` a part of it.
  *
  * Limits: names of three words at most; two words that a slip glued together are told by an
- * article inside them (`سلامالحوار`); companies behind في are taken for towns.
+ * article inside them (`قصرالمؤتمر`); companies behind في are taken for towns.
  */
 #include "entity/toponym.h"
 
@@ -113,7 +113,7 @@ bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) 
   return true;
 }
 
-/* `مديرية غمر الحدودية`: a definite adjective tells that the word before it is a name. */
+/* `ناحية رمش الحدودية`: a definite adjective tells that the word before it is a name. */
 static bool is_defined_behind(const RsReading *reading, uint32_t token) {
   if (!rs_in_sentence(reading, token + 1, token)) return false;
   const RsAnalysis *behind = reading->morphs[token + 1].chosen;
@@ -125,7 +125,7 @@ static bool is_defined_behind(const RsReading *reading, uint32_t token) {
 static bool is_named(const RsToponyms *t, uint32_t token, uint32_t kinds) {
   const RsAnalysis *chosen = t->reading->morphs[token].chosen;
   if (!chosen) return false;
-  /* `منطقة السعدونية`: a word with the article that no lexicon has. */
+  /* `منطقة الفرهودية`: a word with the article that no lexicon has. */
   bool guessed =
     chosen->lexeme == RS_NONE && chosen->article && chosen->upos != RS_UPOS_VERB;
   if (guessed) return chosen->enclitic == RS_NO_CLITIC;
@@ -141,7 +141,7 @@ static bool is_named(const RsToponyms *t, uint32_t token, uint32_t kinds) {
          !(lexeme->flags & (RS_LEXEME_RATIONAL | RS_LEXEME_TITLE | RS_LEXEME_PLACE));
 }
 
-/* `سلامالحوار`: two words that a slip has glued together. */
+/* `قصرالمؤتمر`: two words that a slip has glued together. */
 static bool is_glued(const RsReading *reading, const RsToken *token) {
   enum {
     HEAD = 3,
@@ -166,7 +166,7 @@ static bool continues_name(const RsToponyms *t, uint32_t token, uint32_t next) {
   return !is_glued(reading, &reading->tokens->tokens[next]);
 }
 
-/* `في سان كوانتان`: a foreign name behind في, of words that nobody knows. */
+/* `في نوفوشاختينسك`: a foreign name behind في, of words that nobody knows. */
 static bool is_foreign(const RsToponyms *t, uint32_t token, uint32_t before) {
   enum {
     LETTERS = 4

@@ -69,7 +69,7 @@ static uint32_t since_before(const RsEventInput *input, const RsDate *date) {
   return RS_NONE;
 }
 
-/* `منذ أغسطس 2016، عندما وافق`: the day of what the clause behind it tells. */
+/* `منذ مايو 2011، عندما وافق`: the day of what the clause behind it tells. */
 static bool tells_when(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
@@ -94,7 +94,7 @@ static bool is_since(
   return mention->first >= date->last && !tells_when(input, mention, date);
 }
 
-/* `أكبر هجوم استهدفها منذ عام 2014`, `أول قمة منذ أكثر من عشر سنوات`. */
+/* `أكبر هجوم استهدفها منذ عام 2014`, `أول قمة منذ أكثر من سبع سنوات`. */
 static bool is_record_since(
   const RsEventInput *input, const RsMention *mention, uint32_t since
 ) {
@@ -168,7 +168,7 @@ static bool dates_other_verb(
   uint32_t own_verb = input->clauses->predicate_at[mention->trigger];
   bool relative =
     own_verb != RS_NONE && input->clauses->predicates[own_verb].antecedent != RS_NONE;
-  /* `فرنسية كانت خطفت في فبراير أطلق سراحها` */
+  /* `طبيبة كانت خطفت في مايو أطلق سراحها` */
   bool bare = own_verb != RS_NONE &&
               !rs_has_conjunction(input->reading, mention->trigger) &&
               date->last == mention->first;
@@ -206,7 +206,7 @@ static bool is_after_or_before(const RsEventInput *input, const RsNominal *nomin
   return detail == RS_TIME_AFTER || detail == RS_TIME_AGO;
 }
 
-/* `انسحبت الخميس بعد هزيمة التنظيم`, `تحدث الخميس عن الهجوم`: a date in front is not that of what
+/* `انسحبت الخميس بعد هزيمة المتمردين`, `تحدث الخميس عن الهجوم`: a date in front is not that of what
  * came before or is spoken about. */
 static bool is_aside(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
@@ -246,7 +246,7 @@ static bool dates_plan(
   return own == RS_NONE || own != input->clauses->nominal_at[plan];
 }
 
-/* `العملية التي جرت في 11 يوليو … خلال زيارة`: a date inside another noun's relative clause. */
+/* `الغارة التي وقعت في 3 مايو … خلال زيارة`: a date inside another noun's relative clause. */
 static bool dates_relative(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {

@@ -177,7 +177,7 @@ static bool said_as_place(
   return nominal->preposition && name->kind == RS_NAME_PLACE;
 }
 
-/* `سبها التي تبعد 750 كيلومترا جنوب طرابلس`, `إلى الشمال من صنعاء`: a place from which another
+/* `غات التي تبعد 900 كيلومتر جنوب طرابلس`, `إلى الشمال من صنعاء`: a place from which another
  * one is measured. */
 static bool is_landmark(const RsEventInput *input, const RsName *name) {
   enum {
@@ -255,7 +255,7 @@ static bool describes_place(const RsEventInput *input, uint32_t token) {
          (flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION)) != 0;
 }
 
-/* `سبها، أكبر مدن الجنوب`, `الحديدة، غرب البلاد`: behind a comma goes on what tells of a place. */
+/* `بنزرت، أكبر مدن الشمال`, `كسلا، شرق البلاد`: behind a comma goes on what tells of a place. */
 static bool goes_on_behind(const RsEventInput *input, uint32_t comma) {
   if (!rs_is_punct(input->reading, comma, ',')) return false;
   const RsAnalysis *next = rs_chosen(input->reading, comma + 1);
@@ -279,7 +279,7 @@ static bool continues_place(
   }
   const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
   const RsNominal *right = &clauses->nominals[clauses->nominal_at[name->first]];
-  /* `الواقعة على بحيرة تشاد`, but not `من غزة على عسقلان`. */
+  /* `الواقعة على بحيرة فيكتوريا`, but not `من غزة على عسقلان`. */
   uint32_t target = RS_LEXEME_UPON | RS_LEXEME_TOWARDS;
   if (!adjective && left != right && (right->preposition_flags & target)) return false;
   if (left == right || right->preposition) return true;
@@ -297,7 +297,7 @@ unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
   const RsPlaceRecord *place_record = RS_GET(input->knowledge, places, name->index);
   bool is_district = rs_text_at(input->knowledge, place_record->admin1)[0] != 0;
   switch (place_record->place_class) {
-    case RS_PLACE_REGION: return is_district ? 2 : 1; /* `مديرية منبه` */
+    case RS_PLACE_REGION: return is_district ? 2 : 1; /* `مديرية الغيل` */
     case RS_PLACE_SEA: return 1;
     case RS_PLACE_RIVER:
     case RS_PLACE_MOUNTAIN: /* `جبال قنديل شمالي العراق` */
@@ -361,7 +361,7 @@ static uint32_t named_before(
   return RS_NONE;
 }
 
-/* `وفي الحديدة، قالت مصادر إن مسلحين قتلوا`: a place that opens the sentence holds for what is
+/* `وفي كسلا، ذكر شهود أن مسلحين قتلوا`: a place that opens the sentence holds for what is
  * reported in it. */
 static bool sets_scene(
   const RsEventInput *input, const RsMention *mention, const RsName *name
