@@ -322,6 +322,9 @@ bool rs_place_said(
   bool is_one_word = match->last == match->first + 1;
   if (is_one_word && is_another_land(t, match, place)) return false;
   if (is_one_word && !*kinds && is_surname(reading, match->first)) return false;
+  /* `التخلص من شروره` is "his evils", not Sharurah. */
+  bool is_owned = own && own->enclitic != RS_NO_CLITIC && own->upos != RS_UPOS_PROPN;
+  if (is_one_word && is_owned && !*kinds) return false;
   /* `جبال عالية`, `قرية جميلة`: an adjective of an indefinite kind. */
   bool is_adjective = own && own->upos == RS_UPOS_ADJ && !own->article && is_bare &&
                       rs_is_common_word(reading, match->first);

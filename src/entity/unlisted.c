@@ -88,7 +88,8 @@ bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) 
   bool is_land = (kinds & RS_KIND_LAND) && rs_in_sentence(reading, token + 1, token);
   uint32_t country = is_land ? rs_definite_nisba(reading, token + 1) : RS_NONE;
   /* `في العاصمة، …`: that of the country that the text speaks of. */
-  bool is_seat = country == RS_NONE && (kinds & RS_KIND_CAPITAL) && names_capital(t, token);
+  bool is_seat = country == RS_NONE && (kinds & RS_KIND_CAPITAL) &&
+                 t->names->main_country != RS_NONE && names_capital(t, token);
   if (country == RS_NONE && !is_home && !is_seat) return false;
   uint32_t last = token + 1;
   while (country != RS_NONE && rs_in_sentence(reading, last, token) && last < token + 3 &&
@@ -184,6 +185,10 @@ static bool is_foreign(const RsToponyms *t, uint32_t token, uint32_t before) {
   const RsAnalysis *own = reading->morphs[token].chosen;
   bool goes_on = continues_name(t, token, token + 1);
   bool strange = own->lexeme == RS_NONE && at->end - at->start >= LETTERS;
+  /* `في مظاهرت القطاع`: a misspelt noun in the construct. */
+  const RsAnalysis *behind =
+    rs_in_sentence(reading, token + 1, token) ? reading->morphs[token + 1].chosen : NULL;
+  if (behind && behind->upos == RS_UPOS_NOUN && behind->article) return false;
   return !own->article && (strange || goes_on) && is_unknown(t, token) &&
          !is_glued(reading, at);
 }

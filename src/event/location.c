@@ -145,6 +145,20 @@ static bool is_placeless(const RsEventInput *input, const RsMention *mention) {
          !rs_mention_is_session(input, mention);
 }
 
+/* `محادثات بشأن الوضع في سوريا` are not there, `محادثات بشأن سوريا في جنيف` are. */
+static bool is_topic(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
+) {
+  if (!is_event(input, mention, "CONSULT") || nominal->first < 2) return false;
+  bool apart = rs_is_upos(input->reading, nominal->first - 1, RS_UPOS_ADP);
+  uint32_t index = input->clauses->nominal_at[nominal->first - (apart ? 2 : 1)];
+  if (index == RS_NONE) return false;
+  const RsNominal *before = &input->clauses->nominals[index];
+  bool about = (before->preposition_flags & RS_LEXEME_ABOUT) ||
+               rs_has_cue(input, before->first, RS_CUE_TOPIC);
+  return about && before->first > mention->trigger && before->name == RS_NONE;
+}
+
 /* A name of a place that the sentence treats as one. */
 static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -164,6 +178,7 @@ static bool said_as_place(
   if (kind && says(input, nominal)) return false;
   if (kind) return true;
   if (rs_setting_is_taken(input, mention, name->first)) return false;
+  if (is_topic(input, mention, nominal)) return false;
   if (is_abstract_idafa(input, nominal, name) || names_other_deed(input, mention, name))
     return false;
   uint32_t flags = preposition_flags(input, nominal);
