@@ -166,6 +166,10 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   bool begun = ago && rs_date_time_at(finder, *token, RS_TIME_SINCE) && !now;
   *token = at;
   date->precision = RS_PRECISION_DAY;
+  /* `قبل يومين من الانتخابات` counts from another day. */
+  uint32_t from = rs_date_behind_bound(finder, at, RS_BOUND_FROM);
+  bool agent = from && rs_date_time_at(finder, from, RS_TIME_AGO); /* `من قبل مسلحين` */
+  passed |= ago && !begun && !now && from && !agent;
   if (passed) {
     rs_date_set_duration(date, &amount);
   } else if (amount.unit == RS_UNIT_DECADE || amount.unit == RS_UNIT_CENTURY) {

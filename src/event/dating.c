@@ -279,6 +279,9 @@ static bool dates_occasion(
   uint32_t before = date->first - 1;
   if (before >= mention->first && before < mention->last) return false;
   const RsAnalysis *noun = rs_chosen(input->reading, before);
+  /* `المولود عام 1967` */
+  if (noun && noun->upos == RS_UPOS_ADJ && rs_has_cue(input, before, RS_CUE_OCCASION))
+    return true;
   bool construct =
     noun && noun->upos == RS_UPOS_NOUN && !noun->article && noun->enclitic == RS_NO_CLITIC;
   if (!construct || has_preposition(input->reading, date->first)) return false;

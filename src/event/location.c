@@ -145,6 +145,12 @@ static bool is_placeless(const RsEventInput *input, const RsMention *mention) {
          !rs_mention_is_session(input, mention);
 }
 
+/* `وهو من كارولينا`: where somebody is from. */
+static bool is_descent(const RsEventInput *input, const RsNominal *nominal) {
+  return nominal->first >= 2 && (nominal->preposition_flags & RS_LEXEME_PARTITIVE) &&
+         rs_is_upos(input->reading, nominal->first - 2, RS_UPOS_PRON);
+}
+
 /* `محادثات بشأن الوضع في سوريا` are not there, `محادثات بشأن سوريا في جنيف` are. */
 static bool is_topic(
   const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
@@ -179,6 +185,7 @@ static bool said_as_place(
   if (kind) return true;
   if (rs_setting_is_taken(input, mention, name->first)) return false;
   if (is_topic(input, mention, nominal)) return false;
+  if (is_descent(input, nominal)) return false;
   if (is_abstract_idafa(input, nominal, name) || names_other_deed(input, mention, name))
     return false;
   uint32_t flags = preposition_flags(input, nominal);
