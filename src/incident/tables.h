@@ -34,6 +34,11 @@ bool rs_incidents_save(
   RasidError *error
 );
 
+/* The incidents with these numbers as JSON Lines behind what is in `out`. */
+bool rs_incidents_write_numbers(
+  RasidStore *store, const int64_t *numbers, size_t count, RsBuffer *out, RasidError *error
+);
+
 /* NULL with an error when `sql` cannot be prepared. */
 sqlite3_stmt *rs_incidents_prepare(RsSqlite *sqlite, const char *sql, RasidError *error);
 /* Runs a statement that gives no rows, and frees its values for the next. */

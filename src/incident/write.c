@@ -466,3 +466,32 @@ bool rasid_incidents_write(
   rs_buffer_release(&writing.out);
   return is_written;
 }
+
+bool rs_incidents_write_numbers(
+  RasidStore *store, const int64_t *numbers, size_t count, RsBuffer *out, RasidError *error
+) {
+  static const RasidWriteOptions options = {.format = RASID_FORMAT_JSONL};
+  RsSqlite *sqlite = rs_incidents_database(store, error);
+  if (!sqlite) return false;
+  Writing writing = {.sqlite = sqlite, .options = &options, .error = error, .out = *out};
+  RsBuffer sql = {0};
+  rs_buffer_format(&sql, "%s AND number = ?2%c", incident_columns, '\0');
+  if (!sql.failed) writing.incidents = rs_incidents_prepare(sqlite, sql.data, error);
+  rs_buffer_release(&sql);
+  writing.reports = rs_incidents_prepare(sqlite, report_columns, error);
+  writing.parties = rs_incidents_prepare(sqlite, party_columns, error);
+  bool is_written = writing.incidents && writing.reports && writing.parties;
+  for (size_t i = 0; is_written && i < count; i++) {
+    bool has_failed;
+    sqlite3_reset(writing.incidents);
+    sqlite3_bind_int64(writing.incidents, 1, 0);
+    sqlite3_bind_int64(writing.incidents, 2, numbers[i]);
+    if (next(&writing, writing.incidents, &has_failed)) is_written = write_json(&writing);
+    is_written = is_written && !has_failed;
+  }
+  sqlite3_finalize(writing.incidents);
+  sqlite3_finalize(writing.reports);
+  sqlite3_finalize(writing.parties);
+  *out = writing.out;
+  return is_written;
+}
