@@ -158,12 +158,12 @@ static bool mark_undone(RsBackend *backend, const RsDecision *decision, RasidErr
 }
 
 bool rs_decision_add(RsBackend *backend, RsDecision *decision, RasidError *error) {
-  if (!backend->methods->begin(backend, false, error)) return false;
-  const char *sql = "SELECT coalesce(max(number), 0) + 1 FROM decisions";
+  static const char sql[] = "SELECT coalesce(max(number), 0) + 1 FROM decisions";
+  bool is_inside = backend->methods->is_in_transaction(backend);
+  if (!is_inside && !backend->methods->begin(backend, false, error)) return false;
   bool is_added = rs_ask_text(backend, sql, &decision->number, error) &&
-                  insert(backend, decision, error) &&
-                  mark_undone(backend, decision, error) &&
-                  backend->methods->commit(backend, error);
-  if (!is_added) backend->methods->rollback(backend, NULL);
+                  insert(backend, decision, error) && mark_undone(backend, decision, error) &&
+                  (is_inside || backend->methods->commit(backend, error));
+  if (!is_added && !is_inside) backend->methods->rollback(backend, NULL);
   return is_added;
 }

@@ -44,7 +44,7 @@ bool rs_decisions_each(
 bool rs_decisions_count(
   RsBackend *backend, const RsDecisionFilter *filter, int64_t *count, RasidError *error
 );
-/* Appends it in a transaction of its own; fills its number. An undoing marks what it undoes. */
+/* Appends it, in a transaction of its own unless one is open; fills its number. An undoing marks what it undoes. */
 bool rs_decision_add(RsBackend *backend, RsDecision *decision, RasidError *error);
 
 /* ------------------------------------------------------------------- fields */

@@ -1,8 +1,9 @@
 /* Which documents somebody has gone through.
  *
  * To know what a program misses one must know that nothing else is in the text. A document is
- * complete when an analyst has said so, or when there is a decision about every record that it
- * has now; the second is weaker, since whoever only looks at records overlooks what has none. */
+ * complete when an analyst has said so, which accepts every record that he has not decided on,
+ * or when there is a decision about every record that it has now; the second is weaker, since
+ * whoever only looks at records overlooks what has none. */
 #include "review/review.h"
 
 typedef struct {

@@ -242,26 +242,104 @@ static void now_text(char text[24]) {
   strftime(text, 24, "%Y-%m-%dT%H:%M:%SZ", &parts);
 }
 
-/* Adds the decision, takes it into the snapshot, writes the answer. */
-static unsigned keep(RsRequest *request, RsDecision *decision) {
+/* Takes what was decided into the snapshot and writes the answer. */
+static unsigned show(RsRequest *request, const RsDecision *decision, json_object *events) {
   RasidServer *server = request->server;
   RasidError error = {0};
-  char decided[24];
-  now_text(decided);
-  decision->decided = decided;
   RsBackend *backend = server->writer->backend;
-  if (!rs_decision_add(backend, decision, &error)) return rs_fail_with(request, &error);
   pthread_rwlock_wrlock(&server->lock);
   RsSnapshot *all = server->snapshot;
-  all->decision_count++;
-  bool is_taken =
-    !decision->event || rs_snapshot_refresh(all, backend, decision->event, &error);
+  bool is_taken = rs_decisions_count(
+    backend, &(RsDecisionFilter) {0}, &all->decision_count, &error
+  );
+  json_object_object_foreach(events, event, value) {
+    (void)value;
+    is_taken = is_taken && rs_snapshot_refresh(all, backend, event, &error);
+  }
   atomic_fetch_add(&server->generation, 1);
   pthread_rwlock_unlock(&server->lock);
   rs_cache_empty(server);
   if (!is_taken) return rs_fail_with(request, &error);
   rs_decision_write(&request->json, decision);
   return 201;
+}
+
+typedef struct {
+  RsBackend *backend;
+  const RsDecision *decision; /* that the document is complete */
+  json_object *open;          /* numbers of records without a decision */
+  json_object *events;        /* ids of records that were decided on, as keys */
+} Completing;
+
+static bool take_open(void *context, const RsRow *row, RasidError *error) {
+  Completing *own = context;
+  (void)error;
+  json_object_array_add(own->open, json_object_new_int64(rs_cell(row, 0).integer));
+  return true;
+}
+
+static bool accept_record(void *context, const RsRecord *record, RasidError *error) {
+  const Completing *own = context;
+  RsBuffer line = {0};
+  rs_jsonl_write(&line, record);
+  rs_buffer_add_char(&line, '\0');
+  RsDecision decision = {
+    .event = record->event->id,
+    .document = record->document,
+    .verdict = "accept",
+    .record = line.data,
+    .author = own->decision->author,
+    .decided = own->decision->decided,
+  };
+  bool is_added = line.failed ? rs_no_memory(error)
+                              : rs_decision_add(own->backend, &decision, error);
+  json_object_object_add(own->events, record->event->id, NULL);
+  rs_buffer_release(&line);
+  return is_added;
+}
+
+/* Whoever says that a document is complete accepts what he has not decided on. */
+static bool accept_open(Completing *own, RasidError *error) {
+  static const char undecided[] =
+    "SELECT events.number FROM events JOIN documents ON documents.number = events.document "
+    "WHERE documents.id = $1 AND NOT EXISTS (SELECT 1 FROM decisions WHERE decisions.event = "
+    "events.id AND verdict <> 'undo' AND undone_by IS NULL) ORDER BY events.number";
+  RsBackend *backend = own->backend;
+  RsValues id = {.count = 0};
+  json_object *numbers = json_object_new_array();
+  own->open = numbers;
+  rs_values_text(&id, own->decision->document);
+  bool is_done = backend->methods->query(backend, undecided, &id, take_open, own, error);
+  for (size_t i = 0; is_done && i < json_object_array_length(numbers); i++) {
+    int64_t number = json_object_get_int64(json_object_array_get_idx(numbers, i));
+    is_done = rs_records_read(backend, &number, 1, accept_record, own, error);
+  }
+  json_object_put(numbers);
+  return is_done;
+}
+
+/* Adds the decision, and what follows from it, in one transaction; writes the answer. */
+static unsigned keep(RsRequest *request, RsDecision *decision) {
+  RasidError error = {0};
+  char decided[24];
+  unsigned status = 0;
+  RsBackend *backend = request->server->writer->backend;
+  Completing own = {.backend = backend, .decision = decision};
+  now_text(decided);
+  decision->decided = decided;
+  own.events = json_object_new_object();
+  bool is_begun = own.events && backend->methods->begin(backend, false, &error);
+  bool is_kept = is_begun && rs_decision_add(backend, decision, &error);
+  if (decision->event) json_object_object_add(own.events, decision->event, NULL);
+  if (is_kept && !strcmp(decision->verdict, "complete")) is_kept = accept_open(&own, &error);
+  is_kept = is_kept && backend->methods->commit(backend, &error);
+  if (is_kept)
+    status = show(request, decision, own.events);
+  else
+    rs_fail_with(request, &error);
+  if (is_begun && !is_kept) backend->methods->rollback(backend, NULL);
+  json_object_put(own.events);
+  return status;
 }
 
 static const char *text_of(json_object *object, const char *key) {
