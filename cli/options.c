@@ -108,6 +108,8 @@ static bool set_format(Options *options, const char *value) {
   return find_format(options, value, RASID_FORMAT_TABLE);
 }
 static bool set_as(Options *options, const char *value) {
+  options->is_gold = !strcmp(value, "gold");
+  if (options->is_gold) return options->has_format = true;
   return strcmp(value, "table") != 0 && find_format(options, value, RASID_FORMAT_BRAT);
 }
 
@@ -374,8 +376,8 @@ static const Option table[OPTION_COUNT] = {
   [OPTION_AS] =
     {"as",
      "FORMAT",
-     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp or brat",
-     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp or brat",
+     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp, brat or gold",
+     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp, brat or gold",
      set_as},
   [OPTION_MODE] =
     {"mode", "M", "only records of this mode", "a mode, such as aerial", set_mode},

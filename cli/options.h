@@ -85,7 +85,7 @@ typedef struct {
   bool minds_signals; /* reading ends when a signal waits; likewise */
   size_t min_population, min_sources, days;
   bool strict, notes;
-  bool has_format;
+  bool has_format, is_gold;
   RasidFormat format;
   double min_score;
   size_t max_document_bytes; /* 0: the default */

@@ -41,16 +41,19 @@ static bool has_happened(const RsDeed *deed) {
   return strcmp(deed->status, "occurred") == 0 || strcmp(deed->status, "ongoing") == 0;
 }
 
-static RsAccord accord_of(const RsDeed *deed) {
-  if (!has_happened(deed) || deed->day == RS_NO_DAY) return RS_ACCORD_NONE;
-  if (strcmp(deed->cameo, "0871") == 0) return RS_ACCORD_TRUCE;
-  if (strcmp(deed->cameo, "057") == 0 || strcmp(deed->type, "AGREE") == 0)
-    return RS_ACCORD_AGREEMENT;
-  bool are_talks = strcmp(deed->cameo, "045") == 0 || strcmp(deed->cameo, "046") == 0;
+RsAccord rs_accord_of(const char *type, const char *cameo) {
+  if (strcmp(cameo, "0871") == 0) return RS_ACCORD_TRUCE;
+  if (strcmp(cameo, "057") == 0 || strcmp(type, "AGREE") == 0) return RS_ACCORD_AGREEMENT;
+  bool are_talks = strcmp(cameo, "045") == 0 || strcmp(cameo, "046") == 0;
   return are_talks ? RS_ACCORD_TALKS : RS_ACCORD_NONE;
 }
 
-static RsSequel sequel_of(const RsDeed *deed) {
+static RsAccord accord_of(const RsDeed *deed) {
+  if (!has_happened(deed) || deed->day == RS_NO_DAY) return RS_ACCORD_NONE;
+  return rs_accord_of(deed->type, deed->cameo);
+}
+
+RsSequel rs_sequel_of(const char *type, const char *mode) {
   static const struct {
     const char *type, *mode;
     RsSequel sequel;
@@ -67,14 +70,17 @@ static RsSequel sequel_of(const RsDeed *deed) {
     {"RETREAT", NULL, RS_SEQUEL_ACCORD},
     {"SUPPORT", NULL, RS_SEQUEL_ACCORD},
   };
-  if (!has_happened(deed) || deed->day == RS_NO_DAY || deed->is_day_vague)
-    return RS_SEQUEL_NONE;
   for (size_t i = 0; i < RS_COUNT_OF(sequels); i++) {
-    if (strcmp(deed->type, sequels[i].type) != 0) continue;
-    if (!sequels[i].mode || strcmp(deed->mode, sequels[i].mode) == 0)
-      return sequels[i].sequel;
+    if (strcmp(type, sequels[i].type) != 0) continue;
+    if (!sequels[i].mode || strcmp(mode, sequels[i].mode) == 0) return sequels[i].sequel;
   }
   return RS_SEQUEL_NONE;
+}
+
+static RsSequel sequel_of(const RsDeed *deed) {
+  if (!has_happened(deed) || deed->day == RS_NO_DAY || deed->is_day_vague)
+    return RS_SEQUEL_NONE;
+  return rs_sequel_of(deed->type, deed->mode);
 }
 
 /* --------------------------------------------------------------------- sides */
@@ -96,8 +102,7 @@ static uint64_t hash_of(const char *text) {
   return rs_hash_bytes(text, strlen(text));
 }
 
-/* 0 for one who cannot be told from others: `مسلحون`. */
-static uint64_t side_key(const RsReportParty *party) {
+uint64_t rs_side_key(const RsReportParty *party) {
   if (strlen(party->code) >= NAMED_GROUP) return hash_of(party->code);
   if (!*party->country) return 0;
   if (is_of_many_states(party->country)) return hash_of(party->name);
@@ -108,7 +113,7 @@ static uint64_t side_key(const RsReportParty *party) {
 
 /* Of both orders the same; 0 when one is nobody or both are one. */
 static uint64_t pair_key(const RsReportParty *a, const RsReportParty *b) {
-  uint64_t x = side_key(a), y = side_key(b);
+  uint64_t x = rs_side_key(a), y = rs_side_key(b);
   if (!x || !y || x == y) return 0;
   return x < y ? rs_hash_mix(x, y) : rs_hash_mix(y, x);
 }

@@ -1,16 +1,13 @@
-/* /agreements: what two parties agreed and what followed between them.
+/* /agreements: what two sides agreed and what followed between them.
  *
- * An agreement is a record of AGREE or of a ceasefire, told of two parties. Afterwards every
- * record that names both is listed, whoever acts: violence (ASSAULT), a breach (another hostile
- * deed, a rejection or threat), talks. It held until the first violence or breach that is told
- * as having happened. A party is known again by its code where country and sector are known,
- * since الجيش السوري and القوات السورية are one side of a truce, else by its name.
+ * The same as `rasid agreements` tells of incidents, told of records, so that every filter and
+ * every correction counts: a truce, an agreement or talks between two sides, and below it every
+ * later record between the same two, whoever acts. What is a truce, who is one side and what is
+ * a breach is defined once (incident/agreement.c). It held until the first breach or violence.
  *
  * Limits: that the violence breaks just this agreement is not told by any record; what follows
  * is what followed in time. */
 #include "server/item.h"
-
-#include <stdlib.h>
 
 enum {
   FOLLOWING_MOST = 50,
@@ -21,76 +18,50 @@ typedef struct {
   uint32_t first, second; /* parties */
 } Pair;
 
-typedef enum {
-  KIND_VIOLENCE,
-  KIND_BREACH,
-  KIND_TALKS,
-  KIND_OTHER
-} Kind;
-
 typedef struct {
   RsRequest *request;
   const RsSnapshot *all;
-  uint8_t kinds[256]; /* by type */
-  bool is_agreement[256];
-  uint32_t retreat, ceasefire, occurred, ongoing, denied;
+  uint64_t *sides; /* by party: what it is known again by */
+  uint32_t occurred, ongoing;
   int32_t days;
 } Agreements;
 
-static void know_codes(Agreements *own) {
-  static const struct {
-    const char *type;
-    Kind kind;
-  } kinds[] = {
-    {"ASSAULT", KIND_VIOLENCE},
-    {"COERCE", KIND_BREACH},
-    {"SANCTION", KIND_BREACH},
-    {"MOBILIZE", KIND_BREACH},
-    {"REJECT", KIND_BREACH},
-    {"THREATEN", KIND_BREACH},
-    {"AGREE", KIND_TALKS},
-    {"CONSULT", KIND_TALKS},
-    {"COOPERATE", KIND_TALKS},
-    {"CONCEDE", KIND_TALKS},
-  };
+static const char *text_of(const RsSnapshot *all, uint32_t name) {
+  const char *text = rs_known_text(&all->names, name);
+  return text ? text : "";
+}
+
+static bool know_sides(Agreements *own) {
   const RsSnapshot *all = own->all;
-  memset(own->kinds, KIND_OTHER, sizeof own->kinds);
-  for (size_t i = 0; i < RS_COUNT_OF(kinds); i++) {
-    uint32_t type = rs_known_find(&all->types, kinds[i].type);
-    if (type < 256) own->kinds[type] = (uint8_t)kinds[i].kind;
+  own->sides =
+    rs_arena_array(&own->request->arena, all->party_count + 1, sizeof *own->sides);
+  for (uint32_t i = 0; own->sides && i < all->party_count; i++) {
+    const RsPartyName *party = &all->parties[i];
+    own->sides[i] = rs_side_key(&(RsReportParty) {
+      .name = text_of(all, party->name),
+      .country = text_of(all, party->country),
+      .sector = text_of(all, party->sector),
+      .code = text_of(all, party->code),
+    });
   }
-  uint32_t agree = rs_known_find(&all->types, "AGREE");
-  if (agree < 256) own->is_agreement[agree] = true;
-  own->retreat = rs_known_find(&all->types, "RETREAT");
-  own->ceasefire = rs_known_find(&all->modes, "ceasefire");
   own->occurred = rs_known_find(&all->statuses, "occurred");
   own->ongoing = rs_known_find(&all->statuses, "ongoing");
-  own->denied = rs_known_find(&all->statuses, "denied");
+  return own->sides != NULL;
 }
 
-/* What a party is known again by. */
-static uint64_t key_of(const RsSnapshot *all, uint32_t party) {
-  const RsPartyName *name = &all->parties[party];
-  bool has_code = name->country && name->sector && name->code;
-  return has_code ? (uint64_t)1 << 32 | name->code : name->name;
-}
-
-static bool same_side(const RsSnapshot *all, uint32_t a, uint32_t b) {
-  return a == b || key_of(all, a) == key_of(all, b);
+static bool has_happened(const Agreements *own, const RsFact *fact) {
+  return fact->status == own->occurred || fact->status == own->ongoing;
 }
 
 /* Two sides of an agreement: who acts and who is acted upon, else two who act together. */
 static bool find_pair(const Agreements *own, const RsFact *fact, Pair *pair) {
-  const RsSnapshot *all = own->all;
-  const uint32_t *parts = &all->parts[fact->part_first];
-  bool is_ceasefire = fact->type == own->retreat && fact->mode == own->ceasefire;
-  if ((!own->is_agreement[fact->type] && !is_ceasefire) || fact->status == own->denied)
-    return false;
-  for (unsigned recipients = 2; recipients--;) {
-    for (uint32_t i = 1; i < fact->part_count; i++) {
-      bool is_recipient = parts[i] & RS_PART_RECIPIENT;
-      uint32_t first = parts[0] & ~RS_PART_RECIPIENT, other = parts[i] & ~RS_PART_RECIPIENT;
-      if (is_recipient != (recipients == 1) || same_side(all, first, other)) continue;
+  const uint32_t *parts = &own->all->parts[fact->part_first];
+  if (!fact->accord || fact->from == RS_UNDATED || !has_happened(own, fact)) return false;
+  for (uint32_t i = 0; i < fact->part_count; i++) {
+    for (uint32_t j = i + 1; j < fact->part_count; j++) {
+      uint32_t first = parts[i] & ~RS_PART_RECIPIENT, other = parts[j] & ~RS_PART_RECIPIENT;
+      uint64_t x = own->sides[first], y = own->sides[other];
+      if (parts[i] & RS_PART_RECIPIENT || !x || !y || x == y) continue;
       *pair = (Pair) {first, other};
       return true;
     }
@@ -101,12 +72,12 @@ static bool find_pair(const Agreements *own, const RsFact *fact, Pair *pair) {
 /* The party of the pair that acts in a record which names both; RS_NONE when it does not. */
 static uint32_t actor_of(const Agreements *own, const RsFact *fact, const Pair *pair) {
   const RsSnapshot *all = own->all;
+  uint64_t x = own->sides[pair->first], y = own->sides[pair->second];
   uint32_t actor = RS_NONE;
   bool has_first = false, has_second = false;
   for (uint32_t i = 0; i < fact->part_count; i++) {
     uint32_t part = all->parts[fact->part_first + i], party = part & ~RS_PART_RECIPIENT;
-    bool is_first = same_side(all, party, pair->first);
-    bool is_second = !is_first && same_side(all, party, pair->second);
+    bool is_first = own->sides[party] == x, is_second = own->sides[party] == y;
     has_first |= is_first, has_second |= is_second;
     if ((is_first || is_second) && actor == RS_NONE && !(part & RS_PART_RECIPIENT))
       actor = party;
@@ -115,12 +86,11 @@ static uint32_t actor_of(const Agreements *own, const RsFact *fact, const Pair *
   return actor != RS_NONE ? actor : pair->first;
 }
 
-static Kind kind_of(const Agreements *own, const RsFact *fact) {
-  Kind kind = (Kind)own->kinds[fact->type];
-  bool is_done = fact->status == own->occurred || fact->status == own->ongoing;
-  if (is_done || kind == KIND_TALKS) return kind;
-  return own->kinds[fact->type] == KIND_BREACH && fact->status != own->denied ? KIND_BREACH
-                                                                              : KIND_OTHER;
+static RsSequel sequel_of(const Agreements *own, const RsFact *fact) {
+  const char *type = rs_known_text(&own->all->types, fact->type);
+  const char *mode = rs_known_text(&own->all->modes, fact->mode);
+  if (!type || !has_happened(own, fact)) return RS_SEQUEL_NONE;
+  return rs_sequel_of(type, mode ? mode : "");
 }
 
 /* -------------------------------------------------------------------- writing */
@@ -142,12 +112,11 @@ static bool write_ids(void *context, const RsRow *row, RasidError *error) {
 }
 
 static bool write_follow(
-  Agreements *own, const RsFact *fact, int32_t day, uint32_t actor, Kind kind
+  Agreements *own, const RsFact *fact, int32_t day, uint32_t actor, RsSequel kind
 ) {
   static const char sql[] =
     "SELECT events.id, documents.id FROM events JOIN documents "
     "ON documents.number = events.document WHERE events.number = $1";
-  static const char *const kinds[] = {"violence", "breach", "talks", "other"};
   const RsSnapshot *all = own->all;
   RsJson *json = &own->request->json;
   RasidError error = {0};
@@ -169,7 +138,7 @@ static bool write_follow(
   rs_json_day(json, "from", fact->from);
   rs_json_day(json, "to", fact->to);
   rs_json_integer_field(json, "days", fact->from - day);
-  rs_json_text_field(json, "kind", kinds[kind]);
+  rs_json_text_field(json, "kind", rs_sequel_name(kind));
   rs_json_text_field(json, "by", rs_known_text(&all->names, all->parties[actor].name));
   rs_json_end(json, '}');
   return true;
@@ -203,9 +172,10 @@ static bool write_following(Agreements *own, const RsFact *fact, const Pair *pai
     if (!is_shown || later->number < 0 || later->part_count < 2) continue;
     uint32_t actor = actor_of(own, later, pair);
     if (actor == RS_NONE) continue;
-    Kind kind = kind_of(own, later);
-    if (held < 0 && (kind == KIND_VIOLENCE || kind == KIND_BREACH))
-      held = later->from - day;
+    RsSequel kind = sequel_of(own, later);
+    if (kind == RS_SEQUEL_NONE) continue;
+    bool breaks = kind == RS_SEQUEL_VIOLENCE || kind == RS_SEQUEL_BREACH;
+    if (held < 0 && breaks) held = later->from - day;
     if (total++ < FOLLOWING_MOST && !write_follow(own, later, day, actor, kind))
       return false;
   }
@@ -226,6 +196,7 @@ static bool write_item(Agreements *own, const RsPick *pick) {
   Pair pair;
   find_pair(own, fact, &pair);
   rs_json_begin(json, '{');
+  rs_json_text_field(json, "kind", rs_accord_name((RsAccord)fact->accord));
   rs_json_key(json, "event");
   size_t before = json->out->count;
   if (!rs_events_write(own->request, pick, 1)) return false;
@@ -267,7 +238,7 @@ unsigned rs_list_agreements(RsRequest *request, const char *rest) {
   if (!rs_filter_read(request, &filter, rs_filter_names) || !rs_paging_read(request, &page, 1u << RS_SORT_DATE) || !rs_parameter_number(request, "days", 1, 3650, &days) || !rs_parameters_end(request))
     return 0;
   own.days = (int32_t)days;
-  know_codes(&own);
+  if (!know_sides(&own)) return rs_fail(request, 503, NULL, "out of memory");
   if (!fill_page(&own, &filter, &page)) return 0;
   rs_json_begin(&request->json, '{');
   rs_paging_write(request, &page);

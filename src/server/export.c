@@ -20,6 +20,7 @@ typedef struct {
   RasidWriteOptions options;
   int64_t *numbers;
   size_t count, at;
+  uint64_t position; /* of the next record in the file */
   RsBuffer out; /* not taken yet, from `taken` on */
   size_t taken;
   bool is_footed;
@@ -29,8 +30,10 @@ typedef struct {
 
 static bool write_record(void *context, const RsRecord *record, RasidError *error) {
   Export *own = context;
+  RsRecord numbered = *record;
   (void)error;
-  rs_record_write(&own->out, record, &own->options);
+  numbered.position = own->position++;
+  rs_record_write(&own->out, &numbered, &own->options);
   return true;
 }
 
@@ -39,7 +42,11 @@ static bool write_more(Export *own) {
   RasidError error = {0};
   size_t count = own->count - own->at;
   own->out.count = own->taken = 0;
-  if (!count) return own->is_footed = true;
+  if (!count) {
+    rs_record_write_footer(&own->out, &own->options);
+    own->is_footed = true;
+    return !own->out.failed;
+  }
   if (count > RECORDS_AT_ONCE) count = RECORDS_AT_ONCE;
   RsDesk *desk = rs_desk_take(own->server);
   bool is_written = rs_records_read(
@@ -110,22 +117,31 @@ static bool choose(RsRequest *request, const RsFilter *filter, Export *own) {
 }
 
 static const struct {
-  const char *name, *type, *file;
+  const char *name, *type, *extension;
   RasidFormat format;
 } formats[] = {
-  {"jsonl",
-   "application/x-ndjson",
-   "attachment; filename=\"events.jsonl\"",
-   RASID_FORMAT_JSONL},
-  {"csv",
-   "text/csv; charset=utf-8",
-   "attachment; filename=\"events.csv\"",
-   RASID_FORMAT_CSV},
-  {"gold",
-   "application/x-ndjson",
-   "attachment; filename=\"gold.jsonl\"",
-   RASID_FORMAT_JSONL},
+  {"csv-sheet", "text/csv", "csv", RASID_FORMAT_CSV_SHEET},
+  {"csv", "text/csv", "csv", RASID_FORMAT_CSV},
+  {"jsonl", "application/x-ndjson", "jsonl", RASID_FORMAT_JSONL},
+  {"geojson", "application/geo+json", "geojson", RASID_FORMAT_GEOJSON},
+  {"icews", "text/csv", "csv", RASID_FORMAT_ICEWS},
+  {"gdelt", "text/tab-separated-values", "tsv", RASID_FORMAT_GDELT},
+  {"acled", "text/csv", "csv", RASID_FORMAT_ACLED},
+  {"ucdp", "text/csv", "csv", RASID_FORMAT_UCDP},
+  {"gold", "application/x-ndjson", "jsonl", RASID_FORMAT_JSONL},
 };
+
+void rs_formats_write(RsJson *json) {
+  rs_json_begin(json, '[');
+  for (size_t i = 0; i < RS_COUNT_OF(formats); i++) {
+    rs_json_begin(json, '{');
+    rs_json_text_field(json, "as", formats[i].name);
+    rs_json_text_field(json, "media_type", formats[i].type);
+    rs_json_text_field(json, "extension", formats[i].extension);
+    rs_json_end(json, '}');
+  }
+  rs_json_end(json, ']');
+}
 
 static bool accepts_gzip(const RsRequest *request) {
   const char *accepted =
@@ -195,7 +211,12 @@ unsigned rs_export(RsRequest *request, const char *rest) {
     return 0;
   if (chosen == SIZE_MAX) return rs_fail(request, 400, "as", "in which form?");
   request->content_type = formats[chosen].type;
-  request->file_name = formats[chosen].file;
+  request->file_name = rs_arena_format(
+    &request->arena,
+    "attachment; filename=\"%s.%s\"",
+    formats[chosen].name,
+    formats[chosen].extension
+  );
   bool is_gold = !strcmp(formats[chosen].name, "gold");
   unsigned status = is_gold ? export_gold(request)
                             : export_records(request, &filter, formats[chosen].format);

@@ -30,8 +30,10 @@ void rs_json_object(RsJson *json, json_object *value);
 void rs_json_day(RsJson *json, const char *key, int32_t day);
 void rs_json_boolean(RsJson *json, const char *key, bool is);
 
+/* The forms of /export as a list (export.c). */
+void rs_formats_write(RsJson *json);
+
 /* The first line of a text, at most 200 code points. */
 RsBytes rs_title_of(const char *text, size_t bytes);
 
-/* --- for incidents.c: see incident/incident.h */
 #endif

@@ -64,7 +64,7 @@ static bool take_paper(void *context, const RsRow *row, RasidError *error) {
 static const char fact_columns[] =
   "SELECT number, document, event, mode, status, quad, goldstein, place_start, place_name, "
   "place_country, place_admin1, place_precision, place_lat, place_lon, date_from, date_to, "
-  "deaths_max, deaths_min, score FROM events";
+  "deaths_max, deaths_min, score, cameo FROM events";
 
 enum {
   PLACE_COLUMNS = 7
@@ -100,6 +100,13 @@ static void take_days(RsFact *fact, Cells *cells) {
   fact->to = to != RS_UNDATED ? to : from;
 }
 
+static unsigned accord_of(const RsSnapshot *all, const RsFact *fact, RsBytes cameo) {
+  char code[8] = "";
+  const char *type = rs_known_text(&all->types, fact->type);
+  if (cameo.count < sizeof code) memcpy(code, cameo.data, cameo.count);
+  return rs_accord_of(type ? type : "", code);
+}
+
 static void fill_fact(RsSnapshot *all, RsFact *fact, const RsRow *row) {
   Cells cells = {.row = row};
   *fact = (RsFact) {.incident = RS_NONE, .number = next_integer(&cells, 0)};
@@ -107,7 +114,7 @@ static void fill_fact(RsSnapshot *all, RsFact *fact, const RsRow *row) {
   fact->type = (uint8_t)next_name(&all->types, &cells);
   fact->mode = (uint8_t)next_name(&all->modes, &cells);
   fact->status = (uint8_t)next_name(&all->statuses, &cells);
-  fact->quad = (uint8_t)next_integer(&cells, 0);
+  fact->quad = (unsigned)next_integer(&cells, 0) & 255;
   double goldstein = next_real(&cells);
   fact->goldstein = isfinite(goldstein) ? (int16_t)lround(goldstein * 10) : 0;
   take_place(all, fact, &cells);
@@ -115,7 +122,8 @@ static void fill_fact(RsSnapshot *all, RsFact *fact, const RsRow *row) {
   int64_t most = next_integer(&cells, -1), least = next_integer(&cells, -1);
   fact->deaths = clamp(most >= 0 ? most : least);
   double score = next_real(&cells);
-  fact->score = isfinite(score) ? (uint8_t)lround(fmin(fmax(score, 0), 1) * 100) : 0;
+  fact->score = isfinite(score) ? (unsigned)lround(fmin(fmax(score, 0), 1) * 100)  & 255 : 0;
+  fact->accord = accord_of(all, fact, next_text(&cells)) & 7;
 }
 
 static bool take_fact(void *context, const RsRow *row, RasidError *error) {

@@ -255,24 +255,9 @@ static void write_database(RsRequest *request) {
 }
 
 static void write_formats(RsRequest *request) {
-  static const char *const formats[][3] = {
-    {"csv-sheet", "text/csv", "csv"},
-    {"csv", "text/csv", "csv"},
-    {"jsonl", "application/x-ndjson", "jsonl"},
-    {"geojson", "application/geo+json", "geojson"},
-    {"gold", "application/x-ndjson", "jsonl"},
-  };
   RsJson *json = &request->json;
   rs_json_key(json, "formats");
-  rs_json_begin(json, '[');
-  for (size_t i = 0; i < RS_COUNT_OF(formats); i++) {
-    rs_json_begin(json, '{');
-    rs_json_text_field(json, "as", formats[i][0]);
-    rs_json_text_field(json, "media_type", formats[i][1]);
-    rs_json_text_field(json, "extension", formats[i][2]);
-    rs_json_end(json, '}');
-  }
-  rs_json_end(json, ']');
+  rs_formats_write(json);
   rs_json_key(json, "limits");
   rs_json_begin(json, '{');
   rs_json_integer_field(json, "page", RS_PAGE_MOST);

@@ -369,7 +369,7 @@ static bool open_database(
 ) {
   if (!open_writer(server, is_read_only, error)) return false;
   if (!rs_desks_open(server, threads + 1, error)) return false;
-  server->snapshot = rs_snapshot_new(server->desks[0].store->backend, error);
+  server->snapshot = rs_snapshot_new(server->looker->backend, error);
   return server->snapshot != NULL;
 }
 

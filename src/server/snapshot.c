@@ -308,9 +308,10 @@ static void set_values(RsSnapshot *all, RsFact *row, json_object *record) {
   row->type = (uint8_t)name_of(&all->types, record, "event");
   row->mode = (uint8_t)name_of(&all->modes, record, "mode");
   row->status = (uint8_t)name_of(&all->statuses, record, "status");
-  row->quad = (uint8_t)number_of(record, "quad", 0);
+  row->quad = (unsigned)number_of(record, "quad", 0) & 255;
+  row->accord = rs_accord_of(text_of(record, "event"), text_of(record, "cameo")) & 7;
   row->goldstein = (int16_t)(number_of(record, "goldstein", 0) * 10);
-  row->score = (uint8_t)(number_of(record, "score", 1) * 100);
+  row->score = (unsigned)(number_of(record, "score", 1) * 100) & 255;
   row->deaths = (int32_t)number_of(deaths, "max", number_of(deaths, "min", -1));
   set_date(row, json_object_object_get(record, "date"));
   set_place(all, row, json_object_object_get(record, "place"));
@@ -357,7 +358,7 @@ static bool take_decision(void *context, const RsDecision *decision, RasidError 
   json_object *record = decision->record ? json_tokener_parse(decision->record) : NULL;
   if (record) set_values(fresh->all, &fresh->row, record);
   json_object_put(record);
-  fresh->row.review = (uint8_t)review;
+  fresh->row.review = (unsigned)review & 15;
   return true;
 }
 

@@ -2,6 +2,7 @@
 #ifndef RASID_SERVER_SNAPSHOT_H
 #define RASID_SERVER_SNAPSHOT_H
 
+#include "incident/agreement.h"
 #include "review/review.h"
 
 #define RS_UNDATED INT32_MIN
@@ -28,9 +29,14 @@ typedef struct {
   int16_t goldstein; /* tenths */
   uint16_t country;  /* of the place, in `countries`; 0 unknown */
   uint8_t part_count, type, mode, status;
-  uint8_t quad, score, review; /* score: hundredths */
-  bool is_hidden;              /* taken back or replaced */
+  unsigned quad : 8;
+  unsigned score : 8;     /* hundredths */
+  unsigned review : 4;    /* RsReview */
+  unsigned accord : 3;    /* RsAccord: what of an agreement it is */
+  unsigned is_hidden : 1; /* taken back or replaced */
 } RsFact;
+
+_Static_assert(sizeof(RsFact) == 48, "every answer reads all facts");
 
 /* Texts that stand for themselves: "" is 0. */
 typedef struct {
