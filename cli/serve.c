@@ -15,6 +15,10 @@ enum {
 
 /* -------------------------------------------------------------------- demo */
 
+typedef struct {
+  char folder[2048], path[2048 + 16]; /* temporary */
+} Demo;
+
 /* The samples: beside the knowledge file or in the folder above it. */
 static bool find_samples(const Options *options, char *path, size_t room) {
   static const char *const places[] = {"samples", "../samples"};
@@ -71,35 +75,33 @@ static int fill_demo(
   return status;
 }
 
-static int make_demo(
-  const Options *options,
-  const RasidKnowledge *knowledge,
-  char *folder,
-  char *path,
-  size_t room
-) {
+static int make_demo(const Options *options, const RasidKnowledge *knowledge, Demo *demo) {
   char samples[4096];
   const char *temporary = getenv("TMPDIR");
   if (!find_samples(options, samples, sizeof samples)) return STATUS_FAILED;
   snprintf(
-    folder, room, "%s/rasid-demo-XXXXXX", temporary && *temporary ? temporary : "/tmp"
+    demo->folder,
+    sizeof demo->folder,
+    "%.2000s/rasid-demo-XXXXXX",
+    temporary && *temporary ? temporary : "/tmp"
   );
-  if (!mkdtemp(folder)) {
+  if (!mkdtemp(demo->folder)) {
     perror("rasid: no temporary folder");
+    demo->folder[0] = '\0';
     return STATUS_FAILED;
   }
-  snprintf(path, room, "%s/demo.db", folder);
-  return fill_demo(path, samples, knowledge);
+  snprintf(demo->path, sizeof demo->path, "%s/demo.db", demo->folder);
+  return fill_demo(demo->path, samples, knowledge);
 }
 
-static void remove_demo(const char *folder, const char *path) {
+static void remove_demo(const Demo *demo) {
   static const char *const endings[] = {"", "-wal", "-shm"};
-  char name[4200];
+  char name[sizeof demo->path + 8];
   for (size_t i = 0; i < 3; i++) {
-    snprintf(name, sizeof name, "%s%s", path, endings[i]);
+    snprintf(name, sizeof name, "%s%s", demo->path, endings[i]);
     unlink(name);
   }
-  rmdir(folder);
+  rmdir(demo->folder);
 }
 
 /* ------------------------------------------------------------------- serving */
@@ -160,7 +162,8 @@ static int check(const Options *options) {
 }
 
 static int run(const Options *options) {
-  char folder[4096] = "", demo[4096] = "", hosts_text[4096] = "";
+  Demo demo = {0};
+  char hosts_text[4096] = "";
   const char *hosts[MOST_HOSTS];
   int status = check(options);
   if (status != STATUS_DONE) return status;
@@ -168,7 +171,7 @@ static int run(const Options *options) {
   if (!knowledge) return STATUS_KNOWLEDGE;
   if (options->host) snprintf(hosts_text, sizeof hosts_text, "%s", options->host);
   RasidServerOptions wanted = {
-    .database = options->demo ? demo : options->db,
+    .database = options->demo ? demo.path : options->db,
     .knowledge = knowledge,
     .address = options->address,
     .port = options->has_port ? (unsigned)options->port : DEFAULT_PORT,
@@ -177,9 +180,9 @@ static int run(const Options *options) {
     .host_count = cut_hosts(hosts_text, hosts),
     .is_demo = options->demo,
   };
-  if (options->demo) status = make_demo(options, knowledge, folder, demo, sizeof demo);
+  if (options->demo) status = make_demo(options, knowledge, &demo);
   if (status == STATUS_DONE) status = serve(&wanted);
-  if (*folder) remove_demo(folder, demo);
+  if (*demo.folder) remove_demo(&demo);
   rasid_knowledge_free(knowledge);
   return status;
 }
