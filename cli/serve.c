@@ -143,20 +143,27 @@ static int serve(RasidServerOptions *wanted) {
   return STATUS_DONE;
 }
 
+/* Words of a command line can be seen by others of the machine, surroundings cannot. */
+static const char *token_of(const Options *options) {
+  const char *token = getenv("RASID_TOKEN");
+  return options->token ? options->token : token && *token ? token : NULL;
+}
+
 static int check(const Options *options) {
+  const char *token = token_of(options);
   if (!options->db == !options->demo)
     return command_complain(
       &serve_command, "--db FILE or --demo is missing, or one too many", NULL
     );
   bool is_local = !options->address || !strncmp(options->address, "127.", 4) ||
                   !strcmp(options->address, "::1");
-  if (!is_local && !(options->allow_remote && options->token))
+  if (!is_local && !(options->allow_remote && token))
     return command_complain(
       &serve_command,
       "another address than 127.0.0.1 needs --allow-remote and --token",
       NULL
     );
-  if (options->token && strlen(options->token) < 16)
+  if (token && strlen(token) < 16)
     return command_complain(&serve_command, "--token needs 16 characters or more", NULL);
   return STATUS_DONE;
 }
@@ -175,7 +182,7 @@ static int run(const Options *options) {
     .knowledge = knowledge,
     .address = options->address,
     .port = options->has_port ? (unsigned)options->port : DEFAULT_PORT,
-    .token = options->token,
+    .token = token_of(options),
     .hosts = hosts,
     .host_count = cut_hosts(hosts_text, hosts),
     .is_demo = options->demo,
@@ -197,8 +204,9 @@ const Command serve_command = {
   .notes =
     "The address of the page is printed once it can be opened. It is reached from this machine\n"
     "alone; --address with --allow-remote and --token opens it to others (put a proxy with TLS\n"
-    "before it, and name its host with --host). What analysts decide on the page is kept in the\n"
-    "database; rasid eval counts it, rasid export --as gold writes it.\n"
+    "before it, and name its host with --host). RASID_TOKEN may hold the token instead. What\n"
+    "analysts decide on the page is kept in the database; rasid eval counts it, rasid export\n"
+    "--as gold writes it.\n"
     "docs/serve.md tells more, docs/openapi.json describes the interface.\n"
     "Exit status: 0 ended by a signal, 2 wrong call, 3 no knowledge file, 4 database or port.",
   .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_DEMO) | OPTION_BIT(OPTION_PORT) |
