@@ -108,6 +108,7 @@ static bool reaches(
     case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1 && goes_on_with(scope, found);
     case RS_CUE_CIRCUMSTANCE: return verbs == 0 && opens_circumstance(scope, found);
     case RS_CUE_REFUSAL:
+    case RS_CUE_TERMS:
     case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
     default: return verbs == 0;
   }
@@ -138,7 +139,12 @@ static uint8_t status_of_cue(uint32_t kind) {
   }
 }
 
-static bool only_talked_about(uint32_t kind) {
+static bool only_talked_about(const Scope *scope, uint32_t kind) {
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  if (kind == RS_CUE_REFUSAL)
+    return rs_mention_is(knowledge, scope->mention, RS_TYPE_WILLING);
+  if (kind == RS_CUE_TERMS)
+    return rs_mention_is(knowledge, scope->mention, RS_TYPE_MATERIAL);
   return kind == RS_CUE_CALL || kind == RS_CUE_THREAT || kind == RS_CUE_PURPOSE ||
          kind == RS_CUE_BACKGROUND;
 }
@@ -261,9 +267,7 @@ static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *cal
     scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
     if (negated && scope->excepted) continue;
-    *called |= only_talked_about(cue->kind) ||
-               (cue->kind == RS_CUE_REFUSAL &&
-                rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_WILLING));
+    *called |= only_talked_about(scope, cue->kind);
     status = strongest(status, status_of_cue(cue->kind));
   }
   return status;
@@ -349,6 +353,34 @@ static bool takes_time(const RsEventInput *input, const RsMention *mention) {
          strncmp(code, "09", 2) == 0;
 }
 
+/* Whether a preposition is written onto the word: `لدعم`, `ولدعم`, not `ودعم`. */
+static bool has_preposition(const Scope *scope, const RsAnalysis *word) {
+  for (unsigned i = 0; i < word->proclitic_count; i++) {
+    const RsClitic *clitic = RS_GET(scope->input->knowledge, clitics, word->proclitics[i]);
+    if (clitic->upos == RS_UPOS_ADP) return true;
+  }
+  return false;
+}
+
+/* `جمعت الأموال لدعم الحكومة`: what it was for is told, not whether it came about. Not so the
+ * reason (`عوقبت لدعمها المتمردين`) nor a meeting (`بيان للاجتماع`). */
+static bool is_purpose(const Scope *scope) {
+  const RsMention *mention = scope->mention;
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  const RsAnalysis *word = rs_chosen(scope->reading, mention->trigger);
+  uint32_t index = scope->input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || !word || word->derivation != RS_DERIVED_MASDAR) return false;
+  if (word->enclitic != RS_NO_CLITIC || !has_preposition(scope, word)) return false;
+  if (mention->predicate != RS_NONE || scope->circumstance || !mention->first) return false;
+  const RsNominal *nominal = &scope->input->clauses->nominals[index];
+  bool towards = nominal->preposition_flags & RS_LEXEME_TOWARDS;
+  if (nominal->first != mention->trigger || !towards) return false;
+  if (rs_is_upos(scope->reading, mention->first - 1, RS_UPOS_VERB)) return false;
+  const char *event = rs_mention_event(knowledge, mention);
+  return strcmp(event, "CONSULT") != 0 && strcmp(event, "AGREE") != 0 &&
+         rs_mention_is(knowledge, mention, RS_TYPE_WILLING);
+}
+
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   Scope scope = {.input = input, .reading = input->reading, .mention = mention};
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
@@ -368,6 +400,8 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
     if (is_other_verb(&scope, i)) verbs++;
   }
   mention->circumstance = scope.circumstance;
+  bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING;
+  if (!told && is_purpose(&scope)) return false;
   uint8_t behind = status_behind(&scope);
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
