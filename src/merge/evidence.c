@@ -22,6 +22,7 @@ enum {
   NEAR = 1,
   RESULT = 4,
   OTHER_ACTOR = 3,
+  OTHER_SPEAKER = 9, /* two who condemn one deed have condemned it twice */
   SAME_RECIPIENT = 1,
   OTHER_RECIPIENT = 3,
   OTHER_WAY = 5,
@@ -35,6 +36,14 @@ enum {
   OTHER_STATUS = 4,
   OTHER_ONE = 5
 };
+
+/* A deed, and what may tell of it again. */
+typedef struct {
+  const RsEventInput *input;
+  const RsMentions *mentions;
+  const RsDeeds *deeds;
+  const RsDeed *deed, *more;
+} Pair;
 
 /* CAMEO codes */
 static const char ABDUCTION[] = "181", VIOLENCE[] = "180";
@@ -212,43 +221,58 @@ static Likeness compare(
   return like;
 }
 
-/* What two triggers say of one deed: the same code and word most, a general code a little. */
-static int weigh_words(
-  const RsEventInput *input, const RsMention *deed, const RsMention *mention
-) {
-  const char *x = rs_mention_cameo(input->knowledge, deed);
-  const char *y = rs_mention_cameo(input->knowledge, mention);
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
-  bool definite = trigger && trigger->article;
+/* Whether any two mentions have one word, and whether the later one has the article of what is
+ * known: `استهدف انفجار المسجد … وأسفر الانفجار عن مقتل خمسة`. */
+static void compare_words(const Pair *pair, bool *same, bool *known) {
+  const RsReading *reading = pair->input->reading;
+  const RsMention *mentions = pair->mentions->mentions;
+  const uint32_t *next = pair->deeds->next;
+  for (uint32_t i = pair->more->first; i != RS_NONE; i = next[i]) {
+    uint32_t lexeme = trigger_lexeme(reading, mentions[i].trigger);
+    const RsAnalysis *word = rs_chosen(reading, mentions[i].trigger);
+    for (uint32_t k = pair->deed->first; k != RS_NONE; k = next[k]) {
+      if (lexeme == RS_NONE || lexeme != trigger_lexeme(reading, mentions[k].trigger))
+        continue;
+      *same = true;
+      *known |= word->article;
+    }
+  }
+}
+
+/* What their words say of one deed: the same code and word most, a general code a little. */
+static int weigh_words(const Pair *pair) {
+  const RasidKnowledge *knowledge = pair->input->knowledge;
+  const char *x = rs_mention_cameo(knowledge, &pair->deed->all);
+  const char *y = rs_mention_cameo(knowledge, &pair->more->all);
+  const RsAnalysis *trigger = rs_chosen(pair->input->reading, pair->more->all.trigger);
+  bool same = false, known = false;
+  compare_words(pair, &same, &known);
   int sum = 0;
   if (strncmp(x, y, 3) == 0)
     sum += SAME_CODE;
   else if (rs_cameo_is_general(x) || rs_cameo_is_general(y))
     sum += GENERAL_CODE;
-  bool same = trigger_lexeme(input->reading, deed->trigger) ==
-              trigger_lexeme(input->reading, mention->trigger);
   if (same) sum += SAME_WORD;
-  if (definite) sum += same ? KNOWN_WORD : DEFINITE;
+  if (known)
+    sum += KNOWN_WORD;
+  else if (trigger && trigger->article)
+    sum += DEFINITE;
   return sum;
 }
 
-static int weigh_position(
-  const RsEventInput *input,
-  const RsMentions *mentions,
-  const RsDeed *deed,
-  const RsMention *mention,
-  bool contradicted
-) {
-  uint32_t first = mentions->mentions[deed->first].sentence;
-  uint32_t last = mentions->mentions[deed->last].sentence;
+static int weigh_position(const Pair *pair, bool contradicted) {
+  const RasidKnowledge *knowledge = pair->input->knowledge;
+  const RsMention *deed = &pair->deed->all, *mention = &pair->more->all;
+  uint32_t first = pair->mentions->mentions[pair->deed->first].sentence;
+  uint32_t last = pair->mentions->mentions[pair->deed->last].sentence;
   bool anonymous = !mention->actor_count && !mention->recipient_count;
   int sum = anonymous ? ANONYMOUS : 0;
   bool lead = first == 0 && mention->sentence >= 1 && mention->sentence <= 2;
   if (lead && !contradicted) sum += LEAD;
   if (mention->sentence <= last + 1) sum += NEAR;
   /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
-  bool result = rs_cameo_is_general(rs_mention_cameo(input->knowledge, &deed->all)) ||
-                rs_cameo_is_general(rs_mention_cameo(input->knowledge, mention));
+  bool result = rs_cameo_is_general(rs_mention_cameo(knowledge, deed)) ||
+                rs_cameo_is_general(rs_mention_cameo(knowledge, mention));
   if (mention->sentence == last) sum += result ? RESULT : NEAR;
   return sum;
 }
@@ -338,17 +362,21 @@ static bool tells_other_people(
 int rs_deed_evidence(
   const RsEventInput *input,
   const RsMentions *mentions,
+  const RsDeeds *deeds,
   const RsDeed *deed,
   const RsDeed *more
 ) {
+  const Pair pair = {input, mentions, deeds, deed, more};
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   Likeness like = compare(input, all, mention);
   bool places = like.places < 0 && all->place_near && mention->place_near;
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
-  int sum = weigh_words(input, all, mention) +
-            weigh_position(input, mentions, deed, mention, places || dates);
-  if (like.actors < 0) sum -= OTHER_ACTOR;
+  int sum = weigh_words(&pair) + weigh_position(&pair, places || dates);
+  /* In a headline the speaker may be read wrongly, and what follows is its lead. */
+  bool spoken = rs_mention_is(input->knowledge, all, RS_TYPE_SPEECH_ACT) &&
+                mentions->mentions[deed->last].sentence > 0;
+  if (like.actors < 0) sum -= spoken ? OTHER_SPEAKER : OTHER_ACTOR;
   if (like.actors <= 0 && goes_other_way(input->reading, all, mention)) sum -= OTHER_WAY;
   if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
   if (like.places > 0) sum += SAME_PLACE;

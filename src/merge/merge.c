@@ -206,7 +206,7 @@ static RsDeed *find_deed(
   uint32_t looked = 0;
   for (uint32_t i = last; i-- > first && looked < DEEDS_LOOKED_AT; looked++) {
     RsDeed *deed = &merger->deeds->deeds[i];
-    int sum = rs_deed_evidence(merger->input, merger->mentions, deed, more);
+    int sum = rs_deed_evidence(merger->input, merger->mentions, merger->deeds, deed, more);
     if (sum < ENOUGH || (best && sum <= *best_sum)) continue;
     best = deed;
     *best_sum = sum;

@@ -25,6 +25,7 @@ typedef struct {
 int rs_deed_evidence(
   const RsEventInput *input,
   const RsMentions *mentions,
+  const RsDeeds *deeds,
   const RsDeed *deed,
   const RsDeed *more
 );
