@@ -21,6 +21,7 @@ enum {
   LEAD = 5,
   NEAR = 1,
   RESULT = 4,
+  OUTCOME = 3,
   OTHER_ACTOR = 3,
   OTHER_SPEAKER = 9, /* two who condemn one deed have condemned it twice */
   SAME_RECIPIENT = 1,
@@ -183,6 +184,12 @@ static bool goes_other_way(
          ) > 0;
 }
 
+/* `اشتبك أ مع ب … مقتل ثلاثة من أ`: in a clash either side may suffer. */
+static bool is_clash(const RasidKnowledge *knowledge, const RsMention *mention) {
+  return (rs_mention_pattern(knowledge, mention)->flags & RS_PATTERN_MUTUAL) &&
+         rs_mention_is(knowledge, mention, RS_TYPE_FORCE);
+}
+
 /* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
 typedef struct {
   int actors, recipients, places, dates, deaths, injured;
@@ -260,6 +267,25 @@ static int weigh_words(const Pair *pair) {
   return sum;
 }
 
+/* `شنت الطائرات غارات … أدت إلى مقتل عشرة`: what the verb behind the deed leads to. An arrest is
+ * no outcome but a deed. */
+static bool is_outcome(const Pair *pair) {
+  const RsClauses *clauses = pair->input->clauses;
+  const RsMention *mention = &pair->mentions->mentions[pair->more->first];
+  const RsMention *before = &pair->mentions->mentions[pair->deed->last];
+  uint32_t index = clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || mention->sentence != before->sentence) return false;
+  if (strcmp(rs_mention_event(pair->input->knowledge, mention), "ASSAULT") != 0)
+    return false;
+  const RsNominal *nominal = &clauses->nominals[index];
+  if (nominal->governor == RS_NONE || nominal->relation != RS_RELATION_PREPOSITION)
+    return false;
+  const RsPredicate *verb = &clauses->predicates[nominal->governor];
+  if (verb->token <= before->trigger || !rs_finding_at(pair->input, mention->trigger, RS_ITEM_TOLL))
+    return false;
+  return verb->subject == RS_NONE || verb->subject == clauses->nominal_at[before->trigger];
+}
+
 static int weigh_position(const Pair *pair, bool contradicted) {
   const RasidKnowledge *knowledge = pair->input->knowledge;
   const RsMention *deed = &pair->deed->all, *mention = &pair->more->all;
@@ -274,6 +300,7 @@ static int weigh_position(const Pair *pair, bool contradicted) {
   bool result = rs_cameo_is_general(rs_mention_cameo(knowledge, deed)) ||
                 rs_cameo_is_general(rs_mention_cameo(knowledge, mention));
   if (mention->sentence == last) sum += result ? RESULT : NEAR;
+  if (is_outcome(pair)) sum += OUTCOME;
   return sum;
 }
 
@@ -377,7 +404,9 @@ int rs_deed_evidence(
   bool spoken = rs_mention_is(input->knowledge, all, RS_TYPE_SPEECH_ACT) &&
                 mentions->mentions[deed->last].sentence > 0;
   if (like.actors < 0) sum -= spoken ? OTHER_SPEAKER : OTHER_ACTOR;
-  if (like.actors <= 0 && goes_other_way(input->reading, all, mention)) sum -= OTHER_WAY;
+  bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
+  if (like.actors <= 0 && !clash && goes_other_way(input->reading, all, mention))
+    sum -= OTHER_WAY;
   if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
   if (like.places > 0) sum += SAME_PLACE;
   if (like.places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;
