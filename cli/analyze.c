@@ -29,9 +29,7 @@ const Command analyze_command = {
   .notes =
     "PATH is a file, a folder or - for standard input, as for rasid code.\n"
     "Offsets count characters of the text from 0; \"end\" stands behind the last one.",
-  .options = OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_REJECTS) |
-             OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_KNOWLEDGE) |
-             OPTION_BIT(OPTION_EXTRA),
+  .options = OPTIONS_OF_TEXTS,
   .least_operands = 1,
   .most_operands = SIZE_MAX,
   .run = run,

@@ -117,10 +117,8 @@ const Command code_command = {
     "With --db and without --format nothing is printed but a summary.\n"
     "Exit status: 0 done, 1 nothing could be coded, 2 wrong call, 3 knowledge file unusable,\n"
     "4 input or output failed.",
-  .options = OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) |
-             OPTION_BIT(OPTION_MIN_SCORE) | OPTION_BIT(OPTION_REJECTS) |
-             OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_KNOWLEDGE) |
-             OPTION_BIT(OPTION_EXTRA),
+  .options = OPTIONS_OF_TEXTS | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) |
+             OPTION_BIT(OPTION_MIN_SCORE),
   .least_operands = 1,
   .most_operands = SIZE_MAX,
   .run = run,

@@ -5,13 +5,28 @@
 #include "session.h"
 
 #include <inttypes.h>
+#include <signal.h>
 #include <string.h>
 
 /* -------------------------------------------------------------------- reading */
 
+/* A watch blocks the signals that end it; one that waits ends the reading. */
+static bool is_told_to_end(const Options *options) {
+  sigset_t waiting;
+  if (!options->minds_signals || sigpending(&waiting)) return false;
+  return sigismember(&waiting, SIGINT) == 1 || sigismember(&waiting, SIGTERM) == 1;
+}
+
+typedef struct {
+  RasidReader *reader;
+  const Options *options;
+} Reading;
+
 static bool next(void *context, Item *item) {
-  RasidReader *reader = context;
+  const Reading *reading = context;
+  RasidReader *reader = reading->reader;
   *item = (Item) {0};
+  if (is_told_to_end(reading->options)) return false;
   RasidReadResult result = rasid_reader_next(reader, &item->input, &item->place);
   item->is_reject = result == RASID_READ_REJECT;
   if (item->is_reject) item->input = (RasidInput) {0};
@@ -43,12 +58,9 @@ static void summarise(Saving *saving) {
   fputc('\n', stderr);
 }
 
-static void import_paths(Saving *saving) {
+static void import_all(Saving *saving) {
   const Options *options = saving->options;
-  RasidReadOptions read_options = {
-    .max_document_bytes = options->max_document_bytes,
-    .default_date = options->date,
-  };
+  RasidReadOptions read_options = read_options_of(options, saving->knowledge);
   RasidError error;
   RasidReader *reader =
     rasid_reader_new(options->operands, options->operand_count, &read_options, &error);
@@ -57,18 +69,23 @@ static void import_paths(Saving *saving) {
     return;
   }
   report_measure(&saving->report, options->operands, options->operand_count);
-  if (saving_run(saving, reader, next)) summarise(saving);
+  Reading reading = {reader, options};
+  if (saving_run(saving, &reading, next)) summarise(saving);
   if (saving->status == STATUS_DONE && !saving->report.documents)
     saving->status = STATUS_NOTHING;
   rasid_reader_free(reader);
 }
 
+int import_paths(const Options *options) {
+  Saving saving;
+  if (saving_begin(&saving, options)) import_all(&saving);
+  return saving_end(&saving);
+}
+
 static int run(const Options *options) {
   if (!options->db)
     return command_complain(&import_command, "--db DATABASE is missing", NULL);
-  Saving saving;
-  if (saving_begin(&saving, options)) import_paths(&saving);
-  return saving_end(&saving);
+  return import_paths(options);
 }
 
 const Command import_command = {
@@ -86,10 +103,8 @@ const Command import_command = {
     "decided about its events stays. The database is the same whatever --jobs is.\n"
     "Exit status: 0 done, 1 no document, 2 wrong call, 3 knowledge file unusable, 4 input,\n"
     "output or the database failed.",
-  .options = OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_JOBS) |
-             OPTION_BIT(OPTION_MIN_SCORE) | OPTION_BIT(OPTION_REJECTS) |
-             OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_KNOWLEDGE) |
-             OPTION_BIT(OPTION_EXTRA),
+  .options = OPTIONS_OF_TEXTS | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_JOBS) |
+             OPTION_BIT(OPTION_MIN_SCORE),
   .least_operands = 1,
   .most_operands = SIZE_MAX,
   .run = run,

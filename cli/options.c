@@ -83,18 +83,32 @@ static bool set_country(Options *options, const char *value) {
   return strlen(value) % 3 == 2;
 }
 
-static bool set_format(Options *options, const char *value) {
+static bool find_format(Options *options, const char *value, RasidFormat last) {
   static const char *const names[] = {
     [RASID_FORMAT_JSONL] = "jsonl",
     [RASID_FORMAT_CSV] = "csv",
     [RASID_FORMAT_TABLE] = "table",
+    [RASID_FORMAT_CSV_SHEET] = "csv-sheet",
+    [RASID_FORMAT_GEOJSON] = "geojson",
+    [RASID_FORMAT_ICEWS] = "icews",
+    [RASID_FORMAT_GDELT] = "gdelt",
+    [RASID_FORMAT_ACLED] = "acled",
+    [RASID_FORMAT_UCDP] = "ucdp",
+    [RASID_FORMAT_BRAT] = "brat",
   };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+  for (size_t i = 0; i <= (size_t)last; i++) {
     if (strcmp(value, names[i]) != 0) continue;
     options->format = (RasidFormat)i;
     return options->has_format = true;
   }
   return false;
+}
+
+static bool set_format(Options *options, const char *value) {
+  return find_format(options, value, RASID_FORMAT_TABLE);
+}
+static bool set_as(Options *options, const char *value) {
+  return strcmp(value, "table") != 0 && find_format(options, value, RASID_FORMAT_BRAT);
 }
 
 static bool set_min_score(Options *options, const char *value) {
@@ -147,6 +161,31 @@ static bool set_with(Options *options, const char *value) {
 static bool set_days(Options *options, const char *value) {
   return read_size(value, false, &options->days) && options->days <= 36525;
 }
+static bool set_mode(Options *options, const char *value) {
+  return options->mode = value, *value;
+}
+static bool set_status(Options *options, const char *value) {
+  return options->status = value, *value;
+}
+static bool set_actor(Options *options, const char *value) {
+  return options->actor = value, *value;
+}
+static bool set_recipient(Options *options, const char *value) {
+  return options->recipient = value, *value;
+}
+static bool set_place(Options *options, const char *value) {
+  return options->place = value, *value;
+}
+static bool set_svg(Options *options, const char *value) {
+  return options->svg = value, *value;
+}
+static bool set_every(Options *options, const char *value) {
+  return read_size(value, false, &options->every) && options->every <= 86400;
+}
+static bool set_once(Options *options, const char *value) {
+  (void)value;
+  return options->once = true;
+}
 static bool set_limit(Options *options, const char *value) {
   return read_size(value, false, &options->limit);
 }
@@ -193,7 +232,11 @@ static const Option table[OPTION_COUNT] = {
      "a number of bytes, such as 500K or 16M",
      set_max_document},
   [OPTION_EVENT] =
-    {"event", "T", "only records of this type", "a type, such as ASSAULT", set_event},
+    {"event",
+     "T",
+     "only records of this type (or of these: ASSAULT,PROTEST)",
+     "a type, such as ASSAULT",
+     set_event},
   [OPTION_DOC] =
     {"doc", "ID", "only records of this document", "the id of a document", set_doc},
   [OPTION_FROM] =
@@ -273,7 +316,64 @@ static const Option table[OPTION_COUNT] = {
      "look for what followed within N days (default 365)",
      "a number of days from 1 to 36525",
      set_days},
+  [OPTION_AS] =
+    {"as",
+     "FORMAT",
+     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp or brat",
+     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp or brat",
+     set_as},
+  [OPTION_MODE] =
+    {"mode", "M", "only records of this mode", "a mode, such as aerial", set_mode},
+  [OPTION_STATUS] =
+    {"status",
+     "S",
+     "only records of this status (occurred, ongoing, planned ...)",
+     "a status, such as occurred",
+     set_status},
+  [OPTION_ACTOR] =
+    {"actor",
+     "A",
+     "only what this party does: a name, a code, a country, a sector",
+     "a name or code, such as SYRMIL",
+     set_actor},
+  [OPTION_RECIPIENT] =
+    {"recipient",
+     "A",
+     "only what is done to this party",
+     "a name or code, such as SYRMIL",
+     set_recipient},
+  [OPTION_PLACE] =
+    {"place",
+     "NAME",
+     "only what happened in this place or province (English name)",
+     "a name, such as Mosul",
+     set_place},
+  [OPTION_SVG] = {"svg", "FILE", "write plots (SVG)", "the name of a file", set_svg},
+  [OPTION_EVERY] =
+    {"every",
+     "SECONDS",
+     "how often to look (default 10)",
+     "a number of seconds, at most 86400",
+     set_every},
+  [OPTION_ONCE] = {"once", NULL, "look once and end", NULL, set_once},
 };
+
+RasidStoreFilter options_filter(const Options *options) {
+  return (RasidStoreFilter) {
+    .event = options->event,
+    .document = options->document,
+    .from = options->from,
+    .to = options->to,
+    .limit = options->limit,
+    .mode = options->mode,
+    .status = options->status,
+    .actor = options->actor,
+    .recipient = options->recipient,
+    .place = options->place,
+    .place_country = options->place_country,
+    .min_score = options->min_score,
+  };
+}
 
 /* ---------------------------------------------------------------- complaints */
 

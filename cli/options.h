@@ -39,15 +39,44 @@ typedef enum {
   OPTION_PARTY,
   OPTION_WITH,
   OPTION_DAYS,
+  OPTION_AS,
+  OPTION_MODE,
+  OPTION_STATUS,
+  OPTION_ACTOR,
+  OPTION_RECIPIENT,
+  OPTION_PLACE,
+  OPTION_SVG,
+  OPTION_EVERY,
+  OPTION_ONCE,
   OPTION_COUNT
 } OptionId;
 
-#define OPTION_BIT(id) ((uint64_t)1 << (id))
+#define OPTION_BIT(id) (UINT64_C(1) << (id))
+
+/* Which records of a database are meant. */
+#define OPTIONS_OF_FILTER                                                               \
+  (OPTION_BIT(OPTION_EVENT) | OPTION_BIT(OPTION_MODE) | OPTION_BIT(OPTION_STATUS) |     \
+   OPTION_BIT(OPTION_DOC) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_TO) |           \
+   OPTION_BIT(OPTION_ACTOR) | OPTION_BIT(OPTION_RECIPIENT) | OPTION_BIT(OPTION_PLACE) | \
+   OPTION_BIT(OPTION_PLACE_COUNTRY) | OPTION_BIT(OPTION_MIN_SCORE) |                    \
+   OPTION_BIT(OPTION_LIMIT))
+
+/* What every command takes that reads texts. */
+#define OPTIONS_OF_TEXTS                                            \
+  (OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_REJECTS) |           \
+   OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_KNOWLEDGE) | \
+   OPTION_BIT(OPTION_EXTRA))
 
 typedef struct {
   const char *date, *db, *rejects, *event, *document, *from, *to, *knowledge;
   const char *alternate, *country, *output;
   const char *place_country, *kind, *party, *with;
+  const char *mode, *status, *actor, *recipient, *place, *svg;
+  size_t every; /* seconds between two looks; 0: the default */
+  bool once;
+  bool
+    adds_rejects; /* to the list that is there already; for commands, not from the caller */
+  bool minds_signals; /* reading ends when a signal waits; likewise */
   size_t min_population, min_sources, days;
   bool strict, notes;
   bool has_format;
@@ -75,7 +104,10 @@ typedef struct {
 
 extern const Command code_command, analyze_command, read_command, explain_command,
   import_command, db_command, show_command, incidents_command, agreements_command,
-  knowledge_command, lint_command, places_command;
+  knowledge_command, lint_command, places_command, export_command, stats_command, watch_command;
+
+/* What `options` ask of a database. */
+RasidStoreFilter options_filter(const Options *options);
 
 /* Reads what follows the command's name and runs it. */
 int command_run(const Command *command, int argc, char **argv);

@@ -3,7 +3,10 @@
  * about: whoever read has read enough. */
 #include "output.h"
 
+#include "text.h"
+
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +15,7 @@
 
 static bool write_all(Output *output, const char *data, size_t bytes) {
   while (bytes && !output->failure) {
-    ssize_t written = write(STDOUT_FILENO, data, bytes);
+    ssize_t written = write(output->path ? output->fd : STDOUT_FILENO, data, bytes);
     if (written >= 0) {
       data += written;
       bytes -= (size_t)written;
@@ -38,11 +41,37 @@ bool output_write(void *context, const char *data, size_t bytes) {
   return !output->failure;
 }
 
+bool output_open(Output *output, const char *path) {
+  if (!path) return true;
+  size_t size = strlen(path) + sizeof ".part";
+  output->path = path;
+  output->part = malloc(size);
+  if (output->part) snprintf(output->part, size, "%s.part", path);
+  output->fd = -1;
+  if (output->part)
+    output->fd = open(output->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (output->fd < 0) output->failure = errno;
+  return output->fd >= 0;
+}
+
+bool output_close(Output *output, bool is_good) {
+  output_flush(output);
+  if (!output->path) return !output->failure;
+  bool is_closed = output->fd >= 0 && !close(output->fd);
+  bool is_whole = is_good && is_closed && !output->failure;
+  if (is_whole && rename(output->part, output->path)) is_whole = false;
+  if (!is_whole && is_good && !output->failure) output->failure = errno;
+  if (!is_whole && output->fd >= 0) unlink(output->part);
+  free(output->part);
+  output->part = NULL;
+  return is_whole || (!is_good && !output->failure);
+}
+
 int output_complain(const Output *output) {
   if (output->failure && output->failure != EPIPE) {
-    fprintf(
-      stderr, "rasid: standard output could not be written: %s\n", strerror(output->failure)
-    );
+    fputs("rasid: ", stderr);
+    text_print(stderr, output->path ? output->path : "standard output");
+    fprintf(stderr, " could not be written: %s\n", strerror(output->failure));
   }
   return STATUS_FAILED;
 }

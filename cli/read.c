@@ -53,7 +53,9 @@ static int run(const Options *options) {
          (result = rasid_reader_next(reader, &input, &reject)) != RASID_READ_END) {
     if (result == RASID_READ_REJECT)
       report_reject(&report, &reject);
-    else if ((is_written = print_document(&input)))
+    else
+      report_doubt(&report, &reject);
+    if (result == RASID_READ_DOCUMENT && (is_written = print_document(&input)))
       report_progress(&report, input.text_bytes);
   }
   if (reader) status = finish(&report, is_written);
@@ -71,9 +73,7 @@ const Command read_command = {
               "curl -s https://example.org/feed.xml | rasid read -",
   .notes = "PATH is a file, a folder or - for standard input, as for rasid code.\n"
            "Nothing is coded: this is what `rasid code` would be given.",
-  .options = OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_REJECTS) |
-             OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_KNOWLEDGE) |
-             OPTION_BIT(OPTION_EXTRA),
+  .options = OPTIONS_OF_TEXTS,
   .least_operands = 1,
   .most_operands = SIZE_MAX,
   .run = run,

@@ -33,7 +33,7 @@ bool report_begin(Report *report, const Options *options) {
   report->shows_progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
   report->began = report->last = report_now();
   if (!options->rejects) return true;
-  report->rejects = fopen(options->rejects, "we");
+  report->rejects = fopen(options->rejects, options->adds_rejects ? "ae" : "we");
   return report->rejects || complain(report);
 }
 
@@ -59,17 +59,32 @@ static void list_reject(FILE *file, const RasidReject *reject) {
   fputs("}\n", file);
 }
 
+static void print_place(const RasidReject *place) {
+  text_print(stderr, place->source);
+  if (place->line) fprintf(stderr, ":%" PRIu64, place->line);
+  if (place->id && strcmp(place->id, place->source)) {
+    fputs(" (", stderr);
+    text_print(stderr, place->id);
+    fputs(")", stderr);
+  }
+}
+
+void report_doubt(Report *report, const RasidReject *place) {
+  if (!*place->message) return;
+  report_clear(report);
+  report->doubted++;
+  fputs("rasid: read all the same: ", stderr);
+  print_place(place);
+  fputs(": ", stderr);
+  text_print(stderr, place->message);
+  fputc('\n', stderr);
+}
+
 void report_reject(Report *report, const RasidReject *reject) {
   report_clear(report);
   report->rejected++;
   fputs("rasid: rejected ", stderr);
-  text_print(stderr, reject->source);
-  if (reject->line) fprintf(stderr, ":%" PRIu64, reject->line);
-  if (reject->id && strcmp(reject->id, reject->source)) {
-    fputs(" (", stderr);
-    text_print(stderr, reject->id);
-    fputs(")", stderr);
-  }
+  print_place(reject);
   fprintf(stderr, ": %s: ", rasid_error_name(reject->code));
   text_print(stderr, reject->message);
   fputc('\n', stderr);
@@ -168,6 +183,7 @@ static void print_count(uint64_t count, const char *what) {
 }
 
 void report_rejects_place(const Report *report) {
+  if (report->doubted) fprintf(stderr, ", %" PRIu64 " doubtful", report->doubted);
   if (!report->rejected || !report->rejects_path) return;
   fputs(" (listed in ", stderr);
   text_print(stderr, report->rejects_path);

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 typedef struct {
-  uint64_t documents, records, rejected, bytes;
+  uint64_t documents, records, rejected, doubted, bytes;
   FILE *rejects; /* or NULL */
   const char *rejects_path;
   bool shows_progress;
@@ -25,6 +25,8 @@ double report_now(void);
 /* False when the list of rejects cannot be made. */
 bool report_begin(Report *report, const Options *options);
 void report_reject(Report *report, const RasidReject *reject);
+/* Tells what the reader doubts about a document that it has read, if anything. */
+void report_doubt(Report *report, const RasidReject *place);
 /* After each document; `bytes` of text were coded. */
 void report_progress(Report *report, size_t bytes);
 /* For a run whose end can be told: the files and folders that it reads, and where it is. */

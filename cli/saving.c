@@ -147,6 +147,7 @@ static bool handle(void *context, Item *item) {
     report_reject(&saving->report, &item->place);
     return true;
   }
+  report_doubt(&saving->report, &item->place);
   if (!take(saving, item)) return false;
   report_place(&saving->report, item->place.source, item->place.byte_offset);
   report_progress(&saving->report, item->input.text_bytes);

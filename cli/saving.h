@@ -28,4 +28,8 @@ bool saving_run(Saving *saving, void *context, bool (*next)(void *context, Item 
 /* Closes all; gives the exit status. */
 int saving_end(Saving *saving);
 
+/* Imports the operands: what rasid import does, and rasid watch again and again. Gives the exit
+ * status. */
+int import_paths(const Options *options);
+
 #endif

@@ -108,10 +108,12 @@ bool session_run(Session *session, Coding code, Handler handle) {
   bool goes_on = true;
   while (goes_on && (result = rasid_reader_next(reader, &input, &reject)) != RASID_READ_END
   ) {
-    if (result == RASID_READ_REJECT)
+    if (result == RASID_READ_REJECT) {
       report_reject(&session->report, &reject);
-    else
-      goes_on = handle_document(session, code, handle, &input, &reject);
+      continue;
+    }
+    report_doubt(&session->report, &reject);
+    goes_on = handle_document(session, code, handle, &input, &reject);
   }
   rasid_reader_free(reader);
   return goes_on;

@@ -2,13 +2,7 @@
 #include "session.h"
 
 static int write_records(RasidStore *store, const Options *options) {
-  RasidStoreFilter filter = {
-    .event = options->event,
-    .document = options->document,
-    .from = options->from,
-    .to = options->to,
-    .limit = options->limit,
-  };
+  RasidStoreFilter filter = options_filter(options);
   RasidWriteOptions write = output_options(options);
   Output output = {0};
   RasidError error;
@@ -41,9 +35,7 @@ const Command show_command = {
     "rasid show --db events.db --event ASSAULT --from 2024-03-01 --to 2024-03-31\n"
     "rasid show --db events.db --doc article-7 --format table\n"
     "rasid show --db events.db --format csv > events.csv",
-  .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_EVENT) | OPTION_BIT(OPTION_DOC) |
-             OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_LIMIT) |
-             OPTION_BIT(OPTION_FORMAT),
+  .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTIONS_OF_FILTER,
   .most_operands = 0,
   .run = run,
 };

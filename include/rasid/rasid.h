@@ -366,7 +366,15 @@ typedef bool (*RasidSink)(void *context, const char *data, size_t bytes);
 typedef enum {
   RASID_FORMAT_JSONL,
   RASID_FORMAT_CSV,
-  RASID_FORMAT_TABLE
+  RASID_FORMAT_TABLE,
+  /* For databases alone (rasid_store_write): */
+  RASID_FORMAT_CSV_SHEET, /* for spreadsheets: no text can become a formula */
+  RASID_FORMAT_GEOJSON,
+  RASID_FORMAT_ICEWS, /* tables in the columns of other data sets (docs/exports.md) */
+  RASID_FORMAT_GDELT,
+  RASID_FORMAT_ACLED,
+  RASID_FORMAT_UCDP,
+  RASID_FORMAT_BRAT /* texts with annotations, as a tar archive */
 } RasidFormat;
 
 /* Writes a document's records. CSV is RFC 4180, one record a row, lists joined with "; ";
@@ -378,6 +386,10 @@ typedef struct {
   unsigned width;
 } RasidWriteOptions;
 RASID_API bool rasid_write_header(
+  const RasidWriteOptions *options, RasidSink sink, void *context, RasidError *error
+);
+/* What stands behind the last record (GEOJSON; else nothing). */
+RASID_API bool rasid_write_footer(
   const RasidWriteOptions *options, RasidSink sink, void *context, RasidError *error
 );
 RASID_API bool rasid_write_events(
@@ -476,7 +488,8 @@ RASID_API RasidReader *rasid_reader_new(
   RasidError *error
 );
 /* `input` and `reject` stay valid until the next call. `reject` also tells source, offset,
- * line and id of a document that could be read, for a caller that rejects it later. */
+ * line and id of a document that could be read, for a caller that rejects it later; its `message`
+ * is then "", or a doubt about the document (a digest that does not fit). */
 RASID_API RasidReadResult
 rasid_reader_next(RasidReader *reader, RasidInput *input, RasidReject *reject);
 RASID_API void rasid_reader_free(RasidReader *reader);
@@ -540,14 +553,21 @@ RASID_API bool rasid_store_next(
   RasidError *error
 );
 
+/* What is NULL (or 0) asks for nothing. */
 typedef struct {
-  const char *event;     /* only this type; NULL: all */
-  const char *document;  /* only this document; NULL: all */
-  const char *from, *to; /* event dates that meet this range; NULL: open */
-  size_t limit;          /* 0: all */
+  const char *event;         /* only these types: "ASSAULT", "ASSAULT,PROTEST" */
+  const char *document;      /* only this document */
+  const char *from, *to;     /* event dates that meet this range */
+  size_t limit;              /* at most so many */
+  const char *mode, *status; /* only these, parted by commas */
+  const char *actor;         /* a party with this name, code, country or sector */
+  const char *recipient;     /* likewise */
+  const char *place;         /* a place with this English name, or in this province */
+  const char *place_country; /* ISO 3166 alpha-3, parted by commas */
+  double min_score;
 } RasidStoreFilter;
 
-/* Writes stored records as rasid_write_events does. `filter` may be NULL. */
+/* Writes stored records as rasid_write_events does; BRAT whole. `filter` may be NULL. */
 RASID_API bool rasid_store_write(
   RasidStore *store,
   const RasidStoreFilter *filter,
@@ -587,6 +607,24 @@ RASID_API bool rasid_store_verify(
 RASID_API bool rasid_store_stats(
   RasidStore *store,
   const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
+);
+/* Counts records by type, month, pair of parties and place: one JSON object (JSONL), or tables with
+ * bars (TABLE). The filter's limit is that of pairs and places (0: 20). */
+RASID_API bool rasid_store_overview(
+  RasidStore *store,
+  const RasidStoreFilter *filter,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
+);
+/* The same as plots: one SVG picture. */
+RASID_API bool rasid_store_plot(
+  RasidStore *store,
+  const RasidStoreFilter *filter,
   RasidSink sink,
   void *context,
   RasidError *error

@@ -92,6 +92,8 @@ static inline bool rs_is_men(const RsAnalysis *chosen) {
 }
 /* Whether the token begins with و or ف as a conjunction in its chosen reading. */
 bool rs_has_conjunction(const RsReading *reading, uint32_t token);
+/* Whether what begins at a token is anyone or anything of its kind: `أي جهة`, `أية محاولة`. */
+bool rs_is_any(const RsReading *reading, uint32_t token);
 /* `عليها` right behind the verb of a relative clause stands for what the clause hangs on. */
 bool rs_is_resumed(const RsReading *reading, uint32_t verb);
 /* Whether a new clause begins at the token: أن, إن, لأن, عندما; حتى and منذ only before a verb. */

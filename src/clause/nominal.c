@@ -21,6 +21,13 @@ bool rs_has_conjunction(const RsReading *reading, uint32_t token) {
   return RS_GET(reading->knowledge, clitics, chosen->proclitics[0])->slot == 2;
 }
 
+bool rs_is_any(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *own = rs_chosen(reading, token);
+  uint32_t at = token && (!own || own->upos != RS_UPOS_DET) ? token - 1 : token;
+  uint32_t flags = rs_lexeme_at(reading, at)->flags;
+  return rs_is_upos(reading, at, RS_UPOS_DET) && (flags & RS_LEXEME_INTERROGATIVE);
+}
+
 bool rs_opens_clause(const RsReading *reading, uint32_t token) {
   uint32_t flags = rs_lexeme_at(reading, token)->flags;
   if (rs_is_upos(reading, token, RS_UPOS_SCONJ)) return true;

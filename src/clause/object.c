@@ -14,7 +14,7 @@
 
 typedef RsPredicates Finder;
 
-/* `سومايلو مايغا، وزير الخارجية`: an office told behind its bearer. */
+/* `ماري أوسو، وزيرة الزراعة`: an office told behind its bearer. */
 static bool is_apposition(const Finder *finder, const RsNominal *nominal) {
   if (!nominal->listed) return false;
   const RsNominal *before = nominal - 1;
@@ -141,6 +141,25 @@ static bool tells_some(const Finder *finder, const RsNominal *nominal) {
   return false;
 }
 
+/* `تحدث الرئيس لدى لقائه الوزير`: right behind a transitive masdar with its pronoun stands what
+ * the masdar takes, not what the verb does. */
+static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *before = first ? rs_chosen(reading, first - 1) : NULL;
+  if (!before || before->upos != RS_UPOS_NOUN || before->enclitic == RS_NO_CLITIC)
+    return false;
+  const RsWordType *type = reading->morphs[first - 1].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *masdar = &type->analyses[i];
+    if (masdar->derivation != RS_DERIVED_MASDAR) continue;
+    uint32_t verb = rs_morph_lexeme(reading->knowledge, masdar)->verb;
+    if (verb == RS_NONE) continue;
+    if (RS_GET(reading->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE)
+      return true;
+  }
+  return false;
+}
+
 /* `شنت القوات مدعومة بالطيران هجوما`: in what state the subject is. */
 static bool tells_state(const Finder *finder, const RsNominal *nominal) {
   const RsReading *reading = finder->reading;
@@ -183,6 +202,7 @@ void rs_arguments_behind(
     if (!found && rs_has_conjunction(finder->reading, at->first)) return;
     if (is_misread_verb(finder, at)) return;
     if (found && tells_state(finder, at)) continue;
+    if (found && is_taken_by_masdar(finder, at->first)) continue;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;
     if (!found && closed_between(finder, predicate->token, at->first)) return;

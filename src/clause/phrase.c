@@ -2,9 +2,9 @@
  *
  * A phrase grows from left to right as long as the next word can still belong to it: a genitive
  * behind a noun that waits for one (`وزير الخارجية`), an adjective that agrees (`المالي`), a
- * name behind a title (`سومايلو مايغا`). `خمسة من الجنود` and `عدد من المتظاهرين` go on over
+ * name behind a title (`ماري أوسو`). `خمسة من الجنود` and `عدد من المتظاهرين` go on over
  * `من`, an office over what it is of (`المتحدث باسم الجيش`, `الأمين العام للأمم المتحدة`), a
- * title over a comma (`وزير الخارجية، سومايلو مايغا`). An accusative ends a phrase (`استهدف
+ * title over a comma (`وزيرة الزراعة، ماري أوسو`). An accusative ends a phrase (`استهدف
  * انتحاري اجتماعا`), and so does a word that counts anew (`29 دولة عشرات الدبلوماسيين`).
  * Agreement: plurals of things take the feminine singular, men only their own plural.
  * Limits: no attachment of later prepositional phrases.
@@ -314,7 +314,7 @@ static uint32_t grow(
   return last > limit ? limit : last;
 }
 
-/* `وزير الخارجية المالي، سومايلو مايغا`: a title, a comma, a name. */
+/* `وزيرة الزراعة الغانية، ماري أوسو`: a title, a comma, a name. */
 static uint32_t add_apposition(
   const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
 ) {
@@ -416,8 +416,8 @@ static uint32_t add_employer(
                                                        : last;
 }
 
-/* `المتحدث باسم وزارة الخارجية الروسية ماريا زاخاروفا`, `الحاكم السابق لولاية نيويورك جورج
- * باتاكي`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
+/* `المتحدثة باسم بلدية كوبنهاغن ليزا هولم`, `الحاكم السابق لولاية تكساس دنيس
+ * كارتر`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
  * office, one behind ل or a preposition of place when the bearer's name follows it. */
 static uint32_t add_office_of(
   const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
@@ -438,7 +438,7 @@ static uint32_t add_office_of(
   if (!behalf && !place) return last;
   uint32_t end = grow(finder, first, first, limit);
   if (end - first > 1 && rs_phrase_name(finder, end - 1) != RS_NONE && rs_phrase_ends_in_person(finder, end - 1))
-    return end; /* `سفيرة واشنطن بالأمم المتحدة نيكي هيلي` */
+    return end; /* `مندوب بيروت بالجامعة العربية سليم حداد` */
   uint32_t name = end < limit ? rs_phrase_name(finder, end) : RS_NONE;
   bool bearer = name != RS_NONE && !rs_has_conjunction(reading, end) &&
                 is_person(finder, &finder->input->entities->names.names[name]);

@@ -65,7 +65,7 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   uint32_t name = finder->input->entities->names.at[noun];
   if (name != RS_NONE) return gender_of_name(finder, name);
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
-  /* `استنكر فضيلة الدكتور عبد الله`: whom an honorific is for says the gender. */
+  /* `شجب سماحة الشيخ مصعب`: whom an honorific is for says the gender. */
   uint32_t flags = rs_lexeme_at(finder->reading, noun)->flags;
   bool person = nominal->name != RS_NONE &&
                 finder->input->entities->names.names[nominal->name].kind == RS_NAME_PERSON;

@@ -92,6 +92,7 @@ static bool read_flag(Reader *r, RsBytes text) {
     {"pol", RS_PATTERN_POLITICAL},
     {"apol", RS_PATTERN_ACTOR_POLITICAL},
     {"rpol", RS_PATTERN_RECIPIENT_POLITICAL},
+    {"official", RS_PATTERN_OFFICIAL},
     {"anybody", RS_PATTERN_ANYBODY},
     {"weak", RS_PATTERN_WEAK},
     {"mutual", RS_PATTERN_MUTUAL},
@@ -210,7 +211,8 @@ static void check_parties(const Reader *r) {
   bool has_recipient =
     !is_nobody(r, RS_PATTERN_OWN_RECIPIENT, p->recipient_first, p->recipient_count);
   bool is_idle = (p->flags & RS_PATTERN_POLITICAL) && !has_actor && !has_recipient;
-  is_idle |= (p->flags & RS_PATTERN_ACTOR_POLITICAL) && !has_actor;
+  uint32_t of_actor = RS_PATTERN_ACTOR_POLITICAL | RS_PATTERN_OFFICIAL;
+  is_idle |= (p->flags & of_actor) && !has_actor;
   is_idle |= (p->flags & RS_PATTERN_RECIPIENT_POLITICAL) && !has_recipient;
   if (is_idle)
     rs_warning(

@@ -47,7 +47,8 @@ RsSpell rs_spell_of_text(RsBytes text) {
 void rs_spell_to_utf8(RsBuffer *out, const RsSpell *spell) {
   for (unsigned i = 0; i < spell->count; i++) {
     rs_letters_to_utf8(out, &spell->letters[i], 1);
-    if (spell->shadda >> i & 1) rs_buffer_add(out, "\xd9\x91", 2);
+    if (spell->shadda >> i & 1)
+      rs_buffer_add(out, RS_UTF8_SHADDA, sizeof RS_UTF8_SHADDA - 1);
   }
 }
 

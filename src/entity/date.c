@@ -14,14 +14,12 @@ void rs_date_clear(RsDate *date, uint32_t token) {
   ) {.first = token, .from_day = RS_NO_DAY, .to_day = RS_NO_DAY, .type = RS_TIMEX_DATE};
 }
 
-typedef bool (*Reading)(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-
 /* Tries readings in order; each begins with an empty date. */
 static bool try_readings(
   const RsDateFinder *finder,
   RsDate *date,
   uint32_t *token,
-  const Reading *readings,
+  RsDateReading *const *readings,
   size_t count
 ) {
   uint32_t first = date->first;
@@ -80,7 +78,7 @@ static bool behind_day(const RsDateFinder *finder, RsDate *date, uint32_t *token
 }
 
 bool rs_date_single(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  static const Reading readings[] = {
+  static RsDateReading *const readings[] = {
     rs_date_named,
     rs_date_nth,
     rs_date_week_of,
@@ -108,7 +106,7 @@ bool rs_date_single(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
 }
 
 static bool any_date(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
-  static const Reading readings[] = {
+  static RsDateReading *const readings[] = {
     rs_date_set,
     rs_date_range,
     rs_date_single_or_range,

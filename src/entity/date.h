@@ -77,6 +77,8 @@ void rs_date_published(const RsDateFinder *finder, int *year, int *month, int *d
 
 /* ------------------------------- readings; each moves *token behind what it took, or is false */
 
+typedef bool RsDateReading(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+
 /* date_year.c: months, years, and days and months with or without a year. */
 bool rs_date_month(const RsDateFinder *finder, uint32_t *token, RsMonth *month);
 /* With `شهر` before it, or by number: `الشهر التاسع`. */
@@ -92,47 +94,35 @@ bool rs_date_resolve(
 void rs_date_set_year_of(const RsDateFinder *finder, RsDate *date, RsYearTail tail);
 
 /* date_explicit.c */
-bool rs_date_day_month(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_month_day(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_day_month, rs_date_month_day;
 bool rs_date_numeric(const RsDateFinder *finder, RsDate *date, uint32_t *token, bool cued);
-bool rs_date_month_or_year(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_month_or_year;
 
 /* date_relative.c */
-bool rs_date_unit_direction(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_counted_direction(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_vague(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_unit_direction, rs_date_counted_direction, rs_date_ago,
+  rs_date_day_word, rs_date_vague;
 
 /* date_weekday.c */
 bool rs_date_weekday(
   const RsDateFinder *finder, RsDate *date, uint32_t *token, bool after_day
 );
 /* `هذا الاثنين`, `الأسبوع المقبل يوم الجمعة`. */
-bool rs_date_this_weekday(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_week_weekday(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_this_weekday, rs_date_week_weekday;
 /* A weekday's number, or 0; without ال only behind `يوم`. */
 int rs_date_weekday_at(const RsDateFinder *finder, uint32_t *token, bool after_day);
 
 /* date_period.c */
 /* A month, year or other unit that something may be a part of. */
-bool rs_date_period(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_part(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_nth(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_week_of(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_rest(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_period, rs_date_part, rs_date_nth, rs_date_week_of, rs_date_rest;
 
 /* date_named.c */
-bool rs_date_named(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_season(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_decades(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_century(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_weekend(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_named, rs_date_season, rs_date_decades, rs_date_century,
+  rs_date_weekend;
 
 /* date_range.c */
-bool rs_date_range(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_range;
 /* One date, or two that are joined without `من` or `بين` before them. */
-bool rs_date_single_or_range(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_single_or_range;
 
 /* date_duration.c */
 typedef struct {
@@ -147,11 +137,10 @@ bool rs_date_amount(
 /* The day that lies so far behind `day` (before it when negative). */
 int32_t rs_date_add_amount(int32_t day, const RsAmount *amount, int sign);
 void rs_date_set_duration(RsDate *date, const RsAmount *amount);
-bool rs_date_duration(const RsDateFinder *finder, RsDate *date, uint32_t *token);
-bool rs_date_set(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_duration, rs_date_set;
 
 /* date.c: any one date but a range. */
-bool rs_date_single(const RsDateFinder *finder, RsDate *date, uint32_t *token);
+RsDateReading rs_date_single;
 void rs_date_clear(RsDate *date, uint32_t token);
 
 #endif

@@ -129,7 +129,7 @@ static bool month_then_days(const RsDateFinder *finder, RsDate *date, uint32_t *
 
 /* ---------------------------------------------------------------- two years */
 
-/* `2014-2018`, `من ألفين إلى ألفين وأربعة عشر`, `بين عامي 2006 و2008`. */
+/* `2011-2019`, `من ألف وتسعمئة إلى ألفين وعشرة`, `بين عامي 1990 و1994`. */
 static bool two_years(
   const RsDateFinder *finder, RsDate *date, uint32_t *token, uint32_t at, Opening opening
 ) {
@@ -186,7 +186,7 @@ static bool same_kind(const RsDate *first, const RsDate *second) {
   return !words && first->type == RS_TIMEX_DATE && second->type == RS_TIMEX_DATE;
 }
 
-/* `الأسبوع المقبل بين الأربعاء والجمعة`: *token stands behind the week. */
+/* `الأسبوع القادم بين الاثنين والخميس`: *token stands behind the week. */
 static bool days_of_week(
   const RsDateFinder *finder, RsDate *date, uint32_t *token, const RsDate *week
 ) {

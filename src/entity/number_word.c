@@ -363,11 +363,23 @@ static bool read_word(Reader *reader) {
   return true;
 }
 
+/* `أثنى الوزير على`: a verb that is written like the two of `اثني عشر`. */
+static bool is_verb(const RsReading *reading, const RsMatches *matches, uint32_t token) {
+  enum {
+    UNITS = 10
+  };
+  const RsAnalysis *chosen = reading->morphs[token].chosen;
+  if (!chosen || chosen->upos != RS_UPOS_VERB) return false;
+  const RsMatch *match = rs_number_match(reading, matches, token, false);
+  return match && RS_GET(reading->knowledge, phrases, match->phrase)->number <= UNITS;
+}
+
 uint32_t rs_number_sum(
   const RsReading *reading, const RsMatches *matches, uint32_t token, RsSum *sum
 ) {
   *sum = (RsSum) {0};
   if (token >= reading->tokens->token_count) return token;
+  if (is_verb(reading, matches, token)) return token;
   const RsToken *first = &reading->tokens->tokens[token];
   Reader reader = {reading, matches, token, first->sentence, sum};
   if (first->kind == RS_TOKEN_DIGITS) {

@@ -150,7 +150,6 @@ RsCandidateSet rs_candidates_of(const RsPlaceChoice *choice, uint32_t country) {
 static bool is_marked_alike(
   const RsPlaceChoice *choice, const RsPlaceCandidate *candidate
 ) {
-  static const char shadda[] = "\xd9\x91", damma[] = "\xd9\x8f";
   const RasidKnowledge *k = choice->chooser->knowledge;
   const RsReading *reading = choice->chooser->reading;
   const uint8_t *marks = reading->text->marks;
@@ -163,9 +162,9 @@ static bool is_marked_alike(
   uint32_t start = choice->name->start_letter;
   for (uint32_t i = start; i < reading->tokens->tokens[choice->name->first].end; i++)
     all |= marks[i];
-  if (all & RS_MARK_SHADDA) return strstr(written, shadda);
-  return (marks[start] & RS_MARK_DAMMA) && !strstr(written, shadda) &&
-         (candidate->kind == RS_NAME_COUNTRY || strstr(written, damma));
+  if (all & RS_MARK_SHADDA) return strstr(written, RS_UTF8_SHADDA);
+  return (marks[start] & RS_MARK_DAMMA) && !strstr(written, RS_UTF8_SHADDA) &&
+         (candidate->kind == RS_NAME_COUNTRY || strstr(written, RS_UTF8_DAMMA));
 }
 
 bool rs_speaks_for(

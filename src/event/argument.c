@@ -69,13 +69,9 @@ static bool blames(const RsSide *side) {
 static bool names_victim(const RsEventInput *input, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
   if (!chosen || chosen->derivation != RS_DERIVED_MASDAR) return false;
-  const RsFindings *findings = input->findings;
-  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
-    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
-    if (item->kind != RS_ITEM_PATTERN) continue;
-    const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
-    const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
-    const char *name = rs_text_at(input->knowledge, event->event);
+  const RsPattern *pattern;
+  for (uint32_t k = 0; (pattern = rs_pattern_at(input, token, &k));) {
+    const char *name = rs_pattern_event(input->knowledge, pattern);
     if (strcmp(name, "ASSAULT") == 0 || strcmp(name, "COERCE") == 0) return true;
   }
   return false;
@@ -100,6 +96,7 @@ bool rs_side_add_span(
   const RsSide *side, uint32_t first, uint32_t last, uint32_t start_letter
 ) {
   RsParty party;
+  if (rs_is_any(side->input->reading, first)) return false;
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && blames(side) && names_victim(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))

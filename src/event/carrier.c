@@ -3,7 +3,8 @@
  * In `شن الطيران غارة` the noun is the deed and the verb lends it its subject; so do `الغارة
  * التي شنها الطيران`, `شن الطيران غارات` with a masdar for the verb, and `تمكن الجيش من
  * استعادة`. Which verbs do so, and what their subject is of the deed, stands in
- * data/clause/light.tsv. Other verbs lend their subject to a masdar that is what somebody
+ * data/clause/light.tsv. `ما ارتكبته القوات من مجازر` is the same deed the other way round.
+ * Other verbs lend their subject to a masdar that is what somebody
  * intends, attempts or threatens, or does something for (`استخدمت الشرطة الغاز لتفريق
  * المحتجين`): subject control. Who announces a deed has done it (`أعلنت الشرطة اعتقال رجل`),
  * if it is one that he can do.
@@ -19,6 +20,27 @@ static bool stands_as(const RsNominal *nominal, const RsLight *light) {
     case RS_VIA_SUBJECT: return nominal->relation == RS_RELATION_SUBJECT;
     default: return nominal->preposition == light->preposition;
   }
+}
+
+/* `ما` may be read as "not" before a verb. */
+static bool may_be_relative(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    uint32_t flags = rs_morph_lexeme(reading->knowledge, &type->analyses[i])->flags;
+    if (flags & RS_LEXEME_RELATIVE) return true;
+  }
+  return false;
+}
+
+/* `ما تقوم به القوات من قتل واعتقالات`: what the relative `ما` stands for is named behind من. */
+static bool is_named_behind(
+  const RsEventInput *input, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  uint32_t token = predicate->token;
+  if (!token || !may_be_relative(input->reading, token - 1)) return false;
+  while (nominal->conjoined && nominal > input->clauses->nominals)
+    nominal--;
+  return nominal->first > token && (nominal->preposition_flags & RS_LEXEME_PARTITIVE);
 }
 
 const RsLight *rs_light_of(
@@ -38,7 +60,7 @@ const RsLight *rs_light_of(
   }
   bool told = nominal && nominal->relation != RS_RELATION_NONE &&
               nominal->governor == predicate - input->clauses->predicates;
-  return told ? NULL : first;
+  return told && !is_named_behind(input, predicate, nominal) ? NULL : first;
 }
 
 /* The verb of a masdar, or RS_NONE. `فرض` is a duty and `طرد` a parcel as well. */
@@ -178,6 +200,20 @@ static const RsPredicate *relative_carrier(const RsSide *side) {
   return NULL;
 }
 
+/* `طالب الوزير خلال اجتماع مع نظيره`: whose meeting it was, when nobody else is named. */
+static bool from_circumstance(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
+  bool meets = rs_mention_is(input->knowledge, side->mention, RS_TYPE_BETWEEN_PARTIES) &&
+               !rs_mention_is(input->knowledge, side->mention, RS_TYPE_SPEECH_ACT);
+  if (!side->mention->circumstance || !meets || !nominal || nominal->governor == RS_NONE)
+    return false;
+  for (uint32_t i = side->mention->trigger + 1; i < nominal->last; i++) {
+    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ)) return false;
+  }
+  return rs_side_add_nominal(side, input->clauses->predicates[nominal->governor].subject);
+}
+
 /* The subject of the verb that a masdar is a purpose, plan or attempt of. */
 static bool from_control(const RsSide *side) {
   const RsEventInput *input = side->input;
@@ -186,6 +222,7 @@ static bool from_control(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || nominal->governor == RS_NONE || nominal->first != side->mention->trigger)
     return false;
+  if (side->mention->circumstance) return false; /* `هدد بعد الهجوم` */
   if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->article) return false;
   const RsPredicate *above = &clauses->predicates[nominal->governor];
   bool purpose =
@@ -280,7 +317,8 @@ bool rs_side_add_carried(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
   if (!light)
-    return from_light_masdar(side) || from_intent_noun(side) || from_control(side);
+    return from_light_masdar(side) || from_intent_noun(side) || from_circumstance(side) ||
+           from_control(side);
   if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = rs_nominal_of(input, side->mention->trigger);

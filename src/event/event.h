@@ -72,6 +72,8 @@ typedef struct {
   uint8_t stance;      /* RsStance */
   uint8_t status;      /* RsStatus */
   bool headline_tense; /* the present of a headline, which does not tell its status */
+  bool headline_noun;  /* a headline without a verb, which does not tell what is to come */
+  bool circumstance; /* of what the verb beside it tells: `خلال لقاء`, `بعد هجوم` */
   bool weak;
   float score;
 } RsMention;
@@ -95,6 +97,8 @@ bool rs_element_may_match(
 
 /* The first item of this kind that is anchored on a token, or NULL. */
 const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKind kind);
+/* The patterns that begin at the token, one a call; `*next` is 0 at first, NULL ends them. */
+const RsPattern *rs_pattern_at(const RsEventInput *input, uint32_t token, uint32_t *next);
 
 /* What the 16 types have in common, in groups (type.c). */
 enum {
@@ -102,7 +106,8 @@ enum {
   RS_TYPE_SPEECH_ACT = 2,      /* its speaker is its actor */
   RS_TYPE_PLACELESS = 4,       /* a place beside it is that of what is spoken of */
   RS_TYPE_FORCE = 8,           /* told without a place, it is where force was told before */
-  RS_TYPE_ABOUT = 16           /* it may speak of another deed */
+  RS_TYPE_ABOUT = 16,          /* it may speak of another deed */
+  RS_TYPE_WILLING = 32         /* done of free will: what is refused is not done */
 };
 bool rs_mention_is(
   const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
@@ -150,11 +155,16 @@ static inline const RsPattern *rs_mention_pattern(
 ) {
   return RS_GET(knowledge, patterns, mention->pattern);
 }
+static inline const char *rs_pattern_event(
+  const RasidKnowledge *knowledge, const RsPattern *pattern
+) {
+  return rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->event);
+}
+
 static inline const char *rs_mention_event(
   const RasidKnowledge *knowledge, const RsMention *mention
 ) {
-  const RsPattern *pattern = rs_mention_pattern(knowledge, mention);
-  return rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->event);
+  return rs_pattern_event(knowledge, rs_mention_pattern(knowledge, mention));
 }
 
 #endif

@@ -330,3 +330,15 @@ const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKin
   }
   return NULL;
 }
+
+const RsPattern *rs_pattern_at(const RsEventInput *input, uint32_t token, uint32_t *next) {
+  const RsFindings *findings = input->findings;
+  uint32_t first = findings->starts[token];
+  while (first + *next < findings->starts[token + 1]) {
+    const RsFound *found = &findings->found[first + (*next)++];
+    const RsItem *item = RS_GET(input->knowledge, items, found->item);
+    if (item->kind == RS_ITEM_PATTERN)
+      return RS_GET(input->knowledge, patterns, item->index);
+  }
+  return NULL;
+}

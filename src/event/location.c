@@ -105,7 +105,7 @@ static bool said_as_place(
   nominal = carrier_of(input, nominal);
   const RsLexeme *head = rs_lexeme_at(input->reading, nominal->head);
   bool kind = nominal->head < name->first && (head->flags & RS_LEXEME_PLACE);
-  /* `قال مركز الخليج لحقوق الإنسان` */
+  /* `ذكر مركز دلتا النيل للبيئة` */
   if (kind && says(input, nominal)) return false;
   if (kind) return true;
   uint32_t flags = preposition_flags(input, nominal);
@@ -185,7 +185,7 @@ static bool describes_place(const RsEventInput *input, uint32_t token) {
          (flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION)) != 0;
 }
 
-/* `الخيام في جنوب لبنان`, `زنجبار مركز محافظة أبين`, `دابوا الواقعة على بحيرة تشاد`. */
+/* `مليط في شمال دارفور`, `بعقوبة مركز محافظة ديالى`, `إنتيبي الواقعة على بحيرة فيكتوريا`. */
 static bool continues_place(
   const RsEventInput *input, const RsName *before, const RsName *name
 ) {

@@ -148,9 +148,25 @@ static bool any_political(const RsParty *parties, uint32_t count) {
   return false;
 }
 
+/* `وصل لافروف إلى نيويورك`: a person whose journeys and calls are politics, of a state, a party,
+ * an armed group or a body of states. */
+static bool any_official(const RsParty *parties, uint32_t count) {
+  static const char *const offices[] = {"GOV", "LEG", "PTY", "OPP", "REB", "MIL"};
+  for (uint32_t i = 0; i < count; i++) {
+    if (!parties[i].person || parties[i].referred) continue;
+    if (strcmp(parties[i].country, "IGO") == 0) return true;
+    for (size_t k = 0; k < RS_COUNT_OF(offices); k++) {
+      if (strcmp(parties[i].sector, offices[k]) == 0) return true;
+    }
+  }
+  return false;
+}
+
 static bool politically_fit(const Finder *finder, const RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(finder->input->knowledge, mention);
   if (pattern->flags & RS_PATTERN_ANYBODY) return true;
+  if (pattern->flags & RS_PATTERN_OFFICIAL)
+    return !mention->actor_inherited && any_official(mention->actors, mention->actor_count);
   bool actor = any_political(mention->actors, mention->actor_count);
   bool recipient = any_political(mention->recipients, mention->recipient_count);
   if ((pattern->flags & RS_PATTERN_ACTOR_POLITICAL) && !actor) return false;

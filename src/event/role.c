@@ -108,13 +108,9 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
 
 /* Whether a deed that two sides do to each other begins at the token: `اشتباكات`, `معارك`. */
 static bool is_clash(const RsEventInput *input, uint32_t token) {
-  const RsFindings *findings = input->findings;
-  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
-    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
-    if (item->kind != RS_ITEM_PATTERN) continue;
-    const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
-    const RsEventCode *event = RS_GET(input->knowledge, events, pattern->event);
-    bool force = strcmp(rs_text_at(input->knowledge, event->event), "ASSAULT") == 0;
+  const RsPattern *pattern;
+  for (uint32_t k = 0; (pattern = rs_pattern_at(input, token, &k));) {
+    bool force = strcmp(rs_pattern_event(input->knowledge, pattern), "ASSAULT") == 0;
     if (force && (pattern->flags & RS_PATTERN_MUTUAL)) return true;
   }
   return false;
@@ -209,9 +205,13 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if ((rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) &&
       rs_is_punct(input->reading, predicate->last - 1, ','))
     return;
-  if (party.state || party.thing || (party.institution && acts(&party, force))) return;
-  bool behind = subject->first > predicate->token;
   bool counted = subject->number != RS_NONE;
+  /* `قتل 31 من أفراد الجيش`: an army acts, its men are counted. */
+  bool members =
+    counted || rs_lexeme_at(input->reading, subject->first)->flags & RS_LEXEME_QUANTITY;
+  bool body = party.institution && !members && acts(&party, force);
+  if (party.state || party.thing || body) return;
+  bool behind = subject->first > predicate->token;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!counted && !(behind && (party.person || party.political))) return;
   mention->passive = true;

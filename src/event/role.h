@@ -36,7 +36,7 @@ bool rs_side_add_agent(const RsSide *side);
 bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags);
 /* `هجوم للجيش الفرنسي`: whose deed it is. */
 bool rs_side_add_owner(const RsSide *side);
-/* `بين إيران وبين المجتمع الدولي`: the second party behind the first. */
+/* `بين بلغراد وبين كوسوفو`: the second party behind the first. */
 bool rs_side_add_second(const RsSide *side, const RsParty *first);
 
 /* The object of a predicate, or the one it shares: `تقتل وتعذب المحتجزين`. */

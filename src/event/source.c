@@ -41,9 +41,19 @@ static bool is_first_person(const RsEventInput *input, const RsMention *mention)
          rs_feature(chosen->features, RS_PERSON_SHIFT) == 1;
 }
 
+/* `قال إن طهران تقف وراء الهجوم`: the pattern takes the subject for who is blamed. */
+static bool names_no_actor(const RsEventInput *input, const RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  uint32_t count = pattern->actor_count;
+  uint32_t first =
+    rs_clip(pattern->actor_first, &count, input->knowledge->role_sources_count);
+  if (!(pattern->flags & RS_PATTERN_OWN_ACTOR)) return false;
+  return !count || input->knowledge->role_sources[first].kind == RS_ROLE_NOBODY;
+}
+
 /* `قال إن الادعاء طالب`: somebody else, known or not, does it. Not so `تشكل الغارة انتهاكا`. */
 static bool has_subject(const RsEventInput *input, const RsMention *mention) {
-  if (mention->predicate == RS_NONE) return false;
+  if (mention->predicate == RS_NONE || names_no_actor(input, mention)) return false;
   const RsPredicate *predicate = &input->clauses->predicates[mention->predicate];
   return predicate->token == mention->trigger && predicate->subject != RS_NONE;
 }
@@ -51,6 +61,14 @@ static bool has_subject(const RsEventInput *input, const RsMention *mention) {
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {
   bool act = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
   uint8_t stance = speaker->stance;
+  /* `كتائب القسام: دمرنا دبابة` */
+  bool ours =
+    is_first_person(input, mention) && (!mention->actor_count || mention->actor_inherited);
+  if (ours && !act) {
+    mention->actors[0] = speaker->party;
+    mention->actor_count = 1;
+    mention->actor_inherited = false;
+  }
   if (own_deed(mention, &speaker->party)) {
     if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
     if (stance == RS_STANCE_REPORTS) stance = RS_STANCE_CLAIMS;

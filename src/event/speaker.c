@@ -161,6 +161,7 @@ static bool is_place(const RsEventInput *input, const RsNominal *nominal) {
 static bool read_speaker(const Reader *reader, const RsNominal *nominal, RsParty *party) {
   const RsEventInput *input = reader->input;
   if (nominal->pronoun || is_deed(input, nominal) || is_place(input, nominal)) return false;
+  if (rs_is_any(input->reading, nominal->first)) return false; /* `لم تعلن أي جهة` */
   bool named = read_party(input, nominal, party);
   /* `هزيمة المتمردين`: its genitive is somebody, itself it is not. */
   bool body = party->institution || party->state || party->actor != RS_NONE;
@@ -227,12 +228,42 @@ static bool names_thing(const RsEventInput *input, const RsPredicate *predicate)
          !rs_finding_at(input, object->head, RS_ITEM_SPEECH);
 }
 
+/* `التقى الوزير نظيره، مؤكدا أن …`: a participle of saying is of who speaks in its sentence, else
+ * of its first subject, if that is one who speaks. */
+static bool participle_speaker(
+  const Reader *reader, const RsFound *found, uint32_t sentence_last, RsSpeaker *speaker
+) {
+  enum {
+    CONTENT_TOKENS = 3
+  };
+  const RsEventInput *input = reader->input;
+  uint32_t near = found->anchor + 1 + CONTENT_TOKENS;
+  if (near > sentence_last) near = sentence_last;
+  if (!introduces_content(input, found->anchor, near)) return false;
+  uint32_t number = input->reading->tokens->tokens[found->anchor].sentence;
+  const RsSentence *sentence = &input->reading->tokens->sentences[number];
+  uint32_t first = input->clauses->predicate_first[number];
+  bool verbal = first < input->clauses->predicate_first[number + 1] &&
+                input->clauses->predicates[first].token < found->anchor;
+  speaker->party = reader->last->party;
+  if (reader->last->known && reader->last->from > sentence->first) return true;
+  if (!verbal || input->clauses->predicates[first].subject == RS_NONE)
+    return reader->last->known;
+  const RsPredicate *predicate = &input->clauses->predicates[first];
+  const RsNominal *subject = &input->clauses->nominals[predicate->subject];
+  if (is_saying(input, subject->head)) return reader->last->known;
+  if (predicate->passive || subject->number != RS_NONE) return false;
+  if (!read_speaker(reader, subject, &speaker->party)) return false;
+  const RsParty *party = &speaker->party;
+  return party->political && (party->person || party->institution || party->state);
+}
+
 static bool verb_speaker(
   const Reader *reader, const RsFound *found, uint32_t sentence_last, RsSpeaker *speaker
 ) {
   const RsEventInput *input = reader->input;
   uint32_t index = input->clauses->predicate_at[found->anchor];
-  if (index == RS_NONE) return false;
+  if (index == RS_NONE) return participle_speaker(reader, found, sentence_last, speaker);
   const RsPredicate *predicate = &input->clauses->predicates[index];
   /* `نقلت الوكالة عن العميد قوله` */
   const RsNominal *told =
@@ -318,6 +349,18 @@ static bool noun_speaker(
   return !nominal->pronoun && !is_deed(input, nominal);
 }
 
+/* `قتل جندي، كما أعلنت القيادة` names who said so; `كما أعلنت القيادة أن …` says one thing more. */
+static bool says_more(
+  const RsEventInput *input, const RsFound *found, uint32_t sentence_last
+) {
+  uint32_t index = input->clauses->predicate_at[found->last - 1];
+  if (index == RS_NONE || found->last - found->first < 2) return false;
+  const RsPredicate *predicate = &input->clauses->predicates[index];
+  if (predicate->object != RS_NONE || predicate->object_suffix) return true;
+  uint32_t end = predicate->last < sentence_last ? predicate->last + 1 : sentence_last;
+  return introduces_content(input, found->last - 1, end);
+}
+
 /* `لا توجد معلومات عن`, `وكالة تاس للأنباء عن`: no hearsay either. */
 static bool is_no_hearsay(const RsEventInput *input, uint32_t token) {
   enum {
@@ -345,6 +388,8 @@ bool rs_speaker_find(
   bool rumour = speech->stance == RS_STANCE_RUMOUR;
   if (speech->kind == RS_SPEECH_VERB) {
     speaker->known = verb_speaker(reader, found, sentence_last, speaker);
+  } else if (speech->kind == RS_SPEECH_ACCORDING && says_more(input, found, sentence_last)) {
+    return false;
   } else if (!rumour) {
     speaker->known = noun_speaker(reader, found, speech, sentence_last, speaker);
   }
@@ -362,9 +407,13 @@ bool rs_speaker_of_headline(
   if (!nominal || !rs_is_punct(input->reading, nominal->last, ':')) return false;
   *speaker = (RsSpeaker
   ) {.stance = RS_STANCE_REPORTS, .from = nominal->last, .until = sentence->last};
-  /* `اليمن: مقتل جندي` names a place, not a speaker. */
-  speaker->known = read_party(input, nominal, &speaker->party) && speaker->party.person &&
-                   (speaker->party.actor != RS_NONE || speaker->party.sector[0]) &&
-                   may_speak(input, nominal);
+  /* `اليمن: مقتل جندي` names a place, not a speaker; `المرصد: غارات على حلب` a body. */
+  bool named = read_party(input, nominal, &speaker->party);
+  bool known = speaker->party.actor != RS_NONE || speaker->party.sector[0];
+  bool source = nominal->last - nominal->first > 1 && may_speak(input, nominal) &&
+                rs_finding_at(input, nominal->head, RS_ITEM_SPEECH);
+  bool speaks =
+    speaker->party.person ? may_speak(input, nominal) : speaker->party.institution;
+  speaker->known = !speaker->party.state && (source || (named && known && speaks));
   return speaker->known;
 }

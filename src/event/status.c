@@ -6,7 +6,9 @@
  * المستمرة`, `يفرضون حصارا الآن`. A present tense goes on (`تقتل الجماعات المسلحة`), but that of
  * a headline tells what happened, and behind كان it is past; a noun has the tense of its relative
  * clause (`الهجوم الذي تشنه القوات`). Words are said and done with, inquiries take time. A masdar
- * behind a preposition of a word of calling, threat or purpose is only talked about: no event.
+ * behind a preposition of a word of calling, threat or purpose is only talked about: no event; so
+ * is what somebody refuses to do (`رفضت استئناف المفاوضات`), not what he rejects (`رفضت الغارات`),
+ * and a deed of which there may be any (`سنرد على أي هجوم`), unless there was none.
  * Codebook section 3, `status`. Limits: scope is measured in words, not in syntax.
  */
 #include "event/event.h"
@@ -20,6 +22,7 @@ typedef struct {
   const RsReading *reading;
   const RsMention *mention;
   bool excepted, past, conditional; /* `لم … سوى`, `كان`, `إذا` were met */
+  bool circumstance; /* `خلال`, `بعد`: what is further left governs no more */
 } Scope;
 
 static bool stop(const Scope *scope, uint32_t token) {
@@ -36,6 +39,44 @@ static const RsCue *cue_at(const Scope *scope, const RsFound *found) {
                                    : NULL;
 }
 
+/* `عدم الاستقرار منذ الإطاحة`: a preposition of time, behind which something else begins. */
+static bool is_since(const Scope *scope, uint32_t token) {
+  const uint32_t others = RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE | RS_LEXEME_COMPANION |
+                          RS_LEXEME_BETWEEN | RS_LEXEME_TOWARDS | RS_LEXEME_AGAINST |
+                          RS_LEXEME_ABOUT | RS_LEXEME_UPON;
+  uint32_t flags = rs_lexeme_at(scope->reading, token)->flags;
+  return rs_is_upos(scope->reading, token, RS_UPOS_ADP) &&
+         (flags & RS_LEXEME_PREPOSITION) && !(flags & others);
+}
+
+/* `خلال لقاء`, `في ختام زيارة`, `بعد يومين من الهجوم`, `بعد أن قصف`; not `أحبطت خلال الأيام
+ * الماضية هجوما`. */
+static bool opens_circumstance(const Scope *scope, const RsFound *found) {
+  uint32_t trigger = scope->mention->trigger;
+  if (rs_is_upos(scope->reading, trigger, RS_UPOS_VERB))
+    return scope->mention->first <= found->last + 1;
+  uint32_t index = scope->input->clauses->nominal_at[trigger];
+  if (index == RS_NONE) return false;
+  const RsNominal *nominal = &scope->input->clauses->nominals[index];
+  if (nominal->first <= found->last) return true;
+  /* `بعد مقتل زعيمهم في غارة`: what is joined to it; `طالب خلال لقاء بوقف القصف` goes on. */
+  uint32_t flags = nominal->preposition_flags;
+  bool apart = rs_is_upos(scope->reading, nominal->first - 1, RS_UPOS_ADP);
+  bool joined =
+    nominal->conjoined || (apart && (flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE)));
+  return joined && nominal->first <= found->last + 5;
+}
+
+/* `واصلت القوات قصف المدينة`, `بدأت مفاوضات`: a noun goes on when the verb is its own. */
+static bool goes_on_with(const Scope *scope, const RsFound *found) {
+  uint32_t verb = scope->input->clauses->predicate_at[found->anchor];
+  uint32_t index = scope->input->clauses->nominal_at[scope->mention->trigger];
+  if (verb == RS_NONE || index == RS_NONE) return true;
+  if (rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB)) return true;
+  uint32_t governor = scope->input->clauses->nominals[index].governor;
+  return governor == verb || governor == RS_NONE || scope->mention->predicate == verb;
+}
+
 /* Negation only reaches the word it stands before; the others reach further. */
 static bool reaches(
   const Scope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
@@ -45,7 +86,9 @@ static bool reaches(
   bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
   if (found->last > target) return false;
   switch (cue->kind) {
-    case RS_CUE_NEGATION: return distance <= (verbal ? 1u : 2u) && verbs == 0;
+    case RS_CUE_NEGATION:
+      if (distance == 2 && is_since(scope, target - 1)) return false;
+      return distance <= (verbal ? 1u : 2u) && verbs == 0;
     /* `سوف` and `غدا` stand beside their verb; who makes ready does so for what hangs on him. */
     case RS_CUE_FUTURE:
       return distance <= 2 ||
@@ -53,7 +96,9 @@ static bool reaches(
     case RS_CUE_CONDITIONAL: return verbs <= 1;
     case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
     case RS_CUE_BACKGROUND: return distance <= 3 && verbs == 0;
-    case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1;
+    case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1 && goes_on_with(scope, found);
+    case RS_CUE_CIRCUMSTANCE: return verbs == 0 && opens_circumstance(scope, found);
+    case RS_CUE_REFUSAL:
     case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
     default: return verbs == 0;
   }
@@ -143,11 +188,40 @@ static bool negates(const Scope *scope, uint32_t token) {
   return !particle || (flags & (RS_LEXEME_NEGATION | RS_LEXEME_RELATIVE));
 }
 
+/* `لم تبدأ بعد المحادثات`: "yet", not "after". */
+static bool means_yet(const Scope *scope, uint32_t token) {
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  if (token < first + 2 || !rs_is_upos(scope->reading, token - 1, RS_UPOS_VERB))
+    return false;
+  return rs_lexeme_at(scope->reading, token - 2)->flags & RS_LEXEME_NEGATION;
+}
+
+/* `أسوأ هجوم يستهدف المدنيين` looks back like كان, `أهم التطورات التي تشهدها البلاد` does not. */
+static bool ranks_deed(const Scope *scope, const RsFound *found) {
+  if (rs_lexeme_at(scope->reading, found->anchor)->flags & RS_LEXEME_AUXILIARY) return true;
+  for (uint32_t i = found->last; i < scope->mention->first; i++) {
+    if (rs_lexeme_at(scope->reading, i)->flags & RS_LEXEME_RELATIVE) return false;
+  }
+  return scope->mention->first <= found->last + 5;
+}
+
+/* What a verb governs, its complements, not a circumstance of it: `دعا خلال لقاء إلى` and `نفى
+ * بعد الهجوم` say that they met and that there was an attack. What is to come passes on to a
+ * meeting (`سيعلن خلال زيارته`), not to violence (`سيرد بعد الهجوم`). */
+static bool governs(const Scope *scope, const RsCue *cue) {
+  if (!scope->circumstance) return true;
+  if (rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return false;
+  return cue->kind == RS_CUE_FUTURE || cue->kind == RS_CUE_PLAN ||
+         cue->kind == RS_CUE_POSSIBLE || cue->kind == RS_CUE_CONDITIONAL;
+}
+
 /* قد before an imperfect is "may", before a perfect "has": data gives it as possible. */
 static bool cue_fits(const Scope *scope, const RsCue *cue, const RsFound *found) {
   if (cue->kind == RS_CUE_NEGATION) {
     return negates(scope, found->anchor) && !reads_as_relative(scope, found->anchor);
   }
+  if (cue->kind == RS_CUE_CIRCUMSTANCE) return !means_yet(scope, found->anchor);
+  if (cue->kind == RS_CUE_PAST) return ranks_deed(scope, found);
   if (cue->kind != RS_CUE_POSSIBLE || found->last - found->first != 1) return true;
   if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_PART)) return true;
   const RsAnalysis *next = rs_chosen(scope->reading, found->last);
@@ -181,14 +255,31 @@ static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *cal
     if (!cue || own_word(scope, found) || !cue_fits(scope, cue, found)) continue;
     scope->excepted |= cue->kind == RS_CUE_EXCEPTION;
     scope->past |= cue->kind == RS_CUE_PAST;
-    if (!reaches(scope, cue, found, verbs)) continue;
+    if (!governs(scope, cue) || !reaches(scope, cue, found, verbs)) continue;
+    scope->circumstance |= cue->kind == RS_CUE_CIRCUMSTANCE;
     scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
     if (negated && scope->excepted) continue;
-    *called |= only_talked_about(cue->kind);
+    *called |= only_talked_about(cue->kind) ||
+               (cue->kind == RS_CUE_REFUSAL &&
+                rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_WILLING));
     status = strongest(status, status_of_cue(cue->kind));
   }
   return status;
+}
+
+/* `الغارات المستمرة`, not `رفع العقوبات المفروضة`: an adjective that agrees with the trigger. */
+static bool describes(const Scope *scope, uint32_t token) {
+  enum {
+    FEMININE = 2,
+    PLURAL = 3
+  };
+  const RsAnalysis *adjective = rs_chosen(scope->reading, token);
+  const RsAnalysis *noun = rs_chosen(scope->reading, scope->mention->trigger);
+  if (!adjective || adjective->upos != RS_UPOS_ADJ || !noun) return false;
+  bool feminine = rs_feature(noun->features, RS_GENDER_SHIFT) == FEMININE ||
+                  rs_feature(noun->features, RS_NUMBER_SHIFT) == PLURAL;
+  return feminine == (rs_feature(adjective->features, RS_GENDER_SHIFT) == FEMININE);
 }
 
 /* `القمة المرتقبة`, `الغارات المستمرة`: adjectives in the trigger's own phrase, and the adverb
@@ -201,7 +292,7 @@ static uint8_t status_behind(const Scope *scope) {
   uint8_t status = RS_STATUS_UNSET;
   uint32_t count = scope->reading->tokens->token_count;
   for (uint32_t i = last; i < count && i <= end; i++) {
-    bool adjective = i < end && rs_is_upos(scope->reading, i, RS_UPOS_ADJ);
+    bool adjective = i < end && describes(scope, i);
     bool adverb = i == end && !adjective && !rs_is_upos(scope->reading, i, RS_UPOS_VERB);
     const RsFindings *findings = scope->input->findings;
     for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
@@ -270,21 +361,28 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
     if (stop(&scope, i) && i < from && !goes_on(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
-    if (has_future_prefix(&scope, i) && verbs == 0)
+    bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+    if (has_future_prefix(&scope, i) && verbs == 0 && !(scope.circumstance && force))
       status = strongest(status, RS_STATUS_PLANNED);
     if (is_other_verb(&scope, i)) verbs++;
   }
+  mention->circumstance = scope.circumstance;
   uint8_t behind = status_behind(&scope);
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
   status = announced ? behind : strongest(status, behind);
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
+  if (status != RS_STATUS_DENIED && rs_is_any(input->reading, mention->first)) return false;
   if (is_presupposed(&scope)) status = RS_STATUS_UNSET;
   uint32_t before = from > first ? from - 1 : first;
   /* `حتى يتم تحرير المدينة` */
   bool until = rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_UNTIL;
   if (status == RS_STATUS_UNSET && until && is_present(&scope, from))
     status = RS_STATUS_PLANNED;
+  /* `قمة عربية في تونس`: a headline without a verb. */
+  bool bare = mention->predicate == RS_NONE && !behind &&
+              !rs_is_upos(input->reading, mention->trigger, RS_UPOS_VERB);
+  mention->headline_noun = status == RS_STATUS_UNSET && bare && mention->sentence == 0;
   if (status == RS_STATUS_UNSET && is_present(&scope, telling_verb(mention, input, from))) {
     mention->headline_tense = mention->sentence == 0;
     if (!mention->headline_tense && takes_time(input, mention)) status = RS_STATUS_ONGOING;

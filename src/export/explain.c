@@ -196,7 +196,12 @@ static void write_records(
   else
     rs_buffer_add_text(screen->out, "no record\n");
   for (size_t i = 0; i < count; i++) {
-    RsRecord record = {input->id, input->date, input->outlet, &events[i]};
+    RsRecord record = {
+      .document = input->id,
+      .published = input->date,
+      .outlet = input->outlet,
+      .event = &events[i],
+    };
     rs_table_write(screen->out, &record, options);
   }
 }

@@ -9,18 +9,33 @@ typedef struct {
   const char *document;           /* id */
   const char *published, *outlet; /* or NULL */
   const RasidEvent *event;
+  const char *url;   /* of the document, or NULL */
+  uint64_t position; /* among those that are written together, from 0 */
 } RsRecord;
 
 /* Appends one record (a line, a row, a block). */
 void rs_record_write(
   RsBuffer *out, const RsRecord *record, const RasidWriteOptions *options
 );
-/* What goes before the first one: the names of the columns, or nothing. */
+/* What goes before the first one, the names of the columns for instance, and behind the last. */
 void rs_record_write_header(RsBuffer *out, const RasidWriteOptions *options);
+void rs_record_write_footer(RsBuffer *out, const RasidWriteOptions *options);
 
 void rs_jsonl_write(RsBuffer *out, const RsRecord *record);
-void rs_csv_write(RsBuffer *out, const RsRecord *record);
-void rs_csv_write_header(RsBuffer *out);
+void rs_csv_write(RsBuffer *out, const RsRecord *record, bool is_sheet);
+void rs_csv_write_header(RsBuffer *out, bool is_sheet);
+void rs_geojson_write(RsBuffer *out, const RsRecord *record);
+void rs_geojson_write_header(RsBuffer *out);
+void rs_geojson_write_footer(RsBuffer *out);
+/* These leave out records that the data set does not collect, and may make several rows of one. */
+void rs_icews_write(RsBuffer *out, const RsRecord *record);
+void rs_icews_write_header(RsBuffer *out);
+void rs_gdelt_write(RsBuffer *out, const RsRecord *record);
+void rs_gdelt_write_header(RsBuffer *out);
+void rs_acled_write(RsBuffer *out, const RsRecord *record);
+void rs_acled_write_header(RsBuffer *out);
+void rs_ucdp_write(RsBuffer *out, const RsRecord *record);
+void rs_ucdp_write_header(RsBuffer *out);
 void rs_table_write(
   RsBuffer *out, const RsRecord *record, const RasidWriteOptions *options
 );

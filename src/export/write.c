@@ -4,17 +4,36 @@
 #include "export/export.h"
 
 void rs_record_write_header(RsBuffer *out, const RasidWriteOptions *options) {
-  if (options->format == RASID_FORMAT_CSV) rs_csv_write_header(out);
+  switch (options->format) {
+    case RASID_FORMAT_CSV: rs_csv_write_header(out, false); break;
+    case RASID_FORMAT_CSV_SHEET: rs_csv_write_header(out, true); break;
+    case RASID_FORMAT_GEOJSON: rs_geojson_write_header(out); break;
+    case RASID_FORMAT_ICEWS: rs_icews_write_header(out); break;
+    case RASID_FORMAT_GDELT: rs_gdelt_write_header(out); break;
+    case RASID_FORMAT_ACLED: rs_acled_write_header(out); break;
+    case RASID_FORMAT_UCDP: rs_ucdp_write_header(out); break;
+    default: break;
+  }
 }
 
 void rs_record_write(
   RsBuffer *out, const RsRecord *record, const RasidWriteOptions *options
 ) {
   switch (options->format) {
-    case RASID_FORMAT_CSV: rs_csv_write(out, record); break;
+    case RASID_FORMAT_CSV: rs_csv_write(out, record, false); break;
+    case RASID_FORMAT_CSV_SHEET: rs_csv_write(out, record, true); break;
     case RASID_FORMAT_TABLE: rs_table_write(out, record, options); break;
+    case RASID_FORMAT_GEOJSON: rs_geojson_write(out, record); break;
+    case RASID_FORMAT_ICEWS: rs_icews_write(out, record); break;
+    case RASID_FORMAT_GDELT: rs_gdelt_write(out, record); break;
+    case RASID_FORMAT_ACLED: rs_acled_write(out, record); break;
+    case RASID_FORMAT_UCDP: rs_ucdp_write(out, record); break;
     default: rs_jsonl_write(out, record); break;
   }
+}
+
+void rs_record_write_footer(RsBuffer *out, const RasidWriteOptions *options) {
+  if (options->format == RASID_FORMAT_GEOJSON) rs_geojson_write_footer(out);
 }
 
 bool rs_buffer_flush(
@@ -31,14 +50,30 @@ bool rs_buffer_flush(
 
 static const RasidWriteOptions default_options = {.format = RASID_FORMAT_JSONL};
 
-bool rasid_write_header(
-  const RasidWriteOptions *options, RasidSink sink, void *context, RasidError *error
+static bool write_frame(
+  void (*frame)(RsBuffer *out, const RasidWriteOptions *options),
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
 ) {
   RsBuffer out = {0};
-  rs_record_write_header(&out, options ? options : &default_options);
+  frame(&out, options ? options : &default_options);
   bool is_written = rs_buffer_flush(&out, 1, sink, context, error);
   rs_buffer_release(&out);
   return is_written;
+}
+
+bool rasid_write_header(
+  const RasidWriteOptions *options, RasidSink sink, void *context, RasidError *error
+) {
+  return write_frame(rs_record_write_header, options, sink, context, error);
+}
+
+bool rasid_write_footer(
+  const RasidWriteOptions *options, RasidSink sink, void *context, RasidError *error
+) {
+  return write_frame(rs_record_write_footer, options, sink, context, error);
 }
 
 bool rasid_write_events(
@@ -54,7 +89,7 @@ bool rasid_write_events(
   RsBuffer out = {0};
   bool is_written = true;
   for (size_t i = 0; i < count && is_written; i++) {
-    RsRecord record = {input->id, input->date, input->outlet, &events[i]};
+    RsRecord record = {input->id, input->date, input->outlet, &events[i], input->url, i};
     rs_record_write(&out, &record, options ? options : &default_options);
     is_written = rs_buffer_flush(&out, RS_FLUSH_BYTES, sink, context, error);
   }

@@ -557,7 +557,8 @@ enum { /* RsPattern.flags */
   RS_PATTERN_WEAK = 16,
   RS_PATTERN_OWN_ACTOR = 32,     /* a= was given */
   RS_PATTERN_OWN_RECIPIENT = 64, /* r= was given */
-  RS_PATTERN_ANYBODY = 128       /* `anybody`: no power needs to take part */
+  RS_PATTERN_ANYBODY = 128,      /* `anybody`: no power needs to take part */
+  RS_PATTERN_OFFICIAL = 256      /* `official`: the actor is somebody in office */
 };
 
 typedef enum {
@@ -599,7 +600,9 @@ typedef enum {
   RS_CUE_AGENT,
   RS_CUE_OTHER,
   RS_CUE_EXCEPTION,
-  RS_CUE_PAST
+  RS_CUE_PAST,
+  RS_CUE_REFUSAL,
+  RS_CUE_CIRCUMSTANCE
 } RsCueKind;
 
 typedef struct {

@@ -3,7 +3,7 @@
  * A `+` sentence must give a record that names the pattern among its rules, a `-` sentence must
  * not. That the pattern stays silent has many reasons, and whoever wrote it needs the right
  * one: so a failed example is coded once more with a trace, and what the trace says of this
- * pattern (`a needed word is missing`) goes into the message; else what fired in its place. */
+ * pattern (`none of the words of a need= is near`) goes into the message; else what fired in its place. */
 #include "lint/lint.h"
 
 #include <stdlib.h>

@@ -23,7 +23,7 @@ enum {
   RESULT = 4,
   OUTCOME = 3,
   OTHER_ACTOR = 3,
-  OTHER_SPEAKER = 9, /* two who condemn one deed have condemned it twice */
+  OTHER_SPEAKER = 9,
   SAME_RECIPIENT = 1,
   OTHER_RECIPIENT = 3,
   OTHER_WAY = 5,
@@ -304,6 +304,16 @@ static int weigh_position(const Pair *pair, bool contradicted) {
   return sum;
 }
 
+/* `مقتل قاض بالرصاص … اغتال مسلحون القاضي`: one tells the weapon and one the aim. */
+static bool are_aim_and_means(
+  const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
+) {
+  const char *x = rs_mention_cameo(knowledge, deed),
+             *y = rs_mention_cameo(knowledge, mention);
+  if (rs_cameo_is_general(x) || rs_cameo_is_general(y)) return false;
+  return rs_cameo_is_aimed(x) != rs_cameo_is_aimed(y);
+}
+
 static bool are_same_kind(
   const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
 ) {
@@ -318,7 +328,7 @@ static bool are_same_kind(
   bool one_abducts = (strcmp(x, ABDUCTION) == 0) != (strcmp(y, ABDUCTION) == 0);
   if (one_abducts && strcmp(x, VIOLENCE) != 0 && strcmp(y, VIOLENCE) != 0) return false;
   return strncmp(x, y, 3) == 0 || rs_cameo_is_general(x) || rs_cameo_is_general(y) ||
-         a->event == b->event;
+         a->event == b->event || are_aim_and_means(knowledge, deed, mention);
 }
 
 bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
@@ -385,6 +395,16 @@ static bool tells_other_people(
          !rs_mention_is_part(input, mention) && !is_answered(input, mention);
 }
 
+/* Words are their speaker's: `أدانت باكستان الهجوم … وأدانته إسبانيا` is said twice. */
+static bool said_by_others(
+  const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
+) {
+  if (!rs_mention_is(knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  if (deed->actor_inherited || mention->actor_inherited) return false;
+  const char *a = deed->actors[0].country, *b = mention->actors[0].country;
+  return a[0] && b[0] && strcmp(a, b) != 0;
+}
+
 /* What speaks for one deed and against it. */
 int rs_deed_evidence(
   const RsEventInput *input,
@@ -397,13 +417,12 @@ int rs_deed_evidence(
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   Likeness like = compare(input, all, mention);
+  if (are_aim_and_means(input->knowledge, all, mention) && like.recipients <= 0) return -1;
   bool places = like.places < 0 && all->place_near && mention->place_near;
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
   int sum = weigh_words(&pair) + weigh_position(&pair, places || dates);
-  /* In a headline the speaker may be read wrongly, and what follows is its lead. */
-  bool spoken = rs_mention_is(input->knowledge, all, RS_TYPE_SPEECH_ACT) &&
-                mentions->mentions[deed->last].sentence > 0;
-  if (like.actors < 0) sum -= spoken ? OTHER_SPEAKER : OTHER_ACTOR;
+  if (like.actors < 0)
+    sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
   if (like.actors <= 0 && !clash && goes_other_way(input->reading, all, mention))
     sum -= OTHER_WAY;

@@ -41,6 +41,8 @@ static void link_about(const Linker *linker, uint32_t index) {
     uint32_t other = linker->owner[i];
     if (other == RS_NONE || other == own) continue;
     if (rs_mention_is(knowledge, next, RS_TYPE_ABOUT)) continue;
+    /* `دعا خلال لقاء إلى`: the occasion is not what is spoken of. */
+    if (next->circumstance && !rs_mention_is(knowledge, next, RS_TYPE_FORCE)) continue;
     linker->deeds->deeds[own].about = other;
     return;
   }

@@ -98,6 +98,12 @@ static void join_date(const RsEventInput *input, RsMention *all, const RsMention
 static void join_status(
   const RsEventInput *input, RsMention *all, const RsMention *mention
 ) {
+  /* `قمة عربية في تونس. تعقد القمة غدا`: the next mention tells. */
+  if (all->headline_noun && mention->sentence > 0) {
+    bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+    if (mention->status == RS_STATUS_PLANNED && !force) all->status = mention->status;
+    all->headline_noun = false;
+  }
   bool toll = rs_finding_at(input, all->trigger, RS_ITEM_TOLL) != NULL;
   bool no_toll = toll && all->status == RS_STATUS_DENIED;
   if (!no_toll && !(all->headline_tense && !mention->headline_tense)) return;
@@ -107,7 +113,10 @@ static void join_status(
 
 static void join_fields(const Merger *merger, RsMention *all, const RsMention *mention) {
   const RasidKnowledge *knowledge = merger->input->knowledge;
-  if (rs_cameo_is_general(rs_mention_cameo(knowledge, all)) && !rs_cameo_is_general(rs_mention_cameo(knowledge, mention))) {
+  const char *code = rs_mention_cameo(knowledge, all);
+  const char *other = rs_mention_cameo(knowledge, mention);
+  bool says_more = rs_cameo_is_general(code) && !rs_cameo_is_general(other);
+  if (says_more || (rs_cameo_is_aimed(other) && !rs_cameo_is_aimed(code))) {
     all->pattern = mention->pattern;
   }
   if (all->actor_inherited && mention->actor_count && !mention->actor_inherited) {
@@ -134,9 +143,15 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   join_status(merger->input, all, mention);
   /* Who is named counts more than hearsay. */
   bool hearsay = all->has_speaker && all->stance == RS_STANCE_RUMOUR;
-  if (mention->has_speaker && (!all->has_speaker || hearsay)) {
+  /* `حماس: …` in the headline, `قالت حركة المقاومة الإسلامية (حماس)` in the text. */
+  const RsToken *tokens = merger->input->reading->tokens->tokens;
+  bool headline =
+    all->has_speaker && mention->has_speaker && tokens[all->speaker.first].sentence == 0 &&
+    tokens[mention->speaker.first].sentence > 0 && mention->stance != RS_STANCE_RUMOUR;
+  if (mention->has_speaker && (!all->has_speaker || hearsay || headline)) {
     all->speaker = mention->speaker;
-    all->stance = mention->stance;
+    bool claimed = headline && all->stance == RS_STANCE_CLAIMS;
+    all->stance = claimed ? all->stance : mention->stance;
     all->has_speaker = true;
   }
   all->weak = all->weak && mention->weak;

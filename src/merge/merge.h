@@ -52,6 +52,11 @@ static inline bool rs_cameo_is_general(const char *code) {
   return code[0] && code[1] && code[2] == '0';
 }
 
+/* A code that says why and not by what: 185 and 186, a chosen person is to die. */
+static inline bool rs_cameo_is_aimed(const char *code) {
+  return strncmp(code, "185", 3) == 0 || strncmp(code, "186", 3) == 0;
+}
+
 bool rs_deeds_merge(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 );

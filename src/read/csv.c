@@ -322,15 +322,6 @@ static bool is_missing_id(RsFile *file) {
   return true;
 }
 
-static RasidReadResult end_table(RsFile *file, uint64_t offset, RasidReject *reject) {
-  int failure = file->stream.failure;
-  rs_file_close(file);
-  if (!failure) return RASID_READ_END;
-  rs_file_place(file, reject, NULL, offset);
-  rs_file_fail(file, failure);
-  return rs_file_reject(file, reject);
-}
-
 RasidReadResult rs_csv_next(RsFile *file, RasidInput *input, RasidReject *reject) {
   if (!file->state && !begin(file)) {
     rs_file_place(file, reject, NULL, 0);
@@ -341,7 +332,7 @@ RasidReadResult rs_csv_next(RsFile *file, RasidInput *input, RasidReject *reject
     RsBytes row = {0};
     uint64_t offset = file->stream.offset, lines = 1;
     RowResult result = next_row(file, &row);
-    if (result == ROW_END || result == ROW_FAILED) return end_table(file, offset, reject);
+    if (result == ROW_END || result == ROW_FAILED) return rs_file_end(file, offset, reject);
     file->line += 1;
     if (result == ROW_READ && !without_line_end(row).count) continue;
     if (result == ROW_READ) lines = count_lines(row);

@@ -15,6 +15,7 @@
  * over 1 % of the characters, the file is refused: half a text makes wrong events. */
 #include "read/encoding.h"
 
+#include "read/mojibake.h"
 #include "text/letters.h"
 
 #include <errno.h>
@@ -258,6 +259,22 @@ static Encoding labelled_encoding(RsBytes bytes, const char *label) {
   return (Encoding) {label, 1};
 }
 
+/* Valid UTF-8 that was made by a wrong table is turned back. */
+static bool mend(RsBuffer *out, RsBytes *text, RasidError *error) {
+  RsBuffer turned = {0};
+  RsBytes right;
+  bool has_memory = rs_mojibake_repair(&turned, *text, &right);
+  bool is_turned = has_memory && right.data != text->data;
+  if (is_turned) {
+    rs_buffer_release(out);
+    *out = turned;
+    *text = right;
+  } else {
+    rs_buffer_release(&turned);
+  }
+  return has_memory || rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory");
+}
+
 bool rs_text_decode_as(
   RsBuffer *out, RsBytes bytes, RsBytes label, RsBytes *text, RasidError *error
 ) {
@@ -266,14 +283,15 @@ bool rs_text_decode_as(
   copy_label(name, label);
   Encoding encoding = marked_encoding(bytes, &mark_bytes);
   RsBytes rest = {bytes.data + mark_bytes, bytes.count - mark_bytes};
-  if (encoding.unit == 1) return rs_utf8_clean(out, rest, text, error);
+  if (encoding.unit == 1)
+    return rs_utf8_clean(out, rest, text, error) && mend(out, text, error);
   if (!encoding.name) encoding = unmarked_utf16(rest);
   if (encoding.name) return decode_as(out, encoding, rest, text, error);
   Census census = take_census(rest);
   if (!is_mostly_valid(census.invalid, census.points))
     encoding = labelled_encoding(rest, name);
   if (encoding.name) return decode_as(out, encoding, rest, text, error);
-  return clean(out, rest, census, text, error);
+  return clean(out, rest, census, text, error) && mend(out, text, error);
 }
 
 bool rs_text_decode(RsBuffer *out, RsBytes bytes, RsBytes *text, RasidError *error) {

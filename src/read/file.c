@@ -84,6 +84,15 @@ RasidReadResult rs_file_reject(const RsFile *file, RasidReject *reject) {
   return RASID_READ_REJECT;
 }
 
+RasidReadResult rs_file_end(RsFile *file, uint64_t offset, RasidReject *reject) {
+  int failure = file->stream.failure;
+  rs_file_close(file);
+  if (!failure) return RASID_READ_END;
+  rs_file_place(file, reject, NULL, offset);
+  rs_file_fail(file, failure);
+  return rs_file_reject(file, reject);
+}
+
 bool rs_file_fail(RsFile *file, int failure) {
   if (failure == EBADMSG) {
     file->error = file->stream.fault;

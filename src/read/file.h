@@ -47,6 +47,8 @@ void rs_file_place(
 RasidReadResult rs_file_reject(const RsFile *file, RasidReject *reject);
 /* The error of a failed read, from errno. Returns false. */
 bool rs_file_fail(RsFile *file, int failure);
+/* Closes a file that gives no more: RASID_READ_END, or a reject at `offset` when reading failed. */
+RasidReadResult rs_file_end(RsFile *file, uint64_t offset, RasidReject *reject);
 
 /* Reads all that is left, decoded to UTF-8 by the caller's way. False with the error set. */
 bool rs_file_read_whole(RsFile *file, size_t limit, RsBytes *bytes);

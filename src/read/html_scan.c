@@ -16,6 +16,8 @@
  * Limits: after 200,000 elements tags are left out and the rest of the page is plain text. */
 #include "read/html_scan.h"
 
+#include "read/html_tree.h"
+
 enum {
   MOST_DEPTH = 64,
   MOST_ELEMENTS = 200000,
@@ -140,21 +142,7 @@ static void add_value(RsBuffer *out, RsBytes value) {
 
 static void add_attributes(RsBuffer *out, RsBytes rest) {
   static const char *const kept[] = {
-    "class",
-    "id",
-    "itemprop",
-    "property",
-    "name",
-    "content",
-    "href",
-    "rel",
-    "datetime",
-    "style",
-    "hidden",
-    "role",
-    "itemtype",
-    "aria-hidden",
-  };
+    RS_ATTRIBUTE_NAMES, "style", "hidden", "role", "itemtype", "aria-hidden"};
   Attribute attribute;
   unsigned seen = 0;
   for (size_t i = 0; i < MOST_ATTRIBUTES && cut_attribute(&rest, &attribute); i++) {

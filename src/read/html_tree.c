@@ -104,17 +104,7 @@ static bool hides(const char *name, const char *value) {
 static void set_attribute(
   RsHtmlTree *tree, RsElementNode *element, const char *name, const char *value
 ) {
-  static const char *const names[RS_ATTRIBUTES] = {
-    "class",
-    "id",
-    "itemprop",
-    "property",
-    "name",
-    "content",
-    "href",
-    "rel",
-    "datetime",
-  };
+  static const char *const names[RS_ATTRIBUTES] = {RS_ATTRIBUTE_NAMES};
   element->is_hidden |= hides(name, value);
   for (size_t i = 0; i < RS_ATTRIBUTES; i++) {
     if (strcmp(name, names[i])) continue;

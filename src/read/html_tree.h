@@ -39,6 +39,10 @@ typedef enum {
   RS_ATTRIBUTES
 } RsAttribute;
 
+/* The names of the attributes, for initialisers. */
+#define RS_ATTRIBUTE_NAMES \
+  "class", "id", "itemprop", "property", "name", "content", "href", "rel", "datetime"
+
 /* Elements stand in the order of their start tags. */
 typedef struct {
   RsTag tag;

@@ -15,15 +15,6 @@ static bool is_blank(RsBytes bytes) {
   return true;
 }
 
-static RasidReadResult end_lines(RsFile *file, uint64_t offset, RasidReject *reject) {
-  int failure = file->stream.failure;
-  rs_file_close(file);
-  if (!failure) return RASID_READ_END;
-  rs_file_place(file, reject, NULL, offset);
-  rs_file_fail(file, failure);
-  return rs_file_reject(file, reject);
-}
-
 static void skip_mark(RsFile *file) {
   RsBytes held = rs_stream_held(&file->stream);
   bool has_mark = !file->stream.offset && held.count >= MARK_BYTES &&
@@ -57,7 +48,7 @@ RasidReadResult rs_lines_next(RsFile *file, RasidInput *input, RasidReject *reje
       rs_stream_line(&file->stream, file->max_raw_bytes, &line, &offset);
     if (result != RS_LINE_END) file->line++;
     if (result == RS_LINE_END || result == RS_LINE_FAILED) {
-      return end_lines(file, offset, reject);
+      return rs_file_end(file, offset, reject);
     }
     if (result == RS_LINE_READ && is_blank(line)) continue;
     bool is_read = read_line(file, result, line, input);

@@ -5,6 +5,7 @@
  * wrong with one document is a reject with its place; the next call goes on behind it. */
 #include "entity/entity.h"
 #include "read/file.h"
+#include "read/mojibake.h"
 #include "read/walk.h"
 
 #include <errno.h>
@@ -25,6 +26,7 @@ struct RasidReader {
   bool is_walking;
   RsWalk walk;
   RsFile file;
+  RsBuffer title, text, outlet; /* of a document whose letters had to be mended */
 };
 
 /* ------------------------------------------------------------ made and freed */
@@ -98,6 +100,9 @@ void rasid_reader_free(RasidReader *reader) {
   rs_file_release(&reader->file);
   if (reader->is_walking) rs_walk_release(&reader->walk);
   rs_words_release(&reader->words);
+  rs_buffer_release(&reader->title);
+  rs_buffer_release(&reader->text);
+  rs_buffer_release(&reader->outlet);
   for (size_t i = 0; i < reader->path_count; i++)
     free(reader->paths[i]);
   free(reader->paths);
@@ -186,7 +191,34 @@ static RasidReadResult next_in_folder(
   return reject_name(reader, name, reject);
 }
 
-RasidReadResult rasid_reader_next(
+/* -------------------------------------------------------------- what was read */
+
+static const char *mend_field(RsBuffer *mended, const char *field, size_t *bytes) {
+  RsBytes text = {field, *bytes}, right;
+  if (!rs_mojibake_repair(mended, text, &right)) return NULL;
+  if (right.data == field) return field;
+  rs_buffer_add_char(mended, '\0');
+  *bytes = right.count;
+  return mended->failed ? NULL : mended->data;
+}
+
+static bool mend_string(RsBuffer *mended, const char **field) {
+  if (!*field) return true;
+  size_t bytes = strlen(*field);
+  return (*field = mend_field(mended, *field, &bytes)) != NULL;
+}
+
+/* Files of one text were mended when they were decoded; here it is the single texts of others. */
+static bool mend(RasidReader *reader, RasidInput *input) {
+  size_t bytes = input->text_bytes;
+  const char *text = mend_field(&reader->text, input->text, &bytes);
+  input->text = text;
+  input->text_bytes = bytes;
+  return text && mend_string(&reader->title, &input->title) &&
+         mend_string(&reader->outlet, &input->outlet);
+}
+
+static RasidReadResult next_document(
   RasidReader *reader, RasidInput *input, RasidReject *reject
 ) {
   for (;;) {
@@ -201,4 +233,14 @@ RasidReadResult rasid_reader_next(
       return RASID_READ_END;
     if (result != RASID_READ_END) return result;
   }
+}
+
+RasidReadResult rasid_reader_next(
+  RasidReader *reader, RasidInput *input, RasidReject *reject
+) {
+  RasidReadResult result = next_document(reader, input, reject);
+  if (result != RASID_READ_DOCUMENT || mend(reader, input)) return result;
+  reject->id = input->id;
+  rs_file_fail(&reader->file, ENOMEM);
+  return rs_file_reject(&reader->file, reject);
 }

@@ -13,10 +13,15 @@
  * record; if not, the record is refused and reading goes on at the next line that begins with
  * `WARC/`. The same after damaged gzip or zstd data.
  *
- * Limits: records over 64 MiB are refused, digests are not compared, records that were cut in
- * two (segments) give their first part. */
+ * Digests are compared where they are SHA-1. That of a payload was made by some crawlers before
+ * and by some after chunks and packing were undone, so any of these will do. One that does not
+ * fit is no reason to lose a page that can be read: the document is given and flagged.
+ *
+ * Limits: records over 64 MiB are refused, records that were cut in two (segments) give their
+ * first part. */
 #include "read/file.h"
 
+#include "read/digest.h"
 #include "read/http.h"
 #include "read/page.h"
 
@@ -34,6 +39,9 @@ typedef struct {
   uint64_t offset; /* of the record */
   uint64_t length; /* of its content */
   bool is_response, is_http;
+  bool has_block_digest, has_payload_digest;
+  unsigned char block_digest[RS_SHA1_BYTES], payload_digest[RS_SHA1_BYTES];
+  bool is_damaged; /* another digest than the record names */
 } Record;
 
 static const char mark[] = "WARC/";
@@ -142,6 +150,10 @@ static bool read_head(RsFile *file, Record *record) {
       record->is_http =
         value.count >= 16 && !strncasecmp(value.data, "application/http", 16);
     if (rs_http_field(line, "warc-target-uri", &value)) set_address(file, value);
+    if (rs_http_field(line, "warc-block-digest", &value))
+      record->has_block_digest = rs_digest_read(value, record->block_digest);
+    if (rs_http_field(line, "warc-payload-digest", &value))
+      record->has_payload_digest = rs_digest_read(value, record->payload_digest);
   }
   rs_stream_skip(&file->stream, count);
   return has_length ||
@@ -192,7 +204,24 @@ static bool is_page(RsFile *file, const Record *record) {
   return rs_http_read(&http, held) && rs_http_is_page(&http) && http.body.count;
 }
 
-static bool read_body(RsFile *file, RsBytes content) {
+static bool fits(RsBytes bytes, const unsigned char digest[RS_SHA1_BYTES]) {
+  unsigned char made[RS_SHA1_BYTES];
+  rs_sha1(bytes, made);
+  return !memcmp(made, digest, sizeof made);
+}
+
+/* `sent` and `body` are the payload as it came and without chunks and packing; `chunks` is what
+ * was between. */
+static bool payload_fits(
+  const Record *record, RsBytes sent, const RsBuffer *chunks, RsBytes body
+) {
+  if (!record->has_payload_digest || fits(sent, record->payload_digest)) return true;
+  if (body.data != sent.data && fits(body, record->payload_digest)) return true;
+  RsBytes between = {chunks->data, chunks->count};
+  return between.count && fits(between, record->payload_digest);
+}
+
+static bool read_body(RsFile *file, Record *record, RsBytes content) {
   RsHttp http;
   RsBytes body, html;
   RsBuffer chunks = {0}, plain = {0}, address = {0};
@@ -200,9 +229,13 @@ static bool read_body(RsFile *file, RsBytes content) {
   rs_buffer_add(&address, article->url.data, article->url.count);
   bool is_read =
     rs_http_read(&http, content) &&
-    rs_http_body(&http, &chunks, &plain, file->max_raw_bytes, &body, &file->error) &&
-    rs_page_decode(&file->clean, body, http.charset, &html, &file->error) &&
-    rs_page_read(article, html, file->words, &file->error);
+    rs_http_body(&http, &chunks, &plain, file->max_raw_bytes, &body, &file->error);
+  record->is_damaged =
+    is_read && (!payload_fits(record, http.body, &chunks, body) ||
+                (record->has_block_digest && !fits(content, record->block_digest)));
+  is_read = is_read &&
+            rs_page_decode(&file->clean, body, http.charset, &html, &file->error) &&
+            rs_page_read(article, html, file->words, &file->error);
   if (!article->url.count) rs_buffer_add(&article->url, address.data, address.count);
   rs_buffer_release(&chunks);
   rs_buffer_release(&plain);
@@ -233,7 +266,7 @@ static bool has_address(RsFile *file) {
 }
 
 /* The page at hand, whose content follows. */
-static bool read_page(RsFile *file, const Record *record) {
+static bool read_page(RsFile *file, Record *record) {
   if (record->length > MOST_RECORD) {
     rs_error_set(
       &file->error,
@@ -250,8 +283,9 @@ static bool read_page(RsFile *file, const Record *record) {
   if (!ends_well(file, length)) {
     return complain_of_length(file, record), seek_record(file), false;
   }
-  bool is_read = has_address(file) &&
-                 read_body(file, (RsBytes) {rs_stream_held(&file->stream).data, length});
+  bool is_read =
+    has_address(file) &&
+    read_body(file, record, (RsBytes) {rs_stream_held(&file->stream).data, length});
   rs_stream_skip(&file->stream, length);
   return is_read;
 }
@@ -294,6 +328,8 @@ RasidReadResult rs_warc_next(RsFile *file, RasidInput *input, RasidReject *rejec
     if (found == FOUND_OTHER) continue;
     bool is_given = found == FOUND_PAGE && rs_file_give(file, input);
     rs_file_place(file, reject, rs_field_string(&file->article.id), record.offset);
+    if (is_given && record.is_damaged)
+      reject->message = "the digest of its record does not fit: it was changed or damaged";
     if (is_given) return RASID_READ_DOCUMENT;
     bool is_over = file->stream.failure && file->stream.failure != EBADMSG;
     if (is_over) rs_file_close(file);

@@ -119,9 +119,9 @@ static const char *lemma_text(
   const char *longer = rs_arena_format(
     writer->arena,
     "%s%s%s",
-    chosen->lemma_alef ? "\xd8\xa7" : "",
-    own,                               /* ا */
-    chosen->lemma_ta ? "\xd8\xa9" : "" /* ة */
+    chosen->lemma_alef ? RS_UTF8_ALEF : "",
+    own,
+    chosen->lemma_ta ? RS_UTF8_TEH_MARBUTA : ""
   );
   if (!longer) writer->failed = true;
   return longer ? longer : own;
@@ -147,9 +147,6 @@ static uint8_t mark_upos(const RsToken *token) {
 static const char *without_article(const char *lemma, uint8_t upos) {
   if (upos != RS_UPOS_PROPN && upos != RS_UPOS_NOUN) return lemma;
   const unsigned char *bytes = (const unsigned char *)lemma;
-  static const unsigned char alef[] = {0xd8, 0xa7};
-  bool is_letter = bytes[0] == 0xd8 || bytes[0] == 0xd9;
-  if (is_letter && memcmp(bytes, alef, sizeof alef) != 0) return lemma;
   size_t count = strlen(lemma), at = 0, behind = 0;
   uint8_t letters[RS_LETTERS_PER_POINT + 4] = {0};
   unsigned used = 0;
@@ -159,6 +156,7 @@ static const char *without_article(const char *lemma, uint8_t upos) {
     at += rs_utf8_decode(bytes + at, count - at, &point);
     unsigned added = rs_letters_of_point(point, letters + used, &mark);
     used += added;
+    if (used && letters[0] != RS_LETTER_ALEF) return lemma;
     if (added && used == 2) behind = at;
   }
   bool article = letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM && used >= 4;

@@ -270,6 +270,7 @@ typedef struct {
   void *context;
   int64_t last; /* number of the last event */
   size_t left;  /* events that are wanted still */
+  uint64_t position;
   size_t page, on_page;
 } Walk;
 
@@ -283,6 +284,8 @@ static bool visit_event(void *context, const RsRow *row, RasidError *error) {
   record.document = take_needed_text(&taking);
   record.published = rs_take_text(&taking);
   record.outlet = rs_take_text(&taking);
+  record.url = rs_take_text(&taking);
+  record.position = walk->position++;
   whole.place = take_event(&taking, &whole.event);
   if (taking.has_failed) return rs_no_memory(error);
   if (!read_lists(walk->backend, walk->last, &whole, error)) return false;
@@ -299,21 +302,80 @@ static void add_condition(
   rs_buffer_format(sql, " AND %s $%zu", condition, values->count);
 }
 
+enum {
+  MOST_NAMES = 16 /* of one list; more are one name that nothing has */
+};
+
+/* Any of the names in `list`, parted by commas. */
+static void add_choice(
+  RsBuffer *sql, RsValues *values, const char *column, const char *list
+) {
+  if (!list) return;
+  rs_buffer_format(sql, " AND %s IN (", column);
+  for (size_t i = 0; list; i++) {
+    size_t length = i + 1 < MOST_NAMES ? strcspn(list, ",") : strlen(list);
+    rs_values_bytes(values, (RsBytes) {list, length});
+    rs_buffer_format(sql, "%s$%zu", i ? ", " : "", values->count);
+    list = list[length] ? list + length + 1 : NULL;
+  }
+  rs_buffer_add_char(sql, ')');
+}
+
+/* A party may be asked for by any of its names. */
+static void add_party(
+  RsBuffer *sql, RsValues *values, const char *role, const char *value
+) {
+  if (!value) return;
+  rs_values_text(values, value);
+  size_t at = values->count;
+  rs_buffer_format(
+    sql,
+    " AND EXISTS (SELECT 1 FROM participants AS p WHERE p.event = events.number AND "
+    "p.role = '%s' AND (p.name = $%zu OR p.code = $%zu OR p.country = $%zu OR "
+    "p.sector = $%zu))",
+    role,
+    at,
+    at,
+    at,
+    at
+  );
+}
+
+static void add_place(RsBuffer *sql, RsValues *values, const char *place) {
+  if (!place) return;
+  rs_values_text(values, place);
+  rs_buffer_format(
+    sql, " AND (place_name = $%zu OR place_admin1 = $%zu)", values->count, values->count
+  );
+}
+
+void rs_filter_write(RsBuffer *sql, RsValues *values, const RasidStoreFilter *filter) {
+  add_choice(sql, values, "event", filter->event);
+  add_choice(sql, values, "mode", filter->mode);
+  add_choice(sql, values, "status", filter->status);
+  add_choice(sql, values, "place_country", filter->place_country);
+  add_place(sql, values, filter->place);
+  add_party(sql, values, "actor", filter->actor);
+  add_party(sql, values, "recipient", filter->recipient);
+  add_condition(sql, values, "document_id =", filter->document);
+  add_condition(sql, values, "coalesce(date_to, date_from) >=", filter->from);
+  add_condition(sql, values, "coalesce(date_from, date_to) <=", filter->to);
+  if (!(filter->min_score > 0)) return;
+  rs_values_real(values, filter->min_score);
+  rs_buffer_format(sql, " AND score >= $%zu", values->count);
+}
+
 /* The next page of events. */
 static void select_events(
   RsBuffer *sql, RsValues *values, const RasidStoreFilter *filter, const Walk *walk
 ) {
   rs_buffer_add_text(
     sql,
-    "SELECT number, document_id, published, outlet, " RS_EVENT_COLUMNS " FROM events "
-    "JOIN (SELECT number AS document, id AS document_id, published, outlet "
-    "FROM documents) AS known USING (document) WHERE number > $1"
+    "SELECT number, document_id, published, outlet, url, " RS_EVENT_COLUMNS
+    " FROM " RS_EVENTS_WITH_DOCUMENTS " WHERE number > $1"
   );
   rs_values_integer(values, walk->last);
-  add_condition(sql, values, "event =", filter->event);
-  add_condition(sql, values, "document_id =", filter->document);
-  add_condition(sql, values, "coalesce(date_to, date_from) >=", filter->from);
-  add_condition(sql, values, "coalesce(date_from, date_to) <=", filter->to);
+  rs_filter_write(sql, values, filter);
   rs_buffer_format(sql, " ORDER BY number LIMIT %zu", walk->page);
   rs_buffer_add_char(sql, '\0');
 }

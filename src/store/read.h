@@ -32,4 +32,14 @@ bool rs_records_each(
   RasidError *error
 );
 
+/* Events with `document_id`, `published`, `outlet` and `url` of their documents. */
+#define RS_EVENTS_WITH_DOCUMENTS                                                       \
+  "events JOIN (SELECT number AS document, id AS document_id, published, outlet, url " \
+  "FROM documents) AS known USING (document)"
+
+/* Appends the filter's conditions, each with AND in front, and their values; not its limit. */
+void rs_filter_write(RsBuffer *sql, RsValues *values, const RasidStoreFilter *filter);
+/* ARGUMENT when a day of it is none. */
+bool rs_filter_check(const RasidStoreFilter *filter, RasidError *error);
+
 #endif

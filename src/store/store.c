@@ -3,6 +3,7 @@
 #include "store/store.h"
 
 #include "entity/entity.h"
+#include "store/brat.h"
 #include "store/postgres.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -94,6 +95,10 @@ static bool check_day(const char *text, RasidError *error) {
   );
 }
 
+bool rs_filter_check(const RasidStoreFilter *filter, RasidError *error) {
+  return check_day(filter->from, error) && check_day(filter->to, error);
+}
+
 bool rasid_store_write(
   RasidStore *store,
   const RasidStoreFilter *filter,
@@ -105,7 +110,9 @@ bool rasid_store_write(
   static const RasidWriteOptions default_options = {.format = RASID_FORMAT_JSONL};
   static const RasidStoreFilter everything = {0};
   if (!filter) filter = &everything;
-  if (!check_day(filter->from, error) || !check_day(filter->to, error)) return false;
+  if (!rs_filter_check(filter, error)) return false;
+  if (options && options->format == RASID_FORMAT_BRAT)
+    return rs_brat_write(store->backend, filter, sink, context, error);
   Writing writing = {
     .options = options ? options : &default_options,
     .sink = sink,

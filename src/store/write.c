@@ -15,21 +15,26 @@ static void put_span(RsValues *values, RasidSpan span) {
   rs_values_integer(values, span.end);
 }
 
+enum {
+  PLACE_COLUMNS = 11,
+  DATE_COLUMNS = 7
+};
+
 static void put_nulls(RsValues *values, size_t count) {
   while (count--)
     rs_values_null(values);
 }
 
+/* Puts NULL into the columns of something that is not there. */
+static bool put_missing(RsValues *values, const void *something, size_t columns) {
+  if (!something) put_nulls(values, columns);
+  return !something;
+}
+
 /* ------------------------------------------------------------------- events */
 
 static void put_place(RsValues *values, const RasidPlace *place) {
-  enum {
-    PLACE_COLUMNS = 11
-  };
-  if (!place) {
-    put_nulls(values, PLACE_COLUMNS);
-    return;
-  }
+  if (put_missing(values, place, PLACE_COLUMNS)) return;
   put_span(values, place->span);
   rs_values_text(values, place->text);
   rs_values_text(values, place->name);
@@ -43,13 +48,7 @@ static void put_place(RsValues *values, const RasidPlace *place) {
 }
 
 static void put_date(RsValues *values, const RasidDate *date) {
-  enum {
-    DATE_COLUMNS = 7
-  };
-  if (!date) {
-    put_nulls(values, DATE_COLUMNS);
-    return;
-  }
+  if (put_missing(values, date, DATE_COLUMNS)) return;
   rs_values_integer(values, date->has_text);
   put_span(values, date->span);
   rs_values_text(values, date->text);

@@ -3,15 +3,15 @@
 A case file holds cases one after the other:
 
     ==================
-    passive killing, author after "على يد"
+    a passive and who was taken
     :date(2024-03-05)
     ==================
-    قُتل ثلاثة جنود على يد مسلحين في درعا أمس
+    خُطف طبيبان من عيادة في سبها أمس
 
     ---
-    (ASSAULT 190 occurred
+    (ASSAULT/abduct 181 occurred
       (date 2024-03-04)
-      (deaths 3 3))
+      (recipient _ CVL "طبيبان"))
 
 Between the === lines stand the title and the options: `:date(YYYY-MM-DD)` the day of
 publication; `:headline` the first line of the text is its title; `:exact` the number of items

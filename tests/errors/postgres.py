@@ -21,7 +21,7 @@ import tempfile
 import time
 
 from databases import TABLES, article, said
-from run import Bench
+from run import run
 
 
 def find_server():
@@ -297,20 +297,9 @@ def check_points(bench, server):
     bench.check("points are found by distance", counts == ["t|t"], counts)
 
 
-def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    program = pathlib.Path(sys.argv[1]).resolve()
-    beside = os.environ.get("RASID_KNOWLEDGE") or program.parent / "rasid.knowledge"
-    knowledge = pathlib.Path(sys.argv[2] if len(sys.argv) == 3 else beside).resolve()
-    binaries = find_server()
-    if not binaries or not shutil.which("psql"):
-        skips = os.environ.get("RASID_SKIP_POSTGRES") == "yes"
-        print("PostgreSQL is not installed here (Debian: postgresql): nothing was tested")
-        return 77 if skips else 1
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as place:
-        bench = Bench(program, knowledge, pathlib.Path(folder))
-        server = Server(binaries, pathlib.Path(place))
+def check_server(bench):
+    with tempfile.TemporaryDirectory() as place:
+        server = Server(find_server(), pathlib.Path(place))
         try:
             server.start()
             check_same(bench, server)
@@ -322,8 +311,13 @@ def main():
             check_points(bench, server)
         finally:
             server.stop()
-    print(f"{bench.passed} passed, {bench.failed} failed")
-    return 1 if bench.failed else 0
+
+
+def main():
+    if find_server() and shutil.which("psql"):
+        return run(__doc__, [check_server])
+    print("PostgreSQL is not installed here (Debian: postgresql): nothing was tested")
+    return 77 if os.environ.get("RASID_SKIP_POSTGRES") == "yes" else 1
 
 
 if __name__ == "__main__":

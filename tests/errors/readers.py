@@ -7,16 +7,16 @@ usage: readers.py PROGRAM [KNOWLEDGE]
 Last line: N passed, N failed.
 """
 
+import base64
 import gzip
+import hashlib
 import json
-import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import time
 
-from run import Bench
+from run import Bench, run
 
 P = "قال وزير الداخلية إن قوات الأمن اعتقلت ثلاثة مسلحين قرب الحدود وصادرت أسلحة وذخائر."
 Q = "وأضاف الوزير في مؤتمر صحافي أن التحقيق مستمر لمعرفة من يقف وراء المجموعة المسلحة."
@@ -215,6 +215,69 @@ def check_archives(bench):
     bench.gives("Brotli", record("w", b"\x0b\x02\x80", head="Content-Encoding: br\r\n") + b, text_b, words=("Brotli",))
 
 
+def digest(content, kind="sha1"):
+    return kind + ":" + base64.b32encode(hashlib.new(kind, content).digest()).decode()
+
+
+def check_digests(bench):
+    """Row 15: what does not fit is told, and read all the same."""
+    page = PAGE.encode()
+
+    def digested(body, block=None, payload=None, head=""):
+        """Block and payload are what the digests are made of, or digests as written."""
+        whole = record("d", body, head=head)
+        content = whole[whole.index(b"\r\n\r\n") + 4 : -4]
+        block = digest(content) if block is None else block
+        payload = digest(body) if payload is None else payload
+        fields = f"WARC-Block-Digest: {block}\r\nWARC-Payload-Digest: {payload}\r\n"
+        return whole.replace(b"Content-Length", fields.encode() + b"Content-Length", 1)
+
+    doubt = "the digest of its record does not fit"
+    bench.gives("15 right digests", digested(page), TEXT, words=(", 0 rejected\n",))
+    bench.gives("15 wrong payload digest", digested(page, payload=digest(b"x")), TEXT, words=(doubt, "1 doubtful"))
+    bench.gives("15 wrong block digest", digested(page, block=digest(b"x")), TEXT, words=(doubt,))
+    for size in (0, 1, 55, 56, 63, 64, 65, 119, 120, 128):
+        longer = page + b"<!--" + b"x" * size + b"-->"
+        bench.gives(f"15 digest of {len(longer)} bytes", digested(longer), TEXT, words=(", 0 rejected\n",))
+    hexadecimal = "sha1:" + hashlib.sha1(page).hexdigest()
+    bench.gives("15 digest in hexadecimal", digested(page, payload=hexadecimal), TEXT, words=(", 0 rejected\n",))
+    packed = gzip.compress(page)
+    head = "Content-Encoding: gzip\r\n"
+    bench.gives("15 digest before unpacking", digested(packed, head=head), TEXT, words=(", 0 rejected\n",))
+    bench.gives("15 digest behind unpacking", digested(packed, payload=digest(page), head=head), TEXT, words=(", 0 rejected\n",))
+    for strange in ("sha1:", "sha1:" + "1" * 32, "md5:AAAA", digest(b"x", "sha256"), "x"):
+        bench.gives(f"15 strange digest {strange[:8]}", digested(page, strange, strange), TEXT, words=(", 0 rejected\n",))
+
+
+def misread(text, encoding):
+    """UTF-8 as somebody sees it who takes it for another encoding."""
+    letters = (bytes([one]).decode(encoding, "replace").replace("\ufffd", chr(one)) for one in text.encode())
+    return "".join(letters)
+
+
+def check_mojibake(bench):
+    """Row 2: one layer is undone when nearly all becomes Arabic."""
+    marked = P + " – «سري» 12%"
+    for encoding in ("windows-1252", "iso-8859-1", "windows-1256"):
+        wrong = misread(marked, encoding)
+        line = json.dumps({"id": "1", "text": wrong, "title": wrong, "outlet": wrong})
+        found = bench.read(f"2 JSON misread as {encoding}", line)[0]
+        right = [found["text"], found["title"], found["outlet"]]
+        bench.check(f"2 {encoding}: fields", right == [marked] * 3, right)
+        bench.gives(f"2 text misread as {encoding}", wrong, marked)
+        bench.gives(f"2 table misread as {encoding}", f"id,text\n1,{wrong}\n", marked)
+        bench.gives(f"2 page misread as {encoding}", misread(PAGE, encoding), f"{P}\n{Q}")
+        feed = f"<rss><channel><item><guid>1</guid><description>{wrong}</description></item></channel></rss>"
+        bench.gives(f"2 feed misread as {encoding}", feed, marked)
+        bench.gives(f"2 cut within a letter, {encoding}", misread(P, encoding)[:-2], P[:-2] + misread(P[-2], encoding)[0])
+        twice = misread(misread(P, encoding), encoding)
+        bench.gives(f"2 misread twice as {encoding}", twice, twice)
+        mixed = misread(P, encoding) + " " + P
+        bench.gives(f"2 half misread as {encoding}", mixed, mixed)
+    for right in (P, "Ø" * 20, "ظط" * 20, "Ünïcödé ÆØÅ Ù", "طظ عغ", "Øystein Øverås ØØØØ"):
+        bench.gives(f"2 nothing wrong: {right[:9]}", json.dumps({"id": "1", "text": right}), right)
+
+
 def check_packed(bench):
     page = PAGE.encode()
     a, b = record("a", page), record("b", page.replace(P.encode(), Q.encode() + b" " + P.encode()))
@@ -265,23 +328,16 @@ def check_foreign(bench):
     bench.read("other XML", "<?xml version='1.0'?><sitemap><url/></sitemap>", 1, "neither RSS nor Atom")
 
 
-def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    program = pathlib.Path(sys.argv[1]).resolve()
-    beside = os.environ.get("RASID_KNOWLEDGE") or program.parent / "rasid.knowledge"
-    knowledge = pathlib.Path(sys.argv[2] if len(sys.argv) == 3 else beside).resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Readers(program, knowledge, pathlib.Path(folder))
-        check_pages(bench)
-        check_tables(bench)
-        check_feeds(bench)
-        check_archives(bench)
-        check_packed(bench)
-        check_foreign(bench)
-    print(f"{bench.passed} passed, {bench.failed} failed")
-    return 1 if bench.failed else 0
-
+CHECKS = (
+    check_pages,
+    check_tables,
+    check_feeds,
+    check_archives,
+    check_digests,
+    check_mojibake,
+    check_packed,
+    check_foreign,
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, CHECKS, Readers))

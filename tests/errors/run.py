@@ -258,29 +258,36 @@ def check_surroundings(bench):
     bench.check("a bad neighbour changes nothing", "\n".join(alone) + "\n" == plain.decode(), both)
 
 
-def main():
+def run(usage, checks, kind=Bench):
+    """Runs the checks on the program that the command line names; the exit status."""
     if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
+        sys.exit(usage)
     program = pathlib.Path(sys.argv[1]).resolve()
     beside = os.environ.get("RASID_KNOWLEDGE") or program.parent / "rasid.knowledge"
     knowledge = sys.argv[2] if len(sys.argv) == 3 else beside
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(program, pathlib.Path(knowledge).resolve(), pathlib.Path(folder))
-        check_documents(bench)
-        check_encodings(bench)
-        check_lines(bench)
-        check_rejects(bench)
-        check_knowledge(bench)
-        check_calls(bench)
-        check_outputs(bench)
-        check_databases(bench)
-        check_surroundings(bench)
-        dictionaries.check_lint(bench)
-        dictionaries.check_places(bench)
-        dictionaries.check_explain(bench)
+        bench = kind(program, pathlib.Path(knowledge).resolve(), pathlib.Path(folder))
+        for check in checks:
+            check(bench)
     print(f"{bench.passed} passed, {bench.failed} failed")
     return 1 if bench.failed else 0
 
 
+CHECKS = (
+    check_documents,
+    check_encodings,
+    check_lines,
+    check_rejects,
+    check_knowledge,
+    check_calls,
+    check_outputs,
+    check_databases,
+    check_surroundings,
+    dictionaries.check_lint,
+    dictionaries.check_places,
+    dictionaries.check_explain,
+)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, CHECKS))

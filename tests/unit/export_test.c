@@ -7,8 +7,10 @@
 #include <json-c/json.h>
 #include <locale.h>
 
-static const RsRecord full = {"دوك 1", "2024-03-05", NULL, &sample_events[0]};
-static const RsRecord bare = {"d2", NULL, "صحيفة", &sample_events[1]};
+static const RsRecord full = {
+  .document = "دوك 1", .published = "2024-03-05", .event = &sample_events[0]};
+static const RsRecord bare = {
+  .document = "d2", .outlet = "صحيفة", .event = &sample_events[1]};
 
 /* What a writer call made, NUL-terminated, in a buffer that the next call uses again. */
 static const char *finish(RsBuffer *out) {

@@ -83,7 +83,11 @@ static void test_same_bytes(TestCount *t, RasidStore *store) {
     RasidWriteOptions options = {.format = formats[i]};
     RsBuffer wanted = {0};
     for (size_t e = 0; e < 2; e++) {
-      RsRecord record = {"a", "2024-03-05", "صحيفة", &sample_events[e]};
+      RsRecord record = {
+        .document = "a",
+        .published = "2024-03-05",
+        .outlet = "صحيفة",
+        .event = &sample_events[e]};
       rs_record_write(&wanted, &record, &options);
     }
     RsBuffer out = written(store, NULL, formats[i]);

@@ -46,14 +46,20 @@ def sentences(path):
                 words.append((fold(fields[1]), fields[3], fold(fields[2])))
 
 
-def run_fold(programs, data, treebank, number, texts, folder):
-    """What the program says of `texts` with weights learned without their fold."""
-    train, compiler, program = programs
+def home_of(folder, number, data):
+    """A folder with the data but for the weights."""
     home = pathlib.Path(folder, str(number))
     (home / "models").mkdir(parents=True)
     for entry in pathlib.Path(data).resolve().iterdir():
         if entry.is_dir() and entry.name != "models":
             (home / entry.name).symlink_to(entry)
+    return home
+
+
+def run_fold(programs, data, treebank, number, texts, folder):
+    """What the program says of `texts` with weights learned without their fold."""
+    train, compiler, program = programs
+    home = home_of(folder, number, data)
     bare, learned = home / "bare.knowledge", home / "learned.knowledge"
     weights = home / "models" / "disambiguator.tsv"
     marked = pathlib.Path(__file__).parent / "newswire.txt"

@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+from crossvalidate import home_of
+
 FOLDS = 5
 KINDS = ("PER", "LOC", "ORG", "MISC")
 
@@ -57,11 +59,7 @@ def spans(rows):
 def run_fold(programs, data, corpus, number, block, texts, folder):
     """What the program finds in `texts` with weights learned without their fold."""
     train, compiler, program = programs
-    home = pathlib.Path(folder, str(number))
-    (home / "models").mkdir(parents=True)
-    for entry in pathlib.Path(data).resolve().iterdir():
-        if entry.is_dir() and entry.name != "models":
-            (home / entry.name).symlink_to(entry)
+    home = home_of(folder, number, data)
     for entry in pathlib.Path(data).resolve().joinpath("models").iterdir():
         if entry.name != "names.tsv":
             (home / "models" / entry.name).symlink_to(entry)
