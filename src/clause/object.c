@@ -123,24 +123,6 @@ static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
          rs_is_resumed(finder->reading, nominal->first);
 }
 
-/* `قتل ثلاثة بينهم رضيعة`, `أصيب عشرون معظمهم أطفال`: who some of the subject are. What stands
- * joined to it is so as well. */
-static bool tells_some(const Finder *finder, const RsNominal *nominal) {
-  const RsReading *reading = finder->reading;
-  while (nominal->conjoined && nominal > finder->clauses->nominals)
-    nominal--;
-  if (!nominal->first) return false;
-  uint32_t before = nominal->first;
-  const uint32_t flags = RS_LEXEME_BETWEEN | RS_LEXEME_PARTITIVE | RS_LEXEME_QUANTITY;
-  for (uint32_t i = before - 1; i <= before; i++) {
-    const RsAnalysis *word = rs_chosen(reading, i);
-    if (!word || word->enclitic == RS_NO_CLITIC) continue;
-    bool among = rs_morph_lexeme(reading->knowledge, word)->flags & flags;
-    if (among || word->upos == RS_UPOS_DET) return true;
-  }
-  return false;
-}
-
 /* `تحدث الرئيس لدى لقائه الوزير`: right behind a transitive masdar with its pronoun stands what
  * the masdar takes, not what the verb does. */
 static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
@@ -156,6 +138,24 @@ static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
     if (verb == RS_NONE) continue;
     if (RS_GET(reading->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE)
       return true;
+  }
+  return false;
+}
+
+/* `قتل ثلاثة بينهم رضيعة`, `أصيب عشرون معظمهم أطفال`: who some of the subject are. What stands
+ * joined to it is so as well. */
+static bool tells_some(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  while (nominal->conjoined && nominal > finder->clauses->nominals)
+    nominal--;
+  if (!nominal->first) return false;
+  uint32_t before = nominal->first;
+  const uint32_t flags = RS_LEXEME_BETWEEN | RS_LEXEME_PARTITIVE | RS_LEXEME_QUANTITY;
+  for (uint32_t i = before - 1; i <= before; i++) {
+    const RsAnalysis *word = rs_chosen(reading, i);
+    if (!word || word->enclitic == RS_NO_CLITIC) continue;
+    bool among = rs_morph_lexeme(reading->knowledge, word)->flags & flags;
+    if (among || word->upos == RS_UPOS_DET) return true;
   }
   return false;
 }
@@ -201,8 +201,8 @@ void rs_arguments_behind(
     /* `قتلوا وجرح آخرون`: و joins it to the verb. */
     if (!found && rs_has_conjunction(finder->reading, at->first)) return;
     if (is_misread_verb(finder, at)) return;
-    if (found && tells_state(finder, at)) continue;
     if (found && is_taken_by_masdar(finder, at->first)) continue;
+    if (found && tells_state(finder, at)) continue;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;
     if (!found && closed_between(finder, predicate->token, at->first)) return;

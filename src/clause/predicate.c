@@ -243,7 +243,7 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   bool same_voice =
     rs_feature(rs_chosen(reading, predicate->token)->features, RS_VOICE_SHIFT) == 3;
   if (same_voice && lacks_object(finder, before)) return false;
-  /* `الدعوى التي رفعتها قطر والتي تتهم فيها الإمارات` */
+  /* `الرسالة التي بعثتها كينيا والتي تلوم فيها أوغندا` */
   bool second = rs_is_relative(finder, predicate->token - 1) &&
                 rs_has_conjunction(reading, predicate->token - 1);
   if (!second && !rs_has_conjunction(reading, predicate->token)) return false;

@@ -317,7 +317,7 @@ bool rs_side_add_carried(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
   if (!light)
-    return from_light_masdar(side) || from_intent_noun(side) || from_circumstance(side) ||
+    return from_light_masdar(side) || from_circumstance(side) || from_intent_noun(side) ||
            from_control(side);
   if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */

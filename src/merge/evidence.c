@@ -386,15 +386,6 @@ bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) 
   return false;
 }
 
-/* `قتل جندي وأصيب أربعة آخرون`: in one sentence other people, not another deed. */
-static bool tells_other_people(
-  const RsEventInput *input, const RsMention *mention, uint32_t last_sentence
-) {
-  return mention->sentence == last_sentence &&
-         rs_finding_at(input, mention->trigger, RS_ITEM_TOLL) &&
-         !rs_mention_is_part(input, mention) && !is_answered(input, mention);
-}
-
 /* Words are their speaker's: `أدانت باكستان الهجوم … وأدانته إسبانيا` is said twice. */
 static bool said_by_others(
   const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
@@ -403,6 +394,15 @@ static bool said_by_others(
   if (deed->actor_inherited || mention->actor_inherited) return false;
   const char *a = deed->actors[0].country, *b = mention->actors[0].country;
   return a[0] && b[0] && strcmp(a, b) != 0;
+}
+
+/* `قتل جندي وأصيب أربعة آخرون`: in one sentence other people, not another deed. */
+static bool tells_other_people(
+  const RsEventInput *input, const RsMention *mention, uint32_t last_sentence
+) {
+  return mention->sentence == last_sentence &&
+         rs_finding_at(input, mention->trigger, RS_ITEM_TOLL) &&
+         !rs_mention_is_part(input, mention) && !is_answered(input, mention);
 }
 
 /* What speaks for one deed and against it. */
