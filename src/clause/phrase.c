@@ -33,8 +33,9 @@ static bool nominal_upos(uint8_t upos) {
 /* `التقى الوزير، مشيرا إلى …`: a participle behind a comma tells what its subject does. */
 static bool is_circumstance(const RsPhrases *finder, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  return token > 0 && rs_is_punct(finder->reading, token - 1, ',') && chosen &&
-         chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
+  bool apart = token > 0 && (rs_is_punct(finder->reading, token - 1, ',') ||
+                             rs_is_punct(finder->reading, token - 1, '"'));
+  return apart && chosen && chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
          rs_feature(chosen->features, RS_CASE_SHIFT) == 3;
 }
 
@@ -117,6 +118,20 @@ static bool is_dual_construct(const RsPhrases *finder, uint32_t token) {
   return false;
 }
 
+/* `وزيرا خارجية مصر والسودان`: two office holders look like an accusative. */
+static bool may_be_dual(const RsPhrases *finder, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  const RsWordType *type = finder->reading->morphs[token].type;
+  if (!(rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_TITLE)) return false;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->lexeme == chosen->lexeme && (other->features & RS_FEATURE_CONSTRUCT) &&
+        rs_feature(other->features, RS_NUMBER_SHIFT) == 2)
+      return true;
+  }
+  return false;
+}
+
 /* Whether the last word of the phrase still waits for its genitive. */
 static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t head) {
   if (rs_phrase_name(finder, token) != RS_NONE) return false;
@@ -124,7 +139,9 @@ static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t hea
   if (!chosen) return rs_phrase_number(finder, token) != RS_NONE;
   if (rs_phrase_number(finder, token) != RS_NONE) return true;
   bool participle = chosen->derivation != RS_DERIVED_NONE;
-  if (chosen->upos == RS_UPOS_ADJ && (participle || token != head) &&
+  /* `وزيرا خارجية مصر` */
+  bool office = token == head + 1 && !chosen->article && may_be_dual(finder, head);
+  if (chosen->upos == RS_UPOS_ADJ && !office && (participle || token != head) &&
       !(token == head && rs_is_person_word(finder->input, token))) {
     return false;
   }
@@ -132,7 +149,7 @@ static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t hea
   bool complete = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 &&
                   !(chosen->features & RS_FEATURE_CONSTRUCT);
   if (chosen->enclitic != RS_NO_CLITIC) return is_dual_construct(finder, token);
-  return !chosen->article && !complete;
+  return !chosen->article && (!complete || may_be_dual(finder, token));
 }
 
 static bool is_person(const RsPhrases *finder, const RsName *name) {
@@ -268,7 +285,9 @@ static bool continues(
     bool owned = last && last->enclitic != RS_NO_CLITIC && !titled;
     if (open || (person && !owned)) return true;
     /* `العاصمة الليبية طرابلس` */
-    bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE);
+    const RsAnalysis *first = rs_chosen(reading, head);
+    bool one = first && rs_feature(first->features, RS_NUMBER_SHIFT) <= 1;
+    bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE) && one;
     return titled || place;
   }
   if (!chosen) return open;
@@ -280,6 +299,8 @@ static bool continues(
                     (last && (last->article || last->enclitic != RS_NO_CLITIC ||
                               last->upos == RS_UPOS_PROPN));
     if (open && rs_phrase_number(finder, before) != RS_NONE) return true;
+    /* `وزيرا خارجية مصر`: no adjective of the two. */
+    if (open && may_be_dual(finder, before) && !chosen->article) return true;
     if (before == head && is_other_gender(finder, before, chosen)) return false;
     /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
     bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&

@@ -197,7 +197,8 @@ static void add_joined(const RsSide *side, uint32_t index) {
     bool goes_on = i + 1 < clauses->nominal_count && next[1].conjoined;
     if (next->listed && !goes_on) return;
     if (next->relation == RS_RELATION_OBJECT) return;
-    if (!rs_side_add_span(side, next->first, next->last, next->start_letter)) return;
+    if (!add_owner_behind(side, i) && !rs_side_add_span(side, next->first, next->last, next->start_letter))
+      return;
   }
 }
 
