@@ -2,7 +2,8 @@
  *
  * A named day has a rule instead of a date: a day of the Gregorian year (`05-15`), of the
  * Hijri year (`hijri 10-01`), the nth weekday of a month (`11 thursday 4`, `last` for the last
- * one), or a number of days from Easter (`easter -2`; `pascha 0` by the Julian calendar).
+ * one), or a number of days from Easter (`easter -2`; `pascha 0` by the Julian calendar). What
+ * happened once has its days (`1939-09-01/1945-09-02`).
  * hijri.tsv holds the beginning of each year and the lengths of its months, as the Umm al-Qura
  * calendar is published; lines are checked against each other, since a slip of one day would
  * shift all that follows.
@@ -41,6 +42,26 @@ static bool read_nth_weekday(RsBytes month, RsBytes rest, int32_t *value) {
   return true;
 }
 
+/* `1939-09-01`, or `1939-09-01/1945-09-02`. */
+static bool read_past(RsBytes rule, RsPhrase *phrase) {
+  RsBytes day;
+  int32_t *ends[] = {&phrase->value, &phrase->value_to};
+  size_t count = 0;
+  for (; count < RS_COUNT_OF(ends) && rs_list_next(&rule, '/', &day); count++) {
+    RsBytes part;
+    int32_t numbers[3] = {0};
+    for (size_t i = 0; i < 3; i++) {
+      if (!rs_list_next(&day, '-', &part) || !read_whole(part, 1, 2999, &numbers[i]))
+        return false;
+    }
+    if (numbers[1] > 12 || numbers[2] > 31) return false;
+    *ends[count] = rs_day_of_date(numbers[0], numbers[1], numbers[2]);
+  }
+  if (count == 1) phrase->value_to = phrase->value;
+  phrase->index = RS_NAMED_PAST;
+  return phrase->value_to >= phrase->value;
+}
+
 static bool read_rule(RsBytes rule, RsPhrase *phrase) {
   RsBytes first, rest = rule;
   if (!rs_list_next(&rest, ' ', &first)) return false;
@@ -52,6 +73,7 @@ static bool read_rule(RsBytes rule, RsPhrase *phrase) {
     phrase->index = first.data[0] == 'e' ? RS_NAMED_EASTER : RS_NAMED_PASCHA;
     return read_whole(rest, -100, 100, &phrase->value);
   }
+  if (first.count >= 10) return read_past(first, phrase);
   if (rest.data) {
     phrase->index = RS_NAMED_WEEKDAY;
     return read_nth_weekday(first, rest, &phrase->value);

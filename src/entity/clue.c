@@ -334,5 +334,6 @@ void rs_clues_of_place(
   add(out, RS_CLUE_TAGS_BEHIND, tag, tag_behind);
   add(out, RS_CLUE_TAGS_AROUND, tag_before, tag_behind);
   if (scene->quoted[token]) add(out, RS_CLUE_QUOTED, scene->quoted[token], 0);
-  if (scene->dates->at[token] != RS_NONE) add(out, RS_CLUE_DATED, 1, 0);
+  uint32_t date = scene->dates->at[token];
+  if (date != RS_NONE && !scene->dates->dates[date].past) add(out, RS_CLUE_DATED, 1, 0);
 }

@@ -8,6 +8,7 @@
  * Sources: the codebook's section 4; TIMEX3 for the values (docs/dates.md).
  */
 #include "entity/date.h"
+#include "entity/calendar.h"
 
 void rs_date_clear(RsDate *date, uint32_t token) {
   *date = (RsDate
@@ -115,6 +116,17 @@ static bool any_date(const RsDateFinder *finder, RsDate *date, uint32_t *token) 
   return try_readings(finder, date, token, readings, RS_COUNT_OF(readings));
 }
 
+/* `ليل الخميس الجمعة`: the night between two days. */
+static void join_next_day(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  uint32_t at = *token;
+  if (rs_date_is_punct(finder, at, '-') || rs_date_is_punct(finder, at, '/')) at++;
+  int weekday = rs_date_weekday_at(finder, &at, false);
+  bool day = date->precision == RS_PRECISION_DAY && date->from_day != RS_NO_DAY;
+  if (!weekday || !day || rs_weekday_of_day(date->from_day + 1) != weekday) return;
+  rs_date_set_range(date, date->from_day, date->from_day + 1);
+  *token = at;
+}
+
 static bool date_at(const RsDateFinder *finder, RsDate *date, uint32_t token) {
   rs_date_clear(date, token);
   uint32_t at = token;
@@ -125,7 +137,10 @@ static bool date_at(const RsDateFinder *finder, RsDate *date, uint32_t token) {
   const RsMatch *named = rs_date_time_at(finder, token, RS_TIME_NAMED);
   if (part && !land && !named) { /* ليلة القدر has a name of its own */
     at = part->last;
-    if (rs_date_single(finder, date, &at)) return date->last = at, true;
+    if (rs_date_single(finder, date, &at)) {
+      join_next_day(finder, date, &at);
+      return date->last = at, true;
+    }
     at = part->last + 1;
     if (rs_date_is_preposition(finder, part->last) && rs_date_single(finder, date, &at)) {
       return date->last = at, true;
@@ -233,6 +248,13 @@ static uint32_t start_letter(const RsDateFinder *finder, const RsDate *date) {
   return best == UINT32_MAX ? finder->reading->tokens->tokens[token].start : best;
 }
 
+/* `قبل عام 2015` is no time of a deed, `قبل ظهر الأحد` and `منذ عام 2015` are. */
+static bool is_limit(const RsDateFinder *finder, uint32_t token) {
+  if (!token || rs_date_time_at(finder, token, RS_TIME_DAYPART)) return false;
+  return rs_date_time_at(finder, token - 1, RS_TIME_AGO) &&
+         !rs_date_time_at(finder, token - 1, RS_TIME_SINCE);
+}
+
 bool rs_dates_find(
   RsDates *dates,
   RsArena *arena,
@@ -255,6 +277,7 @@ bool rs_dates_find(
       i++;
       continue;
     }
+    date.topic |= is_limit(&finder, i);
     date.start_letter = start_letter(&finder, &date);
     dates->dates = rs_arena_grow(
       arena, dates->dates, dates->date_count, &capacity, sizeof *dates->dates

@@ -95,6 +95,27 @@ static int feast_day(const RsDateFinder *finder, uint32_t *token) {
   return rs_date_small(&number, 31);
 }
 
+/* `هجمات 11 سبتمبر`, `الحرب العالمية الثانية`: what happened once. */
+static bool set_past(
+  const RsDateFinder *finder,
+  RsDate *date,
+  const RsPhrase *named,
+  uint32_t last,
+  uint32_t *token
+) {
+  RsMonth month;
+  uint32_t at = last + rs_date_is_punct(finder, last, '/');
+  if (rs_date_month(finder, &at, &month)) last = at; /* the other name of the month */
+  rs_date_year_tail(finder, &last);
+  if (named->value == named->value_to)
+    rs_date_set_day(date, named->value);
+  else
+    rs_date_set_range(date, named->value, named->value_to);
+  date->past = true;
+  *token = last;
+  return true;
+}
+
 bool rs_date_named(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t first = *token;
   int offset = feast_day(finder, &first);
@@ -102,6 +123,7 @@ bool rs_date_named(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   if (!match) return false;
   const RsPhrase *named = rs_date_phrase(finder, match);
   uint32_t at = match->last;
+  if (named->index == RS_NAMED_PAST) return set_past(finder, date, named, at, token);
   RsYearTail tail = rs_date_year_tail(finder, &at);
   if (named->tentative && !tail.year) return false;
   date->topic = !introduced(finder, *token);

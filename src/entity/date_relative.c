@@ -122,6 +122,27 @@ static bool from_now(const RsDateFinder *finder, uint32_t *token) {
   return true;
 }
 
+/* `منذ عام 2015`, `منذ شهر فبراير`, `قبل يوم الأحد`: the unit belongs to a date of its own. */
+static bool opens_date(const RsDateFinder *finder, const RsMatch *unit) {
+  const RsPhrase *phrase = rs_date_phrase(finder, unit);
+  if (phrase->value_to != 1) return false;
+  uint32_t at = unit->first, day = unit->last;
+  RsYearTail tail = {0};
+  RsMonth month;
+  RsDate date;
+  rs_date_clear(&date, day);
+  switch (phrase->value) {
+    case RS_UNIT_YEAR: return rs_date_year(finder, &at, false, &tail) && at > unit->last;
+    case RS_UNIT_MONTH:
+      return rs_date_month_reference(finder, &at, &month) && at > unit->last;
+    case RS_UNIT_DAY:
+      return rs_date_time_at(finder, day, RS_TIME_DAY) ||
+             rs_date_weekday_at(finder, &day, true) ||
+             rs_date_day_month(finder, &date, &day);
+    default: return false;
+  }
+}
+
 bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t at = *token;
   const RsMatch *ago = rs_date_time_at(finder, at, RS_TIME_AGO);
@@ -135,7 +156,8 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   bool definite = unit && rs_date_phrase(finder, unit)->value_to == 1 &&
                   letters[unit->start_letter] == RS_LETTER_ALEF &&
                   letters[unit->start_letter + 1] == RS_LETTER_LAM; /* منذ العام 2009 */
-  if (definite || !rs_date_amount(finder, &at, true, &amount)) return false;
+  if (definite || (unit && opens_date(finder, unit)) || !rs_date_amount(finder, &at, true, &amount))
+    return false;
   bool now = from_now(finder, &at);
   if (!ago && !after && !now) return false;
   bool counted_from = rs_date_behind_bound(finder, at, RS_BOUND_FROM) ||
@@ -160,12 +182,34 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
 
 /* ---------------------------------------------------------------- day words */
 
+/* `لليوم الـ24` counts days. */
+static bool counts_days(const RsDateFinder *finder, uint32_t token) {
+  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
+  RsNumber number;
+  if (!chosen || !chosen->proclitic_count) return false;
+  uint8_t clitic = chosen->proclitics[chosen->proclitic_count - 1];
+  bool towards =
+    RS_GET(finder->reading->knowledge, clitics, clitic)->flags & RS_LEXEME_TOWARDS;
+  if (!towards) return false;
+  return rs_date_number(finder, token + 1, &number) ||
+         rs_date_number(finder, token + 2, &number);
+}
+
+/* `اليوم السبت` in a paper of Sunday was written the day before: the weekday decides. */
+static int32_t day_of_word(const RsDateFinder *finder, int32_t value, int weekday) {
+  int32_t day = finder->reading->published_day + value;
+  if (!weekday) return day;
+  if (rs_weekday_of_day(day - 1) == weekday) return day - 1;
+  return rs_weekday_of_day(day + 1) == weekday ? day + 1 : day;
+}
+
 bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_DAY);
   if (!match) return false;
   uint32_t at = match->last;
   RsNumber number;
   uint32_t behind = at;
+  if (counts_days(finder, *token)) return false;
   rs_date_weekday_at(finder, &behind, false);
   if (rs_date_is_punct(finder, behind, ',')) behind++;
   if (rs_date_day_month(finder, date, &behind)) return *token = behind, true;
@@ -173,14 +217,13 @@ bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token)
   if (rs_date_time_at(finder, at, RS_TIME_NEXT) || rs_date_time_at(finder, at, RS_TIME_LAST)) {
     return false;
   }
-  if (!rs_date_weekday_at(finder, &at, false)) at = match->last;
-  *token = at;
+  int weekday = rs_date_weekday_at(finder, &at, false);
+  *token = weekday ? at : match->last;
   date->precision = RS_PRECISION_DAY;
-  if (rs_date_has_anchor(finder)) {
+  if (rs_date_has_anchor(finder))
     rs_date_set_day(
-      date, finder->reading->published_day + rs_date_phrase(finder, match)->value
+      date, day_of_word(finder, rs_date_phrase(finder, match)->value, weekday)
     );
-  }
   return true;
 }
 

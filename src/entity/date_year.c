@@ -225,10 +225,17 @@ static bool fits_direction(Span span, int day, int32_t anchor, int direction) {
 
 /* The year near the publication date that is meant; 0 when there is none. */
 static int implied_year(
-  const RsDateFinder *finder, RsMonth month, int day, RsYearTail tail, int this_year
+  const RsDateFinder *finder,
+  uint32_t token,
+  RsMonth month,
+  int day,
+  RsYearTail tail,
+  int this_year
 ) {
   int32_t anchor = finder->reading->published_day, best = INT32_MAX;
   int found = 0;
+  /* The past is likelier than the future, more so behind a verb that tells what was. */
+  int32_t ahead = rs_date_tense(finder, token) < 0 ? 1 : 4;
   if (tail.of_year)
     return this_year + (tail.direction == RS_DIRECTION_THIS ? 0 : tail.direction);
   for (int year = this_year - 1; year <= this_year + 1; year++) {
@@ -236,8 +243,7 @@ static int implied_year(
     if (!month_span(finder, month, year, &span) || day > span.days) continue;
     if (!fits_direction(span, day, anchor, tail.direction)) continue;
     int32_t distance = span.first + (day ? day : 15) - 1 - anchor;
-    /* The past is likelier than the future: news tells what was. */
-    int32_t cost = distance > 0 ? distance + distance / 4 : -distance;
+    int32_t cost = distance > 0 ? distance + distance / ahead : -distance;
     if (cost < best) best = cost, found = year;
   }
   return found;
@@ -257,7 +263,7 @@ bool rs_date_resolve(
     bool known =
       !month.hijri ||
       rs_hijri_of_day(finder->reading->knowledge, anchor, &this_year, &this_month);
-    year = known ? implied_year(finder, month, day, tail, this_year) : 0;
+    year = known ? implied_year(finder, date->first, month, day, tail, this_year) : 0;
     date->yearless = !tail.of_year;
   }
   Span span;

@@ -93,13 +93,15 @@ typedef struct {
   uint8_t weekday;          /* a bare weekday, 1 to 7: it may mean the next one; else 0 */
   bool hijri;               /* said by the Hijri calendar */
   bool topic;               /* a named day that is spoken of: no time of a deed */
-  bool yearless;            /* the year is the nearest one, not said */
+  bool past;     /* of what happened once: it dates that, or what is said to be in it */
+  bool yearless; /* the year is the nearest one, not said */
   char timex[32];
 } RsDate;
 
 /* Whether it says when, not how long or how often. */
 static inline bool rs_date_says_when(const RsDate *date) {
-  return date->type != RS_TIMEX_DURATION && date->type != RS_TIMEX_SET && !date->topic;
+  return date->type != RS_TIMEX_DURATION && date->type != RS_TIMEX_SET && !date->topic &&
+         !date->past;
 }
 
 typedef struct {

@@ -14,6 +14,15 @@ static bool skippable(const RsToken *token) {
   return token->kind == RS_TOKEN_PUNCT && (token->letter == '-' || token->letter == '"');
 }
 
+/* The fold hash of a word, or of digits inside a name (`هجمات 11 سبتمبر`); 0 for a mark. */
+static uint64_t hash_at(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  if (type) return type->fold_hash;
+  const RsToken *at = &reading->tokens->tokens[token];
+  if (at->kind != RS_TOKEN_DIGITS) return 0;
+  return rs_fold_hash(reading->text->letters + at->start, at->end - at->start);
+}
+
 /* The token behind phrase words 1.., or RS_NONE when they do not all stand there. */
 static uint32_t phrase_end(
   const RsReading *reading, const RsPhrase *phrase, uint32_t token
@@ -26,8 +35,7 @@ static uint32_t phrase_end(
   for (uint32_t i = 1; i < count; i++, at++) {
     if (at < limit && skippable(&reading->tokens->tokens[at])) at++;
     if (at >= limit || reading->tokens->tokens[at].sentence != sentence) return RS_NONE;
-    const RsWordType *type = reading->morphs[at].type;
-    if (!type || type->fold_hash != knowledge->phrase_words[first + i]) return RS_NONE;
+    if (hash_at(reading, at) != knowledge->phrase_words[first + i]) return RS_NONE;
   }
   return at;
 }
@@ -36,8 +44,7 @@ static uint32_t phrase_end(
 static bool follows(const RsReading *reading, uint32_t token, uint32_t second) {
   if (token + 1 >= reading->tokens->token_count) return false;
   if (skippable(&reading->tokens->tokens[token + 1])) return true;
-  const RsWordType *type = reading->morphs[token + 1].type;
-  return type && (uint32_t)type->fold_hash == second;
+  return (uint32_t)hash_at(reading, token + 1) == second;
 }
 
 static bool add_match(

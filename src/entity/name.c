@@ -245,6 +245,22 @@ static bool person_name(const Finder *finder, uint32_t token, RsName *name) {
 
 /* ------------------------------------------------------------ the main country */
 
+/* `بوركينا فاسو`, `كوريا الشمالية`: a country or capital of several words, whose words by
+ * themselves point nowhere. */
+static uint32_t country_of_words(const Finder *finder, uint32_t token) {
+  static const uint8_t kinds[] = {RS_PHRASE_COUNTRY, RS_PHRASE_CAPITAL};
+  for (size_t i = 0; i < RS_COUNT_OF(kinds); i++) {
+    const RsMatch *match =
+      rs_match_at(finder->reading, finder->matches, token, (RsPhraseKind)kinds[i]);
+    if (!match || match->last < token + 2) continue;
+    for (uint32_t k = token; k < match->last; k++) {
+      if (lexeme_at(finder, k)->country != RS_NONE) return RS_NONE;
+    }
+    return RS_GET(finder->reading->knowledge, phrases, match->phrase)->index;
+  }
+  return RS_NONE;
+}
+
 /* The country of the places that a token may name; RS_NONE when there are none or several. */
 static uint32_t country_of_places(const Finder *finder, uint32_t token) {
   const RsMatches *matches = finder->matches;
@@ -278,7 +294,8 @@ static bool find_main_country(Finder *finder) {
       if (reading->morphs[i].chosen->lexeme != RS_NONE) weights[country] += weight;
     }
     country = country_of_places(finder, i);
-    if (country != RS_NONE) weights[country] += weight;
+    if (country == RS_NONE) country = country_of_words(finder, i);
+    if (country < knowledge->countries_count) weights[country] += weight;
   }
   uint32_t best = RS_NONE;
   for (uint32_t i = 0; i < knowledge->countries_count; i++) {
@@ -345,7 +362,8 @@ bool rs_names_find(
     names->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
     RsName name, person;
-    bool dated = dates->at[i] != RS_NONE && rs_date_says_when(&dates->dates[dates->at[i]]);
+    const RsDate *date = dates->at[i] != RS_NONE ? &dates->dates[dates->at[i]] : NULL;
+    bool dated = date && rs_date_says_when(date);
     bool found = !dated && dictionary_name(&finder, i, &name);
     const RsToponyms toponyms = toponyms_of(&finder);
     if (!found && !dated) {

@@ -224,6 +224,18 @@ static bool choose_listed(RsPlaceChooser *chooser, RsName *name, bool is_first) 
 
 /* ------------------------------------------------------------------ unlisted names */
 
+/* A place says where another one lies; a nationality or a group may come from elsewhere
+ * (`القنصلية الأميركية في حي إستينيه`), so it counts as if it stood farther off. */
+static uint32_t remoteness(const RsPlaceChooser *chooser, uint32_t token) {
+  enum {
+    OTHER_WORD = 12
+  };
+  uint32_t index = chooser->names->at[token];
+  if (index == RS_NONE) return OTHER_WORD;
+  const RsName *name = &chooser->names->names[index];
+  return rs_name_is_place(name) && name->reason != RS_REASON_GOVERNMENT ? 0 : OTHER_WORD;
+}
+
 /* The country that a word behind the name or else the nearest word of its sentence points to;
  * without one, that of the whole text. */
 static uint32_t country_in_play(RsPlaceChooser *chooser, const RsName *name) {
@@ -237,6 +249,7 @@ static uint32_t country_in_play(RsPlaceChooser *chooser, const RsName *name) {
     uint32_t distance = i < name->first  ? (name->first - i) * 2
                         : i < name->last ? 0
                                          : i - name->last;
+    distance += remoteness(chooser, i);
     if (distance >= nearest) continue;
     nearest = distance;
     found = country;

@@ -385,6 +385,25 @@ static bool names_place(const RsToponyms *t, uint32_t token) {
   return false;
 }
 
+/* `في العاصمة`, `غرب العاصمة`, with no name or adjective behind it. */
+static bool names_capital(const RsToponyms *t, uint32_t token) {
+  const RsReading *reading = t->reading;
+  const RsAnalysis *own = reading->morphs[token].chosen;
+  if (own->enclitic != RS_NO_CLITIC) return false;
+  bool said =
+    rs_place_kinds_before(reading, token) || is_behind_preposition(reading, token);
+  for (unsigned i = 0; i < own->proclitic_count; i++)
+    said |= (RS_GET(reading->knowledge, clitics, own->proclitics[i])->flags &
+             RS_LEXEME_LOCATIVE) != 0;
+  if (!said) return false;
+  if (!in_sentence(reading, token + 1, token)) return true;
+  const RsAnalysis *behind = reading->morphs[token + 1].chosen;
+  if (!behind) return !is_mark(reading, token + 1, "#\"");
+  bool closed = behind->upos == RS_UPOS_ADP || behind->upos == RS_UPOS_CCONJ ||
+                behind->upos == RS_UPOS_VERB || behind->upos == RS_UPOS_SCONJ;
+  return closed || behind->proclitic_count;
+}
+
 bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) {
   const RsReading *reading = t->reading;
   const RsAnalysis *chosen = reading->morphs[token].chosen;
@@ -396,21 +415,24 @@ bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) 
                  rs_place_kinds_before(reading, token);
   bool is_land = (kinds & RS_KIND_LAND) && in_sentence(reading, token + 1, token);
   uint32_t country = is_land ? definite_nisba(reading, token + 1) : RS_NONE;
-  if (country == RS_NONE && !is_home) return false;
+  /* `في العاصمة، …`: that of the country that the text speaks of. */
+  bool is_seat = country == RS_NONE && (kinds & RS_KIND_CAPITAL) && names_capital(t, token);
+  if (country == RS_NONE && !is_home && !is_seat) return false;
   uint32_t last = token + 1;
   while (country != RS_NONE && in_sentence(reading, last, token) && last < token + 3 &&
          definite_nisba(reading, last) != RS_NONE)
     last++;
   if (country != RS_NONE && names_place(t, last)) return false;
-  bool is_capital = country != RS_NONE && (kinds & RS_KIND_CAPITAL);
+  uint32_t home = is_seat ? t->names->main_country : country;
+  bool is_capital = home != RS_NONE && (kinds & RS_KIND_CAPITAL);
   *name = (RsName) {
     .first = token,
     .last = last,
     .start_letter = reading->tokens->tokens[token].start + chosen->segment_start,
-    .index = is_capital ? country : RS_NONE,
+    .index = is_capital ? home : RS_NONE,
     .place = RS_NONE,
     .phrase = RS_NONE,
-    .country = country,
+    .country = home,
     .kinds = rs_place_kinds_before(reading, token) |
              (is_capital || country == RS_NONE ? 0 : RS_KIND_NEAR),
     .kind = is_capital ? RS_NAME_CAPITAL : RS_NAME_PLACE,
@@ -419,14 +441,79 @@ bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) 
   return true;
 }
 
+/* `مديرية غمر الحدودية`: a definite adjective tells that the word before it is a name. */
+static bool is_defined_behind(const RsReading *reading, uint32_t token) {
+  if (!in_sentence(reading, token + 1, token)) return false;
+  const RsAnalysis *behind = reading->morphs[token + 1].chosen;
+  return behind && behind->upos == RS_UPOS_ADJ && behind->article &&
+         !behind->proclitic_count;
+}
+
 /* `بلدة الحضر`: a definite noun, no person, behind a word that takes a name. */
 static bool is_named(const RsToponyms *t, uint32_t token, uint32_t kinds) {
   const RsAnalysis *chosen = t->reading->morphs[token].chosen;
-  if (!(kinds & RS_KIND_NAMED) || !chosen || !chosen->article) return false;
-  if (chosen->upos != RS_UPOS_NOUN && chosen->upos != RS_UPOS_X) return false;
+  if (!chosen) return false;
+  /* `منطقة السعدونية`: a word with the article that no lexicon has. */
+  bool guessed =
+    chosen->lexeme == RS_NONE && chosen->article && chosen->upos != RS_UPOS_VERB;
+  if (guessed) return chosen->enclitic == RS_NO_CLITIC;
+  bool verb = chosen->upos == RS_UPOS_VERB;
+  bool defined = !chosen->article &&
+                 (verb || rs_feature(chosen->features, RS_NUMBER_SHIFT) < 2) &&
+                 is_defined_behind(t->reading, token);
+  if (!defined && (!(kinds & RS_KIND_NAMED) || !chosen->article)) return false;
+  bool noun = chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_X;
+  if (!noun && !(verb && defined)) return false;
   const RsLexeme *lexeme = lexeme_at(t->reading, token);
   return chosen->enclitic == RS_NO_CLITIC &&
          !(lexeme->flags & (RS_LEXEME_RATIONAL | RS_LEXEME_TITLE | RS_LEXEME_PLACE));
+}
+
+/* `سلامالحوار`: two words that a slip has glued together. */
+static bool is_glued(const RsReading *reading, const RsToken *token) {
+  enum {
+    HEAD = 3,
+    TAIL = 3
+  };
+  const uint8_t *letters = reading->text->letters;
+  for (uint32_t i = token->start + HEAD; i + 1 + TAIL < token->end; i++) {
+    if (letters[i] == RS_LETTER_ALEF && letters[i + 1] == RS_LETTER_LAM) return true;
+  }
+  return false;
+}
+
+/* Another word of the name: unknown as well, and no place of its own (`بدمشق`). */
+static bool continues_name(const RsToponyms *t, uint32_t token, uint32_t next) {
+  const RsReading *reading = t->reading;
+  if (!in_sentence(reading, next, token) || !is_unknown(t, next)) return false;
+  if (reading->morphs[next].chosen->proclitic_count) return false;
+  uint32_t start = reading->tokens->tokens[next].start;
+  for (uint32_t i = t->matches->starts[next]; i < t->matches->starts[next + 1]; i++) {
+    if (t->matches->matches[i].start_letter > start) return false;
+  }
+  return !is_glued(reading, &reading->tokens->tokens[next]);
+}
+
+/* `في سان كوانتان`: a foreign name behind في, of words that nobody knows. */
+static bool is_foreign(const RsToponyms *t, uint32_t token, uint32_t before) {
+  enum {
+    LETTERS = 4
+  };
+  const RsReading *reading = t->reading;
+  const RsAnalysis *preposition = reading->morphs[before].chosen;
+  if (!preposition || preposition->enclitic != RS_NO_CLITIC || !in_sentence(reading, before, token))
+    return false;
+  bool in = preposition->upos == RS_UPOS_ADP && !preposition->proclitic_count &&
+            (lexeme_at(reading, before)->flags & RS_LEXEME_LOCATIVE);
+  bool beside = !preposition->article && before + 1 == token &&
+                (kinds_at(reading, before) & (RS_KIND_NEAR | RS_KIND_INSIDE));
+  if (!in && !beside) return false;
+  const RsToken *at = &reading->tokens->tokens[token];
+  const RsAnalysis *own = reading->morphs[token].chosen;
+  bool goes_on = continues_name(t, token, token + 1);
+  bool strange = own->lexeme == RS_NONE && at->end - at->start >= LETTERS;
+  return !own->article && (strange || goes_on) && is_unknown(t, token) &&
+         !is_glued(reading, at);
 }
 
 bool rs_place_unlisted(const RsToponyms *t, uint32_t token, RsName *name) {
@@ -436,15 +523,14 @@ bool rs_place_unlisted(const RsToponyms *t, uint32_t token, RsName *name) {
   uint32_t before = is_mark(reading, token - 1, "\"") && token > 1 ? token - 2 : token - 1;
   /* Only a kind in the construct: `بلدة X`; `البلدة` has no name behind it. */
   const RsAnalysis *kind = reading->morphs[before].chosen;
-  if (!kind || kind->article || kind->upos == RS_UPOS_ADP) return false;
-  uint32_t kinds = rs_place_kinds_before(reading, token);
-  if (!(kinds & UNLISTED_KINDS) || (kinds & RS_KIND_THING)) return false;
-  if (!is_unknown(t, token) && !is_named(t, token, kinds)) return false;
+  bool foreign = is_foreign(t, token, before);
+  if (!kind || (!foreign && (kind->article || kind->upos == RS_UPOS_ADP))) return false;
+  uint32_t kinds = foreign ? 0 : rs_place_kinds_before(reading, token);
+  if (!foreign && (!(kinds & UNLISTED_KINDS) || (kinds & RS_KIND_THING))) return false;
+  if (!foreign && !is_unknown(t, token) && !is_named(t, token, kinds)) return false;
   uint32_t last = token + 1;
-  while (last < token + NAME_WORDS && in_sentence(reading, last, token) &&
-         is_unknown(t, last) && !reading->morphs[last].chosen->proclitic_count) {
+  while (last < token + NAME_WORDS && continues_name(t, token, last))
     last++;
-  }
   *name = (RsName) {
     .first = token,
     .last = last,

@@ -65,6 +65,8 @@ typedef struct {
   bool place_near, date_near; /* stated in the trigger's own clause */
   bool date_since;            /* `منذ مارس`: from that date to the publication */
   bool date_announced; /* of the words that tell of it: `أعلن الجمعة أن` */
+  bool
+    date_withheld; /* the sentence dates what is done about it: `اعتقل الجمعة متهما بقتل` */
   bool date_inherited; /* told of the deeds before, not in its own sentence */
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
@@ -100,6 +102,11 @@ const RsItem *rs_finding_at(const RsEventInput *input, uint32_t token, RsItemKin
 /* The patterns that begin at the token, one a call; `*next` is 0 at first, NULL ends them. */
 const RsPattern *rs_pattern_at(const RsEventInput *input, uint32_t token, uint32_t *next);
 
+/* The event of a trigger that is anchored on a token, whether it fires or not, or NULL. */
+const char *rs_event_at(const RsEventInput *input, uint32_t token);
+/* Whether a cue of this kind (RsCueKind) is anchored on a token. */
+bool rs_has_cue(const RsEventInput *input, uint32_t token, uint32_t kind);
+
 /* What the 16 types have in common, in groups (type.c). */
 enum {
   RS_TYPE_BETWEEN_PARTIES = 1, /* words and diplomacy: somebody political takes part */
@@ -109,6 +116,7 @@ enum {
   RS_TYPE_ABOUT = 16,          /* it may speak of another deed */
   RS_TYPE_WILLING = 32         /* done of free will: what is refused is not done */
 };
+bool rs_event_is(const char *event, unsigned group);
 bool rs_mention_is(
   const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
 );

@@ -342,3 +342,22 @@ const RsPattern *rs_pattern_at(const RsEventInput *input, uint32_t token, uint32
   }
   return NULL;
 }
+
+bool rs_has_cue(const RsEventInput *input, uint32_t token, uint32_t kind) {
+  const RsFindings *findings = input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind != RS_ITEM_CUE) continue;
+    if (RS_GET(input->knowledge, cues, item->index)->kind == kind) return true;
+  }
+  return false;
+}
+
+const char *rs_event_at(const RsEventInput *input, uint32_t token) {
+  const RsItem *item = rs_finding_at(input, token, RS_ITEM_PATTERN);
+  if (!item) return NULL;
+  const RsPattern *pattern = RS_GET(input->knowledge, patterns, item->index);
+  return rs_text_at(
+    input->knowledge, RS_GET(input->knowledge, events, pattern->event)->event
+  );
+}

@@ -12,7 +12,8 @@
 #include "event/setting.h"
 
 enum {
-  FAR_PLACE = 45
+  FAR_PLACE = 45,
+  SCENE = 16 /* distance of a place that opens the sentence */
 };
 
 static bool is_event(
@@ -91,6 +92,59 @@ static bool says(const RsEventInput *input, const RsNominal *nominal) {
   return rs_finding_at(input, verb, RS_ITEM_SPEECH) != NULL;
 }
 
+/* `بقيادة الولايات المتحدة`, `بدعم من تركيا`: ب before a verbal noun is no place. */
+static bool is_abstract_idafa(
+  const RsEventInput *input, const RsNominal *nominal, const RsName *name
+) {
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  if (!head || nominal->head >= name->first || name->kind == RS_NAME_PLACE) return false;
+  if (!head->proclitic_count) return false;
+  return name->kind == RS_NAME_COUNTRY || head->derivation == RS_DERIVED_MASDAR;
+}
+
+/* `مفاوضات سوتشي`, `هجمات باريس`: the genitive of another deed's noun, and where that was. */
+static bool names_other_deed(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  if (!name->first) return false;
+  uint32_t before = name->first - 1;
+  const RsAnalysis *noun = rs_chosen(input->reading, before);
+  if (!noun || noun->upos != RS_UPOS_NOUN || noun->article) return false;
+  if (before >= mention->first && before < mention->last) return false;
+  const RsAnalysis *own = rs_chosen(input->reading, name->first);
+  if (own && own->proclitic_count) return false;
+  if (rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_PLACE) return false;
+  const char *event = rs_event_at(input, before);
+  if (!event) return false;
+  return strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
+}
+
+/* `قال في مؤتمر صحفي في كابل`, `خلال قمة الرياض`: where words are spoken stands right behind
+ * the occasion on which they are. */
+static bool is_venue(const RsEventInput *input, const RsName *name) {
+  enum {
+    TOKENS_BEFORE = 5
+  };
+  const RsReading *reading = input->reading;
+  for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_has_cue(input, i, RS_CUE_VENUE)) return rs_setting_is_during(input, i);
+    const RsAnalysis *chosen = rs_chosen(reading, i);
+    uint32_t flags = rs_lexeme_at(reading, i)->flags;
+    bool in = chosen && chosen->upos == RS_UPOS_ADP && (flags & RS_LEXEME_LOCATIVE) &&
+              !(flags & RS_LEXEME_ABOUT);
+    bool between =
+      in || (flags & RS_LEXEME_PLACE) || (chosen && chosen->upos == RS_UPOS_ADJ);
+    if (!between) return false;
+  }
+  return false;
+}
+
+/* Words are spoken somewhere, but a place beside them is that of what is spoken of. */
+static bool is_placeless(const RsEventInput *input, const RsMention *mention) {
+  return rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS) &&
+         !rs_mention_is_session(input, mention);
+}
+
 /* A name of a place that the sentence treats as one. */
 static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -100,6 +154,7 @@ static bool said_as_place(
   bool is_government = name->reason == RS_REASON_GOVERNMENT;
   if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
+  if (is_placeless(input, mention)) return is_venue(input, name);
   if (opens_dateline(input, mention, name)) return true;
   if (suffers_deed(input, mention, nominal, name)) return true;
   nominal = carrier_of(input, nominal);
@@ -108,6 +163,9 @@ static bool said_as_place(
   /* `ذكر مركز دلتا النيل للبيئة` */
   if (kind && says(input, nominal)) return false;
   if (kind) return true;
+  if (rs_setting_is_taken(input, mention, name->first)) return false;
+  if (is_abstract_idafa(input, nominal, name) || names_other_deed(input, mention, name))
+    return false;
   uint32_t flags = preposition_flags(input, nominal);
   if (flags & RS_LEXEME_LOCATIVE) return true;
   /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
@@ -119,11 +177,17 @@ static bool said_as_place(
   return nominal->preposition && name->kind == RS_NAME_PLACE;
 }
 
-/* `سبها التي تبعد 750 كيلومترا جنوب طرابلس`: a place from which another one is measured. */
+/* `سبها التي تبعد 750 كيلومترا جنوب طرابلس`, `إلى الشمال من صنعاء`: a place from which another
+ * one is measured. */
 static bool is_landmark(const RsEventInput *input, const RsName *name) {
   enum {
     TOKENS_BEFORE = 4
   };
+  uint32_t first = name->first;
+  bool from =
+    first >= 2 && (rs_lexeme_at(input->reading, first - 1)->flags & RS_LEXEME_PARTITIVE);
+  if (from && (rs_lexeme_at(input->reading, first - 2)->flags & RS_LEXEME_DIRECTION))
+    return true;
   for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     const RsLexeme *lexeme = rs_lexeme_at(input->reading, i);
     if (lexeme->flags & RS_LEXEME_UNIT) return true;
@@ -156,7 +220,13 @@ static bool take_bare_place(
   if (nominal == RS_NONE) return false;
   uint32_t name = input->clauses->nominals[nominal].name;
   if (name == RS_NONE) return false;
-  if (!rs_name_is_place(&input->input->entities->names.names[name])) return false;
+  const RsName *place = &input->input->entities->names.names[name];
+  /* `عشرات الصواريخ من غزة` is no bare place. */
+  bool bare = input->clauses->nominals[nominal].head >= place->first ||
+              (rs_lexeme_at(input->reading, input->clauses->nominals[nominal].head)->flags &
+               RS_LEXEME_PLACE);
+  if (!rs_name_is_place(place) || !bare || place->reason == RS_REASON_GOVERNMENT)
+    return false;
   mention->place = name;
   return mention->place_near = true;
 }
@@ -185,21 +255,37 @@ static bool describes_place(const RsEventInput *input, uint32_t token) {
          (flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION)) != 0;
 }
 
+/* `سبها، أكبر مدن الجنوب`, `الحديدة، غرب البلاد`: behind a comma goes on what tells of a place. */
+static bool goes_on_behind(const RsEventInput *input, uint32_t comma) {
+  if (!rs_is_punct(input->reading, comma, ',')) return false;
+  const RsAnalysis *next = rs_chosen(input->reading, comma + 1);
+  if (!next || next->article || rs_has_conjunction(input->reading, comma + 1)) return false;
+  uint32_t lexeme = next->lexeme;
+  uint32_t kinds = lexeme == RS_NONE ? 0 : rs_place_kind_of(input->knowledge, lexeme);
+  return next->upos == RS_UPOS_ADJ || (kinds & (RS_KIND_CAPITAL | RS_KIND_NEAR));
+}
+
 /* `مليط في شمال دارفور`, `بعقوبة مركز محافظة ديالى`, `إنتيبي الواقعة على بحيرة فيكتوريا`. */
 static bool continues_place(
   const RsEventInput *input, const RsName *before, const RsName *name
 ) {
   const RsClauses *clauses = input->clauses;
   if (rs_has_conjunction(input->reading, name->first)) return false;
-  for (uint32_t i = before->last; i < name->first; i++) {
+  bool behind = before->last < name->first && goes_on_behind(input, before->last);
+  bool adjective = false;
+  for (uint32_t i = before->last + behind; i < name->first; i++) {
     if (!describes_place(input, i)) return false;
+    adjective |= rs_is_upos(input->reading, i, RS_UPOS_ADJ);
   }
   const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
   const RsNominal *right = &clauses->nominals[clauses->nominal_at[name->first]];
+  /* `الواقعة على بحيرة تشاد`, but not `من غزة على عسقلان`. */
+  uint32_t target = RS_LEXEME_UPON | RS_LEXEME_TOWARDS;
+  if (!adjective && left != right && (right->preposition_flags & target)) return false;
   if (left == right || right->preposition) return true;
   /* `من قاعدة حميميم بلدة خان شيخون` are two places, the first that of a bomber's start. */
   bool origin = left->preposition_flags & RS_LEXEME_PARTITIVE;
-  return right->first == left->last && !origin;
+  return right->first == left->last + behind && !origin;
 }
 
 unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
@@ -208,8 +294,10 @@ unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
   if (name->kind == RS_NAME_CAPITAL) return 3;
   /* `بلدة X` that no gazetteer has; `شمال البلاد`, `الحدود السورية`. */
   if (name->index == RS_NONE) return name->reason >= RS_REASON_UNLISTED ? 3 : 0;
-  switch (RS_GET(input->knowledge, places, name->index)->place_class) {
-    case RS_PLACE_REGION:
+  const RsPlaceRecord *place_record = RS_GET(input->knowledge, places, name->index);
+  bool is_district = rs_text_at(input->knowledge, place_record->admin1)[0] != 0;
+  switch (place_record->place_class) {
+    case RS_PLACE_REGION: return is_district ? 2 : 1; /* `مديرية منبه` */
     case RS_PLACE_SEA: return 1;
     case RS_PLACE_RIVER:
     case RS_PLACE_MOUNTAIN: /* `جبال قنديل شمالي العراق` */
@@ -273,6 +361,36 @@ static uint32_t named_before(
   return RS_NONE;
 }
 
+/* `وفي الحديدة، قالت مصادر إن مسلحين قتلوا`: a place that opens the sentence holds for what is
+ * reported in it. */
+static bool sets_scene(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  enum {
+    OPENING_TOKENS = 3
+  };
+  const RsClauses *clauses = input->clauses;
+  const RsNominal *nominal = &clauses->nominals[clauses->nominal_at[name->first]];
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  if (!(nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
+  if (name->last > mention->first || nominal->first > first + OPENING_TOKENS) return false;
+  /* `في واشنطن، ذكرت الوزارة`: where words are spoken, in a text on another country. */
+  uint32_t home = input->input->entities->names.main_country;
+  if (name->kind != RS_NAME_PLACE && name->country != home) return false;
+  uint32_t verbs = 0;
+  for (uint32_t i = clauses->predicate_first[mention->sentence];
+       i < clauses->predicate_first[mention->sentence + 1];
+       i++) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token < name->first) return false;
+    if (verb->token >= mention->first) break;
+    bool told = rs_predicate_tells_of(input, mention, i) ||
+                rs_finding_at(input, verb->token, RS_ITEM_SPEECH);
+    verbs += !told;
+  }
+  return verbs <= 1;
+}
+
 typedef struct {
   const RsEventInput *input;
   RsMention *mention;
@@ -281,6 +399,7 @@ typedef struct {
 } PlaceSearch;
 
 static void offer_named_before(PlaceSearch *search, uint32_t token) {
+  if (is_placeless(search->input, search->mention)) return;
   if (search->input->clauses->nominal_at[token] == RS_NONE) return;
   uint32_t distance = rs_setting_distance(search->input, search->mention, token) + 2;
   if (distance >= search->best) return;
@@ -308,7 +427,9 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   if (finer) search->chain = index;
   uint32_t distance =
     rs_setting_distance(input, mention, name->first) + rank_penalty(input, mention, name);
-  if (rs_setting_barriers(input, mention, name->first) >= RS_TWO_CLAUSES) return;
+  bool scene = sets_scene(input, mention, name);
+  if (scene && distance > SCENE) distance = SCENE;
+  if (!scene && rs_setting_barriers(input, mention, name->first) >= RS_TWO_CLAUSES) return;
   if (distance >= search->best && !replaces) return;
   if (distance < search->best) search->best = distance;
   mention->place = search->chain;
@@ -327,5 +448,14 @@ void rs_mention_fill_place(const RsEventInput *input, RsMention *mention) {
       offer_name(&search, index);
   }
   mention->place_near = search.best <= RS_NEAR_TOKENS;
-  if (mention->place == RS_NONE) take_witness(input, mention);
+  if (is_placeless(input, mention)) return;
+  uint32_t found = mention->place;
+  bool near = mention->place_near;
+  mention->place = RS_NONE;
+  take_witness(input, mention);
+  bool finer = found != RS_NONE && mention->place != RS_NONE &&
+               rs_place_exactness(input, found) > rs_place_exactness(input, mention->place);
+  if (mention->place != RS_NONE && !finer) return;
+  mention->place = found;
+  mention->place_near = near;
 }

@@ -19,7 +19,32 @@ uint32_t rs_setting_distance(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 );
 
+/* `اعتقلوا في مظاهرة`, `خلال هجوم`: what happened during a deed; not `متهم بالتورط في هجوم`. */
+bool rs_setting_is_during(const RsEventInput *input, uint32_t token);
+
+/* Whether a setting behind an arrest, a verdict or words on a deed is that of the deed:
+ * `اعتقلوا متهمين بهجوم في ألمانيا`. */
+bool rs_setting_is_taken(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+);
+
 /* The mention's place, or RS_NONE (location.c). */
 void rs_mention_fill_place(const RsEventInput *input, RsMention *mention);
+
+/* The adjective that says that a date is one of what is to come (`الانتخابات المزمع إجراؤها
+ * الأحد`), or RS_NONE. */
+uint32_t rs_setting_plan(const RsEventInput *input, const RsDate *date);
+
+/* The mention's date, or RS_NONE (dating.c). */
+void rs_mention_fill_date(const RsEventInput *input, RsMention *mention);
+
+/* A verb that tells more of the deed itself: its own or light one, and that of a clause which
+ * hangs on it (`الهجوم الذي وقع الجمعة`). */
+bool rs_predicate_tells_of(
+  const RsEventInput *input, const RsMention *mention, uint32_t predicate
+);
+
+/* Signing and inquiries are words too, but done at a table somewhere, some day. */
+bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention);
 
 #endif

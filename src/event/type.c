@@ -35,12 +35,15 @@ static const struct {
    RS_TYPE_BETWEEN_PARTIES | RS_TYPE_SPEECH_ACT | RS_TYPE_PLACELESS | RS_TYPE_ABOUT},
 };
 
-bool rs_mention_is(
-  const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
-) {
-  const char *event = rs_mention_event(knowledge, mention);
+bool rs_event_is(const char *event, unsigned group) {
   for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
     if (strcmp(event, types[i].event) == 0) return (types[i].groups & group) != 0;
   }
   return false;
+}
+
+bool rs_mention_is(
+  const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
+) {
+  return rs_event_is(rs_mention_event(knowledge, mention), group);
 }

@@ -359,7 +359,8 @@ typedef enum {
   RS_NAMED_HIJRI,     /* likewise */
   RS_NAMED_WEEKDAY,   /* value: month × 100 + weekday × 10 + which one, 9 the last */
   RS_NAMED_EASTER,    /* value: days after Easter */
-  RS_NAMED_PASCHA     /* value: days after the Easter of the Julian calendar */
+  RS_NAMED_PASCHA,    /* value: days after the Easter of the Julian calendar */
+  RS_NAMED_PAST       /* value, value_to: the days of what happened once */
 } RsNamedDay;
 
 typedef enum {
@@ -602,7 +603,9 @@ typedef enum {
   RS_CUE_EXCEPTION,
   RS_CUE_PAST,
   RS_CUE_REFUSAL,
-  RS_CUE_CIRCUMSTANCE
+  RS_CUE_CIRCUMSTANCE,
+  RS_CUE_OCCASION,
+  RS_CUE_VENUE
 } RsCueKind;
 
 typedef struct {

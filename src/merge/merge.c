@@ -80,12 +80,26 @@ static bool is_vague(const RsEventInput *input, const RsMention *mention) {
   return input->input->entities->dates.dates[mention->date].from_day == RS_NO_DAY;
 }
 
+/* `في 24 فبراير` says more than `في فبراير`. */
+static bool is_finer(
+  const RsEventInput *input, const RsMention *all, const RsMention *mention
+) {
+  const RsDate *dates = input->input->entities->dates.dates;
+  const RsDate *before = &dates[all->date], *now = &dates[mention->date];
+  if (all->date_since || mention->date_since || now->precision != RS_PRECISION_DAY)
+    return false;
+  bool coarse =
+    before->precision != RS_PRECISION_DAY && before->precision != RS_PRECISION_RANGE;
+  return coarse && mention->date_near && now->from_day >= before->from_day &&
+         now->to_day <= before->to_day;
+}
+
 static void join_date(const RsEventInput *input, RsMention *all, const RsMention *mention) {
   if (mention->date == RS_NONE) return;
   bool stated = (mention->date_near || all->date_announced) && !mention->date_inherited &&
                 !mention->date_announced && !is_vague(input, mention);
   bool better = all->date == RS_NONE || all->date_inherited || all->date_announced ||
-                !all->date_near || is_vague(input, all);
+                !all->date_near || is_vague(input, all) || is_finer(input, all, mention);
   if (all->date != RS_NONE && !(better && stated)) return;
   all->date = mention->date;
   all->date_near = mention->date_near;
@@ -315,12 +329,13 @@ static void inherit_dates(
     if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
     if (is_background(input, all)) continue;
     if (all->date != RS_NONE) {
-      if (!all->date_near || is_vague(input, all)) continue;
+      if (!all->date_near || all->date_since || is_vague(input, all)) continue;
       dated = all;
       sentence = mentions->mentions[deeds->deeds[i].last].sentence;
       continue;
     }
-    if (!dated || all->sentence > sentence + SENTENCES_BEFORE) continue;
+    if (!dated || all->date_withheld || all->sentence > sentence + SENTENCES_BEFORE)
+      continue;
     if (all->status == RS_STATUS_ONGOING && dated->status != RS_STATUS_ONGOING) continue;
     all->date = dated->date;
     all->date_inherited = true;

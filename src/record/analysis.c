@@ -3,6 +3,7 @@
  * Segments joined give the token as written (`وقالوا` = و + قالوا), as Universal Dependencies
  * parts words: the article stays with its noun, other proclitics and pronouns stand alone.
  */
+#include "entity/place.h"
 #include "record/record.h"
 
 #include <math.h>
@@ -320,6 +321,8 @@ static bool goes_further(const Writer *writer, const RsName *name, const RsNameT
   const RsReading *reading = writer->reading;
   uint32_t first = name->first, last = name->last;
   if (first > tag->first || last < tag->last) return false;
+  /* `في سان كوانتان`: a name that only its place tells. */
+  if (name->reason == RS_REASON_UNLISTED && !name->kinds) return false;
   /* `حزب العدالة والتنمية` does not end before its conjunction. */
   bool body = name->kind == RS_NAME_ACTOR && tag->kind == RS_NAMED_ORGANISATION;
   if (body) return first == tag->first && last > tag->last;
@@ -344,12 +347,13 @@ static bool stands_alone(const Writer *writer, const RsName *name) {
          name->kind == RS_NAME_PLACE;
 }
 
-/* `شارع بغداد`, `جريدة الرياض`, `طائرة سورية`: a listed place that the sentence does not let
- * stand as one is none for being tagged. */
+/* `قناة النيل`, `شارع بغداد`, `طائرة سورية`: what the sentence does not let stand as a place is
+ * none for being tagged. */
 static bool is_refused(const Writer *writer, const RsNameTag *tag) {
   static const uint8_t kinds[] = {RS_PHRASE_COUNTRY, RS_PHRASE_CAPITAL, RS_PHRASE_PLACE};
   const RsEntities *entities = writer->input->entities;
   if (tag->kind != RS_NAMED_PLACE) return false;
+  if (rs_place_kinds_before(writer->reading, tag->first) & RS_KIND_THING) return true;
   for (uint32_t i = tag->first; i < tag->last; i++) {
     uint32_t name = entities->names.at[i];
     if (name != RS_NONE) return entities->names.names[name].is_no_place;

@@ -1,0 +1,372 @@
+/* When.
+ *
+ * The nearest date in the trigger's clause dates the deed, then one of the sentence. Not every
+ * date near a deed is its own: a day of saying (`أعلن الجيش الجمعة مقتل`) dates it only when
+ * nothing else does, the day of a condemnation, an arrest or a verdict never dates the crime that
+ * it is about (`دانت باريس الأحد الهجوم`, `حكمت المحكمة الجمعة على متهم بقتل`), and `حرب عام 2014`
+ * dates the war alone. `أكبر هجوم منذ عام 2014` and `دعا إلى محادثات في سبتمبر` do not date the
+ * attack and the call; `منذ مارس` holds for what goes on since. Codebook section 3, `date`.
+ * Limits: a noun and the verb above it that tell one deed under two types keep apart; quotations
+ * are not told from the words around them.
+ */
+#include "event/setting.h"
+
+enum {
+  FAR_DATE = 60
+};
+
+/* The flags of the preposition before a date, which may have a noun of its own in between:
+ * `منذ مارس`, `منذ حرب عام 2014`. */
+static uint32_t preposition_of(const RsEventInput *input, const RsDate *date) {
+  if (!date->first) return 0;
+  uint32_t before = rs_lexeme_at(input->reading, date->first - 1)->flags;
+  if (before & (RS_LEXEME_SINCE | RS_LEXEME_UNTIL)) return before;
+  uint32_t nominal = input->clauses->nominal_at[date->first - 1];
+  return nominal == RS_NONE ? 0 : input->clauses->nominals[nominal].preposition_flags;
+}
+
+/* `أكبر هجوم منذ عام 2014`, `للمرة الأولى منذ عام 2009` do not date the attack: an adjective
+ * stands before its noun, or an ordinal. */
+static bool superlative_between(const RsEventInput *input, uint32_t first, uint32_t last) {
+  const RsNumbers *numbers = &input->input->entities->numbers;
+  for (uint32_t i = first; i + 1 < last; i++) {
+    const RsAnalysis *chosen = rs_chosen(input->reading, i);
+    uint32_t number = numbers->at[i];
+    if (number != RS_NONE && numbers->numbers[number].ordinal) return true;
+    if (chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article && rs_is_upos(input->reading, i + 1, RS_UPOS_NOUN)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* What is asked for, praised or threatened has a date of its own behind the word that asks:
+ * `دعا إلى محادثات في سبتمبر`. */
+static bool dates_content(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  bool about = rs_mention_is(input->knowledge, mention, RS_TYPE_ABOUT);
+  if (date->first < mention->last || !about || rs_mention_is_session(input, mention))
+    return false;
+  if (date->from_day == RS_NO_DAY) return false;
+  if (date->precision != RS_PRECISION_DAY) return true;
+  return input->reading->published_day != RS_NO_DAY &&
+         date->from_day > input->reading->published_day;
+}
+
+/* The منذ that a date hangs on, over nouns of its own (`منذ اندلاع الحرب قبل ثلاث سنوات`), or
+ * RS_NONE. */
+static uint32_t since_before(const RsEventInput *input, const RsDate *date) {
+  enum {
+    TOKENS_BEFORE = 5
+  };
+  for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_SINCE) return i;
+    bool parted = input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT ||
+                  rs_is_upos(input->reading, i, RS_UPOS_VERB);
+    if (parted) return RS_NONE;
+  }
+  return RS_NONE;
+}
+
+/* `منذ أغسطس 2016، عندما وافق`: the day of what the clause behind it tells. */
+static bool tells_when(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  enum {
+    TOKENS_BETWEEN = 3
+  };
+  if (mention->first > date->last + TOKENS_BETWEEN) return false;
+  for (uint32_t i = date->last; i < mention->first; i++) {
+    if (rs_opens_clause(input->reading, i)) return true;
+  }
+  return false;
+}
+
+/* `منذ مارس` holds for what goes on since then, not for the deed that it counts from (`منذ
+ * اندلاع الحرب عام 2011`). */
+static bool is_since(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  uint32_t since = since_before(input, date);
+  if (since == RS_NONE) return false;
+  if (mention->first < since) return true;
+  return mention->first >= date->last && !tells_when(input, mention, date);
+}
+
+/* `منذ مارس` tells of the deed before it, or of the sentence that it opens. */
+static bool tells_since_when(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  enum {
+    OPENING_TOKENS = 2,
+    COMMA = 2
+  };
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  bool behind_verb = mention->predicate != RS_NONE &&
+                     input->clauses->predicates[mention->predicate].token < date->first;
+  if (date->last <= mention->first)
+    return behind_verb || date->first <= first + OPENING_TOKENS + 1;
+  if (rs_setting_barriers(input, mention, date->first) > COMMA) return false;
+  uint32_t nominal = input->clauses->nominal_at[mention->trigger];
+  uint32_t verb = input->clauses->predicate_at[mention->trigger];
+  /* `أكبر هجوم استهدفها منذ عام 2014` */
+  if (verb != RS_NONE && mention->trigger > first)
+    nominal = input->clauses->nominal_at[mention->trigger - 1];
+  uint32_t from =
+    nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
+  return !superlative_between(input, from, date->first);
+}
+
+/* `أعلن الجيش الجمعة أنه قتل`, `قتل اثنان، وفق ما أعلنت الشرطة الجمعة`: a day of saying, which
+ * dates the deed only when nothing else does. */
+static bool dates_announcement(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  const RsClauses *clauses = input->clauses;
+  for (uint32_t i = clauses->predicate_first[mention->sentence + 1];
+       i-- > clauses->predicate_first[mention->sentence];) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token > date->first) continue;
+    if (i == mention->predicate || verb->token == mention->trigger) return false;
+    bool between = verb->token < mention->first ? date->first < mention->first
+                                                : verb->token >= mention->last;
+    return between && date->first < verb->last &&
+           rs_finding_at(input, verb->token, RS_ITEM_SPEECH);
+  }
+  return false;
+}
+
+/* The verb in whose clause a date stands, the nearest one before it, or RS_NONE. */
+static uint32_t verb_before(const RsEventInput *input, uint32_t sentence, uint32_t token) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t first = clauses->predicate_first[sentence];
+  for (uint32_t i = clauses->predicate_first[sentence + 1]; i-- > first;) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token < token) return token < verb->last ? i : RS_NONE;
+  }
+  return RS_NONE;
+}
+
+/* `دانت باريس الأحد الهجوم`, `اعتقلت الشرطة الجمعة متهما بقتل`: the day of what the verb tells,
+ * not of the noun that hangs on it. What happened during something shares its day. */
+static bool dates_other_verb(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (mention->first < date->last || rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT))
+    return false;
+  uint32_t index = verb_before(input, mention->sentence, date->first);
+  if (index == RS_NONE || rs_predicate_tells_of(input, mention, index)) return false;
+  uint32_t own_verb = input->clauses->predicate_at[mention->trigger];
+  bool relative =
+    own_verb != RS_NONE && input->clauses->predicates[own_verb].antecedent != RS_NONE;
+  /* `فرنسية كانت خطفت في فبراير أطلق سراحها` */
+  bool bare = own_verb != RS_NONE &&
+              !rs_has_conjunction(input->reading, mention->trigger) &&
+              date->last == mention->first;
+  if (own_verb != RS_NONE && !relative && !bare) return false;
+  /* `أحبطت في يونيو هجوما`, `شن الجمعة غارة` */
+  uint32_t verb = input->clauses->predicates[index].token;
+  bool carries =
+    rs_finding_at(input, verb, RS_ITEM_LIGHT) || rs_finding_at(input, verb, RS_ITEM_CUE);
+  if (carries) return false;
+  const char *event = rs_event_at(input, verb);
+  const char *own = rs_mention_event(input->knowledge, mention);
+  if (!event || strcmp(event, own) == 0) return false;
+  if (bare || rs_event_is(event, RS_TYPE_ABOUT)) return true;
+  return !relative && !rs_setting_is_during(input, mention->trigger) &&
+         strcmp(event, "ASSAULT") != 0;
+}
+
+static bool has_preposition(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
+    if (RS_GET(reading->knowledge, clitics, chosen->proclitics[i])->upos == RS_UPOS_ADP)
+      return true;
+  }
+  return false;
+}
+
+/* A word of time such as بعد, قبل that governs the trigger. */
+static bool is_after_or_before(const RsEventInput *input, const RsNominal *nominal) {
+  const RsEntities *entities = input->input->entities;
+  if (!nominal->first) return false;
+  const RsMatch *match =
+    rs_match_at(input->reading, &entities->matches, nominal->first - 1, RS_PHRASE_TIMEWORD);
+  if (!match) return false;
+  uint32_t detail = RS_GET(input->knowledge, phrases, match->phrase)->detail;
+  return detail == RS_TIME_AFTER || detail == RS_TIME_AGO;
+}
+
+/* `انسحبت الخميس بعد هزيمة التنظيم`, `تحدث الخميس عن الهجوم`: a date in front is not that of what
+ * came before or is spoken about. */
+static bool is_aside(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  uint32_t index = input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || date->last > mention->first) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  if (!nominal->preposition || nominal->first < date->last) return false;
+  if (is_after_or_before(input, nominal)) return true;
+  /* `أسفرت عن مقتل` */
+  bool result = nominal->governor != RS_NONE &&
+                rs_predicate_tells_of(input, mention, nominal->governor);
+  if (result) return false;
+  return (nominal->preposition_flags & RS_LEXEME_ABOUT) &&
+         !dates_announcement(input, mention, date);
+}
+
+uint32_t rs_setting_plan(const RsEventInput *input, const RsDate *date) {
+  enum {
+    TOKENS_BEFORE = 4
+  };
+  for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_is_upos(input->reading, i, RS_UPOS_VERB)) return RS_NONE;
+    if (rs_is_upos(input->reading, i, RS_UPOS_ADJ) && rs_has_cue(input, i, RS_CUE_FUTURE))
+      return i;
+  }
+  return RS_NONE;
+}
+
+static bool dates_plan(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  uint32_t plan = rs_setting_plan(input, date);
+  if (plan == RS_NONE || (mention->first > plan && mention->first < date->first))
+    return false;
+  uint32_t own = input->clauses->nominal_at[mention->trigger];
+  return own == RS_NONE || own != input->clauses->nominal_at[plan];
+}
+
+/* `العملية التي جرت في 11 يوليو … خلال زيارة`: a date inside another noun's relative clause. */
+static bool dates_relative(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  uint32_t index = verb_before(input, mention->sentence, date->first);
+  if (index == RS_NONE) return false;
+  const RsPredicate *verb = &input->clauses->predicates[index];
+  if (verb->antecedent == RS_NONE || index == mention->predicate) return false;
+  if (mention->trigger >= verb->first && mention->trigger < verb->last) return false;
+  const RsNominal *noun = &input->clauses->nominals[verb->antecedent];
+  if (mention->trigger >= noun->first && mention->trigger < noun->last) return false;
+  for (uint32_t i = verb->token; i < date->first; i++) {
+    if (rs_is_punct(input->reading, i, ',')) return false;
+  }
+  /* `المناورات في الجنوب التي بدأت الاثنين`: what hangs on which noun is uncertain. */
+  const char *own = rs_mention_event(input->knowledge, mention);
+  const char *told = rs_event_at(input, verb->token);
+  if (date->first > mention->first && (!told || strcmp(told, own) == 0)) return false;
+  for (uint32_t i = noun->first; i < noun->last; i++) {
+    const char *event = rs_event_at(input, i);
+    if (event && strcmp(event, own) == 0) return false;
+  }
+  return true;
+}
+
+/* `حرب عام 2014`, `هجمات 11 سبتمبر`, `انتخابات 2012`: a noun that has its date right behind it. */
+static bool dates_occasion(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (!date->first || date->first <= mention->first) return false;
+  uint32_t before = date->first - 1;
+  if (before >= mention->first && before < mention->last) return false;
+  const RsAnalysis *noun = rs_chosen(input->reading, before);
+  bool construct =
+    noun && noun->upos == RS_UPOS_NOUN && !noun->article && noun->enclitic == RS_NO_CLITIC;
+  if (!construct || has_preposition(input->reading, date->first)) return false;
+  uint32_t index = input->clauses->nominal_at[before];
+  if (index != RS_NONE) {
+    /* `وقع البلدان اتفاقا عام 2015`, `قتلوا خلال حرب عام 2014` share the date. */
+    const RsNominal *nominal = &input->clauses->nominals[index];
+    bool own = mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
+               !nominal->preposition;
+    if (own || (nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
+  }
+  if (rs_has_cue(input, before, RS_CUE_OCCASION)) return true;
+  const char *event = rs_event_at(input, before);
+  if (!event) return false;
+  bool said = !date->weekday && date->precision != RS_PRECISION_DAY;
+  return said || strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
+}
+
+/* `هجمات 11 سبتمبر` date themselves, `في الحرب العالمية الثانية` what happened in it. */
+static bool dates_past_alone(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (!date->past || (mention->trigger >= date->first && mention->trigger < date->last))
+    return false;
+  if (date->precision == RS_PRECISION_DAY) return true;
+  uint32_t nominal = input->clauses->nominal_at[date->first];
+  return nominal == RS_NONE ||
+         !(input->clauses->nominals[nominal].preposition_flags & RS_LEXEME_LOCATIVE);
+}
+
+/* What is to come was not last month. */
+static bool lies_behind(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  int32_t published = input->reading->published_day;
+  if (dates_announcement(input, mention, date)) return false;
+  return mention->status == RS_STATUS_PLANNED && !date->weekday && published != RS_NO_DAY &&
+         date->to_day != RS_NO_DAY && date->to_day < published;
+}
+
+static uint32_t date_distance(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  enum {
+    SINCE = 6,
+    DAYS_AHEAD = 366
+  };
+  if (!(rs_date_says_when(date) || date->past) || dates_content(input, mention, date))
+    return UINT32_MAX;
+  if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
+  if (dates_occasion(input, mention, date) || dates_plan(input, mention, date))
+    return UINT32_MAX;
+  if (dates_relative(input, mention, date)) return UINT32_MAX;
+  if (rs_setting_is_taken(input, mention, date->first)) return UINT32_MAX;
+  if (lies_behind(input, mention, date) || dates_past_alone(input, mention, date))
+    return UINT32_MAX;
+  /* `بعد ثلاث سنوات على الهجوم` counts from another deed. */
+  int32_t published = input->reading->published_day;
+  bool known = published != RS_NO_DAY && date->from_day != RS_NO_DAY;
+  if (known && date->from_day - published > DAYS_AHEAD) return UINT32_MAX;
+  uint32_t distance = rs_setting_distance(input, mention, date->first);
+  if (rs_setting_barriers(input, mention, date->first) >= RS_TWO_CLAUSES) return UINT32_MAX;
+  if (!is_since(input, mention, date)) return distance;
+  return tells_since_when(input, mention, date) ? distance + SINCE : UINT32_MAX;
+}
+
+static bool is_withheld(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  return rs_date_says_when(date) &&
+         (dates_other_verb(input, mention, date) || is_aside(input, mention, date));
+}
+
+void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
+  const RsDates *dates = &input->input->entities->dates;
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  uint32_t best = FAR_DATE;
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    uint32_t index = dates->at[i];
+    if (index == RS_NONE || dates->dates[index].first != i) continue;
+    if (is_withheld(input, mention, &dates->dates[index])) {
+      mention->date_withheld = true;
+      continue;
+    }
+    uint32_t distance = date_distance(input, mention, &dates->dates[index]);
+    if (distance >= FAR_DATE) continue;
+    bool announced = dates_announcement(input, mention, &dates->dates[index]);
+    /* `قال في وقت سابق إن` dates nothing. */
+    if (announced && dates->dates[index].from_day == RS_NO_DAY) continue;
+    bool better = announced == mention->date_announced ? distance < best : !announced;
+    if (mention->date != RS_NONE && !better) continue;
+    best = distance;
+    mention->date_announced = announced;
+    mention->date = index;
+    mention->date_since = is_since(input, mention, &dates->dates[index]);
+  }
+  mention->date_near = best <= RS_NEAR_TOKENS;
+}
