@@ -136,6 +136,8 @@ static bool may_be_dual(const RsPhrases *finder, uint32_t token) {
 static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t head) {
   if (rs_phrase_name(finder, token) != RS_NONE) return false;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (chosen && chosen->upos == RS_UPOS_PROPN && rs_nisba_at(finder->input, token) != RS_NONE)
+    return false; /* `غارات سورية` */
   if (!chosen) return rs_phrase_number(finder, token) != RS_NONE;
   if (rs_phrase_number(finder, token) != RS_NONE) return true;
   bool participle = chosen->derivation != RS_DERIVED_NONE;
@@ -258,6 +260,10 @@ static bool continues(
                   rs_feature(last->features, RS_NUMBER_SHIFT) == 1;
     return open && rs_phrase_number(finder, before) == RS_NONE && !person;
   }
+  /* `طائرات سورية`: an adjective that is a name as well. */
+  bool nisba =
+    chosen && chosen->upos == RS_UPOS_PROPN && rs_nisba_at(finder->input, next) != RS_NONE;
+  if (nisba) return true;
   if (rs_phrase_name(finder, next) != RS_NONE) {
     const RsName *name =
       &finder->input->entities->names.names[rs_phrase_name(finder, next)];
