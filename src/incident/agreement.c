@@ -51,28 +51,30 @@ static RsAccord accord_of(const RsDeed *deed) {
 }
 
 static RsSequel sequel_of(const RsDeed *deed) {
+  /* Terms refused, talks and relations broken off: CAMEO 124, 126, 128, 161, 164 to 166. */
+  static const char *const breaches[] = {"124", "126", "128", "161", "164", "165", "166"};
   static const struct {
-    const char *type, *mode;
+    const char *type;
     RsSequel sequel;
   } sequels[] = {
-    {"REJECT", "yield", RS_SEQUEL_BREACH},
-    {"REJECT", NULL, RS_SEQUEL_PRESSURE},
-    {"ASSAULT", NULL, RS_SEQUEL_VIOLENCE},
-    {"COERCE", NULL, RS_SEQUEL_PRESSURE},
-    {"SANCTION", NULL, RS_SEQUEL_PRESSURE},
-    {"THREATEN", NULL, RS_SEQUEL_PRESSURE},
-    {"CONSULT", NULL, RS_SEQUEL_TALKS},
-    {"AGREE", NULL, RS_SEQUEL_ACCORD},
-    {"CONCEDE", NULL, RS_SEQUEL_ACCORD},
-    {"RETREAT", NULL, RS_SEQUEL_ACCORD},
-    {"SUPPORT", NULL, RS_SEQUEL_ACCORD},
+    {"REJECT", RS_SEQUEL_PRESSURE},
+    {"ASSAULT", RS_SEQUEL_VIOLENCE},
+    {"COERCE", RS_SEQUEL_PRESSURE},
+    {"SANCTION", RS_SEQUEL_PRESSURE},
+    {"THREATEN", RS_SEQUEL_PRESSURE},
+    {"CONSULT", RS_SEQUEL_TALKS},
+    {"AGREE", RS_SEQUEL_ACCORD},
+    {"CONCEDE", RS_SEQUEL_ACCORD},
+    {"RETREAT", RS_SEQUEL_ACCORD},
+    {"SUPPORT", RS_SEQUEL_ACCORD},
   };
   if (!has_happened(deed) || deed->day == RS_NO_DAY || deed->is_day_vague)
     return RS_SEQUEL_NONE;
+  for (size_t i = 0; i < RS_COUNT_OF(breaches); i++) {
+    if (strncmp(deed->cameo, breaches[i], 3) == 0) return RS_SEQUEL_BREACH;
+  }
   for (size_t i = 0; i < RS_COUNT_OF(sequels); i++) {
-    if (strcmp(deed->type, sequels[i].type) != 0) continue;
-    if (!sequels[i].mode || strcmp(deed->mode, sequels[i].mode) == 0)
-      return sequels[i].sequel;
+    if (strcmp(deed->type, sequels[i].type) == 0) return sequels[i].sequel;
   }
   return RS_SEQUEL_NONE;
 }
