@@ -60,6 +60,8 @@ static void fill_target(const RsSide *recipients) {
     if (!rs_side_add_aimed(recipients)) rs_side_add_party(recipients, &land);
   }
   if (mention->recipient_count) return;
+  bool toll = rs_finding_at(recipients->input, mention->trigger, RS_ITEM_TOLL);
+  if (!toll && rs_side_add_light_masdar(recipients)) return;
   if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
   if (rs_side_add_reached(recipients)) return;
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;

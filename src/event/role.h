@@ -71,6 +71,9 @@ bool rs_side_add_participle_object(const RsSide *side);
 
 /* The subject of the verb that carries a nominal trigger (`شن غارة`). */
 bool rs_side_add_carried(const RsSide *side);
+/* Whose the masdar of a light verb is: the actor of `شن الطيران غارات`, the recipient of `نجاة
+ * الوزير من هجوم`. */
+bool rs_side_add_light_masdar(const RsSide *side);
 /* The subject of the relative verb that carries it (`الغارة التي شنها الطيران`). */
 bool rs_side_add_relative(const RsSide *side);
 /* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is
