@@ -9,6 +9,8 @@ static bool write_all(
 ) {
   RasidStoreFilter filter = options_filter(options);
   RasidWriteOptions write = {.format = options->format};
+  if (options->is_gold)
+    return rasid_decisions_write_gold(store, &filter, output_write, output, error);
   return rasid_write_header(&write, output_write, output, error) &&
          rasid_store_write(store, &filter, &write, output_write, output, error) &&
          rasid_write_footer(&write, output_write, output, error);
@@ -62,6 +64,8 @@ const Command export_command = {
     "acled      31 columns: violence, demonstrations, strategic developments that happened\n"
     "ucdp       49 columns of GED: violence that killed\n"
     "brat       texts with their annotations, a tar archive\n"
+    "gold       complete documents with what analysts decided (rasid serve), JSON Lines;\n"
+    "           of the filters --doc, --from and --to (days of publication) count\n"
     "docs/exports.md tells each column. FILE appears when all of it is written.\n"
     "Exit status: 0 done, 2 wrong call, 4 the database or the output failed.",
   .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_AS) | OPTION_BIT(OPTION_OUTPUT) |

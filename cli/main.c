@@ -21,6 +21,8 @@ static const Command *const commands[] = {
   &knowledge_command,
   &lint_command,
   &places_command,
+  &serve_command,
+  &eval_command,
 };
 
 enum {

@@ -108,6 +108,8 @@ static bool set_format(Options *options, const char *value) {
   return find_format(options, value, RASID_FORMAT_TABLE);
 }
 static bool set_as(Options *options, const char *value) {
+  options->is_gold = !strcmp(value, "gold");
+  if (options->is_gold) return options->has_format = true;
   return strcmp(value, "table") != 0 && find_format(options, value, RASID_FORMAT_BRAT);
 }
 
@@ -188,6 +190,29 @@ static bool set_once(Options *options, const char *value) {
 }
 static bool set_limit(Options *options, const char *value) {
   return read_size(value, false, &options->limit);
+}
+
+static bool set_port(Options *options, const char *value) {
+  options->has_port = true;
+  bool is_any = !strcmp(value, "0");
+  return (is_any || read_size(value, false, &options->port)) && options->port < 65536;
+}
+static bool set_address(Options *options, const char *value) {
+  return options->address = value, *value;
+}
+static bool set_host(Options *options, const char *value) {
+  return options->host = value, *value;
+}
+static bool set_token(Options *options, const char *value) {
+  return options->token = value, *value;
+}
+static bool set_allow_remote(Options *options, const char *value) {
+  (void)value;
+  return options->allow_remote = true;
+}
+static bool set_demo(Options *options, const char *value) {
+  (void)value;
+  return options->demo = true;
 }
 
 static bool set_jobs(Options *options, const char *value) {
@@ -284,6 +309,38 @@ static const Option table[OPTION_COUNT] = {
      set_jobs},
   [OPTION_OUTPUT] =
     {"output", "FILE", "where to write (also -o)", "the name of a file", set_output},
+  [OPTION_PORT] =
+    {"port",
+     "N",
+     "listen at this port (default 8080; 0: any)",
+     "a number up to 65535",
+     set_port},
+  [OPTION_ADDRESS] =
+    {"address",
+     "A",
+     "listen at this address (default 127.0.0.1)",
+     "an address, such as 127.0.0.1",
+     set_address},
+  [OPTION_HOST] =
+    {"host",
+     "NAME",
+     "names, parted by commas, under which the page is opened",
+     "a name, such as news.example.org",
+     set_host},
+  [OPTION_TOKEN] =
+    {"token",
+     "T",
+     "whoever asks must know this; 16 characters or more",
+     "a text of 16 characters or more",
+     set_token},
+  [OPTION_ALLOW_REMOTE] =
+    {"allow-remote",
+     NULL,
+     "let other machines reach the page; needs --token",
+     NULL,
+     set_allow_remote},
+  [OPTION_DEMO] =
+    {"demo", NULL, "a temporary database made of the samples", NULL, set_demo},
   [OPTION_MIN_SOURCES] =
     {"min-sources",
      "N",
@@ -319,8 +376,8 @@ static const Option table[OPTION_COUNT] = {
   [OPTION_AS] =
     {"as",
      "FORMAT",
-     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp or brat",
-     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp or brat",
+     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp, brat or gold",
+     "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp, brat or gold",
      set_as},
   [OPTION_MODE] =
     {"mode", "M", "only records of this mode", "a mode, such as aerial", set_mode},

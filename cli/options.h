@@ -48,6 +48,12 @@ typedef enum {
   OPTION_SVG,
   OPTION_EVERY,
   OPTION_ONCE,
+  OPTION_PORT,
+  OPTION_ADDRESS,
+  OPTION_HOST,
+  OPTION_TOKEN,
+  OPTION_ALLOW_REMOTE,
+  OPTION_DEMO,
   OPTION_COUNT
 } OptionId;
 
@@ -79,7 +85,7 @@ typedef struct {
   bool minds_signals; /* reading ends when a signal waits; likewise */
   size_t min_population, min_sources, days;
   bool strict, notes;
-  bool has_format;
+  bool has_format, is_gold;
   RasidFormat format;
   double min_score;
   size_t max_document_bytes; /* 0: the default */
@@ -87,6 +93,9 @@ typedef struct {
   size_t jobs;               /* 0: as many as there are cores */
   const char **extra;
   size_t extra_count;
+  const char *address, *token, *host; /* of the server */
+  size_t port;
+  bool has_port, allow_remote, demo;
   const char **operands; /* what is no option: paths, a sentence */
   size_t operand_count;
 } Options;
@@ -105,7 +114,7 @@ typedef struct {
 extern const Command code_command, analyze_command, read_command, explain_command,
   import_command, db_command, show_command, incidents_command, agreements_command,
   knowledge_command, lint_command, places_command, export_command, stats_command,
-  watch_command;
+  watch_command, serve_command, eval_command;
 
 /* What `options` ask of a database. */
 RasidStoreFilter options_filter(const Options *options);

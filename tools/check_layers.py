@@ -18,7 +18,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 LAYERS = [
     "base", "knowledge", "text", "token", "morph", "entity", "clause", "event", "merge", "record",
-    "read", "compile", "export", "store", "incident", "api", "lint", "import",
+    "read", "compile", "export", "store", "incident", "review", "api", "lint", "import",
+    "server",
 ]  # fmt: skip
 
 # A header that a layer below its own may include: the alphabet is needed to read words from

@@ -690,6 +690,57 @@ RASID_API bool rasid_agreements_write(
   RasidError *error
 );
 
+/* ----------------------------------------------------------- decisions */
+
+/* Decisions of analysts (docs/serve.md) as a gold set: complete documents with the records that
+ * they should have, one JSON object a line. What of `filter` is set chooses `document` and the
+ * days of publication; NULL: all. */
+RASID_API bool rasid_decisions_write_gold(
+  RasidStore *store,
+  const RasidStoreFilter *filter,
+  RasidSink sink,
+  void *context,
+  RasidError *error
+);
+/* Precision and recall of the stored records against the decisions, by type, and the rules that
+ * stand in most wrong ones: one JSON object (JSONL) or tables (TABLE). `knowledge` tells where
+ * rules stand; may be NULL. `rules` is how many are shown, 0: 20. */
+RASID_API bool rasid_decisions_evaluate(
+  RasidStore *store,
+  const RasidKnowledge *knowledge,
+  size_t rules,
+  const RasidWriteOptions *options,
+  RasidSink sink,
+  void *context,
+  RasidError *error
+);
+
+/* -------------------------------------------------------------- server */
+
+typedef struct RasidServer RasidServer;
+
+typedef struct {
+  const char *database;            /* path of an SQLite database that is there */
+  const RasidKnowledge *knowledge; /* must outlive the server */
+  const char *address;             /* NULL: 127.0.0.1 */
+  unsigned port;                   /* 0: any that is free */
+  const char *token;        /* needed by every request; 16 characters or more; NULL: none */
+  const char *const *hosts; /* names besides the address that a Host header may have */
+  size_t host_count;
+  bool is_read_only; /* takes no decisions */
+  bool is_demo;      /* the page says so */
+  unsigned threads;  /* 0: two for each core, four at least */
+} RasidServerOptions;
+
+/* Serves a database over HTTP, with the page (docs/serve.md), in threads of its own, until it is
+ * freed. An address that others can reach needs a token. Errors: ARGUMENT (also when the library
+ * was built without libmicrohttpd), IO (the port is taken), and those of the store. */
+RASID_API RasidServer *rasid_server_new(
+  const RasidServerOptions *options, RasidError *error
+);
+RASID_API unsigned rasid_server_port(const RasidServer *server);
+RASID_API void rasid_server_free(RasidServer *server);
+
 #ifdef __cplusplus
 }
 #endif

@@ -15,6 +15,12 @@ void rs_read_sector(RsCompiler *c, const RsLine *line) {
   rs_buffer_add(&c->sectors, copy, sizeof copy);
 }
 
+/* An entry is all that there is of a label: its line is what the server shows. */
+void rs_read_label_of_code(RsCompiler *c, const RsLine *line) {
+  if (!rs_column(line, 1).count || !rs_column(line, 2).count)
+    rs_fault(c, line, "a label has an English and an Arabic name");
+}
+
 void rs_sector_code(RsCompiler *c, const RsLine *line, RsBytes code, char out[4]) {
   memset(out, 0, 4);
   if (!code.count) return;

@@ -232,6 +232,7 @@ uint64_t rs_preposition_hash(RsCompiler *c, const RsLine *line, RsBytes text);
 
 /* --- readers of lines, one for each kind of file */
 void rs_read_sector(RsCompiler *c, const RsLine *line);
+void rs_read_label_of_code(RsCompiler *c, const RsLine *line);
 void rs_read_event(RsCompiler *c, const RsLine *line);
 void rs_read_cameo(RsCompiler *c, const RsLine *line);
 void rs_read_function(RsCompiler *c, const RsLine *line);

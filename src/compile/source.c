@@ -38,6 +38,7 @@ const RsFileKind rs_file_kinds[] = {
   {"clause/light.tsv", "lv", 4, 4, rs_read_light},
   {"clause/topics.tsv", "tp", 3, 4, rs_read_topic},
   {"clause/tolls.tsv", "tl", 3, 3, rs_read_toll},
+  {"codes/labels.tsv", "lb", 3, 3, rs_read_label_of_code},
   {"pages/cues.tsv", "pg", 3, 3, rs_read_page_cue},
   {"patterns/", "p", 5, 7, rs_read_pattern},
   {"models/disambiguator.tsv", NULL, 4, 4, rs_read_weight},

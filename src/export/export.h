@@ -5,13 +5,14 @@
 #include "base/buffer.h"
 
 /* One event with what a record tells of its document. */
-typedef struct {
+typedef struct RsRecord RsRecord;
+struct RsRecord {
   const char *document;           /* id */
   const char *published, *outlet; /* or NULL */
   const RasidEvent *event;
   const char *url;   /* of the document, or NULL */
   uint64_t position; /* among those that are written together, from 0 */
-} RsRecord;
+};
 
 /* Appends one record (a line, a row, a block). */
 void rs_record_write(

@@ -48,6 +48,10 @@ static inline void rs_json_integer_field(RsJson *json, const char *key, int64_t 
 /* admin1, lat, lon, precision, reason and candidates of a place, into an open object. */
 void rs_json_place_fields(RsJson *json, const RasidPlace *place);
 
+/* All fields of a record as JSON Lines have them, into an open object. */
+typedef struct RsRecord RsRecord;
+void rs_json_record_fields(RsJson *json, const RsRecord *record);
+
 /* The digits alone, for the other writers: a point whatever the locale. */
 void rs_number_append(RsBuffer *out, double value, unsigned least, unsigned decimals);
 

@@ -135,29 +135,33 @@ static void write_tolls(RsJson *json, const RasidEvent *event) {
   write_count(json, "crowd", event->crowd);
 }
 
-void rs_jsonl_write(RsBuffer *out, const RsRecord *record) {
+void rs_json_record_fields(RsJson *json, const RsRecord *record) {
   const RasidEvent *event = record->event;
+  rs_json_text_field(json, "id", event->id);
+  rs_json_text_field(json, "doc", record->document);
+  rs_json_text_field(json, "published", record->published);
+  rs_json_text_field(json, "outlet", record->outlet);
+  rs_json_integer_field(json, "sentence", event->sentence);
+  write_codes(json, event);
+  write_mentions(json, event);
+  write_parties(json, "actor", event->actors, event->actor_count);
+  write_parties(json, "recipient", event->recipients, event->recipient_count);
+  write_place(json, event->place);
+  write_date(json, event->date);
+  write_tolls(json, event);
+  rs_json_text_field(json, "part_of", event->part_of);
+  rs_json_text_field(json, "about", event->about);
+  rs_json_text_field(json, "status", event->status);
+  write_source(json, event->source);
+  write_texts(json, "rules", event->rules, event->rule_count);
+  rs_json_key(json, "score");
+  rs_json_number(json, event->score, 2, 2);
+}
+
+void rs_jsonl_write(RsBuffer *out, const RsRecord *record) {
   RsJson json = {.out = out};
   rs_json_begin(&json, '{');
-  rs_json_text_field(&json, "id", event->id);
-  rs_json_text_field(&json, "doc", record->document);
-  rs_json_text_field(&json, "published", record->published);
-  rs_json_text_field(&json, "outlet", record->outlet);
-  rs_json_integer_field(&json, "sentence", event->sentence);
-  write_codes(&json, event);
-  write_mentions(&json, event);
-  write_parties(&json, "actor", event->actors, event->actor_count);
-  write_parties(&json, "recipient", event->recipients, event->recipient_count);
-  write_place(&json, event->place);
-  write_date(&json, event->date);
-  write_tolls(&json, event);
-  rs_json_text_field(&json, "part_of", event->part_of);
-  rs_json_text_field(&json, "about", event->about);
-  rs_json_text_field(&json, "status", event->status);
-  write_source(&json, event->source);
-  write_texts(&json, "rules", event->rules, event->rule_count);
-  rs_json_key(&json, "score");
-  rs_json_number(&json, event->score, 2, 2);
+  rs_json_record_fields(&json, record);
   rs_json_end(&json, '}');
   rs_buffer_add_char(out, '\n');
 }

@@ -41,42 +41,46 @@ static bool has_happened(const RsDeed *deed) {
   return strcmp(deed->status, "occurred") == 0 || strcmp(deed->status, "ongoing") == 0;
 }
 
-static RsAccord accord_of(const RsDeed *deed) {
-  if (!has_happened(deed) || deed->day == RS_NO_DAY) return RS_ACCORD_NONE;
-  if (strcmp(deed->cameo, "0871") == 0) return RS_ACCORD_TRUCE;
-  if (strcmp(deed->cameo, "057") == 0 || strcmp(deed->type, "AGREE") == 0)
-    return RS_ACCORD_AGREEMENT;
-  bool are_talks = strcmp(deed->cameo, "045") == 0 || strcmp(deed->cameo, "046") == 0;
+RsAccord rs_accord_of(const char *type, const char *cameo) {
+  if (strcmp(cameo, "0871") == 0) return RS_ACCORD_TRUCE;
+  if (strcmp(cameo, "057") == 0 || strcmp(type, "AGREE") == 0) return RS_ACCORD_AGREEMENT;
+  bool are_talks = strcmp(cameo, "045") == 0 || strcmp(cameo, "046") == 0;
   return are_talks ? RS_ACCORD_TALKS : RS_ACCORD_NONE;
 }
 
-static RsSequel sequel_of(const RsDeed *deed) {
-  /* Terms refused, talks and relations broken off: CAMEO 124, 126, 128, 161, 164 to 166. */
-  static const char *const breaches[] = {"124", "126", "128", "161", "164", "165", "166"};
+static RsAccord accord_of(const RsDeed *deed) {
+  if (!has_happened(deed) || deed->day == RS_NO_DAY) return RS_ACCORD_NONE;
+  return rs_accord_of(deed->type, deed->cameo);
+}
+
+RsSequel rs_sequel_of(const char *type, const char *mode) {
   static const struct {
-    const char *type;
+    const char *type, *mode;
     RsSequel sequel;
   } sequels[] = {
-    {"REJECT", RS_SEQUEL_PRESSURE},
-    {"ASSAULT", RS_SEQUEL_VIOLENCE},
-    {"COERCE", RS_SEQUEL_PRESSURE},
-    {"SANCTION", RS_SEQUEL_PRESSURE},
-    {"THREATEN", RS_SEQUEL_PRESSURE},
-    {"CONSULT", RS_SEQUEL_TALKS},
-    {"AGREE", RS_SEQUEL_ACCORD},
-    {"CONCEDE", RS_SEQUEL_ACCORD},
-    {"RETREAT", RS_SEQUEL_ACCORD},
-    {"SUPPORT", RS_SEQUEL_ACCORD},
+    {"REJECT", "yield", RS_SEQUEL_BREACH},
+    {"REJECT", NULL, RS_SEQUEL_PRESSURE},
+    {"ASSAULT", NULL, RS_SEQUEL_VIOLENCE},
+    {"COERCE", NULL, RS_SEQUEL_PRESSURE},
+    {"SANCTION", NULL, RS_SEQUEL_PRESSURE},
+    {"THREATEN", NULL, RS_SEQUEL_PRESSURE},
+    {"CONSULT", NULL, RS_SEQUEL_TALKS},
+    {"AGREE", NULL, RS_SEQUEL_ACCORD},
+    {"CONCEDE", NULL, RS_SEQUEL_ACCORD},
+    {"RETREAT", NULL, RS_SEQUEL_ACCORD},
+    {"SUPPORT", NULL, RS_SEQUEL_ACCORD},
   };
-  if (!has_happened(deed) || deed->day == RS_NO_DAY || deed->is_day_vague)
-    return RS_SEQUEL_NONE;
-  for (size_t i = 0; i < RS_COUNT_OF(breaches); i++) {
-    if (strncmp(deed->cameo, breaches[i], 3) == 0) return RS_SEQUEL_BREACH;
-  }
   for (size_t i = 0; i < RS_COUNT_OF(sequels); i++) {
-    if (strcmp(deed->type, sequels[i].type) == 0) return sequels[i].sequel;
+    if (strcmp(type, sequels[i].type) != 0) continue;
+    if (!sequels[i].mode || strcmp(mode, sequels[i].mode) == 0) return sequels[i].sequel;
   }
   return RS_SEQUEL_NONE;
+}
+
+static RsSequel sequel_of(const RsDeed *deed) {
+  if (!has_happened(deed) || deed->day == RS_NO_DAY || deed->is_day_vague)
+    return RS_SEQUEL_NONE;
+  return rs_sequel_of(deed->type, deed->mode);
 }
 
 /* --------------------------------------------------------------------- sides */
@@ -98,8 +102,7 @@ static uint64_t hash_of(const char *text) {
   return rs_hash_bytes(text, strlen(text));
 }
 
-/* 0 for one who cannot be told from others: `مسلحون`. */
-static uint64_t side_key(const RsReportParty *party) {
+uint64_t rs_side_key(const RsReportParty *party) {
   if (strlen(party->code) >= NAMED_GROUP) return hash_of(party->code);
   if (!*party->country) return 0;
   if (is_of_many_states(party->country)) return hash_of(party->name);
@@ -110,7 +113,7 @@ static uint64_t side_key(const RsReportParty *party) {
 
 /* Of both orders the same; 0 when one is nobody or both are one. */
 static uint64_t pair_key(const RsReportParty *a, const RsReportParty *b) {
-  uint64_t x = side_key(a), y = side_key(b);
+  uint64_t x = rs_side_key(a), y = rs_side_key(b);
   if (!x || !y || x == y) return 0;
   return x < y ? rs_hash_mix(x, y) : rs_hash_mix(y, x);
 }

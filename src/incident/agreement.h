@@ -61,6 +61,13 @@ typedef struct {
   uint32_t count;
 } RsAgreements;
 
+/* What a type and CAMEO code are of an agreement, when they have happened. */
+RsAccord rs_accord_of(const char *type, const char *cameo);
+/* What a deed of this type and mode, which has happened, is behind an agreement. */
+RsSequel rs_sequel_of(const char *type, const char *mode);
+/* What a side is known again by; 0 for one who cannot be told from others: `مسلحون`. */
+uint64_t rs_side_key(const RsReportParty *party);
+
 const char *rs_accord_name(RsAccord accord);
 const char *rs_sequel_name(RsSequel sequel);
 

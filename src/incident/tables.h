@@ -34,4 +34,9 @@ bool rs_incidents_save(
   RasidError *error
 );
 
+/* The incidents with these numbers as JSON Lines behind what is in `out`. */
+bool rs_incidents_write_numbers(
+  RasidStore *store, const int64_t *numbers, size_t count, RsBuffer *out, RasidError *error
+);
+
 #endif

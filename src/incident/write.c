@@ -466,3 +466,30 @@ bool rasid_incidents_write(
   rs_buffer_release(&writing.out);
   return is_written;
 }
+
+static bool write_line(void *context, const RsRow *row, RasidError *error) {
+  Writing *writing = context;
+  writing->incident = row;
+  return write_json(writing, error);
+}
+
+bool rs_incidents_write_numbers(
+  RasidStore *store, const int64_t *numbers, size_t count, RsBuffer *out, RasidError *error
+) {
+  static const RasidWriteOptions options = {.format = RASID_FORMAT_JSONL};
+  RsBackend *backend = store->backend;
+  Writing writing = {.backend = backend, .options = &options, .out = *out};
+  RsBuffer sql = {0};
+  rs_buffer_format(&sql, "%s AND number = $2%c", incident_columns, '\0');
+  bool is_written = !sql.failed || rs_no_memory(error);
+  for (size_t i = 0; is_written && i < count; i++) {
+    RsValues values = {.count = 0};
+    rs_values_integer(&values, 0);
+    rs_values_integer(&values, numbers[i]);
+    is_written =
+      backend->methods->query(backend, sql.data, &values, write_line, &writing, error);
+  }
+  rs_buffer_release(&sql);
+  *out = writing.out;
+  return is_written;
+}

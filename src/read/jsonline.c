@@ -125,7 +125,7 @@ static bool broken(RasidError *error, size_t at, const char *fault) {
   );
 }
 
-static bool parse(RsJsonLine *json, RsBytes line, RasidError *error) {
+bool rs_json_line_parse(RsJsonLine *json, RsBytes line, RasidError *error) {
   json_object_put(json->root);
   json->root = NULL;
   RsBytes text;
@@ -254,7 +254,7 @@ bool rs_json_line_read(
   RasidError *error
 ) {
   *input = (RasidInput) {0};
-  if (!parse(json, line, error)) return false;
+  if (!rs_json_line_parse(json, line, error)) return false;
   RsBytes values[FIELD_COUNT];
   if (!get_field(json->root, FIELD_ID, &values[FIELD_ID], error)) return false;
   if (!values[FIELD_ID].count) {

@@ -15,6 +15,9 @@ typedef struct {
 
 void rs_json_line_release(RsJsonLine *json);
 
+/* One JSON object into `json->root`, as strictly as a line of JSON Lines. */
+bool rs_json_line_parse(RsJsonLine *json, RsBytes line, RasidError *error);
+
 /* Fills `input` (date NULL when the line has none). On failure `input->id` is still set when
  * it could be told. Errors: FORMAT, ENCODING, EMPTY, TOO_LARGE, MEMORY. */
 bool rs_json_line_read(

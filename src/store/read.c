@@ -419,3 +419,22 @@ bool rs_records_each(
   rs_arena_release(&walk.arena);
   return is_read;
 }
+
+bool rs_records_read(
+  RsBackend *backend,
+  const int64_t *numbers,
+  size_t count,
+  RsRecordVisitor visit,
+  void *context,
+  RasidError *error
+) {
+  Walk walk = {.backend = backend, .visit = visit, .context = context};
+  bool is_read = true;
+  for (size_t i = 0; is_read && i < count; i++) {
+    RsValues values = {.count = 0};
+    rs_values_integer(&values, numbers[i]);
+    is_read = rs_rows(backend, RS_SQL_EVENT, &values, visit_event, &walk, error);
+  }
+  rs_arena_release(&walk.arena);
+  return is_read;
+}

@@ -41,5 +41,14 @@ bool rs_records_each(
 void rs_filter_write(RsBuffer *sql, RsValues *values, const RasidStoreFilter *filter);
 /* ARGUMENT when a day of it is none. */
 bool rs_filter_check(const RasidStoreFilter *filter, RasidError *error);
+/* The events with these numbers, in this order; those that are not there are left out. */
+bool rs_records_read(
+  RsBackend *backend,
+  const int64_t *numbers,
+  size_t count,
+  RsRecordVisitor visit,
+  void *context,
+  RasidError *error
+);
 
 #endif

@@ -15,7 +15,8 @@
  *
  * A decision hangs on an event by the event's stable id alone, with no foreign key: when its
  * document is coded again, the rows of its events go and come back, and the decision stays. It
- * names the document too, for the case that a record does not come back.
+ * names the document too and keeps the record as it was, for the case that it does not come
+ * back. Decisions are a history: the last one that is not undone holds.
  *
  * The two databases share the words; what differs (integers, WITHOUT ROWID, the index of words)
  * is filled in. Places have an index by name, country and position; PostGIS, when it is there,
@@ -105,10 +106,29 @@
   "  PRIMARY KEY (document, part));"                                            \
   "CREATE INDEX search_words_by_word ON search_words USING gin (words);"
 
+/* Step 3: decisions become a history, whose rows are never changed but for being undone. What
+ * was decided field by field before is taken over as far as it says something of the whole. */
+#define HISTORY(INT, KEY)                                                               \
+  "ALTER TABLE decisions RENAME TO old_decisions;"                                      \
+  "CREATE TABLE decisions ("                                                            \
+  "  number " KEY ", event TEXT, document TEXT NOT NULL,"                               \
+  "  verdict TEXT NOT NULL CHECK (verdict IN"                                           \
+  "  ('accept', 'correct', 'reject', 'add', 'complete', 'undo')),"                      \
+  "  fields TEXT, record TEXT, note TEXT, author TEXT NOT NULL, decided TEXT NOT NULL," \
+  "  undoes " INT ", undone_by " INT ");"                                               \
+  "INSERT INTO decisions (number, event, document, verdict, note, author, decided)"     \
+  "  SELECT row_number() OVER (ORDER BY decided, event, analyst), event, document,"     \
+  "  CASE value WHEN 'right' THEN 'accept' ELSE 'reject' END, note, analyst, decided"   \
+  "  FROM old_decisions WHERE field = 'record' AND value IN ('right', 'wrong');"        \
+  "DROP TABLE old_decisions;"                                                           \
+  "CREATE INDEX decisions_by_event ON decisions (event);"                               \
+  "CREATE INDEX decisions_by_document ON decisions (document)"
+
 static const RsMigration migrations[] = {
   {2,
    {TABLES("INTEGER", "INTEGER PRIMARY KEY", "REAL", " WITHOUT ROWID") SQLITE_WORDS,
     TABLES("BIGINT", "BIGINT PRIMARY KEY", "DOUBLE PRECISION", "") POSTGRES_WORDS}},
+  {3, {HISTORY("INTEGER", "INTEGER PRIMARY KEY"), HISTORY("BIGINT", "BIGINT PRIMARY KEY")}},
 };
 
 enum {

@@ -16,7 +16,7 @@ static const Part parts[] = {
    "UNION ALL SELECT 'documents with records', count(DISTINCT document) FROM events "
    "UNION ALL SELECT 'decisions', count(*) FROM decisions "
    "UNION ALL SELECT 'decisions without their record', count(*) FROM decisions "
-   "WHERE event NOT IN (SELECT id FROM events)"},
+   "WHERE verdict IN ('accept', 'correct', 'reject') AND event NOT IN (SELECT id FROM events)"},
   {"events",
    "by event",
    "SELECT event, count(*) FROM events GROUP BY event ORDER BY count(*) DESC, event"},
