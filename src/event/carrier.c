@@ -178,13 +178,25 @@ bool rs_side_add_light_masdar(const RsSide *side) {
   const RsAnalysis *word = rs_chosen(input->reading, trigger - 1);
   if (word && word->enclitic != RS_NO_CLITIC && is_light_masdar(input, trigger - 1, role))
     return rs_side_add_pronoun(side, trigger - 1);
+<<<<<<< HEAD
   const RsNominal *before = masdar_before(input, nominal, role);
   if (!before || nominal->conjoined) return false;
+=======
+  const RsNominal *before = nominal - 1;
+  bool beside = before->last == nominal->first ||
+                (nominal->preposition && before->last + 1 == nominal->first);
+  if (!beside || nominal->conjoined) return false;
+  uint32_t masdar = before->last; /* `في أعقاب فرض واشنطن عقوبات`: the last of its phrase */
+  while (masdar > before->first && !is_light_masdar(input, masdar - 1))
+    masdar--;
+  if (masdar-- == before->first) return false;
+>>>>>>> origin/main
   /* `بدأت قوات بقيادة السعودية هجوما`: the verb's object is not that of the masdar. */
-  if (nominal->relation == RS_RELATION_OBJECT && before->preposition) return false;
+  bool of_verb = nominal->relation == RS_RELATION_OBJECT && before->preposition;
+  if (of_verb && masdar == before->first) return false;
   RsNominal genitive;
-  if (!rs_genitive_of(input->input, clauses, before->first, &genitive))
-    return rs_side_add_pronoun(side, before->first);
+  if (!rs_genitive_of(input->input, clauses, masdar, &genitive))
+    return rs_side_add_pronoun(side, masdar);
   return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
 

@@ -28,22 +28,31 @@ static const char incident_rows[] =
   "SELECT id, event, mode, cameo, status, place_name, place_country, day, "
   "coalesce(deaths_best, -1), sources, date_from, date_to FROM incidents ORDER BY number";
 
-/* The parties that most reports name stand first. */
-static const char party_rows[] =
-  "SELECT r.incident, p.role, p.name, p.country, p.sector, p.code, "
-  "count(DISTINCT r.event) AS reports "
-  "FROM incident_reports AS r JOIN participants AS p ON p.event = r.event "
-  "WHERE p.role <> 'source' AND p.name IS NOT NULL "
-  "GROUP BY r.incident, p.role, p.name, p.country, p.sector, p.code "
-  "ORDER BY r.incident, p.role, reports DESC, p.code, p.name";
+/* Texts are ordered by their bytes; PostgreSQL has to be told. The parties that most reports name
+ * stand first. */
+#define PARTY_ROWS(BYTES)                                                          \
+  "SELECT r.incident, p.role, p.name, p.country, p.sector, p.code, "               \
+  "count(DISTINCT r.event) AS reports "                                            \
+  "FROM incident_reports AS r JOIN participants AS p ON p.event = r.event "        \
+  "WHERE p.role <> 'source' AND p.name IS NOT NULL "                               \
+  "GROUP BY r.incident, p.role, p.name, p.country, p.sector, p.code "              \
+  "ORDER BY r.incident, p.role" BYTES ", reports DESC, coalesce(p.code, '')" BYTES \
+  ", p.name" BYTES
 
-static const char teller_rows[] =
-  "SELECT r.incident, coalesce(p.name, d.outlet) AS teller, min(p.name IS NULL) AS is_outlet "
-  "FROM incident_reports AS r JOIN events AS e ON e.number = r.event "
-  "JOIN documents AS d ON d.number = e.document "
-  "LEFT JOIN participants AS p ON p.event = r.event AND p.role = 'source' "
-  "WHERE coalesce(p.name, d.outlet) IS NOT NULL "
-  "GROUP BY r.incident, teller ORDER BY r.incident, is_outlet, teller";
+#define TELLER_ROWS(BYTES)                                                  \
+  "SELECT r.incident, coalesce(p.name, d.outlet), "                         \
+  "min(CASE WHEN p.name IS NULL THEN 1 ELSE 0 END) AS is_outlet "           \
+  "FROM incident_reports AS r JOIN events AS e ON e.number = r.event "      \
+  "JOIN documents AS d ON d.number = e.document "                           \
+  "LEFT JOIN participants AS p ON p.event = r.event AND p.role = 'source' " \
+  "WHERE coalesce(p.name, d.outlet) IS NOT NULL "                           \
+  "GROUP BY r.incident, coalesce(p.name, d.outlet) "                        \
+  "ORDER BY r.incident, is_outlet, coalesce(p.name, d.outlet)" BYTES
+
+static const char *const party_rows[RS_DIALECTS] = {
+  PARTY_ROWS(""), PARTY_ROWS(" COLLATE \"C\"")};
+static const char *const teller_rows[RS_DIALECTS] = {
+  TELLER_ROWS(""), TELLER_ROWS(" COLLATE \"C\"")};
 
 typedef struct {
   RsArena *arena;
@@ -139,10 +148,14 @@ static bool take_teller(void *context, const RsRow *row, RasidError *error) {
 }
 
 static bool load_deeds(RsBackend *backend, Loader *loader, RasidError *error) {
-  static const struct {
+  const struct {
     const char *sql;
     RsRowVisitor visit;
-  } walks[] = {{incident_rows, take_deed}, {party_rows, take_party}, {teller_rows, take_teller}};
+  } walks[] = {
+    {incident_rows, take_deed},
+    {party_rows[backend->dialect], take_party},
+    {teller_rows[backend->dialect], take_teller},
+  };
   RsValues none = {.count = 0};
   for (size_t i = 0; i < RS_COUNT_OF(walks); i++) {
     loader->incident = 0;
@@ -418,8 +431,8 @@ bool rasid_agreements_write(
   Loader loader = {.arena = &arena};
   RsAgreements agreements;
   int32_t days = filter->days ? (int32_t)filter->days : DEFAULT_DAYS;
-  bool is_done =
-    rs_incidents_are_there(store->backend, error) && load_deeds(store->backend, &loader, error);
+  bool is_done = rs_incidents_are_there(store->backend, error) &&
+                 load_deeds(store->backend, &loader, error);
   if (is_done && !rs_agreements_find(&agreements, &arena, loader.deeds, loader.count, days))
     is_done = rs_no_memory(error);
   is_done = is_done && write_all(&agreements, filter, options, sink, context, error);

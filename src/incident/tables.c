@@ -22,7 +22,7 @@
 #include <stdlib.h>
 
 enum {
-  TABLES_VERSION = 11
+  TABLES_VERSION = 13
 };
 
 static const char drop_tables[] = "DROP TABLE IF EXISTS incident_reports;"

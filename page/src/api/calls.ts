@@ -59,9 +59,9 @@ export const incidents = (filters: Filters, more: More, signal?: AbortSignal) =>
 export const incident = (id: string, signal?: AbortSignal) =>
   get<T.Incident>(pathOf(`/incidents/${encodeURIComponent(id)}`), signal);
 
-// Slashes of a document's id may stand as they are; a file's path stays legible in the log.
+// An id may be a file's path: its slashes are escaped, or the browser would resolve `..` in it.
 export const article = (id: string, signal?: AbortSignal) =>
-  get<T.Article>(pathOf(`/documents/${id.split('/').map(encodeURIComponent).join('/')}`), signal);
+  get<T.Article>(pathOf(`/documents/${encodeURIComponent(id)}`), signal);
 export const search = (q: string, more: More, signal?: AbortSignal) =>
   get<T.Page<T.Hit>>(pathOf('/search', { q, ...more }), signal);
 export const suggest = (kind: 'party' | 'place', q: string, signal?: AbortSignal) =>

@@ -206,7 +206,7 @@ export function WorldMap(props: Props) {
         role="application"
         aria-label={t('map.label')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the map
-        tabIndex={0}
+        tabindex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
       >
@@ -292,7 +292,7 @@ function Mark({ found, view, most, chosen, label, onOpen }: MarkProps) {
       class={`mark${isChosen ? ' is-chosen' : ''}${isOne && first.isArea ? ' is-area' : ''}`}
       transform={`translate(${x.toFixed(1)},${y.toFixed(1)})`}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-label={says}
       data-place={first.key}
       onClick={(event) => {

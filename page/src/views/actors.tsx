@@ -89,7 +89,7 @@ function Graph({ network }: { network: Network }) {
             }`}
             transform={`translate(${x.toFixed(1)},${y.toFixed(1)})`}
             role="button"
-            tabIndex={0}
+            tabindex={0}
             aria-pressed={node.id === chosen}
             aria-label={t('actors.node', {
               name: title(node),

@@ -21,8 +21,13 @@ const kept = NAMES.find((name) => name === read('rasid.basemap')) ?? 'countries'
 const basemapName = signal<BasemapName>(kept);
 const AREAS = new Set(['region', 'country']);
 
+// Counts the files taken, so that another file of one's own is drawn at once.
+const filesTaken = signal(0);
+
 export function useBasemap() {
-  return useResource(basemapName.value, () => loadBasemap(basemapName.value));
+  return useResource(`${basemapName.value} ${filesTaken.value}`, () =>
+    loadBasemap(basemapName.value),
+  );
 }
 
 function BasemapChoice({ onError }: { onError: (text: string) => void }) {
@@ -36,7 +41,7 @@ function BasemapChoice({ onError }: { onError: (text: string) => void }) {
       const text = await file.text();
       readOwn(text);
       await keepOwn(text);
-      basemapName.value = 'countries';
+      filesTaken.value += 1;
       choose('own');
       onError('');
     } catch {

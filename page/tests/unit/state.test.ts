@@ -15,7 +15,9 @@ describe('the address', () => {
   });
 
   it('leaves out what cannot be a value', () => {
-    const read = readAddress('?view=nowhere&from=yesterday&event=A%20B,ASSAULT,ASSAULT&min_score=7');
+    const read = readAddress(
+      '?view=nowhere&from=yesterday&event=A%20B,ASSAULT,ASSAULT&min_score=7',
+    );
     expect(read.view).toBe('map');
     expect(read.filters.from).toBe('');
     expect(read.filters.min_score).toBe('');
