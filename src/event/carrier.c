@@ -142,22 +142,33 @@ static bool from_intent_noun(const RsSide *side) {
          rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
 
-/* `تعرض السفارة في بغداد لهجوم`, `في أعقاب فرض واشنطن عقوبات`: the last light masdar of the phrase
- * right before a deed, or before its place. */
-static uint32_t masdar_before(
-  const RsEventInput *input, const RsNominal *nominal, RsLightRole role
+/* The last light masdar of a phrase: `في أعقاب فرض واشنطن عقوبات`. */
+static bool has_light_masdar(
+  const RsEventInput *input, const RsNominal *nominal, RsLightRole role, uint32_t *masdar
 ) {
-  const RsNominal *first = input->clauses->nominals, *before = nominal;
-  uint32_t end = nominal->first;
-  while (before-- > first) {
-    bool beside = before->last == end || (before->last + 1 == end && nominal->preposition);
-    if (!beside) return RS_NONE;
-    for (uint32_t i = before->last; i-- > before->first;)
-      if (is_light_masdar(input, i, role)) return i;
-    if (end != nominal->first || !(before->preposition_flags & RS_LEXEME_LOCATIVE)) return RS_NONE;
-    end = before->first;
+  for (uint32_t i = nominal->last; i > nominal->first; i--) {
+    *masdar = i - 1;
+    if (is_light_masdar(input, i - 1, role)) return true;
   }
-  return RS_NONE;
+  return false;
+}
+
+/* `تعرض السفارة في بغداد لهجوم`: the light masdar right before a deed, or before a place. */
+static const RsNominal *masdar_before(
+  const RsEventInput *input, const RsNominal *nominal, RsLightRole role, uint32_t *masdar
+) {
+  const RsNominal *first = input->clauses->nominals, *before = nominal - 1;
+  uint32_t end = nominal->first;
+  if (nominal == first) return NULL;
+  bool governed = before->last == end || nominal->preposition;
+  if (before > first && (before->preposition_flags & RS_LEXEME_LOCATIVE) &&
+      !has_light_masdar(input, before, role, masdar)) {
+    end = before->first;
+    before--;
+    governed = before->last == nominal->first || nominal->preposition;
+  }
+  bool beside = before->last == end || before->last + 1 == end;
+  return beside && governed && has_light_masdar(input, before, role, masdar) ? before : NULL;
 }
 
 /* `شن الطيران غارات`, `تبنيه تفجيرا`, `تعتزم تركيا شن عملية`: the light verb is a masdar; who
@@ -180,12 +191,12 @@ bool rs_side_add_light_masdar(const RsSide *side) {
   const RsAnalysis *word = rs_chosen(input->reading, trigger - 1);
   if (word && word->enclitic != RS_NO_CLITIC && is_light_masdar(input, trigger - 1, role))
     return rs_side_add_pronoun(side, trigger - 1);
-  uint32_t masdar = masdar_before(input, nominal, role);
-  if (masdar == RS_NONE || nominal->conjoined) return false;
+  uint32_t masdar;
+  const RsNominal *before = masdar_before(input, nominal, role, &masdar);
+  if (!before || nominal->conjoined) return false;
   /* `بدأت قوات بقيادة السعودية هجوما`: the verb's object is not that of the masdar. */
-  const RsNominal *phrase = rs_nominal_of(input, masdar);
-  bool of_verb = nominal->relation == RS_RELATION_OBJECT && phrase && phrase->preposition;
-  if (of_verb && masdar == phrase->first) return false;
+  bool of_verb = nominal->relation == RS_RELATION_OBJECT && before->preposition;
+  if (of_verb && masdar == before->first) return false;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, clauses, masdar, &genitive))
     return rs_side_add_pronoun(side, masdar);
@@ -249,7 +260,8 @@ static bool from_control(const RsSide *side) {
   bool purpose =
     trigger->proclitic_count && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
   /* `أعلنت الشرطة تعرض السفارة لهجوم`: what the embassy suffered. */
-  if (masdar_before(input, nominal, RS_LIGHT_RECIPIENT) != RS_NONE) return false;
+  uint32_t masdar;
+  if (masdar_before(input, nominal, RS_LIGHT_RECIPIENT, &masdar)) return false;
   if (!purpose && !is_intent(input, above->token)) return false;
   if (above->passive) return false;
   if (above->subject != RS_NONE) return rs_side_add_nominal(side, above->subject);
