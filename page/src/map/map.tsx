@@ -205,7 +205,6 @@ export function WorldMap(props: Props) {
         height={height}
         role="application"
         aria-label={t('map.label')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the map
         tabindex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
@@ -217,10 +216,20 @@ export function WorldMap(props: Props) {
             view={view}
             most={most}
             chosen={props.chosen}
-            label={labels.get(found) ?? null}
             onOpen={() => openCluster(found)}
           />
         ))}
+        <g aria-hidden="true">
+          {clusters.map((found) => (
+            <Words
+              key={(found.points[0] as Placed).spot.key}
+              found={found}
+              view={view}
+              most={most}
+              label={labels.get(found) ?? null}
+            />
+          ))}
+        </g>
       </svg>
       <div class="map-tools">
         <button
@@ -269,11 +278,37 @@ interface MarkProps {
   view: View;
   most: number;
   chosen: string;
-  label: string | null;
   onOpen: () => void;
 }
 
-function Mark({ found, view, most, chosen, label, onOpen }: MarkProps) {
+// Counts and names lie above all marks; the marks themselves are named for who cannot see them.
+function Words(props: { found: Cluster<Placed>; view: View; most: number; label: string | null }) {
+  const { found, view, most, label } = props;
+  const radius = radiusOf(found.weight, most);
+  const x = found.x * view.k + view.x;
+  const y = found.y * view.k + view.y;
+  return (
+    <g transform={`translate(${x.toFixed(1)},${y.toFixed(1)})`}>
+      {radius > 12 && (
+        <text class="mark-count" dy="0.36em">
+          {short(found.weight)}
+        </text>
+      )}
+      {label && (
+        <text
+          class="mark-label"
+          x={isRtl.value ? -radius - 5 : radius + 5}
+          dy="0.35em"
+          text-anchor={isRtl.value ? 'end' : 'start'}
+        >
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Mark({ found, view, most, chosen, onOpen }: MarkProps) {
   const first = (found.points[0] as Placed).spot;
   const isOne = found.points.length === 1;
   const quads = [1, 2, 3, 4].map((quad) =>
@@ -321,21 +356,6 @@ function Mark({ found, view, most, chosen, label, onOpen }: MarkProps) {
             }
           />
         ) : null,
-      )}
-      {radius > 12 && (
-        <text class="mark-count" dy="0.36em">
-          {short(found.weight)}
-        </text>
-      )}
-      {label && (
-        <text
-          class="mark-label"
-          x={isRtl.value ? -radius - 5 : radius + 5}
-          dy="0.35em"
-          text-anchor={isRtl.value ? 'end' : 'start'}
-        >
-          {label}
-        </text>
       )}
     </g>
   );
