@@ -13,6 +13,8 @@ TESTS ?=
 SETUP ?= yes
 PYTHON_VENV  ?= .venv-python
 PYTHON_TESTS ?=
+SERVER_VENV  ?= .venv-server
+SERVER_TESTS ?=
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export ASAN_OPTIONS ?= abort_on_error=0:detect_leaks=1:allocator_may_return_null=1
@@ -25,7 +27,7 @@ setup = @[ "$(SETUP)" = no ] || tools/setup $(1)
 configure = @[ -f $(1)/build.ninja ] || $(2) meson setup $(1) $(3)
 
 .DEFAULT_GOAL := build
-.PHONY: build run test test-core test-store test-faults test-python test-page eval bench fuzz format \
+.PHONY: build run test test-core test-store test-faults test-server test-python test-page eval bench fuzz format \
   lint-data check check-format check-layers check-lint install clean help
 
 build: ## the program build/rasid and its build/rasid.knowledge; LTO=false BUILD=build-dev for quick turns
@@ -37,8 +39,10 @@ run: build ## codes samples/ into build/samples.db and shows the records
 	@rm -f $(BUILD)/samples.db
 	$(BUILD)/rasid code --date 2024-03-05 --db $(BUILD)/samples.db samples
 	$(BUILD)/rasid show --db $(BUILD)/samples.db --format table
+	@$(BUILD)/rasid incidents --db $(BUILD)/samples.db --format jsonl >/dev/null
+	@echo "To look at them in a browser: $(BUILD)/rasid serve --db $(BUILD)/samples.db"
 
-test: test-core test-store test-faults test-python test-page ## all tests, those of C with ASan and UBSan
+test: test-core test-store test-faults test-server test-python test-page ## all tests, those of C with ASan and UBSan
 
 $(ASAN)-build:
 	$(call setup,test)
@@ -59,6 +63,11 @@ test-faults: ## each allocation, read, write, fsync and mmap fails once
 	$(call configure,$(PLAIN),,-Db_lto=false)
 	@ninja -C $(PLAIN)
 	meson test -C $(PLAIN) --no-rebuild --print-errorlogs --suite faults
+
+# The program with sanitizers is asked over HTTP.
+test-server: $(ASAN)-build ## rasid serve: its description, filters, review, hostile requests; SERVER_TESTS='-k review' for some
+	$(call setup,server)
+	RASID_PROGRAM=$(CURDIR)/$(ASAN)/rasid $(SERVER_VENV)/bin/python -m pytest -q -p no:cacheprovider tests/server $(SERVER_TESTS)
 
 # The wheel is built as a user's pip would, and tested where nothing else of rasid can be imported.
 test-python: ## the Python package with Spark, pandas, Polars, DuckDB; PYTHON_TESTS='-m "not spark"' for some

@@ -113,8 +113,8 @@ typedef struct {
 
 extern const Command code_command, analyze_command, read_command, explain_command,
   import_command, db_command, show_command, incidents_command, agreements_command,
-  knowledge_command, lint_command, places_command, export_command, stats_command, watch_command,
-  serve_command, eval_command;
+  knowledge_command, lint_command, places_command, export_command, stats_command,
+  watch_command, serve_command, eval_command;
 
 /* What `options` ask of a database. */
 RasidStoreFilter options_filter(const Options *options);

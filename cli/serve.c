@@ -15,6 +15,10 @@ enum {
 
 /* -------------------------------------------------------------------- demo */
 
+typedef struct {
+  char folder[2048], path[2048 + 16]; /* temporary */
+} Demo;
+
 /* The samples: beside the knowledge file or in the folder above it. */
 static bool find_samples(const Options *options, char *path, size_t room) {
   static const char *const places[] = {"samples", "../samples"};
@@ -71,35 +75,33 @@ static int fill_demo(
   return status;
 }
 
-static int make_demo(
-  const Options *options,
-  const RasidKnowledge *knowledge,
-  char *folder,
-  char *path,
-  size_t room
-) {
+static int make_demo(const Options *options, const RasidKnowledge *knowledge, Demo *demo) {
   char samples[4096];
   const char *temporary = getenv("TMPDIR");
   if (!find_samples(options, samples, sizeof samples)) return STATUS_FAILED;
   snprintf(
-    folder, room, "%s/rasid-demo-XXXXXX", temporary && *temporary ? temporary : "/tmp"
+    demo->folder,
+    sizeof demo->folder,
+    "%.2000s/rasid-demo-XXXXXX",
+    temporary && *temporary ? temporary : "/tmp"
   );
-  if (!mkdtemp(folder)) {
+  if (!mkdtemp(demo->folder)) {
     perror("rasid: no temporary folder");
+    demo->folder[0] = '\0';
     return STATUS_FAILED;
   }
-  snprintf(path, room, "%s/demo.db", folder);
-  return fill_demo(path, samples, knowledge);
+  snprintf(demo->path, sizeof demo->path, "%s/demo.db", demo->folder);
+  return fill_demo(demo->path, samples, knowledge);
 }
 
-static void remove_demo(const char *folder, const char *path) {
+static void remove_demo(const Demo *demo) {
   static const char *const endings[] = {"", "-wal", "-shm"};
-  char name[4200];
+  char name[sizeof demo->path + 8];
   for (size_t i = 0; i < 3; i++) {
-    snprintf(name, sizeof name, "%s%s", path, endings[i]);
+    snprintf(name, sizeof name, "%s%s", demo->path, endings[i]);
     unlink(name);
   }
-  rmdir(folder);
+  rmdir(demo->folder);
 }
 
 /* ------------------------------------------------------------------- serving */
@@ -141,26 +143,34 @@ static int serve(RasidServerOptions *wanted) {
   return STATUS_DONE;
 }
 
+/* Words of a command line can be seen by others of the machine, surroundings cannot. */
+static const char *token_of(const Options *options) {
+  const char *token = getenv("RASID_TOKEN");
+  return options->token ? options->token : token && *token ? token : NULL;
+}
+
 static int check(const Options *options) {
+  const char *token = token_of(options);
   if (!options->db == !options->demo)
     return command_complain(
       &serve_command, "--db FILE or --demo is missing, or one too many", NULL
     );
   bool is_local = !options->address || !strncmp(options->address, "127.", 4) ||
                   !strcmp(options->address, "::1");
-  if (!is_local && !(options->allow_remote && options->token))
+  if (!is_local && !(options->allow_remote && token))
     return command_complain(
       &serve_command,
       "another address than 127.0.0.1 needs --allow-remote and --token",
       NULL
     );
-  if (options->token && strlen(options->token) < 16)
+  if (token && strlen(token) < 16)
     return command_complain(&serve_command, "--token needs 16 characters or more", NULL);
   return STATUS_DONE;
 }
 
 static int run(const Options *options) {
-  char folder[4096] = "", demo[4096] = "", hosts_text[4096] = "";
+  Demo demo = {0};
+  char hosts_text[4096] = "";
   const char *hosts[MOST_HOSTS];
   int status = check(options);
   if (status != STATUS_DONE) return status;
@@ -168,18 +178,18 @@ static int run(const Options *options) {
   if (!knowledge) return STATUS_KNOWLEDGE;
   if (options->host) snprintf(hosts_text, sizeof hosts_text, "%s", options->host);
   RasidServerOptions wanted = {
-    .database = options->demo ? demo : options->db,
+    .database = options->demo ? demo.path : options->db,
     .knowledge = knowledge,
     .address = options->address,
     .port = options->has_port ? (unsigned)options->port : DEFAULT_PORT,
-    .token = options->token,
+    .token = token_of(options),
     .hosts = hosts,
     .host_count = cut_hosts(hosts_text, hosts),
     .is_demo = options->demo,
   };
-  if (options->demo) status = make_demo(options, knowledge, folder, demo, sizeof demo);
+  if (options->demo) status = make_demo(options, knowledge, &demo);
   if (status == STATUS_DONE) status = serve(&wanted);
-  if (*folder) remove_demo(folder, demo);
+  if (*demo.folder) remove_demo(&demo);
   rasid_knowledge_free(knowledge);
   return status;
 }
@@ -194,8 +204,9 @@ const Command serve_command = {
   .notes =
     "The address of the page is printed once it can be opened. It is reached from this machine\n"
     "alone; --address with --allow-remote and --token opens it to others (put a proxy with TLS\n"
-    "before it, and name its host with --host). What analysts decide on the page is kept in the\n"
-    "database; rasid eval counts it, rasid export --as gold writes it.\n"
+    "before it, and name its host with --host). RASID_TOKEN may hold the token instead. What\n"
+    "analysts decide on the page is kept in the database; rasid eval counts it, rasid export\n"
+    "--as gold writes it.\n"
     "docs/serve.md tells more, docs/openapi.json describes the interface.\n"
     "Exit status: 0 ended by a signal, 2 wrong call, 3 no knowledge file, 4 database or port.",
   .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_DEMO) | OPTION_BIT(OPTION_PORT) |

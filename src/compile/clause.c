@@ -4,8 +4,8 @@
 
 void rs_read_cue(RsCompiler *c, const RsLine *line) {
   static const char *const kinds[] = {
-    "negation", "future",    "possible", "conditional", "attempt", "foiled",       "plan",
-    "call",     "threat",    "deny",     "background",  "ongoing", "purpose",      "agent",
+    "negation", "future",    "possible", "conditional", "attempt",      "foiled",   "plan",
+    "call",     "threat",    "deny",     "background",  "ongoing",      "purpose",  "agent",
     "other",    "exception", "past",     "refusal",     "circumstance", "occasion", "venue",
   };
   RsCue cue = {.entry = line->entry};

@@ -39,6 +39,14 @@ static const RsCue *cue_at(const Scope *scope, const RsFound *found) {
                                    : NULL;
 }
 
+/* `لم تبدأ بعد المحادثات`: "yet", not "after". */
+static bool means_yet(const Scope *scope, uint32_t token) {
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  if (token < first + 2 || !rs_is_upos(scope->reading, token - 1, RS_UPOS_VERB))
+    return false;
+  return rs_lexeme_at(scope->reading, token - 2)->flags & RS_LEXEME_NEGATION;
+}
+
 /* `عدم الاستقرار منذ الإطاحة`: a preposition of time, behind which something else begins. */
 static bool is_since(const Scope *scope, uint32_t token) {
   const uint32_t others = RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE | RS_LEXEME_COMPANION |
@@ -87,7 +95,8 @@ static bool reaches(
   if (found->last > target) return false;
   switch (cue->kind) {
     case RS_CUE_NEGATION:
-      if (distance == 2 && is_since(scope, target - 1)) return false;
+      if (distance == 2 && is_since(scope, target - 1) && !means_yet(scope, target - 1))
+        return false;
       return distance <= (verbal ? 1u : 2u) && verbs == 0;
     /* `سوف` and `غدا` stand beside their verb; who makes ready does so for what hangs on him. */
     case RS_CUE_FUTURE:
@@ -186,14 +195,6 @@ static bool negates(const Scope *scope, uint32_t token) {
                   chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PRON;
   uint32_t flags = rs_morph_lexeme(scope->input->knowledge, chosen)->flags;
   return !particle || (flags & (RS_LEXEME_NEGATION | RS_LEXEME_RELATIVE));
-}
-
-/* `لم تبدأ بعد المحادثات`: "yet", not "after". */
-static bool means_yet(const Scope *scope, uint32_t token) {
-  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
-  if (token < first + 2 || !rs_is_upos(scope->reading, token - 1, RS_UPOS_VERB))
-    return false;
-  return rs_lexeme_at(scope->reading, token - 2)->flags & RS_LEXEME_NEGATION;
 }
 
 /* `أسوأ هجوم يستهدف المدنيين` looks back like كان, `أهم التطورات التي تشهدها البلاد` does not. */

@@ -162,7 +162,8 @@ bool rs_decision_add(RsBackend *backend, RsDecision *decision, RasidError *error
   bool is_inside = backend->methods->is_in_transaction(backend);
   if (!is_inside && !backend->methods->begin(backend, false, error)) return false;
   bool is_added = rs_ask_text(backend, sql, &decision->number, error) &&
-                  insert(backend, decision, error) && mark_undone(backend, decision, error) &&
+                  insert(backend, decision, error) &&
+                  mark_undone(backend, decision, error) &&
                   (is_inside || backend->methods->commit(backend, error));
   if (!is_added && !is_inside) backend->methods->rollback(backend, NULL);
   return is_added;

@@ -249,9 +249,8 @@ static unsigned show(RsRequest *request, const RsDecision *decision, json_object
   RsBackend *backend = server->writer->backend;
   pthread_rwlock_wrlock(&server->lock);
   RsSnapshot *all = server->snapshot;
-  bool is_taken = rs_decisions_count(
-    backend, &(RsDecisionFilter) {0}, &all->decision_count, &error
-  );
+  bool is_taken =
+    rs_decisions_count(backend, &(RsDecisionFilter) {0}, &all->decision_count, &error);
   json_object_object_foreach(events, event, value) {
     (void)value;
     is_taken = is_taken && rs_snapshot_refresh(all, backend, event, &error);
@@ -291,8 +290,8 @@ static bool accept_record(void *context, const RsRecord *record, RasidError *err
     .author = own->decision->author,
     .decided = own->decision->decided,
   };
-  bool is_added = line.failed ? rs_no_memory(error)
-                              : rs_decision_add(own->backend, &decision, error);
+  bool is_added =
+    line.failed ? rs_no_memory(error) : rs_decision_add(own->backend, &decision, error);
   json_object_object_add(own->events, record->event->id, NULL);
   rs_buffer_release(&line);
   return is_added;
@@ -331,7 +330,8 @@ static unsigned keep(RsRequest *request, RsDecision *decision) {
   bool is_begun = own.events && backend->methods->begin(backend, false, &error);
   bool is_kept = is_begun && rs_decision_add(backend, decision, &error);
   if (decision->event) json_object_object_add(own.events, decision->event, NULL);
-  if (is_kept && !strcmp(decision->verdict, "complete")) is_kept = accept_open(&own, &error);
+  if (is_kept && !strcmp(decision->verdict, "complete"))
+    is_kept = accept_open(&own, &error);
   is_kept = is_kept && backend->methods->commit(backend, &error);
   if (is_kept)
     status = show(request, decision, own.events);

@@ -21,7 +21,7 @@ typedef struct {
   int64_t *numbers;
   size_t count, at;
   uint64_t position; /* of the next record in the file */
-  RsBuffer out; /* not taken yet, from `taken` on */
+  RsBuffer out;      /* not taken yet, from `taken` on */
   size_t taken;
   bool is_footed;
   z_stream packing;

@@ -122,7 +122,7 @@ static void fill_fact(RsSnapshot *all, RsFact *fact, const RsRow *row) {
   int64_t most = next_integer(&cells, -1), least = next_integer(&cells, -1);
   fact->deaths = clamp(most >= 0 ? most : least);
   double score = next_real(&cells);
-  fact->score = isfinite(score) ? (unsigned)lround(fmin(fmax(score, 0), 1) * 100)  & 255 : 0;
+  fact->score = isfinite(score) ? (unsigned)lround(fmin(fmax(score, 0), 1) * 100) & 255 : 0;
   fact->accord = accord_of(all, fact, next_text(&cells)) & 7;
 }
 

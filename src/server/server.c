@@ -282,8 +282,6 @@ static bool listen_at(RasidServer *server, unsigned threads, RasidError *error) 
     MHD_OPTION_NOTIFY_CONNECTION,
     comes_or_goes,
     server,
-    MHD_OPTION_LISTENING_ADDRESS_REUSE,
-    1u,
     MHD_OPTION_END
   );
   if (!server->daemon)

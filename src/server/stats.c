@@ -165,7 +165,7 @@ static void write_buckets(Stats *stats) {
   size_t width = stats->series_count + 1;
   rs_json_key(json, "buckets");
   rs_json_begin(json, '[');
-  for (int32_t i = 0; i <= stats->last - stats->first && stats->counts; i++) {
+  for (int32_t i = 0; stats->counts && i <= stats->last - stats->first; i++) {
     const uint32_t *row = &stats->counts[(size_t)i * width];
     rs_json_begin(json, '{');
     rs_json_day(json, "start", start_of(stats->width, stats->first + i));

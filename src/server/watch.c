@@ -15,7 +15,8 @@
 
 enum {
   LOOK_MILLISECONDS = 500,
-  LOOKS_BETWEEN_READINGS = 4 /* an import commits every second */
+  LOOKS_BETWEEN_READINGS = 4, /* an import commits every second */
+  REST = 4 /* for so many times as long as a reading took, no other one */
 };
 
 /* ---------------------------------------------------------------- connections */
@@ -109,11 +110,18 @@ static void read_anew(RasidServer *server) {
 static void *watch(void *context) {
   RasidServer *server = context;
   struct timespec pause = {.tv_nsec = LOOK_MILLISECONDS * 1000000};
+  struct timespec rested = after(0);
   has_changed(server);
   for (unsigned looks = 1; !atomic_load(&server->is_ending); looks++) {
+    struct timespec now;
     nanosleep(&pause, NULL);
     send_away(server);
-    if (looks % LOOKS_BETWEEN_READINGS == 0 && has_changed(server)) read_anew(server);
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (looks % LOOKS_BETWEEN_READINGS || now.tv_sec < rested.tv_sec) continue;
+    if (!has_changed(server)) continue;
+    read_anew(server);
+    struct timespec done = after(0);
+    rested = after((unsigned)(done.tv_sec - now.tv_sec) * REST);
   }
   return NULL;
 }

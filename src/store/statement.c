@@ -60,7 +60,8 @@ static const char *const texts[RS_SQL_COUNT][RS_DIALECTS] = {
   [RS_SQL_ADD_CANDIDATE] =
     BOTH("INSERT INTO candidates VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
   [RS_SQL_EVENT] =
-    BOTH("SELECT number, document_id, published, outlet, url, " RS_EVENT_COLUMNS " FROM events "
+    BOTH("SELECT number, document_id, published, outlet, url, " RS_EVENT_COLUMNS
+         " FROM events "
          "JOIN (SELECT number AS document, id AS document_id, published, outlet, url "
          "FROM documents) AS known USING (document) WHERE number = $1"),
   [RS_SQL_MENTIONS] = BOTH(

@@ -411,8 +411,8 @@ def check_upkeep(bench):
         "SELECT events.id, documents.id FROM events JOIN documents"
         " ON documents.number = document LIMIT 1",
     )[0]
-    decision = (event, "record", "amal", "wrong", "ليس حدثا", document, "2024-05-01")
-    ask(database, "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)", *decision)
+    decision = (1, event, document, "reject", None, "{}", "ليس حدثا", "amal", "2024-05-01", None, None)
+    ask(database, f"INSERT INTO decisions VALUES ({', '.join('?' * 11)})", *decision)
     bench.expect("nothing to recode", ["db", "recode", "--db", database], 0, "0 documents")
     bench.expect(
         "recoded with another threshold",

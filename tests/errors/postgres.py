@@ -181,8 +181,9 @@ def check_recoding(bench, server):
     before = server.rows(name)
     server.sql(
         name,
-        "INSERT INTO rasid.decisions SELECT events.id, 'record', 'amal', 'wrong', NULL,"
-        " documents.id, '2024-05-01' FROM rasid.events JOIN rasid.documents"
+        "INSERT INTO rasid.decisions (number, event, document, verdict, author, decided)"
+        " SELECT 1, events.id, documents.id, 'reject', 'amal', '2024-05-01'"
+        " FROM rasid.events JOIN rasid.documents"
         " ON documents.number = document ORDER BY events.number LIMIT 1",
     )
     bench.expect(
