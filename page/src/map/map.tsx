@@ -157,7 +157,11 @@ export function WorldMap(props: Props) {
   };
   const openCluster = (found: Cluster<Placed>) => {
     const first = found.points[0] as Placed;
-    if (found.points.length === 1 || view.k >= CLOSEST * 0.9) onSpot(first.spot);
+    const apart = Math.max(
+      ...found.points.map((point) => Math.hypot(point.x - first.x, point.y - first.y)),
+    );
+    // Some lie at one spot (a town and its province): no zoom would part them.
+    if (apart * CLOSEST < REACH || view.k >= CLOSEST * 0.9) onSpot(first.spot);
     else bring(found.points, 90, CLOSEST);
   };
   const visibleBox = () => {
@@ -330,6 +334,7 @@ function Mark({ found, view, most, chosen, onOpen }: MarkProps) {
       tabindex={0}
       aria-label={says}
       data-place={first.key}
+      data-places={found.points.length}
       onClick={(event) => {
         event.preventDefault();
         onOpen();
