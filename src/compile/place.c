@@ -20,8 +20,11 @@ static bool read_coordinate(
 
 static void add_names(RsCompiler *c, const RsLine *line, RsBytes list, RsNameNew name) {
   for (RsBytes part; rs_list_next(&list, '|', &part);) {
-    name.text = part;
-    rs_name_add(c, line, &name);
+    bool is_none = part.data[0] == '-'; /* `-مسقط رأس`: holds the name and is no place */
+    RsNameNew one = name;
+    one.text = (RsBytes) {part.data + is_none, part.count - is_none};
+    if (is_none) one.phrase.kind = RS_PHRASE_COUNTRY, one.phrase.detail = 1;
+    rs_name_add(c, line, &one);
   }
 }
 

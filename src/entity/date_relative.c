@@ -166,6 +166,10 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   bool begun = ago && rs_date_time_at(finder, *token, RS_TIME_SINCE) && !now;
   *token = at;
   date->precision = RS_PRECISION_DAY;
+  /* `قبل يومين من الانتخابات` counts from another day. */
+  uint32_t from = rs_date_behind_bound(finder, at, RS_BOUND_FROM);
+  bool agent = from && rs_date_time_at(finder, from, RS_TIME_AGO); /* `من قبل مسلحين` */
+  passed |= ago && !begun && !now && from && !agent;
   if (passed) {
     rs_date_set_duration(date, &amount);
   } else if (amount.unit == RS_UNIT_DECADE || amount.unit == RS_UNIT_CENTURY) {
@@ -195,6 +199,14 @@ static bool counts_days(const RsDateFinder *finder, uint32_t token) {
          rs_date_number(finder, token + 2, &number);
 }
 
+/* `في اليوم الذي يلقي فيه خطابه` is the day that the clause tells. */
+static bool is_told_behind(const RsDateFinder *finder, uint32_t token) {
+  if (!rs_date_token(finder, token)) return false;
+  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
+  return chosen && !chosen->proclitic_count &&
+         (rs_morph_lexeme(finder->reading->knowledge, chosen)->flags & RS_LEXEME_RELATIVE);
+}
+
 /* `اليوم السبت` in a paper of Sunday was written the day before: the weekday decides. */
 static int32_t day_of_word(const RsDateFinder *finder, int32_t value, int weekday) {
   int32_t day = finder->reading->published_day + value;
@@ -209,7 +221,7 @@ bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token)
   uint32_t at = match->last;
   RsNumber number;
   uint32_t behind = at;
-  if (counts_days(finder, *token)) return false;
+  if (counts_days(finder, *token) || is_told_behind(finder, match->last)) return false;
   rs_date_weekday_at(finder, &behind, false);
   if (rs_date_is_punct(finder, behind, ',')) behind++;
   if (rs_date_day_month(finder, date, &behind)) return *token = behind, true;

@@ -253,6 +253,7 @@ static uint32_t country_of_words(const Finder *finder, uint32_t token) {
     const RsMatch *match =
       rs_match_at(finder->reading, finder->matches, token, (RsPhraseKind)kinds[i]);
     if (!match || match->last < token + 2) continue;
+    if (RS_GET(finder->reading->knowledge, phrases, match->phrase)->detail) continue;
     for (uint32_t k = token; k < match->last; k++) {
       if (lexeme_at(finder, k)->country != RS_NONE) return RS_NONE;
     }

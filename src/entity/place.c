@@ -225,7 +225,7 @@ static bool choose_listed(RsPlaceChooser *chooser, RsName *name, bool is_first) 
 /* ------------------------------------------------------------------ unlisted names */
 
 /* A place says where another one lies; a nationality or a group may come from elsewhere
- * (`القنصلية الأميركية في حي إستينيه`), so it counts as if it stood farther off. */
+ * (`السفارة البلجيكية في حي ساريكوي`), so it counts as if it stood farther off. */
 static uint32_t remoteness(const RsPlaceChooser *chooser, uint32_t token) {
   enum {
     OTHER_WORD = 12

@@ -8,26 +8,23 @@
  * preposition or an idafa at least. What is called after a place is none (`شارع بغداد`), nor is
  * a surname (`سامر القصير`).
  *
- * Behind a kind of place stands a name even when no dictionary holds it (`بلدة غابالامي غي`): it
- * runs over words that the lexicon does not know. Limits: names of three words at most; listed
- * words are names only behind words such as بلدة, with the article (`بلدة الحضر`).
+ * Names that no dictionary holds are found in unlisted.c.
  */
-#include "entity/place.h"
+#include "entity/toponym.h"
 
 enum {
-  CHAIN = 3,      /* kinds of places before a name: `قرب بلدة` */
-  CONTAINER = 6,  /* tokens behind a name that may say where it lies */
-  NAME_WORDS = 3, /* of an unlisted name */
-  SMALL = 1       /* population class of places that need a cue */
+  CHAIN = 3,     /* kinds of places before a name: `قرب بلدة` */
+  CONTAINER = 6, /* tokens behind a name that may say where it lies */
+  SMALL = 1      /* population class of places that need a cue */
 };
 
-static bool in_sentence(const RsReading *reading, uint32_t token, uint32_t other) {
+bool rs_in_sentence(const RsReading *reading, uint32_t token, uint32_t other) {
   const RsTokens *tokens = reading->tokens;
   return token < tokens->token_count && other < tokens->token_count &&
          tokens->tokens[token].sentence == tokens->tokens[other].sentence;
 }
 
-static bool is_mark(const RsReading *reading, uint32_t token, const char *marks) {
+bool rs_is_mark(const RsReading *reading, uint32_t token, const char *marks) {
   const RsToken *at = &reading->tokens->tokens[token];
   return at->kind == RS_TOKEN_PUNCT && at->letter && at->letter < 0x80 &&
          strchr(marks, at->letter);
@@ -36,7 +33,7 @@ static bool is_mark(const RsReading *reading, uint32_t token, const char *marks)
 /* ------------------------------------------------------------------ kinds of places */
 
 /* The classes of one word, by any reading of it but a verb or one with a pronoun. */
-static uint32_t kinds_at(const RsReading *reading, uint32_t token) {
+uint32_t rs_place_kinds_at(const RsReading *reading, uint32_t token) {
   const RsMorph *morph = &reading->morphs[token];
   if (!morph->type || !morph->chosen || morph->chosen->upos == RS_UPOS_VERB) return 0;
   uint32_t kinds = 0;
@@ -59,11 +56,11 @@ static uint32_t kinds_at(const RsReading *reading, uint32_t token) {
 
 uint32_t rs_place_kinds_before(const RsReading *reading, uint32_t token) {
   uint32_t kinds = 0, at = token;
-  if (token && is_mark(reading, token - 1, "\"")) at--;
+  if (token && rs_is_mark(reading, token - 1, "\"")) at--;
   for (unsigned back = 0; back < CHAIN && at > 0; back++) {
     at--;
-    if (!in_sentence(reading, at, token)) break;
-    uint32_t found = kinds_at(reading, at);
+    if (!rs_in_sentence(reading, at, token)) break;
+    uint32_t found = rs_place_kinds_at(reading, at);
     if (!found) break;
     kinds |= back ? found & (RS_KIND_NEAR | RS_KIND_INSIDE) : found;
     if (reading->morphs[at].chosen->proclitic_count) break;
@@ -84,15 +81,15 @@ static const RsName *joined_place(const RsToponyms *t, uint32_t token) {
   const RsReading *reading = t->reading;
   uint32_t at = token;
   bool is_joined = is_conjunction(reading, reading->morphs[token].chosen);
-  while (at > 0 && in_sentence(reading, at - 1, token)) {
+  while (at > 0 && rs_in_sentence(reading, at - 1, token)) {
     const RsAnalysis *before = reading->morphs[at - 1].chosen;
     bool is_link =
-      is_mark(reading, at - 1, ",\"") || (before && before->upos == RS_UPOS_CCONJ);
+      rs_is_mark(reading, at - 1, ",\"") || (before && before->upos == RS_UPOS_CCONJ);
     if (!is_link) break;
     is_joined = true;
     at--;
   }
-  if (!is_joined || !at || !in_sentence(reading, at - 1, token)) return NULL;
+  if (!is_joined || !at || !rs_in_sentence(reading, at - 1, token)) return NULL;
   uint32_t index = t->names->at[at - 1];
   if (index == RS_NONE || !rs_name_is_place(&t->names->names[index])) return NULL;
   return &t->names->names[index];
@@ -111,8 +108,8 @@ static bool is_governed(const RsReading *reading, const RsMatch *match) {
     if (clitic->slot == 3) return !(clitic->flags & RS_LEXEME_TOWARDS);
   }
   uint32_t before = match->first - 1;
-  if (before > 0 && match->first && is_mark(reading, before, "\"")) before--;
-  if (!match->first || !in_sentence(reading, before, match->first)) return false;
+  if (before > 0 && match->first && rs_is_mark(reading, before, "\"")) before--;
+  if (!match->first || !rs_in_sentence(reading, before, match->first)) return false;
   const RsAnalysis *chosen = reading->morphs[before].chosen;
   if (!chosen) return false;
   if (chosen->upos == RS_UPOS_ADP) return true;
@@ -136,7 +133,7 @@ bool rs_is_common_word(const RsReading *reading, uint32_t token) {
 
 /* `سامر القصير`: a bare name right behind a given name is a surname. */
 static bool is_surname(const RsReading *reading, uint32_t token) {
-  if (!token || !in_sentence(reading, token - 1, token)) return false;
+  if (!token || !rs_in_sentence(reading, token - 1, token)) return false;
   const RsAnalysis *own = reading->morphs[token].chosen;
   const RsAnalysis *before = reading->morphs[token - 1].chosen;
   if (!own || own->proclitic_count || !before || before->upos != RS_UPOS_PROPN)
@@ -147,7 +144,7 @@ static bool is_surname(const RsReading *reading, uint32_t token) {
 /* ------------------------------------------------------------------ what follows */
 
 bool rs_nationality_behind(const RsReading *reading, uint32_t last, const char *country) {
-  if (!country[0] || !last || !in_sentence(reading, last, last - 1)) return false;
+  if (!country[0] || !last || !rs_in_sentence(reading, last, last - 1)) return false;
   const RsWordType *type = reading->morphs[last].type;
   for (unsigned i = 0; type && i < type->analysis_count; i++) {
     const RsAnalysis *analysis = &type->analyses[i];
@@ -187,8 +184,8 @@ static bool names_container(
 /* Words between a name and what holds it: prepositions, kinds, directions, (، */
 static bool may_lead(const RsReading *reading, uint32_t token, bool is_first) {
   const RsAnalysis *chosen = reading->morphs[token].chosen;
-  if (!chosen) return is_first && is_mark(reading, token, "(,");
-  if (chosen->upos == RS_UPOS_ADP || kinds_at(reading, token)) return true;
+  if (!chosen) return is_first && rs_is_mark(reading, token, "(,");
+  if (chosen->upos == RS_UPOS_ADP || rs_place_kinds_at(reading, token)) return true;
   return !is_first && chosen->upos == RS_UPOS_ADJ && chosen->article;
 }
 
@@ -200,7 +197,7 @@ bool rs_container_behind(
   const char *admin1
 ) {
   if (!country[0] || !last) return false;
-  for (uint32_t at = last; at < last + CONTAINER && in_sentence(reading, at, last - 1);
+  for (uint32_t at = last; at < last + CONTAINER && rs_in_sentence(reading, at, last - 1);
        at++) {
     const RsAnalysis *chosen = reading->morphs[at].chosen;
     bool is_name = false;
@@ -215,7 +212,7 @@ bool rs_container_behind(
 }
 
 /* The country of a definite nationality at a token, behind the definite noun before it. */
-static uint32_t definite_nisba(const RsReading *reading, uint32_t token) {
+uint32_t rs_definite_nisba(const RsReading *reading, uint32_t token) {
   const RsWordType *type = reading->morphs[token].type;
   for (unsigned i = 0; type && i < type->analysis_count; i++) {
     const RsAnalysis *analysis = &type->analyses[i];
@@ -232,9 +229,9 @@ static bool is_another_land(
 ) {
   const RsReading *reading = t->reading;
   const RsAnalysis *own = reading->morphs[match->first].chosen;
-  if (!own || !own->article || !in_sentence(reading, match->last, match->first))
+  if (!own || !own->article || !rs_in_sentence(reading, match->last, match->first))
     return false;
-  uint32_t country = definite_nisba(reading, match->last);
+  uint32_t country = rs_definite_nisba(reading, match->last);
   if (country == RS_NONE) return false;
   return strcmp(RS_GET(reading->knowledge, countries, country)->iso3, place->country) != 0;
 }
@@ -254,10 +251,10 @@ bool rs_reads_as_name(const RsReading *reading, uint32_t token) {
 }
 
 /* No verb stands behind a preposition: `على "تدمر"` is Palmyra, not "destroys". */
-static bool is_behind_preposition(const RsReading *reading, uint32_t token) {
+bool rs_is_behind_preposition(const RsReading *reading, uint32_t token) {
   uint32_t at = token;
-  if (at && is_mark(reading, at - 1, "\"")) at--;
-  if (!at || !in_sentence(reading, at - 1, token)) return false;
+  if (at && rs_is_mark(reading, at - 1, "\"")) at--;
+  if (!at || !rs_in_sentence(reading, at - 1, token)) return false;
   const RsAnalysis *before = reading->morphs[at - 1].chosen;
   return before && before->upos == RS_UPOS_ADP && before->enclitic == RS_NO_CLITIC;
 }
@@ -266,7 +263,8 @@ static bool is_behind_preposition(const RsReading *reading, uint32_t token) {
  * text that names nothing else of the place's country. */
 static bool may_describe(const RsToponyms *t, const RsMatch *match, uint32_t place) {
   const RsReading *reading = t->reading;
-  if (!match->first || !in_sentence(reading, match->first, match->first - 1)) return false;
+  if (!match->first || !rs_in_sentence(reading, match->first, match->first - 1))
+    return false;
   const RsAnalysis *before = reading->morphs[match->first - 1].chosen;
   const RsAnalysis *own = reading->morphs[match->first].chosen;
   if (!before || !own || own->proclitic_count || !own->article) return false;
@@ -288,7 +286,7 @@ static bool may_describe(const RsToponyms *t, const RsMatch *match, uint32_t pla
 static bool is_feminine_only(const RsReading *reading, uint32_t first, uint32_t last) {
   const RsAnalysis *own = reading->morphs[first].chosen;
   const RsAnalysis *behind =
-    in_sentence(reading, last, first) ? reading->morphs[last].chosen : NULL;
+    rs_in_sentence(reading, last, first) ? reading->morphs[last].chosen : NULL;
   return own && behind && rs_feature(behind->features, RS_GENDER_SHIFT) == 2 &&
          rs_feature(own->features, RS_GENDER_SHIFT) != 2;
 }
@@ -324,13 +322,16 @@ bool rs_place_said(
   bool is_one_word = match->last == match->first + 1;
   if (is_one_word && is_another_land(t, match, place)) return false;
   if (is_one_word && !*kinds && is_surname(reading, match->first)) return false;
+  /* `التخلص من شروره` is "his evils", not Sharurah. */
+  bool is_owned = own && own->enclitic != RS_NO_CLITIC && own->upos != RS_UPOS_PROPN;
+  if (is_one_word && is_owned && !*kinds) return false;
   /* `جبال عالية`, `قرية جميلة`: an adjective of an indefinite kind. */
   bool is_adjective = own && own->upos == RS_UPOS_ADJ && !own->article && is_bare &&
                       rs_is_common_word(reading, match->first);
   if (is_one_word && is_adjective) return false;
   bool is_fitting = *kinds & 1u << place->place_class;
-  bool reads_well =
-    rs_reads_as_name(reading, match->first) || is_behind_preposition(reading, match->first);
+  bool reads_well = rs_reads_as_name(reading, match->first) ||
+                    rs_is_behind_preposition(reading, match->first);
   if (is_one_word && !is_fitting && !reads_well) return false;
   bool is_doubtful = is_one_word && !*kinds && rs_is_common_word(reading, match->first);
   if (is_doubtful && may_describe(t, match, phrase->index)) return false;
@@ -341,207 +342,11 @@ bool rs_place_said(
                  t->place_seen[phrase->index];
   bool is_governed_here = is_governed(reading, match);
   /* `على "تدمر"`, where the sentence reads it as a name. */
-  bool is_proper = own && own->upos == RS_UPOS_PROPN && place->population > SMALL &&
-                   (own->proclitic_count || is_behind_preposition(reading, match->first));
+  bool is_proper =
+    own && own->upos == RS_UPOS_PROPN && place->population > SMALL &&
+    (own->proclitic_count || rs_is_behind_preposition(reading, match->first));
   if (!phrase->tentative || is_seen || is_proper) {
     if (is_governed_here || *kinds || joined) return true;
   }
   return is_told(t, match, place, *kinds);
-}
-
-/* ------------------------------------------------------------------ unlisted names */
-
-enum {
-  UNLISTED_KINDS = 1 << RS_PLACE_CITY | 1 << RS_PLACE_TOWN | 1 << RS_PLACE_VILLAGE |
-                   1 << RS_PLACE_QUARTER | 1 << RS_PLACE_ADMIN1 | 1 << RS_PLACE_CAMP |
-                   1 << RS_PLACE_CROSSING | 1 << RS_PLACE_MOUNTAIN | 1 << RS_PLACE_RIVER |
-                   1 << RS_PLACE_ISLAND
-};
-
-/* A word that no lexicon knows, or a name. */
-static bool is_unknown(const RsToponyms *t, uint32_t token) {
-  const RsAnalysis *chosen = t->reading->morphs[token].chosen;
-  if (!chosen || chosen->enclitic != RS_NO_CLITIC) return false;
-  if (t->dates->at[token] != RS_NONE) return false;
-  if (chosen->lexeme == RS_NONE)
-    return !chosen->derived && chosen->upos != RS_UPOS_VERB && chosen->upos != RS_UPOS_ADJ;
-  const RsLexeme *lexeme = lexeme_at(t->reading, token);
-  return chosen->upos == RS_UPOS_PROPN && lexeme->country == RS_NONE &&
-         !(lexeme->flags & RS_LEXEME_GIVEN_NAME);
-}
-
-/* ------------------------------------------------------------------ by nationality */
-
-/* `المدينة السورية حلب` has a name of its own. */
-static bool names_place(const RsToponyms *t, uint32_t token) {
-  if (token >= t->reading->tokens->token_count) return false;
-  const RsAnalysis *chosen = t->reading->morphs[token].chosen;
-  if (!chosen || chosen->proclitic_count) return false;
-  for (uint32_t i = t->matches->starts[token]; i < t->matches->starts[token + 1]; i++) {
-    uint32_t phrase = t->matches->matches[i].phrase;
-    if (RS_GET(t->reading->knowledge, phrases, phrase)->kind <= RS_PHRASE_PLACE)
-      return true;
-  }
-  return false;
-}
-
-/* `في العاصمة`, `غرب العاصمة`, with no name or adjective behind it. */
-static bool names_capital(const RsToponyms *t, uint32_t token) {
-  const RsReading *reading = t->reading;
-  const RsAnalysis *own = reading->morphs[token].chosen;
-  if (own->enclitic != RS_NO_CLITIC) return false;
-  bool said =
-    rs_place_kinds_before(reading, token) || is_behind_preposition(reading, token);
-  for (unsigned i = 0; i < own->proclitic_count; i++)
-    said |= (RS_GET(reading->knowledge, clitics, own->proclitics[i])->flags &
-             RS_LEXEME_LOCATIVE) != 0;
-  if (!said) return false;
-  if (!in_sentence(reading, token + 1, token)) return true;
-  const RsAnalysis *behind = reading->morphs[token + 1].chosen;
-  if (!behind) return !is_mark(reading, token + 1, "#\"");
-  bool closed = behind->upos == RS_UPOS_ADP || behind->upos == RS_UPOS_CCONJ ||
-                behind->upos == RS_UPOS_VERB || behind->upos == RS_UPOS_SCONJ;
-  return closed || behind->proclitic_count;
-}
-
-bool rs_place_by_nationality(const RsToponyms *t, uint32_t token, RsName *name) {
-  const RsReading *reading = t->reading;
-  const RsAnalysis *chosen = reading->morphs[token].chosen;
-  if (!chosen || chosen->upos != RS_UPOS_NOUN || !chosen->article) return false;
-  if (chosen->lexeme == RS_NONE) return false;
-  uint32_t kinds = kinds_at(reading, token);
-  /* By itself `البلاد` says less than the country's name elsewhere in the text. */
-  bool is_home = (kinds & RS_KIND_HOME) && chosen->enclitic == RS_NO_CLITIC &&
-                 rs_place_kinds_before(reading, token);
-  bool is_land = (kinds & RS_KIND_LAND) && in_sentence(reading, token + 1, token);
-  uint32_t country = is_land ? definite_nisba(reading, token + 1) : RS_NONE;
-  /* `في العاصمة، …`: that of the country that the text speaks of. */
-  bool is_seat = country == RS_NONE && (kinds & RS_KIND_CAPITAL) && names_capital(t, token);
-  if (country == RS_NONE && !is_home && !is_seat) return false;
-  uint32_t last = token + 1;
-  while (country != RS_NONE && in_sentence(reading, last, token) && last < token + 3 &&
-         definite_nisba(reading, last) != RS_NONE)
-    last++;
-  if (country != RS_NONE && names_place(t, last)) return false;
-  uint32_t home = is_seat ? t->names->main_country : country;
-  bool is_capital = home != RS_NONE && (kinds & RS_KIND_CAPITAL);
-  *name = (RsName) {
-    .first = token,
-    .last = last,
-    .start_letter = reading->tokens->tokens[token].start + chosen->segment_start,
-    .index = is_capital ? home : RS_NONE,
-    .place = RS_NONE,
-    .phrase = RS_NONE,
-    .country = home,
-    .kinds = rs_place_kinds_before(reading, token) |
-             (is_capital || country == RS_NONE ? 0 : RS_KIND_NEAR),
-    .kind = is_capital ? RS_NAME_CAPITAL : RS_NAME_PLACE,
-    .reason = country != RS_NONE ? RS_REASON_NATIONALITY : RS_REASON_HOME,
-  };
-  return true;
-}
-
-/* `مديرية غمر الحدودية`: a definite adjective tells that the word before it is a name. */
-static bool is_defined_behind(const RsReading *reading, uint32_t token) {
-  if (!in_sentence(reading, token + 1, token)) return false;
-  const RsAnalysis *behind = reading->morphs[token + 1].chosen;
-  return behind && behind->upos == RS_UPOS_ADJ && behind->article &&
-         !behind->proclitic_count;
-}
-
-/* `بلدة الحضر`: a definite noun, no person, behind a word that takes a name. */
-static bool is_named(const RsToponyms *t, uint32_t token, uint32_t kinds) {
-  const RsAnalysis *chosen = t->reading->morphs[token].chosen;
-  if (!chosen) return false;
-  /* `منطقة السعدونية`: a word with the article that no lexicon has. */
-  bool guessed =
-    chosen->lexeme == RS_NONE && chosen->article && chosen->upos != RS_UPOS_VERB;
-  if (guessed) return chosen->enclitic == RS_NO_CLITIC;
-  bool verb = chosen->upos == RS_UPOS_VERB;
-  bool defined = !chosen->article &&
-                 (verb || rs_feature(chosen->features, RS_NUMBER_SHIFT) < 2) &&
-                 is_defined_behind(t->reading, token);
-  if (!defined && (!(kinds & RS_KIND_NAMED) || !chosen->article)) return false;
-  bool noun = chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_X;
-  if (!noun && !(verb && defined)) return false;
-  const RsLexeme *lexeme = lexeme_at(t->reading, token);
-  return chosen->enclitic == RS_NO_CLITIC &&
-         !(lexeme->flags & (RS_LEXEME_RATIONAL | RS_LEXEME_TITLE | RS_LEXEME_PLACE));
-}
-
-/* `سلامالحوار`: two words that a slip has glued together. */
-static bool is_glued(const RsReading *reading, const RsToken *token) {
-  enum {
-    HEAD = 3,
-    TAIL = 3
-  };
-  const uint8_t *letters = reading->text->letters;
-  for (uint32_t i = token->start + HEAD; i + 1 + TAIL < token->end; i++) {
-    if (letters[i] == RS_LETTER_ALEF && letters[i + 1] == RS_LETTER_LAM) return true;
-  }
-  return false;
-}
-
-/* Another word of the name: unknown as well, and no place of its own (`بدمشق`). */
-static bool continues_name(const RsToponyms *t, uint32_t token, uint32_t next) {
-  const RsReading *reading = t->reading;
-  if (!in_sentence(reading, next, token) || !is_unknown(t, next)) return false;
-  if (reading->morphs[next].chosen->proclitic_count) return false;
-  uint32_t start = reading->tokens->tokens[next].start;
-  for (uint32_t i = t->matches->starts[next]; i < t->matches->starts[next + 1]; i++) {
-    if (t->matches->matches[i].start_letter > start) return false;
-  }
-  return !is_glued(reading, &reading->tokens->tokens[next]);
-}
-
-/* `في سان كوانتان`: a foreign name behind في, of words that nobody knows. */
-static bool is_foreign(const RsToponyms *t, uint32_t token, uint32_t before) {
-  enum {
-    LETTERS = 4
-  };
-  const RsReading *reading = t->reading;
-  const RsAnalysis *preposition = reading->morphs[before].chosen;
-  if (!preposition || preposition->enclitic != RS_NO_CLITIC || !in_sentence(reading, before, token))
-    return false;
-  bool in = preposition->upos == RS_UPOS_ADP && !preposition->proclitic_count &&
-            (lexeme_at(reading, before)->flags & RS_LEXEME_LOCATIVE);
-  bool beside = !preposition->article && before + 1 == token &&
-                (kinds_at(reading, before) & (RS_KIND_NEAR | RS_KIND_INSIDE));
-  if (!in && !beside) return false;
-  const RsToken *at = &reading->tokens->tokens[token];
-  const RsAnalysis *own = reading->morphs[token].chosen;
-  bool goes_on = continues_name(t, token, token + 1);
-  bool strange = own->lexeme == RS_NONE && at->end - at->start >= LETTERS;
-  return !own->article && (strange || goes_on) && is_unknown(t, token) &&
-         !is_glued(reading, at);
-}
-
-bool rs_place_unlisted(const RsToponyms *t, uint32_t token, RsName *name) {
-  const RsReading *reading = t->reading;
-  const RsAnalysis *chosen = reading->morphs[token].chosen;
-  if (!chosen || !token || chosen->proclitic_count) return false;
-  uint32_t before = is_mark(reading, token - 1, "\"") && token > 1 ? token - 2 : token - 1;
-  /* Only a kind in the construct: `بلدة X`; `البلدة` has no name behind it. */
-  const RsAnalysis *kind = reading->morphs[before].chosen;
-  bool foreign = is_foreign(t, token, before);
-  if (!kind || (!foreign && (kind->article || kind->upos == RS_UPOS_ADP))) return false;
-  uint32_t kinds = foreign ? 0 : rs_place_kinds_before(reading, token);
-  if (!foreign && (!(kinds & UNLISTED_KINDS) || (kinds & RS_KIND_THING))) return false;
-  if (!foreign && !is_unknown(t, token) && !is_named(t, token, kinds)) return false;
-  uint32_t last = token + 1;
-  while (last < token + NAME_WORDS && continues_name(t, token, last))
-    last++;
-  *name = (RsName) {
-    .first = token,
-    .last = last,
-    .start_letter = reading->tokens->tokens[token].start,
-    .index = RS_NONE,
-    .place = RS_NONE,
-    .phrase = RS_NONE,
-    .country = RS_NONE,
-    .kinds = kinds,
-    .kind = RS_NAME_PLACE,
-    .reason = RS_REASON_UNLISTED,
-  };
-  return true;
 }

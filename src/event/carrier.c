@@ -162,12 +162,17 @@ static bool from_light_masdar(const RsSide *side) {
   const RsNominal *before = nominal - 1;
   bool beside = before->last == nominal->first ||
                 (nominal->preposition && before->last + 1 == nominal->first);
-  if (!beside || nominal->conjoined || !is_light_masdar(input, before->first)) return false;
+  if (!beside || nominal->conjoined) return false;
+  uint32_t masdar = before->last; /* `في أعقاب فرض واشنطن عقوبات`: the last of its phrase */
+  while (masdar > before->first && !is_light_masdar(input, masdar - 1))
+    masdar--;
+  if (masdar-- == before->first) return false;
   /* `بدأت قوات بقيادة السعودية هجوما`: the verb's object is not that of the masdar. */
-  if (nominal->relation == RS_RELATION_OBJECT && before->preposition) return false;
+  bool of_verb = nominal->relation == RS_RELATION_OBJECT && before->preposition;
+  if (of_verb && masdar == before->first) return false;
   RsNominal genitive;
-  if (!rs_genitive_of(input->input, clauses, before->first, &genitive))
-    return rs_side_add_pronoun(side, before->first);
+  if (!rs_genitive_of(input->input, clauses, masdar, &genitive))
+    return rs_side_add_pronoun(side, masdar);
   return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
 

@@ -69,7 +69,7 @@ static uint32_t since_before(const RsEventInput *input, const RsDate *date) {
   return RS_NONE;
 }
 
-/* `منذ أغسطس 2016، عندما وافق`: the day of what the clause behind it tells. */
+/* `منذ مايو 2011، عندما وافق`: the day of what the clause behind it tells. */
 static bool tells_when(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
@@ -94,6 +94,20 @@ static bool is_since(
   return mention->first >= date->last && !tells_when(input, mention, date);
 }
 
+/* `أكبر هجوم استهدفها منذ عام 2014`, `أول قمة منذ أكثر من سبع سنوات`. */
+static bool is_record_since(
+  const RsEventInput *input, const RsMention *mention, uint32_t since
+) {
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  uint32_t nominal = input->clauses->nominal_at[mention->trigger];
+  uint32_t verb = input->clauses->predicate_at[mention->trigger];
+  if (verb != RS_NONE && mention->trigger > first)
+    nominal = input->clauses->nominal_at[mention->trigger - 1];
+  uint32_t from =
+    nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
+  return superlative_between(input, from > first ? from - 1 : from, since);
+}
+
 /* `منذ مارس` tells of the deed before it, or of the sentence that it opens. */
 static bool tells_since_when(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
@@ -108,14 +122,7 @@ static bool tells_since_when(
   if (date->last <= mention->first)
     return behind_verb || date->first <= first + OPENING_TOKENS + 1;
   if (rs_setting_barriers(input, mention, date->first) > COMMA) return false;
-  uint32_t nominal = input->clauses->nominal_at[mention->trigger];
-  uint32_t verb = input->clauses->predicate_at[mention->trigger];
-  /* `أكبر هجوم استهدفها منذ عام 2014` */
-  if (verb != RS_NONE && mention->trigger > first)
-    nominal = input->clauses->nominal_at[mention->trigger - 1];
-  uint32_t from =
-    nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
-  return !superlative_between(input, from, date->first);
+  return !is_record_since(input, mention, date->first);
 }
 
 /* `أعلن الجيش الجمعة أنه قتل`, `قتل اثنان، وفق ما أعلنت الشرطة الجمعة`: a day of saying, which
@@ -161,7 +168,7 @@ static bool dates_other_verb(
   uint32_t own_verb = input->clauses->predicate_at[mention->trigger];
   bool relative =
     own_verb != RS_NONE && input->clauses->predicates[own_verb].antecedent != RS_NONE;
-  /* `فرنسية كانت خطفت في فبراير أطلق سراحها` */
+  /* `طبيبة كانت خطفت في مايو أطلق سراحها` */
   bool bare = own_verb != RS_NONE &&
               !rs_has_conjunction(input->reading, mention->trigger) &&
               date->last == mention->first;
@@ -199,7 +206,7 @@ static bool is_after_or_before(const RsEventInput *input, const RsNominal *nomin
   return detail == RS_TIME_AFTER || detail == RS_TIME_AGO;
 }
 
-/* `انسحبت الخميس بعد هزيمة التنظيم`, `تحدث الخميس عن الهجوم`: a date in front is not that of what
+/* `انسحبت الخميس بعد هزيمة المتمردين`, `تحدث الخميس عن الهجوم`: a date in front is not that of what
  * came before or is spoken about. */
 static bool is_aside(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
@@ -239,7 +246,7 @@ static bool dates_plan(
   return own == RS_NONE || own != input->clauses->nominal_at[plan];
 }
 
-/* `العملية التي جرت في 11 يوليو … خلال زيارة`: a date inside another noun's relative clause. */
+/* `الغارة التي وقعت في 3 مايو … خلال زيارة`: a date inside another noun's relative clause. */
 static bool dates_relative(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
@@ -272,6 +279,9 @@ static bool dates_occasion(
   uint32_t before = date->first - 1;
   if (before >= mention->first && before < mention->last) return false;
   const RsAnalysis *noun = rs_chosen(input->reading, before);
+  /* `المولود عام 1967` */
+  if (noun && noun->upos == RS_UPOS_ADJ && rs_has_cue(input, before, RS_CUE_OCCASION))
+    return true;
   bool construct =
     noun && noun->upos == RS_UPOS_NOUN && !noun->article && noun->enclitic == RS_NO_CLITIC;
   if (!construct || has_preposition(input->reading, date->first)) return false;
@@ -332,6 +342,9 @@ static uint32_t date_distance(
   int32_t published = input->reading->published_day;
   bool known = published != RS_NO_DAY && date->from_day != RS_NO_DAY;
   if (known && date->from_day - published > DAYS_AHEAD) return UINT32_MAX;
+  bool inside = rs_lexeme_at(input->reading, date->first)->flags & RS_LEXEME_SINCE;
+  if (inside && mention->last <= date->first && is_record_since(input, mention, date->first))
+    return UINT32_MAX;
   uint32_t distance = rs_setting_distance(input, mention, date->first);
   if (rs_setting_barriers(input, mention, date->first) >= RS_TWO_CLAUSES) return UINT32_MAX;
   if (!is_since(input, mention, date)) return distance;

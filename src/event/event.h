@@ -114,7 +114,8 @@ enum {
   RS_TYPE_PLACELESS = 4,       /* a place beside it is that of what is spoken of */
   RS_TYPE_FORCE = 8,           /* told without a place, it is where force was told before */
   RS_TYPE_ABOUT = 16,          /* it may speak of another deed */
-  RS_TYPE_WILLING = 32         /* done of free will: what is refused is not done */
+  RS_TYPE_WILLING = 32,        /* done of free will: what is refused is not done */
+  RS_TYPE_MATERIAL = 64 /* of these: more than words; agreed upon, it is not yet done */
 };
 bool rs_event_is(const char *event, unsigned group);
 bool rs_mention_is(

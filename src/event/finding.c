@@ -2,7 +2,8 @@
  *
  * A word or lemma knows the items that are anchored on it: `قبض` those of `V:ألقى .. [M:قبض]`.
  * From the anchor the other elements are matched outwards, each right beside the last or, over
- * `..`, at most a few words away; quotation marks are not in the way, sentence ends are. A
+ * `..`, at most a few words away, not counting what stands between two commas (`شن الوزير،
+ * اليوم الجمعة، هجوما`); quotation marks are not in the way, sentence ends are. A
  * word is tried in every reading of the kind that its sentence chose for it (verb or noun), so
  * that homographs (قَتَلَ, قَتَّلَ) both count. Most items are ruled out before they are read:
  * a sieve of the sentence's words and lemmas lacks one that the item asks for.
@@ -10,7 +11,9 @@
 #include "event/event.h"
 
 enum {
-  GAP_TOKENS = 5
+  GAP_TOKENS = 5,
+  INSERTION_TOKENS = 6,
+  INSERTED_TOKENS = 14 /* of all insertions in one gap */
 };
 
 typedef struct {
@@ -158,6 +161,21 @@ static bool passable(const Finder *finder, uint32_t token) {
          rs_is_punct(finder->reading, token, ')');
 }
 
+/* A comma at `token` opens an insertion when another one closes it soon and no verb stands
+ * between: the tokens up to that one, else 0. */
+static unsigned insertion_at(const Finder *finder, uint32_t token, int step) {
+  const RsReading *reading = finder->reading;
+  const RsSentence *sentence =
+    &reading->tokens->sentences[reading->tokens->tokens[token].sentence];
+  for (unsigned length = 1; length <= INSERTION_TOKENS; length++) {
+    if (step < 0 ? token == sentence->first : token + 1 >= sentence->last) return 0;
+    token = step < 0 ? token - 1 : token + 1;
+    if (rs_is_punct(reading, token, ',')) return length;
+    if (rs_is_upos(reading, token, RS_UPOS_VERB)) return 0;
+  }
+  return 0;
+}
+
 /* Matches elements from `index` on in direction `step`, the last match being at `at`. Returns
  * the token of the outermost element, or RS_NONE. `bounds` collects the mention's tokens. */
 static uint32_t match_side(
@@ -178,6 +196,7 @@ static uint32_t match_side(
     unsigned allowed = gap ? GAP_TOKENS + 1 : 1;
     uint32_t next = at;
     bool matched = false;
+    unsigned inserted = 0, total = 0;
     while (allowed && !matched) {
       if (step < 0 ? next == sentence->first : next + 1 >= sentence->last) return RS_NONE;
       next = step < 0 ? next - 1 : next + 1;
@@ -185,7 +204,13 @@ static uint32_t match_side(
       if (rs_is_punct(reading, next, '.') || rs_is_punct(reading, next, ';'))
         return RS_NONE;
       matched = rs_element_matches(reading, element, next);
-      allowed--;
+      bool counts = !inserted;
+      if (inserted) inserted--;
+      if (gap && !inserted && rs_is_punct(reading, next, ',') && total < INSERTED_TOKENS) {
+        total += inserted = insertion_at(finder, next, step);
+        counts &= !inserted;
+      }
+      if (counts) allowed--;
     }
     if (!matched) return RS_NONE;
     at = next;

@@ -145,6 +145,26 @@ static bool is_placeless(const RsEventInput *input, const RsMention *mention) {
          !rs_mention_is_session(input, mention);
 }
 
+/* `وهو من كارولينا`: where somebody is from. */
+static bool is_descent(const RsEventInput *input, const RsNominal *nominal) {
+  return nominal->first >= 2 && (nominal->preposition_flags & RS_LEXEME_PARTITIVE) &&
+         rs_is_upos(input->reading, nominal->first - 2, RS_UPOS_PRON);
+}
+
+/* `محادثات بشأن الوضع في سوريا` are not there, `محادثات بشأن سوريا في جنيف` are. */
+static bool is_topic(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
+) {
+  if (!is_event(input, mention, "CONSULT") || nominal->first < 2) return false;
+  bool apart = rs_is_upos(input->reading, nominal->first - 1, RS_UPOS_ADP);
+  uint32_t index = input->clauses->nominal_at[nominal->first - (apart ? 2 : 1)];
+  if (index == RS_NONE) return false;
+  const RsNominal *before = &input->clauses->nominals[index];
+  bool about = (before->preposition_flags & RS_LEXEME_ABOUT) ||
+               rs_has_cue(input, before->first, RS_CUE_TOPIC);
+  return about && before->first > mention->trigger && before->name == RS_NONE;
+}
+
 /* A name of a place that the sentence treats as one. */
 static bool said_as_place(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -164,6 +184,8 @@ static bool said_as_place(
   if (kind && says(input, nominal)) return false;
   if (kind) return true;
   if (rs_setting_is_taken(input, mention, name->first)) return false;
+  if (is_topic(input, mention, nominal)) return false;
+  if (is_descent(input, nominal)) return false;
   if (is_abstract_idafa(input, nominal, name) || names_other_deed(input, mention, name))
     return false;
   uint32_t flags = preposition_flags(input, nominal);
@@ -177,7 +199,7 @@ static bool said_as_place(
   return nominal->preposition && name->kind == RS_NAME_PLACE;
 }
 
-/* `سبها التي تبعد 750 كيلومترا جنوب طرابلس`, `إلى الشمال من صنعاء`: a place from which another
+/* `غات التي تبعد 900 كيلومتر جنوب طرابلس`, `إلى الشمال من صنعاء`: a place from which another
  * one is measured. */
 static bool is_landmark(const RsEventInput *input, const RsName *name) {
   enum {
@@ -255,7 +277,7 @@ static bool describes_place(const RsEventInput *input, uint32_t token) {
          (flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION)) != 0;
 }
 
-/* `سبها، أكبر مدن الجنوب`, `الحديدة، غرب البلاد`: behind a comma goes on what tells of a place. */
+/* `بنزرت، أكبر مدن الشمال`, `كسلا، شرق البلاد`: behind a comma goes on what tells of a place. */
 static bool goes_on_behind(const RsEventInput *input, uint32_t comma) {
   if (!rs_is_punct(input->reading, comma, ',')) return false;
   const RsAnalysis *next = rs_chosen(input->reading, comma + 1);
@@ -279,7 +301,7 @@ static bool continues_place(
   }
   const RsNominal *left = &clauses->nominals[clauses->nominal_at[before->first]];
   const RsNominal *right = &clauses->nominals[clauses->nominal_at[name->first]];
-  /* `الواقعة على بحيرة تشاد`, but not `من غزة على عسقلان`. */
+  /* `الواقعة على بحيرة فيكتوريا`, but not `من غزة على عسقلان`. */
   uint32_t target = RS_LEXEME_UPON | RS_LEXEME_TOWARDS;
   if (!adjective && left != right && (right->preposition_flags & target)) return false;
   if (left == right || right->preposition) return true;
@@ -297,7 +319,7 @@ unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
   const RsPlaceRecord *place_record = RS_GET(input->knowledge, places, name->index);
   bool is_district = rs_text_at(input->knowledge, place_record->admin1)[0] != 0;
   switch (place_record->place_class) {
-    case RS_PLACE_REGION: return is_district ? 2 : 1; /* `مديرية منبه` */
+    case RS_PLACE_REGION: return is_district ? 2 : 1; /* `مديرية الغيل` */
     case RS_PLACE_SEA: return 1;
     case RS_PLACE_RIVER:
     case RS_PLACE_MOUNTAIN: /* `جبال قنديل شمالي العراق` */
@@ -361,7 +383,7 @@ static uint32_t named_before(
   return RS_NONE;
 }
 
-/* `وفي الحديدة، قالت مصادر إن مسلحين قتلوا`: a place that opens the sentence holds for what is
+/* `وفي كسلا، ذكر شهود أن مسلحين قتلوا`: a place that opens the sentence holds for what is
  * reported in it. */
 static bool sets_scene(
   const RsEventInput *input, const RsMention *mention, const RsName *name

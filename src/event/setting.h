@@ -31,8 +31,8 @@ bool rs_setting_is_taken(
 /* The mention's place, or RS_NONE (location.c). */
 void rs_mention_fill_place(const RsEventInput *input, RsMention *mention);
 
-/* The adjective that says that a date is one of what is to come (`الانتخابات المزمع إجراؤها
- * الأحد`), or RS_NONE. */
+/* The adjective that says that a date is one of what is to come (`الاستفتاء المزمع إجراؤه
+ * السبت`), or RS_NONE. */
 uint32_t rs_setting_plan(const RsEventInput *input, const RsDate *date);
 
 /* The mention's date, or RS_NONE (dating.c). */

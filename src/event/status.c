@@ -39,24 +39,6 @@ static const RsCue *cue_at(const Scope *scope, const RsFound *found) {
                                    : NULL;
 }
 
-/* `لم تبدأ بعد المحادثات`: "yet", not "after". */
-static bool means_yet(const Scope *scope, uint32_t token) {
-  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
-  if (token < first + 2 || !rs_is_upos(scope->reading, token - 1, RS_UPOS_VERB))
-    return false;
-  return rs_lexeme_at(scope->reading, token - 2)->flags & RS_LEXEME_NEGATION;
-}
-
-/* `عدم الاستقرار منذ الإطاحة`: a preposition of time, behind which something else begins. */
-static bool is_since(const Scope *scope, uint32_t token) {
-  const uint32_t others = RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE | RS_LEXEME_COMPANION |
-                          RS_LEXEME_BETWEEN | RS_LEXEME_TOWARDS | RS_LEXEME_AGAINST |
-                          RS_LEXEME_ABOUT | RS_LEXEME_UPON;
-  uint32_t flags = rs_lexeme_at(scope->reading, token)->flags;
-  return rs_is_upos(scope->reading, token, RS_UPOS_ADP) &&
-         (flags & RS_LEXEME_PREPOSITION) && !(flags & others);
-}
-
 /* `خلال لقاء`, `في ختام زيارة`, `بعد يومين من الهجوم`, `بعد أن قصف`; not `أحبطت خلال الأيام
  * الماضية هجوما`. */
 static bool opens_circumstance(const Scope *scope, const RsFound *found) {
@@ -85,6 +67,11 @@ static bool goes_on_with(const Scope *scope, const RsFound *found) {
   return governor == verb || governor == RS_NONE || scope->mention->predicate == verb;
 }
 
+static bool is_derived(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  return chosen && chosen->derivation != RS_DERIVED_NONE;
+}
+
 /* Negation only reaches the word it stands before; the others reach further. */
 static bool reaches(
   const Scope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
@@ -94,20 +81,21 @@ static bool reaches(
   bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
   if (found->last > target) return false;
   switch (cue->kind) {
-    case RS_CUE_NEGATION:
-      if (distance == 2 && is_since(scope, target - 1) && !means_yet(scope, target - 1))
-        return false;
-      return distance <= (verbal ? 1u : 2u) && verbs == 0;
+    case RS_CUE_NEGATION: return distance <= (verbal ? 1u : 2u) && verbs == 0;
     /* `سوف` and `غدا` stand beside their verb; who makes ready does so for what hangs on him. */
     case RS_CUE_FUTURE:
       return distance <= 2 ||
              (verbs == 0 && rs_is_upos(scope->reading, found->anchor, RS_UPOS_VERB));
     case RS_CUE_CONDITIONAL: return verbs <= 1;
     case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
-    case RS_CUE_BACKGROUND: return distance <= 3 && verbs == 0;
+    /* `مكافحة الشغب`, not `فرقة مكافحة الإرهاب من القبض على ثلاثة`. */
+    case RS_CUE_BACKGROUND:
+      return distance <= (is_derived(scope->reading, found->anchor) ? 0u : 3u) &&
+             verbs == 0;
     case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1 && goes_on_with(scope, found);
     case RS_CUE_CIRCUMSTANCE: return verbs == 0 && opens_circumstance(scope, found);
     case RS_CUE_REFUSAL:
+    case RS_CUE_TERMS:
     case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
     default: return verbs == 0;
   }
@@ -138,7 +126,12 @@ static uint8_t status_of_cue(uint32_t kind) {
   }
 }
 
-static bool only_talked_about(uint32_t kind) {
+static bool only_talked_about(const Scope *scope, uint32_t kind) {
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  if (kind == RS_CUE_REFUSAL)
+    return rs_mention_is(knowledge, scope->mention, RS_TYPE_WILLING);
+  if (kind == RS_CUE_TERMS)
+    return rs_mention_is(knowledge, scope->mention, RS_TYPE_MATERIAL);
   return kind == RS_CUE_CALL || kind == RS_CUE_THREAT || kind == RS_CUE_PURPOSE ||
          kind == RS_CUE_BACKGROUND;
 }
@@ -197,6 +190,14 @@ static bool negates(const Scope *scope, uint32_t token) {
   return !particle || (flags & (RS_LEXEME_NEGATION | RS_LEXEME_RELATIVE));
 }
 
+/* `لم تبدأ بعد المحادثات`: "yet", not "after". */
+static bool means_yet(const Scope *scope, uint32_t token) {
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  if (token < first + 2 || !rs_is_upos(scope->reading, token - 1, RS_UPOS_VERB))
+    return false;
+  return rs_lexeme_at(scope->reading, token - 2)->flags & RS_LEXEME_NEGATION;
+}
+
 /* `أسوأ هجوم يستهدف المدنيين` looks back like كان, `أهم التطورات التي تشهدها البلاد` does not. */
 static bool ranks_deed(const Scope *scope, const RsFound *found) {
   if (rs_lexeme_at(scope->reading, found->anchor)->flags & RS_LEXEME_AUXILIARY) return true;
@@ -213,7 +214,7 @@ static bool governs(const Scope *scope, const RsCue *cue) {
   if (!scope->circumstance) return true;
   if (rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return false;
   return cue->kind == RS_CUE_FUTURE || cue->kind == RS_CUE_PLAN ||
-         cue->kind == RS_CUE_POSSIBLE || cue->kind == RS_CUE_CONDITIONAL;
+         cue->kind == RS_CUE_CONDITIONAL;
 }
 
 /* قد before an imperfect is "may", before a perfect "has": data gives it as possible. */
@@ -261,9 +262,7 @@ static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *cal
     scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
     if (negated && scope->excepted) continue;
-    *called |= only_talked_about(cue->kind) ||
-               (cue->kind == RS_CUE_REFUSAL &&
-                rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_WILLING));
+    *called |= only_talked_about(scope, cue->kind);
     status = strongest(status, status_of_cue(cue->kind));
   }
   return status;
@@ -349,25 +348,73 @@ static bool takes_time(const RsEventInput *input, const RsMention *mention) {
          strncmp(code, "09", 2) == 0;
 }
 
+/* Whether a preposition is written onto the word: `لدعم`, `ولدعم`, not `ودعم`. */
+static bool has_preposition(const Scope *scope, const RsAnalysis *word) {
+  for (unsigned i = 0; i < word->proclitic_count; i++) {
+    const RsClitic *clitic = RS_GET(scope->input->knowledge, clitics, word->proclitics[i]);
+    if (clitic->upos == RS_UPOS_ADP) return true;
+  }
+  return false;
+}
+
+/* `جمعت الأموال لدعم الحكومة`: what it was for is told, not whether it came about. Not so the
+ * reason (`عوقبت لدعمها المتمردين`) nor a meeting (`بيان للاجتماع`). */
+static bool is_purpose(const Scope *scope) {
+  const RsMention *mention = scope->mention;
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  const RsAnalysis *word = rs_chosen(scope->reading, mention->trigger);
+  uint32_t index = scope->input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || !word || word->derivation != RS_DERIVED_MASDAR) return false;
+  if (word->enclitic != RS_NO_CLITIC || !has_preposition(scope, word)) return false;
+  if (mention->predicate != RS_NONE || scope->circumstance || !mention->first) return false;
+  const RsNominal *nominal = &scope->input->clauses->nominals[index];
+  bool towards = nominal->preposition_flags & RS_LEXEME_TOWARDS;
+  if (nominal->first != mention->trigger || !towards) return false;
+  if (rs_is_upos(scope->reading, mention->first - 1, RS_UPOS_VERB)) return false;
+  const char *event = rs_mention_event(knowledge, mention);
+  return strcmp(event, "CONSULT") != 0 && strcmp(event, "AGREE") != 0 &&
+         rs_mention_is(knowledge, mention, RS_TYPE_WILLING);
+}
+
+/* `سيبدأ الهجوم` tells of an attack to come, `سيحقق الفريق في الهجوم` and `سيرد بعد هجوم` of one
+ * that was. */
+static bool is_to_come(const Scope *scope, uint32_t verb) {
+  if (!rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return true;
+  if (scope->circumstance) return false;
+  const RsAnalysis *word = rs_chosen(scope->reading, scope->mention->trigger);
+  uint32_t index = scope->input->clauses->nominal_at[scope->mention->trigger];
+  if (!word || word->upos == RS_UPOS_VERB || !word->article || index == RS_NONE)
+    return true;
+  const RsNominal *nominal = &scope->input->clauses->nominals[index];
+  if (nominal->head != scope->mention->trigger) return false; /* `سيزور موقع الانفجار` */
+  return nominal->governor == scope->input->clauses->predicate_at[verb] &&
+         (nominal->relation == RS_RELATION_SUBJECT ||
+          nominal->relation == RS_RELATION_OBJECT);
+}
+
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   Scope scope = {.input = input, .reading = input->reading, .mention = mention};
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
   uint32_t from = scope_start(&scope);
   uint32_t limit = from > first + SCOPE_TOKENS ? from - SCOPE_TOKENS : first;
-  uint8_t status = has_future_prefix(&scope, from) ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
+  /* `المظاهرات ستتواصل`: the verb may stand behind. */
+  bool future = has_future_prefix(&scope, from) ||
+                has_future_prefix(&scope, telling_verb(mention, input, from));
+  uint8_t status = future ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
   uint32_t verbs = 0;
   bool called = false;
   for (uint32_t i = mention->first; i-- > limit;) {
     if (stop(&scope, i) && i < from && !goes_on(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
-    bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
-    if (has_future_prefix(&scope, i) && verbs == 0 && !(scope.circumstance && force))
+    if (has_future_prefix(&scope, i) && verbs == 0 && is_to_come(&scope, i))
       status = strongest(status, RS_STATUS_PLANNED);
     if (is_other_verb(&scope, i)) verbs++;
   }
   mention->circumstance = scope.circumstance;
+  bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING;
+  if (!told && is_purpose(&scope)) return false;
   uint8_t behind = status_behind(&scope);
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;

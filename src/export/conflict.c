@@ -153,8 +153,10 @@ static AcledType acled_type(const RasidEvent *event) {
   if (equals(event->event, "PROTEST")) return type_of_protest(event);
   if (equals(event->event, "COERCE") && equals(event->mode, "arrest"))
     return (AcledType) {developments, developments, "Arrests"};
-  if (equals(event->cameo, "0871") || equals(event->cameo, "0874"))
+  if (equals(event->cameo, "0871"))
     return (AcledType) {developments, developments, "Agreement"};
+  if (equals(event->cameo, "0874"))
+    return (AcledType) {developments, developments, "Non-violent transfer of territory"};
   return (AcledType) {0};
 }
 

@@ -7,7 +7,7 @@
  *     2024-03-11  +6   talks     CONSULT       Muscat, OMN
  *     2024-03-22  +17  violence  ASSAULT/aerial  Hodeidah, YEM  12 killed
  *
- * Incidents, parties and tellers are three walks over the database side by side. */
+ * Incidents, their parties and their tellers are three walks over the database. */
 #include "incident/agreement.h"
 #include "incident/tables.h"
 
@@ -25,158 +25,147 @@ enum {
 /* -------------------------------------------------------------------- loading */
 
 static const char incident_rows[] =
-  "SELECT number, id, event, mode, cameo, status, place_name, place_country, day, "
-  "deaths_best, sources, date_from, date_to FROM incidents ORDER BY number";
+  "SELECT id, event, mode, cameo, status, place_name, place_country, day, "
+  "coalesce(deaths_best, -1), sources, date_from, date_to FROM incidents ORDER BY number";
 
-/* The parties that most reports name stand first. */
-static const char party_rows[] =
-  "SELECT r.incident, p.role, p.name, p.country, p.sector, p.code, "
-  "count(DISTINCT r.event) AS reports "
-  "FROM incident_reports AS r JOIN participants AS p ON p.event = r.event "
-  "WHERE p.role <> 'source' AND p.name IS NOT NULL "
-  "GROUP BY r.incident, p.role, p.name, p.country, p.sector, p.code "
-  "ORDER BY r.incident, p.role, reports DESC, p.code, p.name";
+/* Texts are ordered by their bytes; PostgreSQL has to be told. The parties that most reports name
+ * stand first. */
+#define PARTY_ROWS(BYTES)                                                          \
+  "SELECT r.incident, p.role, p.name, p.country, p.sector, p.code, "               \
+  "count(DISTINCT r.event) AS reports "                                            \
+  "FROM incident_reports AS r JOIN participants AS p ON p.event = r.event "        \
+  "WHERE p.role <> 'source' AND p.name IS NOT NULL "                               \
+  "GROUP BY r.incident, p.role, p.name, p.country, p.sector, p.code "              \
+  "ORDER BY r.incident, p.role" BYTES ", reports DESC, coalesce(p.code, '')" BYTES \
+  ", p.name" BYTES
 
-static const char teller_rows[] =
-  "SELECT r.incident, coalesce(p.name, d.outlet) AS teller, min(p.name IS NULL) AS is_outlet "
-  "FROM incident_reports AS r JOIN events AS e ON e.number = r.event "
-  "JOIN documents AS d ON d.number = e.document "
-  "LEFT JOIN participants AS p ON p.event = r.event AND p.role = 'source' "
-  "WHERE coalesce(p.name, d.outlet) IS NOT NULL "
-  "GROUP BY r.incident, teller ORDER BY r.incident, is_outlet, teller";
+#define TELLER_ROWS(BYTES)                                                  \
+  "SELECT r.incident, coalesce(p.name, d.outlet), "                         \
+  "min(CASE WHEN p.name IS NULL THEN 1 ELSE 0 END) AS is_outlet "           \
+  "FROM incident_reports AS r JOIN events AS e ON e.number = r.event "      \
+  "JOIN documents AS d ON d.number = e.document "                           \
+  "LEFT JOIN participants AS p ON p.event = r.event AND p.role = 'source' " \
+  "WHERE coalesce(p.name, d.outlet) IS NOT NULL "                           \
+  "GROUP BY r.incident, coalesce(p.name, d.outlet) "                        \
+  "ORDER BY r.incident, is_outlet, coalesce(p.name, d.outlet)" BYTES
+
+static const char *const party_rows[RS_DIALECTS] = {
+  PARTY_ROWS(""), PARTY_ROWS(" COLLATE \"C\"")};
+static const char *const teller_rows[RS_DIALECTS] = {
+  TELLER_ROWS(""), TELLER_ROWS(" COLLATE \"C\"")};
 
 typedef struct {
-  RsSqlite *sqlite;
   RsArena *arena;
-  sqlite3_stmt *incidents, *parties, *tellers;
-  int party_state, teller_state; /* SQLITE_ROW while there is a row to be taken */
-  RasidError *error;
-  bool has_failed;
+  RsDeed *deeds; /* that of incident n stands at n - 1 */
+  uint32_t count;
+  size_t capacity, part_capacity; /* the latter of the incident at hand */
+  int64_t incident;               /* at hand */
 } Loader;
 
-static const char *take_text(Loader *loader, sqlite3_stmt *row, int column) {
-  const char *text = (const char *)sqlite3_column_text(row, column);
-  if (!text || !*text) return "";
-  const char *copy =
-    rs_arena_string(loader->arena, text, (size_t)sqlite3_column_bytes(row, column));
-  if (!copy) loader->has_failed = true;
-  return copy ? copy : "";
+static const char *take(RsTaking *taking) {
+  const char *text = rs_take_text(taking);
+  return text ? text : "";
 }
 
-static void *one_more(
-  Loader *loader, void *array, uint32_t count, size_t *capacity, size_t size
-) {
-  void *grown = rs_arena_grow(loader->arena, array, count, capacity, size);
-  if (!grown) loader->has_failed = true;
-  return grown;
+/* A year or a season, which does not tell what came before and what behind. */
+static bool is_vague(const char *from, const char *to) {
+  int32_t first, last;
+  return rs_day_parse(from, &first) && rs_day_parse(to, &last) && last - first > EXACT_DAYS;
 }
 
-static void take_parties(Loader *loader, int64_t incident, RsDeed *deed) {
-  RsDeedParty *parties = NULL;
-  size_t capacity = 0;
-  sqlite3_stmt *row = loader->parties;
-  while (loader->party_state == SQLITE_ROW && sqlite3_column_int64(row, 0) <= incident) {
-    parties = one_more(loader, parties, deed->party_count, &capacity, sizeof *parties);
-    if (!parties) return;
-    const char *role = (const char *)sqlite3_column_text(row, 1);
-    parties[deed->party_count++] = (RsDeedParty) {
-      .is_actor = role && *role == 'a',
-      .party =
-        {
-          .name = take_text(loader, row, 2),
-          .country = take_text(loader, row, 3),
-          .sector = take_text(loader, row, 4),
-          .code = take_text(loader, row, 5),
-        },
-    };
-    loader->party_state = rs_incidents_step(loader->sqlite, row, loader->error);
-  }
+static bool take_deed(void *context, const RsRow *row, RasidError *error) {
+  Loader *loader = context;
+  RsTaking taking = {.row = row, .arena = loader->arena};
+  RsDeed *deeds = rs_arena_grow(
+    loader->arena, loader->deeds, loader->count, &loader->capacity, sizeof *deeds
+  );
+  if (!deeds) return rs_no_memory(error);
+  loader->deeds = deeds;
+  RsDeed deed = {.id = take(&taking)};
+  deed.type = take(&taking);
+  deed.mode = take(&taking);
+  deed.cameo = take(&taking);
+  deed.status = take(&taking);
+  deed.place = take(&taking);
+  deed.country = take(&taking);
+  if (!rs_day_parse(take(&taking), &deed.day)) deed.day = RS_NO_DAY;
+  deed.deaths = rs_take_integer(&taking);
+  deed.sources = rs_take_integer(&taking);
+  const char *from = take(&taking);
+  deed.is_day_vague = is_vague(from, take(&taking));
+  if (taking.has_failed) return rs_no_memory(error);
+  deeds[loader->count++] = deed;
+  return true;
+}
+
+/* The deed of the row's incident; NULL when it has none. */
+static RsDeed *deed_of(Loader *loader, RsTaking *taking) {
+  int64_t incident = rs_take_integer(taking);
+  if (incident != loader->incident) loader->part_capacity = 0;
+  loader->incident = incident;
+  return incident > 0 && incident <= loader->count ? &loader->deeds[incident - 1] : NULL;
+}
+
+static bool take_party(void *context, const RsRow *row, RasidError *error) {
+  Loader *loader = context;
+  RsTaking taking = {.row = row, .arena = loader->arena};
+  RsDeed *deed = deed_of(loader, &taking);
+  if (!deed) return true;
+  RsDeedParty *parties = rs_arena_grow(
+    loader->arena,
+    (RsDeedParty *)deed->parties,
+    deed->party_count,
+    &loader->part_capacity,
+    sizeof *parties
+  );
+  if (!parties) return rs_no_memory(error);
   deed->parties = parties;
+  RsDeedParty party = {.is_actor = take(&taking)[0] == 'a'};
+  party.party.name = take(&taking);
+  party.party.country = take(&taking);
+  party.party.sector = take(&taking);
+  party.party.code = take(&taking);
+  parties[deed->party_count++] = party;
+  return !taking.has_failed || rs_no_memory(error);
 }
 
-static void take_tellers(Loader *loader, int64_t incident, RsDeed *deed) {
-  const char **tellers = NULL;
-  size_t capacity = 0;
-  sqlite3_stmt *row = loader->tellers;
-  while (loader->teller_state == SQLITE_ROW && sqlite3_column_int64(row, 0) <= incident) {
-    if (deed->teller_count < TELLERS) {
-      tellers = one_more(loader, tellers, deed->teller_count, &capacity, sizeof *tellers);
-      if (!tellers) return;
-      tellers[deed->teller_count++] = take_text(loader, row, 1);
-    }
-    loader->teller_state = rs_incidents_step(loader->sqlite, row, loader->error);
-  }
+static bool take_teller(void *context, const RsRow *row, RasidError *error) {
+  Loader *loader = context;
+  RsTaking taking = {.row = row, .arena = loader->arena};
+  RsDeed *deed = deed_of(loader, &taking);
+  if (!deed || deed->teller_count == TELLERS) return true;
+  const char **tellers = rs_arena_grow(
+    loader->arena,
+    (const char **)deed->tellers,
+    deed->teller_count,
+    &loader->part_capacity,
+    sizeof *tellers
+  );
+  if (!tellers) return rs_no_memory(error);
   deed->tellers = tellers;
+  tellers[deed->teller_count++] = take(&taking);
+  return !taking.has_failed || rs_no_memory(error);
 }
 
-static bool is_vague(sqlite3_stmt *row) {
-  int32_t from, to;
-  const char *first = (const char *)sqlite3_column_text(row, 11);
-  const char *last = (const char *)sqlite3_column_text(row, 12);
-  if (!first || !last || !rs_day_parse(first, &from) || !rs_day_parse(last, &to))
-    return false;
-  return to - from > EXACT_DAYS;
-}
-
-static RsDeed take_deed(Loader *loader) {
-  sqlite3_stmt *row = loader->incidents;
-  const char *day = (const char *)sqlite3_column_text(row, 8);
-  RsDeed deed = {
-    .id = take_text(loader, row, 1),
-    .type = take_text(loader, row, 2),
-    .mode = take_text(loader, row, 3),
-    .cameo = take_text(loader, row, 4),
-    .status = take_text(loader, row, 5),
-    .place = take_text(loader, row, 6),
-    .country = take_text(loader, row, 7),
-    .deaths = -1,
-    .sources = sqlite3_column_int64(row, 10),
+static bool load_deeds(RsBackend *backend, Loader *loader, RasidError *error) {
+  const struct {
+    const char *sql;
+    RsRowVisitor visit;
+  } walks[] = {
+    {incident_rows, take_deed},
+    {party_rows[backend->dialect], take_party},
+    {teller_rows[backend->dialect], take_teller},
   };
-  if (!day || !rs_day_parse(day, &deed.day)) deed.day = RS_NO_DAY;
-  deed.is_day_vague = is_vague(row);
-  if (sqlite3_column_type(row, 9) != SQLITE_NULL)
-    deed.deaths = sqlite3_column_int64(row, 9);
-  return deed;
-}
-
-static bool load(Loader *loader, RsDeed **deeds, uint32_t *count) {
-  size_t capacity = 0;
-  int state;
-  loader->party_state = rs_incidents_step(loader->sqlite, loader->parties, loader->error);
-  loader->teller_state = rs_incidents_step(loader->sqlite, loader->tellers, loader->error);
-  while ((state = rs_incidents_step(loader->sqlite, loader->incidents, loader->error)) ==
-         SQLITE_ROW) {
-    *deeds = one_more(loader, *deeds, *count, &capacity, sizeof **deeds);
-    if (loader->has_failed) break;
-    int64_t number = sqlite3_column_int64(loader->incidents, 0);
-    RsDeed *deed = &(*deeds)[(*count)++];
-    *deed = take_deed(loader);
-    take_parties(loader, number, deed);
-    take_tellers(loader, number, deed);
+  RsValues none = {.count = 0};
+  for (size_t i = 0; i < RS_COUNT_OF(walks); i++) {
+    loader->incident = 0;
+    loader->part_capacity = 0;
+    if (!backend->methods->query(
+          backend, walks[i].sql, &none, walks[i].visit, loader, error
+        ))
+      return false;
   }
-  if (loader->has_failed)
-    return rs_error_set(loader->error, RASID_ERROR_MEMORY, 0, "out of memory");
-  return state == SQLITE_DONE && loader->party_state != SQLITE_ERROR &&
-         loader->teller_state != SQLITE_ERROR;
-}
-
-static bool load_deeds(
-  RsSqlite *sqlite, RsArena *arena, RsDeed **deeds, uint32_t *count, RasidError *error
-) {
-  Loader loader = {
-    .sqlite = sqlite,
-    .arena = arena,
-    .incidents = rs_incidents_prepare(sqlite, incident_rows, error),
-    .parties = rs_incidents_prepare(sqlite, party_rows, error),
-    .tellers = rs_incidents_prepare(sqlite, teller_rows, error),
-    .error = error,
-  };
-  bool is_loaded =
-    loader.incidents && loader.parties && loader.tellers && load(&loader, deeds, count);
-  sqlite3_finalize(loader.incidents);
-  sqlite3_finalize(loader.parties);
-  sqlite3_finalize(loader.tellers);
-  return is_loaded;
+  return true;
 }
 
 /* ----------------------------------------------------------------------- JSON */
@@ -438,16 +427,14 @@ bool rasid_agreements_write(
       error, RASID_ERROR_ARGUMENT, 0, "agreements are written as jsonl or table, not as csv"
     );
   }
-  RsSqlite *sqlite = rs_incidents_database(store, error);
-  if (!sqlite) return false;
   RsArena arena = {0};
-  RsDeed *deeds = NULL;
-  uint32_t count = 0;
+  Loader loader = {.arena = &arena};
   RsAgreements agreements;
   int32_t days = filter->days ? (int32_t)filter->days : DEFAULT_DAYS;
-  bool is_done = load_deeds(sqlite, &arena, &deeds, &count, error);
-  if (is_done && !rs_agreements_find(&agreements, &arena, deeds, count, days))
-    is_done = rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory");
+  bool is_done = rs_incidents_are_there(store->backend, error) &&
+                 load_deeds(store->backend, &loader, error);
+  if (is_done && !rs_agreements_find(&agreements, &arena, loader.deeds, loader.count, days))
+    is_done = rs_no_memory(error);
   is_done = is_done && write_all(&agreements, filter, options, sink, context, error);
   rs_arena_release(&arena);
   return is_done;

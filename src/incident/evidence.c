@@ -41,6 +41,7 @@ enum {
   SAME_ACTOR = 4,
   KIND_OF_ACTOR = 1,
   OTHER_ACTOR = -6,
+  OTHER_SPEAKER = -12, /* what is only said is the deed of who says it */
   SAME_RECIPIENT = 3,
   KIND_OF_RECIPIENT = 1,
   OTHER_RECIPIENT = -3,
@@ -51,6 +52,7 @@ enum {
   OTHER_TOLL = -6,
   FAR_TOLL = -8,
   OTHER_STATUS = -3,
+  UNTOLD_DAY = -2, /* and neither words nor figures in common */
   SAME_DOCUMENT = -9,
   HEADLINE = 2,
   OTHER_PERSON = -14,
@@ -133,7 +135,8 @@ static int weigh_towns(const RsReport *a, const RsReport *b) {
     bool are_told = *a->admin1 && *b->admin1;
     return are_told && strcmp(a->admin1, b->admin1) != 0 ? OTHER_REGION : 0;
   }
-  if (km <= 3) return SAME_PLACE;
+  bool are_points = a->extent == RS_EXTENT_POINT && b->extent == RS_EXTENT_POINT;
+  if (km <= 3) return are_points ? 0 : SAME_PLACE; /* two crossings, two camps */
   if (km <= 15) return has_point ? NEAR_PLACE : 0;
   return is_same(a->admin1, b->admin1) ? OTHER_PLACE : OTHER_REGION;
 }
@@ -292,7 +295,8 @@ static int weigh_parties(const RsReport *a, const RsReport *b) {
     PartyLikeness y = compare_parties(a_done, a_count, b->parties, b->actor_count);
     if (x == PARTY_SAME || y == PARTY_SAME) actors = x, recipients = y;
   }
-  return weigh_party(actors, SAME_ACTOR, KIND_OF_ACTOR, OTHER_ACTOR) +
+  int other = is_verbal(a->type) && is_verbal(b->type) ? OTHER_SPEAKER : OTHER_ACTOR;
+  return weigh_party(actors, SAME_ACTOR, KIND_OF_ACTOR, other) +
          weigh_party(recipients, SAME_RECIPIENT, KIND_OF_RECIPIENT, OTHER_RECIPIENT);
 }
 
@@ -345,14 +349,22 @@ static int weigh_documents(const RsReport *a, const RsReport *b) {
   return is_headline ? HEADLINE : SAME_DOCUMENT;
 }
 
+/* In a war the same two fight in the same province every day: `قصف طيران التحالف مواقع الحوثيين في الحديدة`
+ * tells no deed that could be known again, unless day, words or figures say which. */
+static int weigh_vagueness(const RsReport *a, const RsReport *b, int words, int tolls) {
+  bool are_days_told = a->has_date && b->has_date;
+  return are_days_told || words > 0 || tolls > 0 ? 0 : UNTOLD_DAY;
+}
+
 int rs_report_evidence(const RsReport *a, const RsReport *b) {
   bool is_part = is_same(a->part_of, b->id) || is_same(b->part_of, a->id);
   bool is_verbal_deed = is_verbal(a->type) && is_verbal(b->type);
   int sum = is_verbal_deed ? BASE + BASE_OF_WORDS : BASE;
   if (is_part) sum += PART;
-  return sum + weigh_documents(a, b) + weigh_words(a, b) + weigh_places(a, b) +
-         weigh_days(a, b) + weigh_modes(a, b) + weigh_parties(a, b) + weigh_persons(a, b) +
-         weigh_tolls(a, b) + weigh_status(a, b);
+  int words = weigh_words(a, b), tolls = weigh_tolls(a, b);
+  return sum + words + tolls + weigh_vagueness(a, b, words, tolls) + weigh_documents(a, b) +
+         weigh_places(a, b) + weigh_days(a, b) + weigh_modes(a, b) + weigh_parties(a, b) +
+         weigh_persons(a, b) + weigh_status(a, b);
 }
 
 int rs_report_compare(const RsReport *a, const RsReport *b) {

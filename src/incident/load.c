@@ -12,164 +12,156 @@
 
 #include "entity/calendar.h"
 
-#include <math.h>
-
 enum {
   GUESSED_DAYS = 3
 };
 
 /* ------------------------------------------------------------------ sketches */
 
-static void write_sketch(const RsSketch *sketch, uint8_t bytes[4 * RS_SKETCH_VALUES]) {
-  for (uint32_t i = 0; i < 4 * sketch->count; i++)
-    bytes[i] = (uint8_t)(sketch->values[i / 4] >> 8 * (i % 4));
+/* A sketch as text: six letters for each value, six bits in each, as both databases can hold it. */
+enum {
+  LETTERS = 6,
+  FIRST_LETTER = '0' /* `0` to `o`, 64 of them */
+};
+
+static RsBytes write_sketch(const RsSketch *sketch, char text[LETTERS * RS_SKETCH_VALUES]) {
+  for (uint32_t i = 0; i < LETTERS * sketch->count; i++) {
+    uint32_t bits = sketch->values[i / LETTERS] >> 6 * (i % LETTERS);
+    text[i] = (char)(FIRST_LETTER + (bits & 63));
+  }
+  return (RsBytes) {text, LETTERS * sketch->count};
 }
 
-static RsSketch read_sketch(sqlite3_stmt *statement, int column) {
+static RsSketch read_sketch(RsBytes text) {
   RsSketch sketch = {0};
-  const uint8_t *bytes = sqlite3_column_blob(statement, column);
-  int count = sqlite3_column_bytes(statement, column) / 4;
-  if (!bytes || count > RS_SKETCH_VALUES) return sketch;
-  sketch.count = (uint32_t)count;
-  for (int i = 0; i < 4 * count; i++)
-    sketch.values[i / 4] |= (uint32_t)bytes[i] << 8 * (i % 4);
+  if (text.count > LETTERS * RS_SKETCH_VALUES) return sketch;
+  sketch.count = (uint32_t)(text.count / LETTERS);
+  for (uint32_t i = 0; i < LETTERS * sketch.count; i++) {
+    uint32_t bits = ((uint32_t)(unsigned char)text.data[i] - FIRST_LETTER) & 63;
+    sketch.values[i / LETTERS] |= bits << 6 * (i % LETTERS);
+  }
   return sketch;
 }
 
 typedef struct {
-  RsSqlite *sqlite;
-  sqlite3_stmt *text, *add;
+  RsBackend *backend;
   RsArena arena;
   int64_t document; /* the one in `passages`; -1: none */
   RsPassages passages;
-  RsSketch lead;
+  RsSketch lead, passage;
+  int64_t event; /* the one whose mentions are being read; -1: none */
   uint64_t added;
-  RasidError *error;
 } Sketcher;
 
-static bool open_document(Sketcher *sketcher, int64_t document) {
-  if (sketcher->document == document) return true;
-  rs_arena_reset(&sketcher->arena);
-  sqlite3_bind_int64(sketcher->text, 1, document);
-  int result = rs_incidents_step(sketcher->sqlite, sketcher->text, sketcher->error);
-  bool is_read = result == SQLITE_ROW;
-  if (is_read) {
-    const char *text = (const char *)sqlite3_column_text(sketcher->text, 0);
-    size_t bytes = (size_t)sqlite3_column_bytes(sketcher->text, 0);
-    is_read =
-      rs_passages_read(&sketcher->passages, &sketcher->arena, text ? text : "", bytes) ||
-      rs_error_set(sketcher->error, RASID_ERROR_MEMORY, 0, "out of memory");
-  }
-  sketcher->lead = (RsSketch) {0};
-  if (is_read) rs_sketch_add_lead(&sketcher->lead, &sketcher->passages);
-  sketcher->document = is_read ? document : -1;
-  sqlite3_reset(sketcher->text);
-  return is_read;
+static bool take_document_text(void *context, const RsRow *row, RasidError *error) {
+  Sketcher *sketcher = context;
+  RsBytes text = rs_cell(row, 0).text;
+  const char *bytes = text.data ? text.data : "";
+  return rs_passages_read(&sketcher->passages, &sketcher->arena, bytes, text.count) ||
+         rs_no_memory(error);
 }
 
-static bool save_sketch(Sketcher *sketcher, int64_t event, const RsSketch *passage) {
-  uint8_t bytes[2][4 * RS_SKETCH_VALUES];
-  const RsSketch *sketches[] = {passage, &sketcher->lead};
-  sqlite3_bind_int64(sketcher->add, 1, event);
-  for (int i = 0; i < 2; i++) {
-    write_sketch(sketches[i], bytes[i]);
-    int count = (int)(4 * sketches[i]->count);
-    sqlite3_bind_blob(sketcher->add, 2 + i, bytes[i], count, SQLITE_STATIC);
-  }
+static bool open_document(Sketcher *sketcher, int64_t document, RasidError *error) {
+  RsValues number = {.count = 0};
+  if (sketcher->document == document) return true;
+  rs_arena_reset(&sketcher->arena);
+  sketcher->passages = (RsPassages) {0};
+  sketcher->lead = (RsSketch) {0};
+  sketcher->document = -1;
+  rs_values_integer(&number, document);
+  if (!rs_rows(
+        sketcher->backend, RS_SQL_TEXT, &number, take_document_text, sketcher, error
+      ))
+    return false;
+  rs_sketch_add_lead(&sketcher->lead, &sketcher->passages);
+  sketcher->document = document;
+  return true;
+}
+
+static bool save_sketch(Sketcher *sketcher, RasidError *error) {
+  char text[2][LETTERS * RS_SKETCH_VALUES];
+  RsValues values = {.count = 0};
+  if (sketcher->event < 0) return true;
+  rs_values_integer(&values, sketcher->event);
+  rs_values_bytes(&values, write_sketch(&sketcher->passage, text[0]));
+  rs_values_bytes(&values, write_sketch(&sketcher->lead, text[1]));
+  sketcher->passage = (RsSketch) {0};
   sketcher->added++;
-  return rs_incidents_run(sketcher->sqlite, sketcher->add, sketcher->error);
+  return rs_run(sketcher->backend, RS_SQL_ADD_SKETCH, &values, error);
 }
 
 /* Rows are mentions, those of an event one behind the other. */
-static bool sketch_rows(Sketcher *sketcher, sqlite3_stmt *rows) {
-  RsSketch passage = {0};
-  int64_t event = -1;
-  int result;
-  while ((result = rs_incidents_step(sketcher->sqlite, rows, sketcher->error)) == SQLITE_ROW
-  ) {
-    int64_t next = sqlite3_column_int64(rows, 1);
-    if (event >= 0 && next != event) {
-      if (!save_sketch(sketcher, event, &passage)) return false;
-      passage = (RsSketch) {0};
-    }
-    event = next;
-    if (!open_document(sketcher, sqlite3_column_int64(rows, 0))) return false;
-    if (sqlite3_column_type(rows, 2) == SQLITE_NULL) continue;
-    uint32_t point = (uint32_t)sqlite3_column_int64(rows, 2);
-    rs_sketch_add_sentence(&passage, &sketcher->passages, point);
-  }
-  if (result != SQLITE_DONE) return false;
-  return event < 0 || save_sketch(sketcher, event, &passage);
+static bool take_mention(void *context, const RsRow *row, RasidError *error) {
+  Sketcher *sketcher = context;
+  int64_t event = rs_cell(row, 1).integer;
+  if (event != sketcher->event && !save_sketch(sketcher, error)) return false;
+  sketcher->event = event;
+  if (!open_document(sketcher, rs_cell(row, 0).integer, error)) return false;
+  RsValue point = rs_cell(row, 2);
+  if (point.kind != RS_VALUE_NULL)
+    rs_sketch_add_sentence(
+      &sketcher->passage, &sketcher->passages, (uint32_t)point.integer
+    );
+  return true;
 }
 
-bool rs_sketches_add_missing(RsSqlite *sqlite, uint64_t *added, RasidError *error) {
+bool rs_sketches_add_missing(RsBackend *backend, uint64_t *added, RasidError *error) {
   static const char missing[] =
     "SELECT events.document, events.number, mentions.span_start FROM events "
     "LEFT JOIN mentions ON mentions.event = events.number "
     "WHERE NOT EXISTS (SELECT 1 FROM incident_sketches AS s WHERE s.event = events.number) "
     "ORDER BY events.number, mentions.position";
-  Sketcher sketcher = {
-    .sqlite = sqlite,
-    .text =
-      rs_incidents_prepare(sqlite, "SELECT text FROM documents WHERE number = ?", error),
-    .add =
-      rs_incidents_prepare(sqlite, "INSERT INTO incident_sketches VALUES (?, ?, ?)", error),
-    .document = -1,
-    .error = error,
-  };
-  sqlite3_stmt *rows = rs_incidents_prepare(sqlite, missing, error);
-  bool is_done = sketcher.text && sketcher.add && rows && sketch_rows(&sketcher, rows);
+  RsValues none = {.count = 0};
+  Sketcher sketcher = {.backend = backend, .document = -1, .event = -1};
+  bool is_done =
+    backend->methods->query(backend, missing, &none, take_mention, &sketcher, error) &&
+    save_sketch(&sketcher, error) && backend->methods->settle(backend, error);
   *added = sketcher.added;
-  sqlite3_finalize(rows);
-  sqlite3_finalize(sketcher.text);
-  sqlite3_finalize(sketcher.add);
   rs_arena_release(&sketcher.arena);
   return is_done;
 }
 
 /* ------------------------------------------------------------------- reports */
 
+/* Events are read in pages, what hangs on them behind each page: a database over a network sends
+ * an answer as a whole. */
+enum {
+  PAGE = 8192
+};
+
 typedef struct {
-  RsSqlite *sqlite;
+  RsBackend *backend;
   RsArena *arena;
-  sqlite3_stmt *events, *parties, *sketches;
-  int party_state, sketch_state; /* SQLITE_ROW while there is a row to be taken */
-  RasidError *error;
-  bool has_failed;
+  RsReport *reports;
+  uint32_t count;
+  size_t capacity;
+  uint32_t at; /* the report whose parties or sketches are being read */
+  size_t party_capacity;
 } Loader;
 
-static const char *take_text(Loader *loader, sqlite3_stmt *row, int column) {
-  const char *text = (const char *)sqlite3_column_text(row, column);
-  if (!text || !*text) return "";
-  const char *copy =
-    rs_arena_string(loader->arena, text, (size_t)sqlite3_column_bytes(row, column));
-  if (copy) return copy;
-  loader->has_failed = true;
-  return "";
+/* "" for NULL. */
+static const char *take_text(RsTaking *taking) {
+  const char *text = rs_take_text(taking);
+  return text ? text : "";
 }
 
-static int32_t take_day(sqlite3_stmt *row, int column) {
+static int32_t take_day(RsTaking *taking) {
   int32_t day;
-  const char *text = (const char *)sqlite3_column_text(row, column);
-  return text && rs_day_parse(text, &day) ? day : RS_NO_DAY;
+  RsValue value = rs_cell(taking->row, taking->column++);
+  bool is_day = value.kind == RS_VALUE_TEXT && rs_day_parse(value.text.data, &day);
+  return is_day ? day : RS_NO_DAY;
 }
 
-static double take_degrees(sqlite3_stmt *row, int column) {
-  bool is_null = sqlite3_column_type(row, column) == SQLITE_NULL;
-  return is_null ? (double)NAN : sqlite3_column_double(row, column);
+static int64_t take_bound(RsTaking *taking) {
+  RsValue value = rs_cell(taking->row, taking->column++);
+  return value.kind == RS_VALUE_INTEGER ? value.integer : -1;
 }
 
-static int64_t take_bound(sqlite3_stmt *row, int column) {
-  bool is_open = sqlite3_column_type(row, column) == SQLITE_NULL;
-  return is_open ? -1 : sqlite3_column_int64(row, column);
-}
-
-static RasidCount take_count(sqlite3_stmt *row, int column) {
-  return (RasidCount) {
-    .known = sqlite3_column_int64(row, column) != 0,
-    .min = take_bound(row, column + 1),
-    .max = take_bound(row, column + 2),
-  };
+static RasidCount take_count(RsTaking *taking) {
+  RasidCount count = {.known = rs_take_integer(taking) != 0};
+  count.min = take_bound(taking);
+  count.max = take_bound(taking);
+  return count;
 }
 
 static RsExtent extent_of(const char *precision, bool has_name) {
@@ -202,131 +194,158 @@ static void guess_days(RsReport *report) {
   }
 }
 
-static void take_event(Loader *loader, RsReport *report) {
-  sqlite3_stmt *row = loader->events;
-  report->event = sqlite3_column_int64(row, 0);
-  report->id = take_text(loader, row, 1);
-  report->document = take_text(loader, row, 2);
-  report->outlet = take_text(loader, row, 3);
-  report->published_day = take_day(row, 4);
-  report->type = take_text(loader, row, 5);
-  report->mode = take_text(loader, row, 6);
-  report->cameo = take_text(loader, row, 7);
-  report->status = take_text(loader, row, 8);
-  report->part_of = take_text(loader, row, 9);
-  report->place = take_text(loader, row, 10);
-  report->country = take_text(loader, row, 11);
-  report->admin1 = take_text(loader, row, 12);
-  report->lat = take_degrees(row, 13);
-  report->lon = take_degrees(row, 14);
-  report->extent = extent_of(take_text(loader, row, 15), *report->place);
+static void read_event(RsTaking *taking, RsReport *report) {
+  report->event = rs_take_integer(taking);
+  report->id = take_text(taking);
+  report->document = take_text(taking);
+  report->outlet = take_text(taking);
+  report->published_day = take_day(taking);
+  report->type = take_text(taking);
+  report->mode = take_text(taking);
+  report->cameo = take_text(taking);
+  report->status = take_text(taking);
+  report->part_of = take_text(taking);
+  report->place = take_text(taking);
+  report->country = take_text(taking);
+  report->admin1 = take_text(taking);
+  report->lat = rs_take_real(taking);
+  report->lon = rs_take_real(taking);
+  report->extent = extent_of(take_text(taking), *report->place);
   report->place_key = *report->place ? rs_name_key(report->place) : 0;
-  report->from_day = take_day(row, 16);
-  report->to_day = take_day(row, 17);
-  report->deaths = take_count(row, 18);
-  report->injured = take_count(row, 21);
-  report->detained = take_count(row, 24);
-  report->crowd = take_count(row, 27);
-  report->sentence = (uint32_t)sqlite3_column_int64(row, 30);
+  report->from_day = take_day(taking);
+  report->to_day = take_day(taking);
+  report->deaths = take_count(taking);
+  report->injured = take_count(taking);
+  report->detained = take_count(taking);
+  report->crowd = take_count(taking);
+  report->sentence = (uint32_t)rs_take_integer(taking);
   report->stance = "";
   guess_days(report);
 }
 
-/* The parties of the event: actors, recipients, then the source, whose stance is kept. */
-static void take_parties(Loader *loader, RsReport *report) {
-  RsReportParty *parties = NULL;
-  size_t capacity = 0;
-  sqlite3_stmt *row = loader->parties;
-  while (loader->party_state == SQLITE_ROW && !loader->has_failed &&
-         sqlite3_column_int64(row, 0) <= report->event) {
-    const char *role = (const char *)sqlite3_column_text(row, 1);
-    if (role && *role == 's') {
-      report->stance = take_text(loader, row, 6);
-    } else if (role) {
-      parties = rs_arena_grow(
-        loader->arena, parties, report->party_count, &capacity, sizeof *parties
-      );
-      if (!parties) loader->has_failed = true;
-      if (!parties) return;
-      parties[report->party_count++] = (RsReportParty) {
-        .name = take_text(loader, row, 2),
-        .country = take_text(loader, row, 3),
-        .sector = take_text(loader, row, 4),
-        .code = take_text(loader, row, 5),
-      };
-      report->actor_count += *role == 'a';
-    }
-    loader->party_state = rs_incidents_step(loader->sqlite, row, loader->error);
+static bool take_event(void *context, const RsRow *row, RasidError *error) {
+  Loader *loader = context;
+  RsTaking taking = {.row = row, .arena = loader->arena};
+  RsReport *reports = rs_arena_grow(
+    loader->arena, loader->reports, loader->count, &loader->capacity, sizeof *reports
+  );
+  if (!reports || loader->count == RS_NONE - 1) return rs_no_memory(error);
+  loader->reports = reports;
+  reports[loader->count] = (RsReport) {0};
+  read_event(&taking, &reports[loader->count++]);
+  return !taking.has_failed || rs_no_memory(error);
+}
+
+/* The report of an event; NULL when it is none of ours. */
+static RsReport *find_report(Loader *loader, int64_t event) {
+  while (loader->at < loader->count && loader->reports[loader->at].event < event) {
+    loader->at++;
+    loader->party_capacity = 0;
   }
+  bool is_there = loader->at < loader->count && loader->reports[loader->at].event == event;
+  return is_there ? &loader->reports[loader->at] : NULL;
+}
+
+/* Actors, recipients, then the source, whose stance is kept. */
+static bool take_party(void *context, const RsRow *row, RasidError *error) {
+  Loader *loader = context;
+  RsTaking taking = {.row = row, .arena = loader->arena};
+  RsReport *report = find_report(loader, rs_take_integer(&taking));
+  const char *role = take_text(&taking);
+  if (!report) return true;
+  RsReportParty party = {
+    .name = take_text(&taking),
+    .country = take_text(&taking),
+    .sector = take_text(&taking),
+    .code = take_text(&taking),
+  };
+  const char *stance = take_text(&taking);
+  if (taking.has_failed) return rs_no_memory(error);
+  if (*role == 's') return report->stance = stance, true;
+  RsReportParty *parties = (RsReportParty *)(uintptr_t)report->parties; /* ours */
+  parties = rs_arena_grow(
+    loader->arena, parties, report->party_count, &loader->party_capacity, sizeof *parties
+  );
+  if (!parties) return rs_no_memory(error);
+  parties[report->party_count++] = party;
+  report->actor_count += *role == 'a';
   report->parties = parties;
-  if (report->party_count == report->actor_count + 1)
-    rs_sketch_add_name(&report->victim, parties[report->actor_count].name);
+  return true;
 }
 
-static void take_sketches(Loader *loader, RsReport *report) {
-  sqlite3_stmt *row = loader->sketches;
-  while (loader->sketch_state == SQLITE_ROW && sqlite3_column_int64(row, 0) <= report->event
-  ) {
-    if (sqlite3_column_int64(row, 0) == report->event) {
-      report->passage = read_sketch(row, 1);
-      report->lead = read_sketch(row, 2);
-    }
-    loader->sketch_state = rs_incidents_step(loader->sqlite, row, loader->error);
+static bool take_sketch(void *context, const RsRow *row, RasidError *error) {
+  Loader *loader = context;
+  (void)error;
+  RsReport *report = find_report(loader, rs_cell(row, 0).integer);
+  if (!report) return true;
+  report->passage = read_sketch(rs_cell(row, 1).text);
+  report->lead = read_sketch(rs_cell(row, 2).text);
+  return true;
+}
+
+static void sketch_victims(Loader *loader, uint32_t first) {
+  for (uint32_t i = first; i < loader->count; i++) {
+    RsReport *report = &loader->reports[i];
+    if (report->party_count == report->actor_count + 1)
+      rs_sketch_add_name(&report->victim, report->parties[report->actor_count].name);
   }
 }
 
-static bool load(Loader *loader, RsReport **reports, uint32_t *count) {
-  size_t capacity = 0;
-  int state;
-  loader->party_state = rs_incidents_step(loader->sqlite, loader->parties, loader->error);
-  loader->sketch_state = rs_incidents_step(loader->sqlite, loader->sketches, loader->error);
-  while ((state = rs_incidents_step(loader->sqlite, loader->events, loader->error)) ==
-         SQLITE_ROW) {
-    *reports = rs_arena_grow(loader->arena, *reports, *count, &capacity, sizeof **reports);
-    if (!*reports || *count == RS_NONE - 1) loader->has_failed = true;
-    if (loader->has_failed) break;
-    RsReport *report = &(*reports)[(*count)++];
-    *report = (RsReport) {0};
-    take_event(loader, report);
-    take_parties(loader, report);
-    take_sketches(loader, report);
-  }
-  if (loader->has_failed) {
-    return rs_error_set(loader->error, RASID_ERROR_MEMORY, 0, "out of memory");
-  }
-  return state == SQLITE_DONE && loader->party_state != SQLITE_ERROR &&
-         loader->sketch_state != SQLITE_ERROR;
-}
-
-bool rs_reports_load(
-  RsSqlite *sqlite, RsArena *arena, RsReport **reports, uint32_t *count, RasidError *error
+static bool read_rows(
+  Loader *loader,
+  const char *sql,
+  int64_t from,
+  int64_t to,
+  RsRowVisitor visit,
+  RasidError *error
 ) {
+  RsValues range = {.count = 0};
+  rs_values_integer(&range, from);
+  rs_values_integer(&range, to);
+  loader->party_capacity = 0;
+  return loader->backend->methods->query(
+    loader->backend, sql, &range, visit, loader, error
+  );
+}
+
+/* The events behind `*last`; `*is_more` when there may be others behind them. */
+static bool load_page(Loader *loader, int64_t *last, bool *is_more, RasidError *error) {
   static const char events[] =
     "SELECT e.number, e.id, d.id, d.outlet, d.published, e.event, e.mode, e.cameo, e.status, "
     "e.part_of, e.place_name, e.place_country, e.place_admin1, e.place_lat, e.place_lon, "
     "e.place_precision, e.date_from, e.date_to, e.deaths_known, e.deaths_min, e.deaths_max, "
     "e.injured_known, e.injured_min, e.injured_max, e.detained_known, e.detained_min, "
     "e.detained_max, e.crowd_known, e.crowd_min, e.crowd_max, e.sentence "
-    "FROM events AS e JOIN documents AS d ON d.number = e.document ORDER BY e.number";
+    "FROM events AS e JOIN documents AS d ON d.number = e.document "
+    "WHERE e.number > $1 ORDER BY e.number LIMIT $2";
   static const char parties[] =
     "SELECT event, role, name, country, sector, code, stance FROM participants "
-    "ORDER BY event, role, position";
-  static const char sketches[] =
-    "SELECT event, passage, lead FROM incident_sketches ORDER BY event";
-  Loader loader = {
-    .sqlite = sqlite,
-    .arena = arena,
-    .events = rs_incidents_prepare(sqlite, events, error),
-    .parties = rs_incidents_prepare(sqlite, parties, error),
-    .sketches = rs_incidents_prepare(sqlite, sketches, error),
-    .error = error,
-  };
-  *reports = NULL;
-  *count = 0;
-  bool is_loaded =
-    loader.events && loader.parties && loader.sketches && load(&loader, reports, count);
-  sqlite3_finalize(loader.events);
-  sqlite3_finalize(loader.parties);
-  sqlite3_finalize(loader.sketches);
+    "WHERE event >= $1 AND event <= $2 ORDER BY event, role, position";
+  static const char sketches[] = "SELECT event, passage, lead FROM incident_sketches "
+                                 "WHERE event >= $1 AND event <= $2 ORDER BY event";
+  uint32_t first = loader->count;
+  if (!read_rows(loader, events, *last, PAGE, take_event, error)) return false;
+  *is_more = loader->count - first == PAGE;
+  if (loader->count == first) return true;
+  int64_t from = loader->reports[first].event;
+  *last = loader->reports[loader->count - 1].event;
+  loader->at = first;
+  if (!read_rows(loader, parties, from, *last, take_party, error)) return false;
+  loader->at = first;
+  if (!read_rows(loader, sketches, from, *last, take_sketch, error)) return false;
+  sketch_victims(loader, first);
+  return true;
+}
+
+bool rs_reports_load(
+  RsBackend *backend, RsArena *arena, RsReport **reports, uint32_t *count, RasidError *error
+) {
+  Loader loader = {.backend = backend, .arena = arena};
+  int64_t last = -1;
+  bool is_more = true, is_loaded = true;
+  while (is_loaded && is_more)
+    is_loaded = load_page(&loader, &last, &is_more, error);
+  *reports = loader.reports;
+  *count = loader.count;
   return is_loaded;
 }

@@ -1,4 +1,4 @@
-/* Incidents in SQLite.
+/* Incidents in a database.
  *
  *   incident_sketches  a row for each event: its two sketches, the one costly thing (texts are read
  *                      for it), made once
@@ -18,124 +18,106 @@
 
 #include "entity/calendar.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
-  TABLES_VERSION = 10
+  TABLES_VERSION = 13
 };
 
 static const char drop_tables[] = "DROP TABLE IF EXISTS incident_reports;"
                                   "DROP TABLE IF EXISTS incidents;"
                                   "DROP TABLE IF EXISTS incident_sketches;";
 
-static const char make_tables[] =
-  "CREATE TABLE incident_sketches ("
-  "  event INTEGER PRIMARY KEY REFERENCES events (number) ON DELETE CASCADE,"
-  "  passage BLOB NOT NULL, lead BLOB NOT NULL);"
+#define TABLES(INT, KEY, REAL)                                                    \
+  "CREATE TABLE incident_sketches ("                                              \
+  "  event " KEY " REFERENCES events (number) ON DELETE CASCADE,"                 \
+  "  passage TEXT NOT NULL, lead TEXT NOT NULL);"                                 \
+                                                                                  \
+  "CREATE TABLE incidents ("                                                      \
+  "  number " KEY ", id TEXT NOT NULL,"                                           \
+  "  event TEXT NOT NULL, mode TEXT, cameo TEXT, status TEXT NOT NULL,"           \
+  "  date_from TEXT, date_to TEXT, day TEXT,"                                     \
+  "  place_name TEXT, place_country TEXT, place_admin1 TEXT,"                     \
+  "  place_lat " REAL ", place_lon " REAL ", place_precision TEXT,"               \
+  "  first_published TEXT, last_published TEXT,"                                  \
+  "  deaths_low " INT ", deaths_best " INT ", deaths_high " INT ","               \
+  "  injured_low " INT ", injured_best " INT ", injured_high " INT ","            \
+  "  detained_low " INT ", detained_best " INT ", detained_high " INT ","         \
+  "  crowd_low " INT ", crowd_best " INT ", crowd_high " INT ","                  \
+  "  reports " INT " NOT NULL, texts " INT " NOT NULL, sources " INT " NOT NULL," \
+  "  denials " INT " NOT NULL, revisions " INT " NOT NULL);"                      \
+  "CREATE INDEX incidents_by_id ON incidents (id);"                               \
+  "CREATE INDEX incidents_by_day ON incidents (day, id);"                         \
+  "CREATE INDEX incidents_by_country ON incidents (place_country, event);"        \
+                                                                                  \
+  "CREATE TABLE incident_reports ("                                               \
+  "  event " KEY " REFERENCES events (number) ON DELETE CASCADE,"                 \
+  "  incident " INT " NOT NULL REFERENCES incidents (number) ON DELETE CASCADE,"  \
+  "  position " INT " NOT NULL, text " INT " NOT NULL,"                           \
+  "  is_copy " INT " NOT NULL, is_revision " INT " NOT NULL);"                    \
+  "CREATE INDEX incident_reports_by_incident ON incident_reports (incident, position);"
 
-  "CREATE TABLE incidents ("
-  "  number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
-  "  event TEXT NOT NULL, mode TEXT, cameo TEXT, status TEXT NOT NULL,"
-  "  date_from TEXT, date_to TEXT, day TEXT,"
-  "  place_name TEXT, place_country TEXT, place_admin1 TEXT,"
-  "  place_lat REAL, place_lon REAL, place_precision TEXT,"
-  "  first_published TEXT, last_published TEXT,"
-  "  deaths_low INTEGER, deaths_best INTEGER, deaths_high INTEGER,"
-  "  injured_low INTEGER, injured_best INTEGER, injured_high INTEGER,"
-  "  detained_low INTEGER, detained_best INTEGER, detained_high INTEGER,"
-  "  crowd_low INTEGER, crowd_best INTEGER, crowd_high INTEGER,"
-  "  reports INTEGER NOT NULL, texts INTEGER NOT NULL, sources INTEGER NOT NULL,"
-  "  denials INTEGER NOT NULL, revisions INTEGER NOT NULL);"
-  "CREATE INDEX incidents_by_id ON incidents (id);"
-  "CREATE INDEX incidents_by_day ON incidents (day, id);"
-  "CREATE INDEX incidents_by_country ON incidents (place_country, event);"
-
-  "CREATE TABLE incident_reports ("
-  "  event INTEGER PRIMARY KEY REFERENCES events (number) ON DELETE CASCADE,"
-  "  incident INTEGER NOT NULL REFERENCES incidents (number) ON DELETE CASCADE,"
-  "  position INTEGER NOT NULL, text INTEGER NOT NULL,"
-  "  is_copy INTEGER NOT NULL, is_revision INTEGER NOT NULL);"
-  "CREATE INDEX incident_reports_by_incident ON incident_reports (incident, position);";
-
-RsSqlite *rs_incidents_database(RasidStore *store, RasidError *error) {
-  if (store->backend->dialect == RS_SQLITE) return (RsSqlite *)store->backend;
-  rs_error_set(
-    error, RASID_ERROR_ARGUMENT, 0, "incidents are linked in SQLite databases only"
-  );
-  return NULL;
-}
-
-sqlite3_stmt *rs_incidents_prepare(RsSqlite *sqlite, const char *sql, RasidError *error) {
-  sqlite3_stmt *statement = NULL;
-  if (!sqlite3_prepare_v2(sqlite->database, sql, -1, &statement, NULL)) return statement;
-  rs_sqlite_failed(sqlite, error);
-  return NULL;
-}
-
-int rs_incidents_step(RsSqlite *sqlite, sqlite3_stmt *statement, RasidError *error) {
-  int result = sqlite3_step(statement);
-  if (result == SQLITE_ROW || result == SQLITE_DONE) return result;
-  rs_sqlite_failed(sqlite, error);
-  return SQLITE_ERROR;
-}
-
-bool rs_incidents_run(RsSqlite *sqlite, sqlite3_stmt *statement, RasidError *error) {
-  int result = rs_incidents_step(sqlite, statement, error);
-  sqlite3_reset(statement);
-  sqlite3_clear_bindings(statement);
-  return result == SQLITE_DONE;
-}
-
-bool rs_incidents_script(RsSqlite *sqlite, const char *sql, RasidError *error) {
-  int result = sqlite3_exec(sqlite->database, sql, NULL, NULL, NULL);
-  return result == SQLITE_OK || rs_sqlite_failed(sqlite, error);
-}
+static const char *const make_tables[RS_DIALECTS] = {
+  TABLES("INTEGER", "INTEGER PRIMARY KEY", "REAL"),
+  TABLES("BIGINT", "BIGINT PRIMARY KEY", "DOUBLE PRECISION"),
+};
 
 /* The one number that `sql` gives; -1 when it gives none. */
-static bool ask(RsSqlite *sqlite, const char *sql, int64_t *number, RasidError *error) {
-  sqlite3_stmt *statement = rs_incidents_prepare(sqlite, sql, error);
-  if (!statement) return false;
-  int result = rs_incidents_step(sqlite, statement, error);
-  *number = result == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : -1;
-  sqlite3_finalize(statement);
-  return result != SQLITE_ERROR;
+static bool ask(RsBackend *backend, const char *sql, int64_t *number, RasidError *error) {
+  *number = -1;
+  return rs_ask_text(backend, sql, number, error);
 }
 
 static const char ask_version[] =
   "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'incidents'";
 
-static bool tell(RsSqlite *sqlite, const char *key, int64_t value, RasidError *error) {
-  char sql[128];
-  sqlite3_snprintf(
-    sizeof sql,
+static bool tell(RsBackend *backend, const char *key, int64_t value, RasidError *error) {
+  char sql[192];
+  snprintf(
     sql,
-    "INSERT OR REPLACE INTO meta VALUES ('%q', '%lld')",
+    sizeof sql,
+    "INSERT INTO meta VALUES ('%s', '%lld') ON CONFLICT (key) DO UPDATE "
+    "SET value = excluded.value",
     key,
     (long long)value
   );
-  return rs_incidents_script(sqlite, sql, error);
+  return rs_script(backend, sql, error);
 }
 
-bool rs_incident_tables_prepare(RsSqlite *sqlite, RasidError *error) {
+bool rs_incident_tables_prepare(RsBackend *backend, RasidError *error) {
   int64_t version;
-  if (!ask(sqlite, ask_version, &version, error)) return false;
+  if (!ask(backend, ask_version, &version, error)) return false;
   if (version == TABLES_VERSION) return true;
-  return rs_incidents_script(sqlite, drop_tables, error) &&
-         rs_incidents_script(sqlite, make_tables, error) &&
-         tell(sqlite, "incidents", TABLES_VERSION, error);
+  return rs_script(backend, drop_tables, error) &&
+         rs_script(backend, make_tables[backend->dialect], error) &&
+         tell(backend, "incidents", TABLES_VERSION, error);
 }
 
-bool rs_incidents_are_fresh(RsSqlite *sqlite, bool *are_fresh, RasidError *error) {
+bool rs_incidents_are_there(RsBackend *backend, RasidError *error) {
+  int64_t version;
+  if (!ask(backend, ask_version, &version, error)) return false;
+  return version == TABLES_VERSION ||
+         rs_error_set(
+           error,
+           RASID_ERROR_DATABASE,
+           0,
+           "database %s has not been linked; do so: rasid incidents --db %s",
+           backend->name,
+           backend->name
+         );
+}
+
+bool rs_incidents_are_fresh(RsBackend *backend, bool *are_fresh, RasidError *error) {
   static const char ask_linked[] =
     "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'incident_reports'";
   int64_t version, linked, events = 0, members = 0;
-  if (!ask(sqlite, ask_version, &version, error)) return false;
-  if (!ask(sqlite, ask_linked, &linked, error)) return false;
+  if (!ask(backend, ask_version, &version, error)) return false;
+  if (!ask(backend, ask_linked, &linked, error)) return false;
   *are_fresh = false;
   if (version != TABLES_VERSION || linked < 0) return true;
-  if (!ask(sqlite, "SELECT count(*) FROM events", &events, error)) return false;
-  if (!ask(sqlite, "SELECT count(*) FROM incident_reports", &members, error)) return false;
+  if (!ask(backend, "SELECT count(*) FROM events", &events, error)) return false;
+  if (!ask(backend, "SELECT count(*) FROM incident_reports", &members, error)) return false;
   *are_fresh = events == linked && members == linked;
   return true;
 }
@@ -143,43 +125,64 @@ bool rs_incidents_are_fresh(RsSqlite *sqlite, bool *are_fresh, RasidError *error
 /* -------------------------------------------------------------------- saving */
 
 typedef struct {
-  RsSqlite *sqlite;
-  sqlite3_stmt *incident, *report;
+  RsBackend *backend;
   RasidError *error;
 } Saving;
 
-static void bind_text(sqlite3_stmt *statement, int column, const char *text) {
-  if (*text) sqlite3_bind_text(statement, column, text, -1, SQLITE_STATIC);
+enum {
+  DAY_BYTES = 11,
+  MOST_DAYS = 5
+};
+
+/* A row of values, and room for its days as text. */
+typedef struct {
+  RsValues values;
+  char days[MOST_DAYS][DAY_BYTES];
+  unsigned day_count;
+} Row;
+
+static void put_text(Row *row, const char *text) {
+  rs_values_text(&row->values, *text ? text : NULL);
 }
 
-static void bind_day(sqlite3_stmt *statement, int column, int32_t day) {
-  char text[11];
-  if (day == RS_NO_DAY) return;
+static void put_day(Row *row, int32_t day) {
+  if (day == RS_NO_DAY) {
+    rs_values_null(&row->values);
+    return;
+  }
+  char *text = row->days[row->day_count++];
   rs_day_format(day, text);
-  sqlite3_bind_text(statement, column, text, -1, SQLITE_TRANSIENT);
+  rs_values_text(&row->values, text);
 }
 
-static void bind_place(sqlite3_stmt *statement, int column, const RsReport *place) {
+static void put_nulls(Row *row, unsigned count) {
+  for (unsigned i = 0; i < count; i++)
+    rs_values_null(&row->values);
+}
+
+static void put_place(Row *row, const RsReport *place) {
   static const char *const extents[] = {
     "", "country", "region", "district", "town", "point"};
-  if (!place) return;
-  bind_text(statement, column, place->place);
-  bind_text(statement, column + 1, place->country);
-  bind_text(statement, column + 2, place->admin1);
-  if (isfinite(place->lat)) sqlite3_bind_double(statement, column + 3, place->lat);
-  if (isfinite(place->lon)) sqlite3_bind_double(statement, column + 4, place->lon);
-  bind_text(statement, column + 5, extents[place->extent]);
+  if (!place) {
+    put_nulls(row, 6);
+    return;
+  }
+  put_text(row, place->place);
+  put_text(row, place->country);
+  put_text(row, place->admin1);
+  rs_values_real(&row->values, place->lat);
+  rs_values_real(&row->values, place->lon);
+  put_text(row, extents[place->extent]);
 }
 
-static void bind_toll(sqlite3_stmt *statement, int column, RsTollRange toll) {
-  if (toll.best < 0) return;
-  sqlite3_bind_int64(statement, column, toll.low);
-  sqlite3_bind_int64(statement, column + 1, toll.best);
-  sqlite3_bind_int64(statement, column + 2, toll.high);
-}
-
-static bool run(const Saving *saving, sqlite3_stmt *statement) {
-  return rs_incidents_run(saving->sqlite, statement, saving->error);
+static void put_toll(Row *row, RsTollRange toll) {
+  if (toll.best < 0) {
+    put_nulls(row, 3);
+    return;
+  }
+  rs_values_integer(&row->values, toll.low);
+  rs_values_integer(&row->values, toll.best);
+  rs_values_integer(&row->values, toll.high);
 }
 
 static void name_incident(const RsReport *first, char id[17]) {
@@ -187,30 +190,30 @@ static void name_incident(const RsReport *first, char id[17]) {
     rs_hash_bytes(first->document, strlen(first->document)),
     rs_hash_bytes(first->id, strlen(first->id))
   );
-  sqlite3_snprintf(17, id, "%016llx", (unsigned long long)hash);
+  snprintf(id, 17, "%016llx", (unsigned long long)hash);
 }
 
 static bool save_incident(const Saving *saving, int64_t number, const RsSummary *summary) {
-  sqlite3_stmt *statement = saving->incident;
+  Row row = {.day_count = 0};
   char id[17];
   name_incident(summary->first, id);
-  sqlite3_bind_int64(statement, 1, number);
-  bind_text(statement, 2, id);
-  bind_text(statement, 3, summary->type);
-  bind_text(statement, 4, summary->mode);
-  bind_text(statement, 5, summary->cameo);
-  bind_text(statement, 6, summary->status);
-  bind_day(statement, 7, summary->from_day);
-  bind_day(statement, 8, summary->to_day);
+  rs_values_integer(&row.values, number);
+  put_text(&row, id);
+  put_text(&row, summary->type);
+  put_text(&row, summary->mode);
+  put_text(&row, summary->cameo);
+  put_text(&row, summary->status);
+  put_day(&row, summary->from_day);
+  put_day(&row, summary->to_day);
   bool is_dated = summary->from_day != RS_NO_DAY;
-  bind_day(statement, 9, is_dated ? summary->from_day : summary->first->published_day);
-  bind_place(statement, 10, summary->place);
-  bind_day(statement, 16, summary->first->published_day);
-  bind_day(statement, 17, summary->last_published_day);
-  bind_toll(statement, 18, summary->deaths);
-  bind_toll(statement, 21, summary->injured);
-  bind_toll(statement, 24, summary->detained);
-  bind_toll(statement, 27, summary->crowd);
+  put_day(&row, is_dated ? summary->from_day : summary->first->published_day);
+  put_place(&row, summary->place);
+  put_day(&row, summary->first->published_day);
+  put_day(&row, summary->last_published_day);
+  put_toll(&row, summary->deaths);
+  put_toll(&row, summary->injured);
+  put_toll(&row, summary->detained);
+  put_toll(&row, summary->crowd);
   const uint32_t counts[] = {
     summary->reports,
     summary->texts,
@@ -218,9 +221,9 @@ static bool save_incident(const Saving *saving, int64_t number, const RsSummary 
     summary->denials,
     summary->revisions,
   };
-  for (int i = 0; i < (int)RS_COUNT_OF(counts); i++)
-    sqlite3_bind_int64(statement, 30 + i, counts[i]);
-  return run(saving, statement);
+  for (size_t i = 0; i < RS_COUNT_OF(counts); i++)
+    rs_values_integer(&row.values, counts[i]);
+  return rs_run(saving->backend, RS_SQL_ADD_INCIDENT, &row.values, saving->error);
 }
 
 static bool save_members(
@@ -230,19 +233,19 @@ static bool save_members(
   const uint32_t *texts,
   uint32_t count
 ) {
-  sqlite3_stmt *statement = saving->report;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t k = 0; /* the first report of the same text */
     while (k < i && texts[k] != texts[i])
       k++;
-    sqlite3_bind_int64(statement, 1, members[i]->event);
-    sqlite3_bind_int64(statement, 2, number);
-    sqlite3_bind_int64(statement, 3, i);
-    sqlite3_bind_int64(statement, 4, members[k]->event);
-    bool is_copy = strcmp(members[k]->document, members[i]->document) != 0;
-    sqlite3_bind_int64(statement, 5, is_copy);
-    sqlite3_bind_int64(statement, 6, rs_report_is_revision(members, i));
-    if (!run(saving, statement)) return false;
+    RsValues values = {.count = 0};
+    rs_values_integer(&values, members[i]->event);
+    rs_values_integer(&values, number);
+    rs_values_integer(&values, i);
+    rs_values_integer(&values, members[k]->event);
+    rs_values_integer(&values, strcmp(members[k]->document, members[i]->document) != 0);
+    rs_values_integer(&values, rs_report_is_revision(members, i));
+    if (!rs_run(saving->backend, RS_SQL_ADD_INCIDENT_REPORT, &values, saving->error))
+      return false;
   }
   return true;
 }
@@ -292,7 +295,7 @@ static bool save_all(
 }
 
 bool rs_incidents_save(
-  RsSqlite *sqlite,
+  RsBackend *backend,
   RsArena *arena,
   const RsReport *reports,
   uint32_t count,
@@ -300,23 +303,10 @@ bool rs_incidents_save(
   RasidError *error
 ) {
   static const char empty[] = "DELETE FROM incident_reports; DELETE FROM incidents;";
-  static const char add_incident[] =
-    "INSERT INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  static const char add_report[] = "INSERT INTO incident_reports VALUES (?, ?, ?, ?, ?, ?)";
+  Saving saving = {backend, error};
   Member *sorted = sort_members(arena, reports, count, incidents);
-  if (!sorted) return rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory");
-  if (!rs_incidents_script(sqlite, empty, error)) return false;
-  Saving saving = {
-    sqlite,
-    rs_incidents_prepare(sqlite, add_incident, error),
-    rs_incidents_prepare(sqlite, add_report, error),
-    error,
-  };
-  bool is_saved = saving.incident && saving.report &&
-                  save_all(&saving, arena, sorted, count) &&
-                  tell(sqlite, "incident_reports", count, error);
-  sqlite3_finalize(saving.incident);
-  sqlite3_finalize(saving.report);
-  return is_saved;
+  if (!sorted) return rs_no_memory(error);
+  return rs_script(backend, empty, error) && save_all(&saving, arena, sorted, count) &&
+         backend->methods->settle(backend, error) &&
+         tell(backend, "incident_reports", count, error);
 }

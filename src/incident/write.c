@@ -49,7 +49,7 @@ static const char incident_columns[] =
   "first_published, last_published, deaths_low, deaths_best, deaths_high, "
   "injured_low, injured_best, injured_high, detained_low, detained_best, detained_high, "
   "crowd_low, crowd_best, crowd_high, reports, texts, sources, denials, revisions "
-  "FROM incidents WHERE sources >= ?1";
+  "FROM incidents WHERE sources >= $1";
 
 enum { /* columns of a report's row */
   REPORT_ID,
@@ -64,63 +64,57 @@ enum { /* columns of a report's row */
   REPORT_DETAINED = REPORT_INJURED + 2
 };
 
-static const char report_columns[] =
-  "SELECT e.id, d.id, d.outlet, d.published, e.status, r.is_revision, "
-  "CASE WHEN r.is_copy THEN (SELECT documents.id FROM events JOIN documents "
-  "ON documents.number = events.document WHERE events.number = r.text) END, "
-  "e.deaths_min, e.deaths_max, e.injured_min, e.injured_max, e.detained_min, e.detained_max "
-  "FROM incident_reports AS r JOIN events AS e ON e.number = r.event "
-  "JOIN documents AS d ON d.number = e.document WHERE r.incident = ? ORDER BY r.position";
-
-/* The parties that most reports name, an entry of the dictionary before mere words. */
-static const char party_columns[] =
-  "SELECT p.name, p.country, p.sector, p.code, count(DISTINCT r.event) AS reports "
-  "FROM incident_reports AS r JOIN participants AS p ON p.event = r.event "
-  "WHERE r.incident = ? AND p.role = ? AND p.name IS NOT NULL "
-  "GROUP BY p.name, p.country, p.sector, p.code "
-  "ORDER BY reports DESC, min(p.rule IS NULL), p.name, p.code LIMIT 4";
-
 typedef struct {
-  RsSqlite *sqlite;
-  sqlite3_stmt *incidents, *reports, *parties;
+  RsBackend *backend;
+  const RsRow *incident; /* the row at hand */
   RsBuffer out;
+  RsJson json;
+  RsScreen screen;
+  bool is_first; /* of the rows that hang on it */
+  const char *role;
   const RasidWriteOptions *options;
-  RasidError *error;
+  RasidSink sink;
+  void *context;
 } Writing;
 
-static const char *text_at(sqlite3_stmt *row, int column) {
-  return (const char *)sqlite3_column_text(row, column);
+/* NULL for NULL. */
+static const char *text_at(const RsRow *row, int column) {
+  RsValue value = rs_cell(row, column);
+  return value.kind == RS_VALUE_TEXT ? value.text.data : NULL;
 }
 
-static bool is_null(sqlite3_stmt *row, int column) {
-  return sqlite3_column_type(row, column) == SQLITE_NULL;
+static int64_t integer_at(const RsRow *row, int column) {
+  RsValue value = rs_cell(row, column);
+  return value.kind == RS_VALUE_INTEGER ? value.integer : 0;
 }
 
-/* Begins the rows that hang on the incident of the current row. */
-static sqlite3_stmt *ask(Writing *writing, sqlite3_stmt *statement, const char *role) {
-  sqlite3_reset(statement);
-  sqlite3_bind_int64(statement, 1, sqlite3_column_int64(writing->incidents, NUMBER));
-  if (role) sqlite3_bind_text(statement, 2, role, -1, SQLITE_STATIC);
-  return statement;
+static bool is_null(const RsRow *row, int column) {
+  return rs_cell(row, column).kind == RS_VALUE_NULL;
 }
 
-static bool next(Writing *writing, sqlite3_stmt *statement, bool *has_failed) {
-  int result = rs_incidents_step(writing->sqlite, statement, writing->error);
-  *has_failed = result == SQLITE_ERROR;
-  return result == SQLITE_ROW;
+/* Visits the rows that hang on the incident at hand. */
+static bool ask(
+  Writing *writing, RsSql which, const char *role, RsRowVisitor visit, RasidError *error
+) {
+  RsValues values = {.count = 0};
+  rs_values_integer(&values, integer_at(writing->incident, NUMBER));
+  if (role) rs_values_text(&values, role);
+  writing->role = role;
+  writing->is_first = true;
+  return rs_rows(writing->backend, which, &values, visit, writing, error);
 }
 
 /* ---------------------------------------------------------------------- JSON */
 
-static void write_integer(RsJson *json, const char *key, sqlite3_stmt *row, int column) {
+static void write_integer(RsJson *json, const char *key, const RsRow *row, int column) {
   rs_json_key(json, key);
   if (is_null(row, column))
     rs_json_null(json);
   else
-    rs_json_integer(json, sqlite3_column_int64(row, column));
+    rs_json_integer(json, integer_at(row, column));
 }
 
-static void write_toll(RsJson *json, const char *key, sqlite3_stmt *row, int column) {
+static void write_toll(RsJson *json, const char *key, const RsRow *row, int column) {
   rs_json_key(json, key);
   if (is_null(row, column)) {
     rs_json_null(json);
@@ -133,7 +127,7 @@ static void write_toll(RsJson *json, const char *key, sqlite3_stmt *row, int col
   rs_json_end(json, '}');
 }
 
-static void write_count(RsJson *json, const char *key, sqlite3_stmt *row, int column) {
+static void write_count(RsJson *json, const char *key, const RsRow *row, int column) {
   rs_json_key(json, key);
   if (is_null(row, column) && is_null(row, column + 1)) {
     rs_json_null(json);
@@ -145,15 +139,15 @@ static void write_count(RsJson *json, const char *key, sqlite3_stmt *row, int co
   rs_json_end(json, '}');
 }
 
-static void write_degrees(RsJson *json, const char *key, sqlite3_stmt *row, int column) {
+static void write_degrees(RsJson *json, const char *key, const RsRow *row, int column) {
   rs_json_key(json, key);
   if (is_null(row, column))
     rs_json_null(json);
   else
-    rs_json_number(json, sqlite3_column_double(row, column), 2, 5);
+    rs_json_number(json, rs_cell(row, column).real, 2, 5);
 }
 
-static void write_place(RsJson *json, sqlite3_stmt *row) {
+static void write_place(RsJson *json, const RsRow *row) {
   rs_json_key(json, "place");
   if (is_null(row, PLACE_NAME)) {
     rs_json_null(json);
@@ -169,48 +163,54 @@ static void write_place(RsJson *json, sqlite3_stmt *row) {
   rs_json_end(json, '}');
 }
 
-static bool write_parties(Writing *writing, RsJson *json, const char *role) {
-  bool has_failed;
-  sqlite3_stmt *row = ask(writing, writing->parties, role);
-  rs_json_key(json, role);
-  rs_json_begin(json, '[');
-  while (next(writing, row, &has_failed)) {
-    rs_json_begin(json, '{');
-    rs_json_text_field(json, "name", text_at(row, 0));
-    rs_json_text_field(json, "country", text_at(row, 1));
-    rs_json_text_field(json, "sector", text_at(row, 2));
-    rs_json_text_field(json, "code", text_at(row, 3));
-    rs_json_integer_field(json, "reports", sqlite3_column_int64(row, 4));
-    rs_json_end(json, '}');
-  }
-  rs_json_end(json, ']');
-  return !has_failed;
+static bool write_party(void *context, const RsRow *row, RasidError *error) {
+  RsJson *json = &((Writing *)context)->json;
+  (void)error;
+  rs_json_begin(json, '{');
+  rs_json_text_field(json, "name", text_at(row, 0));
+  rs_json_text_field(json, "country", text_at(row, 1));
+  rs_json_text_field(json, "sector", text_at(row, 2));
+  rs_json_text_field(json, "code", text_at(row, 3));
+  rs_json_integer_field(json, "reports", integer_at(row, 4));
+  rs_json_end(json, '}');
+  return true;
 }
 
-static bool write_reports(Writing *writing, RsJson *json) {
-  bool has_failed;
-  sqlite3_stmt *row = ask(writing, writing->reports, NULL);
-  rs_json_key(json, "reports");
-  rs_json_begin(json, '[');
-  while (next(writing, row, &has_failed)) {
-    rs_json_begin(json, '{');
-    rs_json_text_field(json, "id", text_at(row, REPORT_ID));
-    rs_json_text_field(json, "doc", text_at(row, REPORT_DOCUMENT));
-    rs_json_text_field(json, "outlet", text_at(row, REPORT_OUTLET));
-    rs_json_text_field(json, "published", text_at(row, REPORT_PUBLISHED));
-    rs_json_text_field(json, "status", text_at(row, REPORT_STATUS));
-    rs_json_text_field(json, "copy_of", text_at(row, REPORT_COPY_OF));
-    write_count(json, "deaths", row, REPORT_DEATHS);
-    write_count(json, "injured", row, REPORT_INJURED);
-    write_count(json, "detained", row, REPORT_DETAINED);
-    rs_json_integer_field(json, "revises", sqlite3_column_int64(row, REPORT_IS_REVISION));
-    rs_json_end(json, '}');
-  }
-  rs_json_end(json, ']');
-  return !has_failed;
+static bool write_parties(Writing *writing, const char *role, RasidError *error) {
+  rs_json_key(&writing->json, role);
+  rs_json_begin(&writing->json, '[');
+  bool is_written = ask(writing, RS_SQL_INCIDENT_PARTIES, role, write_party, error);
+  rs_json_end(&writing->json, ']');
+  return is_written;
 }
 
-static bool write_json(Writing *writing) {
+static bool write_report(void *context, const RsRow *row, RasidError *error) {
+  RsJson *json = &((Writing *)context)->json;
+  (void)error;
+  rs_json_begin(json, '{');
+  rs_json_text_field(json, "id", text_at(row, REPORT_ID));
+  rs_json_text_field(json, "doc", text_at(row, REPORT_DOCUMENT));
+  rs_json_text_field(json, "outlet", text_at(row, REPORT_OUTLET));
+  rs_json_text_field(json, "published", text_at(row, REPORT_PUBLISHED));
+  rs_json_text_field(json, "status", text_at(row, REPORT_STATUS));
+  rs_json_text_field(json, "copy_of", text_at(row, REPORT_COPY_OF));
+  write_count(json, "deaths", row, REPORT_DEATHS);
+  write_count(json, "injured", row, REPORT_INJURED);
+  write_count(json, "detained", row, REPORT_DETAINED);
+  rs_json_integer_field(json, "revises", integer_at(row, REPORT_IS_REVISION));
+  rs_json_end(json, '}');
+  return true;
+}
+
+static bool write_reports(Writing *writing, RasidError *error) {
+  rs_json_key(&writing->json, "reports");
+  rs_json_begin(&writing->json, '[');
+  bool is_written = ask(writing, RS_SQL_INCIDENT_REPORTS, NULL, write_report, error);
+  rs_json_end(&writing->json, ']');
+  return is_written;
+}
+
+static bool write_json(Writing *writing, RasidError *error) {
   static const struct {
     const char *key;
     int column;
@@ -221,31 +221,30 @@ static bool write_json(Writing *writing) {
     {"denials", DENIALS},
     {"revisions", REVISIONS},
   };
-  sqlite3_stmt *row = writing->incidents;
-  RsJson json = {.out = &writing->out};
-  rs_json_begin(&json, '{');
-  rs_json_text_field(&json, "id", text_at(row, ID));
-  rs_json_text_field(&json, "event", text_at(row, EVENT));
-  rs_json_text_field(&json, "mode", text_at(row, MODE));
-  rs_json_text_field(&json, "cameo", text_at(row, CAMEO));
-  rs_json_text_field(&json, "status", text_at(row, STATUS));
-  rs_json_text_field(&json, "from", text_at(row, DATE_FROM));
-  rs_json_text_field(&json, "to", text_at(row, DATE_TO));
-  write_place(&json, row);
+  const RsRow *row = writing->incident;
+  RsJson *json = &writing->json;
+  *json = (RsJson) {.out = &writing->out};
+  rs_json_begin(json, '{');
+  rs_json_text_field(json, "id", text_at(row, ID));
+  rs_json_text_field(json, "event", text_at(row, EVENT));
+  rs_json_text_field(json, "mode", text_at(row, MODE));
+  rs_json_text_field(json, "cameo", text_at(row, CAMEO));
+  rs_json_text_field(json, "status", text_at(row, STATUS));
+  rs_json_text_field(json, "from", text_at(row, DATE_FROM));
+  rs_json_text_field(json, "to", text_at(row, DATE_TO));
+  write_place(json, row);
   bool is_written =
-    write_parties(writing, &json, "actor") && write_parties(writing, &json, "recipient");
-  write_toll(&json, "deaths", row, DEATHS);
-  write_toll(&json, "injured", row, INJURED);
-  write_toll(&json, "detained", row, DETAINED);
-  write_toll(&json, "crowd", row, CROWD);
+    write_parties(writing, "actor", error) && write_parties(writing, "recipient", error);
+  write_toll(json, "deaths", row, DEATHS);
+  write_toll(json, "injured", row, INJURED);
+  write_toll(json, "detained", row, DETAINED);
+  write_toll(json, "crowd", row, CROWD);
   for (size_t i = 0; i < RS_COUNT_OF(counts); i++)
-    rs_json_integer_field(
-      &json, counts[i].key, sqlite3_column_int64(row, counts[i].column)
-    );
-  rs_json_text_field(&json, "first_published", text_at(row, FIRST_PUBLISHED));
-  rs_json_text_field(&json, "last_published", text_at(row, LAST_PUBLISHED));
-  is_written = is_written && write_reports(writing, &json);
-  rs_json_end(&json, '}');
+    rs_json_integer_field(json, counts[i].key, integer_at(row, counts[i].column));
+  rs_json_text_field(json, "first_published", text_at(row, FIRST_PUBLISHED));
+  rs_json_text_field(json, "last_published", text_at(row, LAST_PUBLISHED));
+  is_written = is_written && write_reports(writing, error);
+  rs_json_end(json, '}');
   rs_buffer_add_char(&writing->out, '\n');
   return is_written;
 }
@@ -277,8 +276,8 @@ static void show_count(RsScreen *screen, int64_t count, const char *one, const c
   rs_buffer_format(screen->out, "%lld %s", (long long)count, count == 1 ? one : many);
 }
 
-static void show_title(RsScreen *screen, sqlite3_stmt *row) {
-  int64_t denials = sqlite3_column_int64(row, DENIALS);
+static void show_title(RsScreen *screen, const RsRow *row) {
+  int64_t denials = integer_at(row, DENIALS);
   rs_screen_text(screen, RS_STYLE_TITLE, text_at(row, EVENT));
   if (!is_null(row, MODE)) {
     rs_screen_text(screen, RS_STYLE_TITLE, "/");
@@ -286,9 +285,9 @@ static void show_title(RsScreen *screen, sqlite3_stmt *row) {
   }
   add(screen, "  CAMEO ", text_at(row, CAMEO), "");
   add(screen, "  ", text_at(row, STATUS), "  ");
-  show_count(screen, sqlite3_column_int64(row, SOURCES), "source", "sources");
+  show_count(screen, integer_at(row, SOURCES), "source", "sources");
   rs_buffer_add_text(screen->out, ", ");
-  show_count(screen, sqlite3_column_int64(row, REPORTS), "report", "reports");
+  show_count(screen, integer_at(row, REPORTS), "report", "reports");
   if (denials) {
     rs_buffer_add_text(screen->out, ", ");
     show_count(screen, denials, "denial", "denials");
@@ -296,7 +295,7 @@ static void show_title(RsScreen *screen, sqlite3_stmt *row) {
   end_line(screen);
 }
 
-static void show_date(RsScreen *screen, sqlite3_stmt *row) {
+static void show_date(RsScreen *screen, const RsRow *row) {
   const char *from = text_at(row, DATE_FROM), *to = text_at(row, DATE_TO);
   if (!from) return;
   begin_line(screen, "date");
@@ -305,7 +304,7 @@ static void show_date(RsScreen *screen, sqlite3_stmt *row) {
   end_line(screen);
 }
 
-static void show_place(RsScreen *screen, sqlite3_stmt *row) {
+static void show_place(RsScreen *screen, const RsRow *row) {
   if (is_null(row, PLACE_NAME)) return;
   begin_line(screen, "place");
   add(screen, "", text_at(row, PLACE_NAME), "");
@@ -315,24 +314,23 @@ static void show_place(RsScreen *screen, sqlite3_stmt *row) {
   end_line(screen);
 }
 
-static bool show_parties(Writing *writing, RsScreen *screen, const char *role) {
-  bool has_failed, is_first = true;
-  sqlite3_stmt *row = ask(writing, writing->parties, role);
-  while (next(writing, row, &has_failed)) {
-    begin_line(screen, is_first ? role : "");
-    add(screen, "", text_at(row, 0), "");
-    add(screen, " [", is_null(row, 3) ? "?" : text_at(row, 3), "]");
-    end_line(screen);
-    is_first = false;
-  }
-  return !has_failed;
+static bool show_party(void *context, const RsRow *row, RasidError *error) {
+  Writing *writing = context;
+  RsScreen *screen = &writing->screen;
+  (void)error;
+  begin_line(screen, writing->is_first ? writing->role : "");
+  add(screen, "", text_at(row, 0), "");
+  add(screen, " [", is_null(row, 3) ? "?" : text_at(row, 3), "]");
+  end_line(screen);
+  writing->is_first = false;
+  return true;
 }
 
-static void show_toll(RsScreen *screen, const char *label, sqlite3_stmt *row, int column) {
+static void show_toll(RsScreen *screen, const char *label, const RsRow *row, int column) {
   if (is_null(row, column)) return;
-  long long low = sqlite3_column_int64(row, column);
-  long long best = sqlite3_column_int64(row, column + 1);
-  long long high = sqlite3_column_int64(row, column + 2);
+  long long low = integer_at(row, column);
+  long long best = integer_at(row, column + 1);
+  long long high = integer_at(row, column + 2);
   begin_line(screen, label);
   rs_buffer_format(screen->out, "%lld", best);
   if (low != high) rs_buffer_format(screen->out, " (%lld to %lld)", low, high);
@@ -340,7 +338,7 @@ static void show_toll(RsScreen *screen, const char *label, sqlite3_stmt *row, in
 }
 
 static bool show_figure(
-  RsScreen *screen, bool has_more, const char *label, sqlite3_stmt *row, int column
+  RsScreen *screen, bool has_more, const char *label, const RsRow *row, int column
 ) {
   int from = is_null(row, column) ? column + 1 : column;
   if (is_null(row, from)) return has_more;
@@ -348,88 +346,98 @@ static bool show_figure(
     screen->out,
     "%s%lld %s",
     has_more ? ", " : "  ",
-    (long long)sqlite3_column_int64(row, from),
+    (long long)integer_at(row, from),
     label
   );
   return true;
 }
 
-static bool show_reports(Writing *writing, RsScreen *screen) {
-  bool has_failed, is_first = true;
-  sqlite3_stmt *row = ask(writing, writing->reports, NULL);
-  while (next(writing, row, &has_failed)) {
-    begin_line(screen, is_first ? "reports" : "");
-    add(screen, "", text_at(row, REPORT_PUBLISHED), "  ");
-    add(screen, "", text_at(row, REPORT_OUTLET), "  ");
-    add(screen, "", text_at(row, REPORT_DOCUMENT), "");
-    bool has_figure = show_figure(screen, false, "killed", row, REPORT_DEATHS);
-    has_figure = show_figure(screen, has_figure, "injured", row, REPORT_INJURED);
-    show_figure(screen, has_figure, "detained", row, REPORT_DETAINED);
-    if (sqlite3_column_int64(row, REPORT_IS_REVISION)) add(screen, "  ", "revised", "");
-    add(screen, "  copy of ", text_at(row, REPORT_COPY_OF), "");
-    end_line(screen);
-    is_first = false;
-  }
-  return !has_failed;
+static bool show_report(void *context, const RsRow *row, RasidError *error) {
+  Writing *writing = context;
+  RsScreen *screen = &writing->screen;
+  (void)error;
+  begin_line(screen, writing->is_first ? "reports" : "");
+  add(screen, "", text_at(row, REPORT_PUBLISHED), "  ");
+  add(screen, "", text_at(row, REPORT_OUTLET), "  ");
+  add(screen, "", text_at(row, REPORT_DOCUMENT), "");
+  bool has_figure = show_figure(screen, false, "killed", row, REPORT_DEATHS);
+  has_figure = show_figure(screen, has_figure, "injured", row, REPORT_INJURED);
+  show_figure(screen, has_figure, "detained", row, REPORT_DETAINED);
+  if (integer_at(row, REPORT_IS_REVISION)) add(screen, "  ", "revised", "");
+  add(screen, "  copy of ", text_at(row, REPORT_COPY_OF), "");
+  end_line(screen);
+  writing->is_first = false;
+  return true;
 }
 
-static bool write_block(Writing *writing) {
-  sqlite3_stmt *row = writing->incidents;
-  RsScreen screen = rs_screen(&writing->out, writing->options);
-  show_title(&screen, row);
-  show_date(&screen, row);
-  show_place(&screen, row);
-  bool is_written =
-    show_parties(writing, &screen, "actor") && show_parties(writing, &screen, "recipient");
-  show_toll(&screen, "killed", row, DEATHS);
-  show_toll(&screen, "injured", row, INJURED);
-  show_toll(&screen, "detained", row, DETAINED);
-  show_toll(&screen, "crowd", row, CROWD);
-  is_written = is_written && show_reports(writing, &screen);
-  begin_line(&screen, "id");
-  add(&screen, "", text_at(row, ID), "\n\n");
+static bool write_block(Writing *writing, RasidError *error) {
+  const RsRow *row = writing->incident;
+  RsScreen *screen = &writing->screen;
+  *screen = rs_screen(&writing->out, writing->options);
+  show_title(screen, row);
+  show_date(screen, row);
+  show_place(screen, row);
+  bool is_written = ask(writing, RS_SQL_INCIDENT_PARTIES, "actor", show_party, error) &&
+                    ask(writing, RS_SQL_INCIDENT_PARTIES, "recipient", show_party, error);
+  show_toll(screen, "killed", row, DEATHS);
+  show_toll(screen, "injured", row, INJURED);
+  show_toll(screen, "detained", row, DETAINED);
+  show_toll(screen, "crowd", row, CROWD);
+  is_written =
+    is_written && ask(writing, RS_SQL_INCIDENT_REPORTS, NULL, show_report, error);
+  begin_line(screen, "id");
+  add(screen, "", text_at(row, ID), "\n\n");
   return is_written;
 }
 
 /* --------------------------------------------------------------------- query */
 
-static sqlite3_stmt *select_incidents(
-  RsSqlite *sqlite, const RasidIncidentFilter *filter, RasidError *error
+static void add_condition(
+  RsBuffer *sql, RsValues *values, const char *condition, const char *value
 ) {
-  RsBuffer sql = {0};
-  rs_buffer_add_text(&sql, incident_columns);
-  if (filter->event) rs_buffer_add_text(&sql, " AND event = ?2");
-  if (filter->from) rs_buffer_add_text(&sql, " AND coalesce(date_to, day) >= ?3");
-  if (filter->to) rs_buffer_add_text(&sql, " AND day <= ?4");
-  if (filter->place_country) rs_buffer_add_text(&sql, " AND place_country = ?5");
-  rs_buffer_add_text(&sql, " ORDER BY day, id LIMIT ?6");
-  rs_buffer_add_char(&sql, '\0');
-  sqlite3_stmt *statement = NULL;
-  if (sql.failed)
-    rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory");
-  else
-    statement = rs_incidents_prepare(sqlite, sql.data, error);
-  rs_buffer_release(&sql);
-  if (!statement) return NULL;
-  const char *const texts[] = {
-    filter->event, filter->from, filter->to, filter->place_country};
-  sqlite3_bind_int64(statement, 1, (int64_t)filter->min_sources);
-  for (int i = 0; i < 4; i++) {
-    if (texts[i]) sqlite3_bind_text(statement, i + 2, texts[i], -1, SQLITE_STATIC);
-  }
-  bool is_limited = filter->limit && filter->limit <= INT64_MAX;
-  sqlite3_bind_int64(statement, 6, is_limited ? (int64_t)filter->limit : -1);
-  return statement;
+  if (!value) return;
+  rs_values_text(values, value);
+  rs_buffer_format(sql, " AND %s $%zu", condition, values->count);
 }
 
-static bool write_rows(Writing *writing, RasidSink sink, void *context) {
-  bool has_failed, is_json = writing->options->format == RASID_FORMAT_JSONL;
-  while (next(writing, writing->incidents, &has_failed)) {
-    if (!(is_json ? write_json(writing) : write_block(writing))) return false;
-    if (!rs_buffer_flush(&writing->out, RS_FLUSH_BYTES, sink, context, writing->error))
-      return false;
-  }
-  return !has_failed && rs_buffer_flush(&writing->out, 1, sink, context, writing->error);
+static void select_incidents(
+  RsBuffer *sql, RsValues *values, const RasidIncidentFilter *filter
+) {
+  rs_buffer_add_text(sql, incident_columns);
+  rs_values_integer(values, (int64_t)filter->min_sources);
+  add_condition(sql, values, "event =", filter->event);
+  add_condition(sql, values, "coalesce(date_to, day) >=", filter->from);
+  add_condition(sql, values, "day <=", filter->to);
+  add_condition(sql, values, "place_country =", filter->place_country);
+  rs_buffer_add_text(sql, " ORDER BY coalesce(day, ''), id");
+  if (filter->limit) rs_buffer_format(sql, " LIMIT %zu", filter->limit);
+  rs_buffer_add_char(sql, '\0');
+}
+
+static bool write_row(void *context, const RsRow *row, RasidError *error) {
+  Writing *writing = context;
+  bool is_json = writing->options->format == RASID_FORMAT_JSONL;
+  writing->incident = row;
+  if (!(is_json ? write_json(writing, error) : write_block(writing, error))) return false;
+  return rs_buffer_flush(
+    &writing->out, RS_FLUSH_BYTES, writing->sink, writing->context, error
+  );
+}
+
+static bool write_all(
+  Writing *writing, const RasidIncidentFilter *filter, RasidError *error
+) {
+  RsBuffer sql = {0};
+  RsValues values = {.count = 0};
+  RsBackend *backend = writing->backend;
+  select_incidents(&sql, &values, filter);
+  bool is_written =
+    sql.failed
+      ? rs_no_memory(error)
+      : backend->methods->query(backend, sql.data, &values, write_row, writing, error);
+  rs_buffer_release(&sql);
+  return is_written &&
+         rs_buffer_flush(&writing->out, 1, writing->sink, writing->context, error);
 }
 
 bool rasid_incidents_write(
@@ -442,56 +450,46 @@ bool rasid_incidents_write(
 ) {
   static const RasidWriteOptions default_options = {.format = RASID_FORMAT_JSONL};
   static const RasidIncidentFilter everything = {0};
-  RsSqlite *sqlite = rs_incidents_database(store, error);
-  if (!sqlite) return false;
   Writing writing = {
-    .sqlite = sqlite,
+    .backend = store->backend,
     .options = options ? options : &default_options,
-    .error = error,
+    .sink = sink,
+    .context = context,
   };
   if (writing.options->format == RASID_FORMAT_CSV) {
     return rs_error_set(
       error, RASID_ERROR_ARGUMENT, 0, "incidents are written as jsonl or table, not as csv"
     );
   }
-  writing.incidents = select_incidents(sqlite, filter ? filter : &everything, error);
-  if (!writing.incidents) return false;
-  writing.reports = rs_incidents_prepare(sqlite, report_columns, error);
-  writing.parties = rs_incidents_prepare(sqlite, party_columns, error);
-  bool is_written =
-    writing.reports && writing.parties && write_rows(&writing, sink, context);
-  sqlite3_finalize(writing.incidents);
-  sqlite3_finalize(writing.reports);
-  sqlite3_finalize(writing.parties);
+  bool is_written = rs_incidents_are_there(store->backend, error) &&
+                    write_all(&writing, filter ? filter : &everything, error);
   rs_buffer_release(&writing.out);
   return is_written;
+}
+
+static bool write_line(void *context, const RsRow *row, RasidError *error) {
+  Writing *writing = context;
+  writing->incident = row;
+  return write_json(writing, error);
 }
 
 bool rs_incidents_write_numbers(
   RasidStore *store, const int64_t *numbers, size_t count, RsBuffer *out, RasidError *error
 ) {
   static const RasidWriteOptions options = {.format = RASID_FORMAT_JSONL};
-  RsSqlite *sqlite = rs_incidents_database(store, error);
-  if (!sqlite) return false;
-  Writing writing = {.sqlite = sqlite, .options = &options, .error = error, .out = *out};
+  RsBackend *backend = store->backend;
+  Writing writing = {.backend = backend, .options = &options, .out = *out};
   RsBuffer sql = {0};
-  rs_buffer_format(&sql, "%s AND number = ?2%c", incident_columns, '\0');
-  if (!sql.failed) writing.incidents = rs_incidents_prepare(sqlite, sql.data, error);
-  rs_buffer_release(&sql);
-  writing.reports = rs_incidents_prepare(sqlite, report_columns, error);
-  writing.parties = rs_incidents_prepare(sqlite, party_columns, error);
-  bool is_written = writing.incidents && writing.reports && writing.parties;
+  rs_buffer_format(&sql, "%s AND number = $2%c", incident_columns, '\0');
+  bool is_written = !sql.failed || rs_no_memory(error);
   for (size_t i = 0; is_written && i < count; i++) {
-    bool has_failed;
-    sqlite3_reset(writing.incidents);
-    sqlite3_bind_int64(writing.incidents, 1, 0);
-    sqlite3_bind_int64(writing.incidents, 2, numbers[i]);
-    if (next(&writing, writing.incidents, &has_failed)) is_written = write_json(&writing);
-    is_written = is_written && !has_failed;
+    RsValues values = {.count = 0};
+    rs_values_integer(&values, 0);
+    rs_values_integer(&values, numbers[i]);
+    is_written =
+      backend->methods->query(backend, sql.data, &values, write_line, &writing, error);
   }
-  sqlite3_finalize(writing.incidents);
-  sqlite3_finalize(writing.reports);
-  sqlite3_finalize(writing.parties);
+  rs_buffer_release(&sql);
   *out = writing.out;
   return is_written;
 }

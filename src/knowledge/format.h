@@ -605,7 +605,9 @@ typedef enum {
   RS_CUE_REFUSAL,
   RS_CUE_CIRCUMSTANCE,
   RS_CUE_OCCASION,
-  RS_CUE_VENUE
+  RS_CUE_VENUE,
+  RS_CUE_TOPIC,
+  RS_CUE_TERMS
 } RsCueKind;
 
 typedef struct {

@@ -321,7 +321,7 @@ static bool goes_further(const Writer *writer, const RsName *name, const RsNameT
   const RsReading *reading = writer->reading;
   uint32_t first = name->first, last = name->last;
   if (first > tag->first || last < tag->last) return false;
-  /* `في سان كوانتان`: a name that only its place tells. */
+  /* `في نوفوشاختينسك`: a name that only its place tells. */
   if (name->reason == RS_REASON_UNLISTED && !name->kinds) return false;
   /* `حزب العدالة والتنمية` does not end before its conjunction. */
   bool body = name->kind == RS_NAME_ACTOR && tag->kind == RS_NAMED_ORGANISATION;

@@ -53,12 +53,25 @@ bool rs_codes_known(const RasidKnowledge *knowledge, const char *event, const ch
   return find_code(knowledge, event, mode) != NULL;
 }
 
-static const RsCameo *find_cameo(const RasidKnowledge *knowledge, const RsEventCode *code) {
-  uint32_t wanted = (uint32_t)(code - knowledge->events);
-  for (uint32_t i = 0; i < knowledge->cameos_count; i++) {
-    if (knowledge->cameos[i].event == wanted) return &knowledge->cameos[i];
+static const RsCameo *cameo_of(const RasidKnowledge *knowledge, const RsEventCode *code) {
+  for (uint32_t i = 0; code && i < knowledge->cameos_count; i++) {
+    if (knowledge->cameos[i].event == (uint32_t)(code - knowledge->events))
+      return &knowledge->cameos[i];
   }
   return NULL;
+}
+
+/* That of the type alone where the mode has none of its own, else the first of the type. */
+static const RsCameo *find_cameo(const RasidKnowledge *knowledge, const RsEventCode *code) {
+  const char *event = rs_text_at(knowledge, code->event);
+  const RsCameo *cameo = cameo_of(knowledge, code);
+  if (!cameo) cameo = cameo_of(knowledge, find_code(knowledge, event, NULL));
+  for (uint32_t i = 0; !cameo && i < knowledge->events_count; i++) {
+    const RsEventCode *other = &knowledge->events[i];
+    if (!strcmp(rs_text_at(knowledge, other->event), event))
+      cameo = cameo_of(knowledge, other);
+  }
+  return cameo;
 }
 
 static void set(json_object *object, const char *key, json_object *value) {

@@ -221,13 +221,13 @@ static bool read_address(const RasidServer *server, Address *address, bool *is_l
   *address = (Address) {0};
   if (inet_pton(AF_INET, text, &address->four.sin_addr) == 1) {
     address->four.sin_family = AF_INET;
-    address->four.sin_port = htons((uint16_t)server->port);
+    address->four.sin_port = htons((uint16_t)atomic_load(&server->port));
     *is_local = ntohl(address->four.sin_addr.s_addr) >> 24 == 127;
     return true;
   }
   if (inet_pton(AF_INET6, text, &address->six.sin6_addr) != 1) return false;
   address->six.sin6_family = AF_INET6;
-  address->six.sin6_port = htons((uint16_t)server->port);
+  address->six.sin6_port = htons((uint16_t)atomic_load(&server->port));
   *is_local = IN6_IS_ADDR_LOOPBACK(&address->six.sin6_addr);
   return true;
 }
@@ -258,7 +258,7 @@ static bool listen_at(RasidServer *server, unsigned threads, RasidError *error) 
   if (address.any.sa_family == AF_INET6) flags |= MHD_USE_IPv6;
   server->daemon = MHD_start_daemon(
     flags,
-    (uint16_t)server->port,
+    (uint16_t)atomic_load(&server->port),
     NULL,
     NULL,
     answer,
@@ -295,7 +295,7 @@ static bool listen_at(RasidServer *server, unsigned threads, RasidError *error) 
     );
   const union MHD_DaemonInfo *info =
     MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
-  if (info) server->port = info->port;
+  if (info) atomic_store(&server->port, info->port);
   return true;
 }
 
@@ -385,7 +385,7 @@ RasidServer *rasid_server_new(const RasidServerOptions *options, RasidError *err
 }
 
 unsigned rasid_server_port(const RasidServer *server) {
-  return server->port;
+  return atomic_load(&((RasidServer *)(uintptr_t)server)->port);
 }
 
 void rasid_server_free(RasidServer *server) {

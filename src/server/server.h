@@ -52,7 +52,8 @@ struct RasidServer {
   char *database, *address, *token;
   char **hosts;
   size_t host_count;
-  unsigned port;
+  atomic_uint
+    port; /* told by the system when any was wanted; requests may be there already */
   bool is_demo, is_remote;
   struct MHD_Daemon *daemon;
 

@@ -20,7 +20,8 @@ typedef struct {
   union {
     int64_t integer;
     double real;
-    RsBytes text; /* somebody else's; from a row: until the row's visitor returns */
+    /* Somebody else's; from a row: until the row's visitor returns, with a NUL behind it. */
+    RsBytes text;
   };
 } RsValue;
 
@@ -80,6 +81,11 @@ typedef enum {
   RS_SQL_DROP_WORDS,
   RS_SQL_SPANS,
   RS_SQL_COUNTS,
+  RS_SQL_ADD_SKETCH, /* of incident/tables.c */
+  RS_SQL_ADD_INCIDENT,
+  RS_SQL_ADD_INCIDENT_REPORT,
+  RS_SQL_INCIDENT_REPORTS,
+  RS_SQL_INCIDENT_PARTIES,
   RS_SQL_COUNT
 } RsSql;
 

@@ -14,6 +14,16 @@
 #define BOTH(text) \
   { text, text }
 
+/* The parties that most reports of an incident name, an entry of the dictionary before mere
+ * words. */
+#define PARTIES(BYTES)                                                                   \
+  "SELECT p.name, p.country, p.sector, p.code, count(DISTINCT r.event) AS reports "      \
+  "FROM incident_reports AS r JOIN participants AS p ON p.event = r.event "              \
+  "WHERE r.incident = $1 AND p.role = $2 AND p.name IS NOT NULL "                        \
+  "GROUP BY p.name, p.country, p.sector, p.code "                                        \
+  "ORDER BY reports DESC, min(CASE WHEN p.rule IS NULL THEN 1 ELSE 0 END), p.name" BYTES \
+  ", coalesce(p.code, '')" BYTES " LIMIT 4"
+
 static const char *const texts[RS_SQL_COUNT][RS_DIALECTS] = {
   [RS_SQL_FIND_RUN] =
     BOTH("SELECT number FROM runs WHERE knowledge = $1 AND program = $2 AND min_score = $3"
@@ -93,6 +103,22 @@ static const char *const texts[RS_SQL_COUNT][RS_DIALECTS] = {
          "  WHERE date_has_text = 1"),
   [RS_SQL_COUNTS] =
     BOTH("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM events)"),
+  [RS_SQL_ADD_SKETCH] = BOTH("INSERT INTO incident_sketches VALUES ($1, $2, $3)"),
+  [RS_SQL_ADD_INCIDENT] =
+    BOTH("INSERT INTO incidents VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+         "$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
+         "$28, $29, $30, $31, $32, $33, $34)"),
+  [RS_SQL_ADD_INCIDENT_REPORT] =
+    BOTH("INSERT INTO incident_reports VALUES ($1, $2, $3, $4, $5, $6)"),
+  [RS_SQL_INCIDENT_REPORTS] =
+    BOTH("SELECT e.id, d.id, d.outlet, d.published, e.status, r.is_revision, "
+         "CASE WHEN r.is_copy = 1 THEN (SELECT documents.id FROM events JOIN documents "
+         "ON documents.number = events.document WHERE events.number = r.text) END, "
+         "e.deaths_min, e.deaths_max, e.injured_min, e.injured_max, e.detained_min, "
+         "e.detained_max FROM incident_reports AS r JOIN events AS e ON e.number = r.event "
+         "JOIN documents AS d ON d.number = e.document WHERE r.incident = $1 "
+         "ORDER BY r.position"),
+  [RS_SQL_INCIDENT_PARTIES] = {PARTIES(""), PARTIES(" COLLATE \"C\"")},
 };
 
 const char *rs_sql_text(RsSql which, RsDialect dialect) {

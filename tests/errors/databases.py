@@ -401,6 +401,34 @@ def check_search(bench):
     bench.check("45: no escape reaches the terminal", b"\x1b[2J" not in table, table)
 
 
+def check_history(bench):
+    """38: decisions of schema 2, one for each field, become a history."""
+    database = bench.path("second.db")
+    bench.run("import", bench.lines("second.jsonl", article(1)), "--db", database)
+    for sql in (
+        "DROP TABLE decisions",
+        "CREATE TABLE decisions (event TEXT NOT NULL, field TEXT NOT NULL, analyst TEXT NOT NULL,"
+        " value TEXT, note TEXT, document TEXT NOT NULL, decided TEXT NOT NULL,"
+        " PRIMARY KEY (event, field, analyst)) WITHOUT ROWID",
+        "INSERT INTO decisions VALUES ('e1', 'record', 'amal', 'wrong', 'لا', 'd', '2024-01-02'),"
+        " ('e1', 'record', 'badr', 'right', NULL, 'd', '2024-01-01'),"
+        " ('e1', 'date', 'amal', '2024-01-01', NULL, 'd', '2024-01-02')",
+        "DELETE FROM migrations WHERE number = 3",
+        "UPDATE meta SET value = '2' WHERE key = 'schema'",
+    ):
+        ask(database, sql)
+    bench.expect("38: schema 2 only to be read", ["show", "--db", database], 4, "db upgrade")
+    bench.expect("38: schema 2 is upgraded", ["db", "upgrade", "--db", database], 0)
+    columns = "number, event, document, verdict, note, author, decided, undone_by"
+    seen = ask(database, f"SELECT {columns} FROM decisions ORDER BY number")
+    wanted = [
+        (1, "e1", "d", "accept", None, "badr", "2024-01-01", None),
+        (2, "e1", "d", "reject", "لا", "amal", "2024-01-02", None),
+    ]
+    bench.check("38: its decisions are a history", seen == wanted, seen)
+    bench.check("38: a copy of it is kept", pathlib.Path(database + ".schema-2").exists())
+
+
 def check_upkeep(bench):
     path = bench.lines("upkeep.jsonl", *[article(i) for i in range(60)])
     database = bench.path("upkeep.db")
@@ -481,6 +509,7 @@ def check_all(bench):
     check_writers(bench)
     check_full_disk(bench)
     check_schemas(bench)
+    check_history(bench)
     check_search(bench)
     check_upkeep(bench)
     check_growth(bench)

@@ -142,6 +142,27 @@ def check_same(bench, server):
     bench.expect("spans are verified", ["db", "verify", "--db", address], 1, "fault")
 
 
+def check_links(bench, server):
+    """Incidents, agreements, exports and counts are those of SQLite, also when more has come."""
+    address, lite = server.address(server.make()), bench.path("linked.db")
+    shapes = [["incidents", "--format", one] for one in ("jsonl", "table")]
+    shapes += [["agreements", "--format", one] for one in ("jsonl", "table")]
+    shapes += [["incidents", "--event", "ASSAULT", "--place-country", "IRQ", "--from", "2024-02-01", "--limit", "3"]]
+    shapes += [["export", "--as", one] for one in ("csv-sheet", "geojson", "gdelt", "acled", "ucdp", "brat")]
+    shapes += [["export", "--as", "jsonl", "--actor", "IRQGOV", "--status", "occurred,planned", "--min-score", "0.5"]]
+    shapes += [["stats", "--format", one] for one in ("jsonl", "table")]
+    for last in (90, 150):
+        path = bench.lines("links.jsonl", *[article(i) for i in range(last)])
+        for database in (address, lite):
+            bench.expect("import", ["import", path, "--db", database], 0)
+        for shape in shapes:
+            seen = [bench.run(*shape, "--db", one) for one in (address, lite)]
+            same = seen[0].stdout == seen[1].stdout and seen[0].returncode == seen[1].returncode == 0
+            bench.check(f"as in SQLite with {last}: {' '.join(shape)}", same, (seen[0].stderr, seen[0].stdout[:300], seen[1].stdout[:300]))
+    bench.check("incidents were found", bench.run(*shapes[0], "--db", address).stdout.count(b"\n") > 50)
+    bench.expect("verify behind linking", ["db", "verify", "--db", address], 0, "no fault")
+
+
 def check_words(bench, server):
     address = server.address(server.make())
     texts = {
@@ -304,6 +325,7 @@ def check_server(bench):
         try:
             server.start()
             check_same(bench, server)
+            check_links(bench, server)
             check_words(bench, server)
             check_recoding(bench, server)
             check_kill(bench, server)

@@ -11,7 +11,9 @@ import base64
 import gzip
 import hashlib
 import json
+import os
 import pathlib
+import resource
 import subprocess
 import sys
 import time
@@ -322,6 +324,71 @@ def self_samples(bench):
     return names
 
 
+def check_kinds(bench):
+    """Row 18: files, folders and standard input are read, nothing else is opened."""
+    folder = pathlib.Path(bench.path("kinds"))
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text(P)
+    (folder / "deep" / "b.txt").write_text(Q)
+    (folder / ".hidden.txt").write_text(Q)
+    os.mkfifo(folder / "pipe")
+    os.symlink("/etc/passwd", folder / "link.txt")
+    os.symlink("..", folder / "deep" / "loop")
+    done = bench.expect("18 folder", ["read", str(folder)], 0, "2 documents, 0 rejected")
+    found = [json.loads(line)["text"] for line in done.stdout.splitlines()]
+    bench.check("18 folder: what is read", found == [P, Q], found)
+    start = time.monotonic()
+    for path in (str(folder / "pipe"), "/dev/zero", "/dev/stdin/x", bench.path("nothing")):
+        bench.expect(f"18 {path}", ["read", path, str(folder / "a.txt")], 0, "1 document, 1 rejected")
+    bench.check("18 a pipe is not waited for", time.monotonic() - start < 20)
+    os.symlink(folder / "a.txt", folder / "named.txt")
+    bench.expect("18 a link that was named", ["read", str(folder / "named.txt")], 0, "1 document, 0 rejected")
+    shrinking = bench.path("shrinking.jsonl")
+    pathlib.Path(shrinking).write_text('{"id": "1", "text": "x"}\n' * 200_000)
+    with open(shrinking, "rb") as source:
+        process = subprocess.Popen(
+            [bench.program, "read", shrinking],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=dict(os.environ, RASID_KNOWLEDGE=str(bench.knowledge)),
+        )
+        process.stdout.read(1 << 16)
+        os.truncate(shrinking, 1000)
+        rest = process.stdout.read()
+        bench.check("18 a file that shrinks", process.wait() == 0, (source.name, len(rest)))
+
+
+def check_memory(bench):
+    """Row 37: too little memory is an answer, no crash; what has been read is given."""
+    page = bench.file("memory.warc", record("a", PAGE) + record("b", PAGE + "<p>" + P * 40_000))
+    seen = set()
+
+    def run(megabytes, *arguments):
+        limit = megabytes << 20
+        return bench.run(*arguments, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+
+    if run(400, "--version").returncode:
+        return  # built with sanitizers, which want terabytes of addresses
+    for megabytes in (24, 40, 60, 90, 130, 400):
+        done = run(megabytes, "read", page)
+        seen.add(done.returncode)
+        # 127: not even the loader had room for the program's libraries.
+        bench.check(f"37 with {megabytes} MB", done.returncode in (0, 1, 3, 4, 127), done)
+    bench.check("37 with enough", 0 in seen, seen)
+
+
+def check_locales(bench):
+    """Row 44: the same bytes in every locale."""
+    path = bench.file("locale.warc", record("a", PAGE))
+    lines = bench.lines("locale.jsonl", {"id": "i", "date": "2024-03-05", "text": P + " 1,5 ١٢"})
+    for arguments in (["read", path], ["code", lines, "--format", "csv"], ["analyze", lines]):
+        outputs = {
+            bench.run(*arguments, environment={"LC_ALL": name, "LANGUAGE": "ar"}).stdout
+            for name in ("C", "C.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8", "de_DE.UTF-8", "fa_IR.UTF-8")
+        }
+        bench.check(f"44 {arguments[0]}", len(outputs) == 1 and all(outputs), outputs)
+
+
 def check_foreign(bench):
     bench.read("17 zip", b"PK\x03\x04" + b"\0" * 90, 1, "format: a zip archive")
     bench.read("pdf", b"%PDF-1.4\n" + P.encode(), 1, "format: a PDF")
@@ -337,6 +404,9 @@ CHECKS = (
     check_mojibake,
     check_packed,
     check_foreign,
+    check_kinds,
+    check_memory,
+    check_locales,
 )
 
 if __name__ == "__main__":

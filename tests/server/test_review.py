@@ -82,6 +82,18 @@ def test_correct_moves_it(own):
     assert one(own, "breach") == event
 
 
+def test_every_type_and_mode_brings_its_codes(own):
+    event = one(own, "truce")["id"]
+    for kind in own.get("/meta").json["types"]:
+        for mode in [None, *[mode["code"] for mode in kind["modes"]]]:
+            fields = {"event": kind["code"], "mode": mode}
+            assert decide(own, verdict="correct", event=event, fields=fields)["fields"] == fields
+            gold = own.get("/export", as_="gold", document="truce").bytes.decode().splitlines()
+            made = json.loads(gold[0])["events"][0]
+            assert (made["event"], made["mode"]) == (kind["code"], mode) and made["cameo"]
+            assert own.get("/events", quad=kind["quad"], document="truce").json["total"] == 1
+
+
 def test_add(own):
     text = own.get("/documents/truce").json["text"]
     start = text.index("اتفاقا")
