@@ -21,7 +21,7 @@ describe.runIf(existsSync('dist/index.html'))('the built page', () => {
 
   it('has nothing inline and nothing from elsewhere', () => {
     const html = readFileSync('dist/index.html', 'utf8');
-    expect(html).not.toMatch(/<style|style=|on\w+=|https?:/);
+    expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|https?:/);
     expect(html.match(/<script\b[^>]*>/g)).toHaveLength(1);
     expect(html).toMatch(/<script type="module"[^>]* src="\/assets\//);
   });
