@@ -129,10 +129,10 @@ static size_t count_fields(const char *row, size_t *quotes) {
 static void test_csv(TestCount *t) {
   RsBuffer out = {0};
   size_t quotes;
-  rs_csv_write_header(&out);
+  rs_csv_write_header(&out, false);
   size_t columns = count_fields(finish(&out), &quotes);
   rs_buffer_clear(&out);
-  rs_csv_write(&out, &full);
+  rs_csv_write(&out, &full, false);
   const char *row = finish(&out);
   CHECK(t, count_fields(row, &quotes) == columns && quotes % 2 == 0);
   CHECK(t, strstr(row, ",\"الجيش، \"\"الأول\"\"; مسلحون\n\",") != NULL);
@@ -140,7 +140,7 @@ static void test_csv(TestCount *t) {
   CHECK(t, strstr(row, ",غارة; قصف,0-4; 30-33,") != NULL);
   CHECK(t, !strcmp(row + out.count - 3, "\r\n"));
   rs_buffer_clear(&out);
-  rs_csv_write(&out, &bare);
+  rs_csv_write(&out, &bare, false);
   CHECK(t, count_fields(finish(&out), &quotes) == columns);
   rs_buffer_release(&out);
 }
