@@ -4,6 +4,8 @@
 BUILD := build
 ASAN  := build-asan
 FUZZ  := build-fuzz
+TSAN  := build-tsan
+COVERAGE := build-coverage
 PLAIN := build-plain
 EVAL  ?=
 FUZZ_SECONDS ?= 60
@@ -29,8 +31,9 @@ setup = @[ "$(SETUP)" = no ] || tools/setup $(1)
 configure = @[ -f $(1)/build.ninja ] || $(2) meson setup $(1) $(3)
 
 .DEFAULT_GOAL := build
-.PHONY: build page run test test-core test-store test-faults test-server test-python test-page eval bench fuzz format \
-  lint-data check check-format check-layers check-lint check-page install clean help
+.PHONY: build page run test test-core test-store test-faults test-server test-python test-page \
+  test-threads test-valgrind coverage sbom dist reproducible eval bench fuzz format lint-data \
+  check check-format check-layers check-lint check-page install clean help
 
 build: ## the program build/rasid and its build/rasid.knowledge; LTO=false BUILD=build-dev for quick turns
 	$(call setup,build)
@@ -70,6 +73,30 @@ test-faults: ## each allocation, read, write, fsync and mmap fails once
 test-server: $(ASAN)-build ## rasid serve: its description, filters, review, hostile requests; SERVER_TESTS='-k review' for some
 	$(call setup,server)
 	RASID_PROGRAM=$(CURDIR)/$(ASAN)/rasid $(SERVER_VENV)/bin/python -m pytest -q -p no:cacheprovider tests/server $(SERVER_TESTS)
+
+test-threads: ## the parallel paths under ThreadSanitizer
+	$(call setup,test)
+	$(call configure,$(TSAN),CC=clang,--buildtype=debug -Doptimization=1 -Db_sanitize=thread -Db_lundef=false)
+	@ninja -C $(TSAN) rasid rasid.knowledge
+	python3 tests/errors/threads.py $(TSAN)/rasid $(TSAN)/rasid.knowledge
+
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible
+test-valgrind: build ## samples, pages and seeds of the fuzzers under Valgrind; some minutes
+	$(VALGRIND) $(BUILD)/rasid code samples --date 2024-03-05 >/dev/null
+	$(VALGRIND) $(BUILD)/rasid analyze samples/01-agency-border-attack.txt >/dev/null
+	$(VALGRIND) $(BUILD)/rasid read tests/fixtures tests/fuzz/seeds >/dev/null
+
+# gcovr comes from PyPI into a virtual environment of its own.
+coverage: ## line and branch coverage of src/ by the tests of core and store; COVERAGE/report.html
+	$(call setup,test)
+	@[ -f $(COVERAGE)/venv/bin/gcovr ] || { python3 -m venv $(COVERAGE)/venv && \
+	  $(COVERAGE)/venv/bin/pip install --quiet --disable-pip-version-check 'gcovr>=7,<9'; }
+	@[ -f $(COVERAGE)/tree/build.ninja ] || meson setup $(COVERAGE)/tree --buildtype=debug -Doptimization=0 -Db_coverage=true
+	@find $(COVERAGE)/tree -name '*.gcda' -delete
+	meson test -C $(COVERAGE)/tree -t 4 --suite core --suite store
+	$(COVERAGE)/venv/bin/gcovr -r . --object-directory $(COVERAGE)/tree -f src/ \
+	  --exclude-unreachable-branches --exclude-throw-branches --merge-mode-functions=separate \
+	  --gcov-ignore-parse-errors=all --html-details $(COVERAGE)/report.html --txt-summary $(COVERAGE)/tree
 
 # The wheel is built as a user's pip would, and tested where nothing else of rasid can be imported.
 test-python: ## the Python package with Spark, pandas, Polars, DuckDB; PYTHON_TESTS='-m "not spark"' for some
@@ -135,6 +162,7 @@ check-lint: ## scripts and data read by their own checkers
 	python3 -m compileall -q tools tests bench bindings
 	python3 tests/corpus/run.py --lint
 	python3 tests/corpus/check_codebook.py
+	python3 tools/check_robustness.py
 
 check-page: ## the page's format, lint and types
 	$(call setup,check)
@@ -145,7 +173,7 @@ install: build ## installs below Meson's prefix (DESTDIR=… is respected)
 	meson install -C $(BUILD) --no-rebuild
 
 clean: ## removes what was built
-	rm -rf $(BUILD) $(ASAN) $(FUZZ) $(PAGE_BUILD) page/dist build-gcc build-clang build-python $(PLAIN)
+	rm -rf $(BUILD) $(ASAN) $(FUZZ) $(PAGE_BUILD) page/dist build-gcc build-clang build-python $(PLAIN) $(TSAN) $(COVERAGE)
 	find tools tests bench bindings -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## this list

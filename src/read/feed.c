@@ -25,7 +25,8 @@
 
 enum {
   MOST_DEPTH = 64,
-  SEEN_SLOTS = 1 << 15
+  SEEN_SLOTS = 1 << 15,
+  PIECE = 1 << 16 /* bytes given to expat at once */
 };
 
 typedef enum {
@@ -270,22 +271,32 @@ static bool begin(RsFile *file) {
   return true;
 }
 
-/* The bytes held, up to the last that is ASCII unless it is the end: no character is cut. */
-static RsBytes whole_characters(const RsFile *file) {
-  RsBytes held = rs_stream_held(&file->stream);
-  if (file->stream.has_ended) return held;
-  size_t count = held.count;
-  while (count && (unsigned char)held.data[count - 1] >= 0x80)
+/* At most PIECE bytes of those held, up to the last that is ASCII unless it is the end: no
+ * character is cut. */
+static RsBytes whole_characters(const RsFile *file, RsBytes piece) {
+  if (file->stream.has_ended && piece.count == rs_stream_held(&file->stream).count) return piece;
+  size_t count = piece.count;
+  while (count && (unsigned char)piece.data[count - 1] >= 0x80)
     count--;
-  return (RsBytes) {held.data, count ? count : held.count};
+  return (RsBytes) {piece.data, count ? count : piece.count};
+}
+
+/* The next bytes for expat. Their number depends on the feed alone, not on how a pipe parts it:
+ * the encoding of each piece is judged by itself, and of five bytes nobody can tell it. */
+static RsBytes next_piece(RsFile *file) {
+  const Feed *feed = file->state;
+  while (rs_stream_held(&file->stream).count < PIECE && rs_stream_fill(&file->stream)) {
+  }
+  RsBytes piece = rs_stream_held(&file->stream);
+  if (piece.count > PIECE) piece.count = PIECE;
+  return feed->is_raw ? piece : whole_characters(file, piece);
 }
 
 /* Gives expat one more piece. False with the error set. */
 static bool feed_piece(RsFile *file, enum XML_Status *status) {
   Feed *feed = file->state;
-  if (!rs_stream_held(&file->stream).count) rs_stream_fill(&file->stream);
-  if (file->stream.failure) return rs_file_fail(file, file->stream.failure);
-  RsBytes piece = feed->is_raw ? rs_stream_held(&file->stream) : whole_characters(file);
+  RsBytes piece = next_piece(file);
+  if (!piece.count && file->stream.failure) return rs_file_fail(file, file->stream.failure);
   RsBytes text = piece, label = bytes_of(&feed->label);
   bool is_decoded =
     feed->is_raw || rs_text_decode_as(&file->clean, piece, label, &text, &file->error);

@@ -72,8 +72,10 @@ static unsigned mark_of(uint32_t point) {
     case 0x064b: return RS_MARK_FATHATAN;
     case 0x064f: return RS_MARK_DAMMA;
     case 0x0651: return RS_MARK_SHADDA;
-    default: return point >= 0x064b && point <= 0x0670 ? RS_MARK_OTHER : RS_MARK_NONE;
+    default: break;
   }
+  bool is_vowel = point >= 0x064b && point <= 0x0670 && !rs_letter_is_hamza(point);
+  return is_vowel ? RS_MARK_OTHER : RS_MARK_NONE;
 }
 
 static uint8_t letter_of_category(uint32_t point) {
@@ -106,8 +108,18 @@ static uint8_t simple_letter(uint32_t point) {
   }
   if (point >= 0x0600 && point <= 0x06ff) return letter_of_arabic(point);
   if (point == 0x2026) return '.'; /* … ends a sentence as a full stop does */
-  if (point == 0x200c) return ' '; /* Persian half-space parts words */
   return letter_of_category(point);
+}
+
+uint8_t rs_letter_with_hamza(uint8_t letter, uint32_t mark) {
+  if (letter == RS_LETTER_ALEF) {
+    if (mark == 0x0653) return RS_LETTER_ALEF_MADDA;
+    return mark == 0x0655 ? RS_LETTER_ALEF_HAMZA_BELOW : RS_LETTER_ALEF_HAMZA;
+  }
+  if (mark != 0x0654) return letter;
+  if (letter == RS_LETTER_WAW) return RS_LETTER_WAW_HAMZA;
+  bool is_yeh = letter == RS_LETTER_YEH || letter == RS_LETTER_ALEF_MAKSURA;
+  return is_yeh ? RS_LETTER_YEH_HAMZA : letter;
 }
 
 unsigned rs_letters_of_point(
@@ -132,19 +144,8 @@ unsigned rs_letters_of_point(
   unsigned written = 0;
   for (utf8proc_ssize_t i = 0; i < count; i++) {
     uint32_t part = (uint32_t)parts[i];
-    /* Full decomposition also parts أ into ا and a combining hamza: put it back. */
-    if (written && part >= 0x0653 && part <= 0x0655) {
-      uint8_t *last = &out[written - 1];
-      if (part == 0x0653)
-        *last = RS_LETTER_ALEF_MADDA;
-      else if (part == 0x0655)
-        *last = RS_LETTER_ALEF_HAMZA_BELOW;
-      else if (*last == RS_LETTER_ALEF)
-        *last = RS_LETTER_ALEF_HAMZA;
-      else if (*last == RS_LETTER_WAW)
-        *last = RS_LETTER_WAW_HAMZA;
-      else
-        *last = RS_LETTER_YEH_HAMZA;
+    if (written && rs_letter_is_hamza(part)) {
+      out[written - 1] = rs_letter_with_hamza(out[written - 1], part);
       continue;
     }
     out[written] = simple_letter(part);

@@ -107,6 +107,14 @@ unsigned rs_letters_of_point(
   uint32_t point, uint8_t out[RS_LETTERS_PER_POINT], unsigned *mark
 );
 
+/* Madda or hamza as a combining mark, U+0653 to U+0655. */
+static inline bool rs_letter_is_hamza(uint32_t point) {
+  return point >= 0x0653 && point <= 0x0655;
+}
+
+/* The letter that `letter` and such a mark behind it make: `ا` and U+0654 are `أ`. */
+uint8_t rs_letter_with_hamza(uint8_t letter, uint32_t mark);
+
 /* Decodes one code point of UTF-8 at `bytes[0..count)`, count > 0. Returns the bytes used;
  * invalid input gives U+FFFD for a maximal subpart, as WHATWG's decoder does. */
 unsigned rs_utf8_decode(const unsigned char *bytes, size_t count, uint32_t *point);

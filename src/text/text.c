@@ -39,6 +39,12 @@ static inline void put(RsText *text, uint8_t letter, uint32_t point, uint32_t by
   text->at_byte[at] = byte;
 }
 
+/* `ا` and a hamza of its own behind it, as in decomposed text: one letter `أ`. */
+static inline void compose(RsText *text, uint32_t mark) {
+  uint8_t *last = &text->letters[text->letter_count - 1];
+  *last = rs_letter_with_hamza(*last, mark);
+}
+
 bool rs_text_read(RsText *text, RsArena *arena, const char *bytes, size_t byte_count) {
   *text = (RsText) {.bytes = bytes, .byte_count = byte_count};
   Writer writer = {.text = text, .capacity = (uint32_t)(byte_count - byte_count / 3)};
@@ -70,6 +76,7 @@ bool rs_text_read(RsText *text, RsArena *arena, const char *bytes, size_t byte_c
     unsigned count = rs_letters_of_point(point, letters, &mark);
     for (unsigned k = 0; k < count; k++)
       put(text, letters[k], point_count, (uint32_t)i);
+    if (rs_letter_is_hamza(point) && text->letter_count) compose(text, point);
     if (mark && text->letter_count) text->marks[text->letter_count - 1] |= (uint8_t)mark;
     i += used;
   }

@@ -87,14 +87,14 @@ def check_documents(bench):
     one("folder without documents", ["code", bench.path("bare")], 1, "empty: no documents in")
     invalid = bench.file("invalid.txt", PLAIN.encode()[:81] + b"\xff\xfe\xd9" * 9)
     one("invalid UTF-8", ["code", invalid], 1, "invalid.txt: encoding:")
-    one("device", ["code", "/dev/zero"], 1, "/dev/zero: io:")
+    one("18 device", ["code", "/dev/zero"], 1, "/dev/zero: io:")
     os.mkfifo(bench.path("pipe"))
-    one("pipe", ["code", bench.path("pipe")], 1, "pipe: io:")
+    one("18 pipe", ["code", bench.path("pipe")], 1, "pipe: io:")
     large = bench.file("large.txt", PLAIN * 100)
     one("large file", ["code", "--max-document", "1K", large], 1, "too_large:")
     one("empty standard input", ["code", "-"], 1, "-: empty:")
     escape = bench.file("a\x1b[31mb\n.txt", "")
-    done = one("control characters in a name", ["code", escape], 1, "a\\x1b[31mb\\x0a.txt")
+    done = one("45 control characters in a name", ["code", escape], 1, "a\\x1b[31mb\\x0a.txt")
     bench.check("no escape on standard error", b"\x1b" not in done.stderr)
 
 
@@ -110,20 +110,20 @@ def check_lines(bench):
     broken = {
         "broken JSON": (b'{"id": "x", "text": ', "format: broken JSON"),
         "not an object": (b"[1, 2]", "format: not a JSON object"),
-        "duplicate keys": (b'{"id": "x", "id": "y", "text": "z"}', "duplicate object key"),
-        "no id": ({"text": "x"}, '"id" is missing'),
+        "11 duplicate keys": (b'{"id": "x", "id": "y", "text": "z"}', "duplicate object key"),
+        "12 no id": ({"text": "x"}, '"id" is missing'),
         "no text": ({"id": "x"}, '(x): format: "text" is missing'),
-        "null text": ({"id": "x", "text": None}, '"text" is null'),
+        "12 null text": ({"id": "x", "text": None}, '"text" is null'),
         "text is a list": ({"id": "x", "text": ["y"]}, '"text" is an array'),
         "id is a number": ({"id": 7, "text": "y"}, '"id" is a number'),
         "wrong date": ({"id": "x", "text": "y", "date": "05/03/2024"}, "write a day as YYYY-MM-DD"),
         "30 February": ({"id": "x", "text": "y", "date": "2024-02-30"}, "2024-02-30"),
         "empty text": ({"id": "x", "text": ""}, "(x): empty:"),
-        "deep nesting": (b'{"id":"x","text":"y","z":' + b"[" * 9999, "nested deeper"),
-        "lone surrogate": (b'{"id": "x", "text": "\\ud800"}', "format:"),
+        "11 deep nesting": (b'{"id":"x","text":"y","z":' + b"[" * 9999, "nested deeper"),
+        "11 lone surrogate": (b'{"id": "x", "text": "\\ud800"}', "format:"),
         "invalid UTF-8": (b'{"id": "x", "text": "\xff\xfe\xff"}', "encoding:"),
         "two values": (b'{"id": "x", "text": "y"} {}', "format:"),
-        "50 MB line": (b'{"id": "x", "text": "' + b"z" * 50_000_000 + b'"}', "too_large: a line of"),
+        "7 50 MB line": (b'{"id": "x", "text": "' + b"z" * 50_000_000 + b'"}', "too_large: a line of"),
     }
     for name, (line, message) in broken.items():
         path = bench.lines("lines.jsonl", line, GOOD)
@@ -167,7 +167,7 @@ def check_knowledge(bench):
     damaged[len(whole) // 3] ^= 0xFF
     damaged = bench.file("damaged.knowledge", bytes(damaged))
     text = bench.file("text.knowledge", PLAIN)
-    bench.expect("truncated knowledge", ["code", "--knowledge", short, good], 3, "short.knowledge")
+    bench.expect("39 truncated knowledge", ["code", "--knowledge", short, good], 3, "short.knowledge")
     bench.expect("other version", ["code", "--knowledge", other, good], 3, "version")
     bench.expect("no knowledge", ["code", "--knowledge", text, good], 3, "text.knowledge")
     bench.expect("missing knowledge", ["code", "--knowledge", "/nonexistent", good], 3)
@@ -210,14 +210,14 @@ def check_calls(bench):
 def check_outputs(bench):
     good = bench.lines("good.jsonl", GOOD)
     with open("/dev/full", "wb") as full:
-        bench.expect("full disk", ["code", good], 4, "could not be written", stdout=full)
+        bench.expect("36 full disk", ["code", good], 4, "could not be written", stdout=full)
     bench.expect("full disk for rejects", ["code", good, "/gone", "--rejects", "/dev/full"], 4)
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as closed:
         done = bench.run("code", good, stdout=closed)
     quiet = b"written" not in done.stderr and b"rror" not in done.stderr
-    bench.check("closed pipe is quiet", done.returncode in (4, -13) and quiet, done.stderr)
+    bench.check("36 closed pipe is quiet", done.returncode in (4, -13) and quiet, done.stderr)
 
 
 def check_databases(bench):
@@ -237,7 +237,7 @@ def check_databases(bench):
         connection.execute("CREATE TABLE theirs (x)")
     connection.close()
     before = pathlib.Path(foreign).read_bytes()
-    bench.expect("database of others", ["code", good, "--db", foreign], 4, "not a database of rasid")
+    bench.expect("23 database of others", ["code", good, "--db", foreign], 4, "not a database of rasid")
     bench.check("it is left alone", pathlib.Path(foreign).read_bytes() == before)
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")

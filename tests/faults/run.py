@@ -95,6 +95,7 @@ def output_faults(result, whole, kind):
 
 
 def try_command(runs, command):
+    """Rows 36, 37: no memory, no room, an error of the disk."""
     whole = runs.run(command)
     for kind in KINDS:
         count = runs.run(command, kind, 1 << 40).calls

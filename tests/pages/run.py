@@ -100,7 +100,7 @@ def main():
     if len(found) != len(paths):
         print(said)
     strays, count = events_of_furniture(program, paths)
-    print(f"  events from furniture: {len(strays)} of {count}, ceiling 0")
+    print(f"  row 10: events from furniture: {len(strays)} of {count}, ceiling 0")
     print("\n".join(strays))
     failed += ["furniture"] if strays or not count else []
     print(f"{len(FLOORS) + 1 - len(failed)} passed, {len(failed)} failed")

@@ -128,7 +128,7 @@ def test_no_hard_dependency(documents):
     assert count == dicts != "0" and is_stream == "True"
 
 
-def test_bad_rows_are_rejected_as_by_the_command_line(coder, tmp_path):
+def test_42_bad_rows_are_rejected_as_by_the_command_line(coder, tmp_path):
     good = {"id": "good", "text": "قتل ثلاثة جنود في غارة على درعا أمس", "date": "2024-03-05"}
     bad = [
         {**good, "id": "date", "date": "2024-13-05"},
@@ -173,7 +173,7 @@ def test_arrow_that_is_wrong(coder):
         coder.code_batch(5)
 
 
-def test_empty_tables(coder):
+def test_42_empty_tables(coder):
     for table in ([], {"text": []}, pyarrow.table({"text": pyarrow.array([], pyarrow.string())}), polars.DataFrame({"text": []}, schema={"text": str})):
         batch = coder.code_batch(table)
         assert len(batch) == batch.documents == 0 and batch.to_jsonl() == ""

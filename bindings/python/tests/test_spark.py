@@ -93,7 +93,7 @@ def test_parquet_holds_the_records_of_the_command_line(source, expected, tmp_pat
     assert polars.read_parquet(files).height == len(pandas.read_parquet(out)) == count
 
 
-def test_bad_rows_are_kept_and_counted(spark, tmp_path):
+def test_42_bad_rows_are_kept_and_counted(spark, tmp_path):
     from pyspark.sql import Observation
 
     rows = [("a", "قتل ثلاثة جنود في غارة", "2024-03-05"), ("b", None, None), ("c", "قتل", "05/03/2024"), ("d", "", None)]
@@ -177,7 +177,7 @@ class Killer:
 
 
 @pytest.mark.parametrize("whole_executor", [False, True], ids=["python worker", "executor"])
-def test_a_worker_killed_in_the_middle_changes_nothing(spark, source, expected, tmp_path, whole_executor):
+def test_42_a_worker_killed_in_the_middle_changes_nothing(spark, source, expected, tmp_path, whole_executor):
     from pyspark import cloudpickle
 
     cloudpickle.register_pickle_by_value(sys.modules[__name__])
@@ -192,7 +192,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(spark, source, expected, 
     assert lines_of(read(tmp_path / "out")) == sorted(expected.splitlines())
 
 
-def test_a_worker_codes_in_slices(monkeypatch, documents):
+def test_42_a_worker_codes_in_slices(monkeypatch, documents):
     """What a worker yields is bounded by the slice, not by Spark's batch."""
     import pyarrow
 
