@@ -274,7 +274,8 @@ static bool begin(RsFile *file) {
 /* At most PIECE bytes of those held, up to the last that is ASCII unless it is the end: no
  * character is cut. */
 static RsBytes whole_characters(const RsFile *file, RsBytes piece) {
-  if (file->stream.has_ended && piece.count == rs_stream_held(&file->stream).count) return piece;
+  if (file->stream.has_ended && piece.count == rs_stream_held(&file->stream).count)
+    return piece;
   size_t count = piece.count;
   while (count && (unsigned char)piece.data[count - 1] >= 0x80)
     count--;
