@@ -13,6 +13,8 @@ TESTS ?=
 SETUP ?= yes
 PYTHON_VENV  ?= .venv-python
 PYTHON_TESTS ?=
+PAGE_BUILD ?= build-page
+PAGE_PACKAGES := page/node_modules/.package-lock.json
 SERVER_VENV  ?= .venv-server
 SERVER_TESTS ?=
 
@@ -27,8 +29,8 @@ setup = @[ "$(SETUP)" = no ] || tools/setup $(1)
 configure = @[ -f $(1)/build.ninja ] || $(2) meson setup $(1) $(3)
 
 .DEFAULT_GOAL := build
-.PHONY: build run test test-core test-store test-faults test-server test-python test-page eval bench fuzz format \
-  lint-data check check-format check-layers check-lint install clean help
+.PHONY: build page run test test-core test-store test-faults test-server test-python test-page eval bench fuzz format \
+  lint-data check check-format check-layers check-lint check-page install clean help
 
 build: ## the program build/rasid and its build/rasid.knowledge; LTO=false BUILD=build-dev for quick turns
 	$(call setup,build)
@@ -78,8 +80,21 @@ test-python: ## the Python package with Spark, pandas, Polars, DuckDB; PYTHON_TE
 	  --no-build-isolation --no-deps --force-reinstall -Cbuilddir=build-python .
 	RASID_PROGRAM=$(CURDIR)/$(PLAIN)/rasid $(PYTHON_VENV)/bin/python -m pytest -q $(PYTHON_TESTS)
 
-test-page: ## the page
-	@echo "test-page: this part has no code yet"
+# npm writes the marker file last, so it is as new as the installed packages.
+$(PAGE_PACKAGES): page/package-lock.json
+	npm ci --prefix page --no-audit --no-fund --loglevel=error
+
+page: ## the page of rasid serve: page/dist, which the next make takes into the program
+	$(call setup,page)
+	@$(MAKE) --no-print-directory $(PAGE_PACKAGES)
+	npm run --prefix page --silent build
+
+# One file of tests at a time: each starts a server and a browser of its own.
+test-page: page ## the page: unit tests, and rasid serve in Chromium; PICTURES=yes renews docs/images
+	$(call configure,$(PAGE_BUILD),,-Db_lto=false)
+	@ninja -C $(PAGE_BUILD)
+	npm run --prefix page --silent unit
+	RASID_PROGRAM=$(CURDIR)/$(PAGE_BUILD)/rasid npm run --prefix page --silent browser
 
 eval: build ## scores against the evaluation sets: make eval EVAL=FOLDER
 	@[ -n "$(EVAL)" ] || { echo "make eval EVAL=FOLDER (the one that holds eval/ and seed/)" >&2; exit 2; }
@@ -98,14 +113,15 @@ fuzz: ## each fuzz target for FUZZ_SECONDS (60), or FUZZ_RUNS runs that are the 
 	@ninja -C $(FUZZ)
 	@python3 tests/fuzz/run.py --build $(FUZZ) --seconds $(FUZZ_SECONDS) $(if $(FUZZ_RUNS),--runs $(FUZZ_RUNS)) $(FUZZERS)
 
-format: ## lays out the C files
+format: ## lays out the C files, and those of the page where its packages are
 	$(call setup,check)
 	clang-format -i $(C_FILES)
+	@[ ! -d page/node_modules ] || npm run --prefix page --silent format
 
 lint-data: build ## dictionary files: faults, warnings and the examples in them
 	$(BUILD)/rasid lint --strict data
 
-check: check-format check-layers check-lint ## format, layers and lint
+check: check-format check-layers check-lint check-page ## format, layers and lint
 
 check-format: ## clang-format finds nothing to change
 	$(call setup,check)
@@ -120,11 +136,16 @@ check-lint: ## scripts and data read by their own checkers
 	python3 tests/corpus/run.py --lint
 	python3 tests/corpus/check_codebook.py
 
+check-page: ## the page's format, lint and types
+	$(call setup,check)
+	@$(MAKE) --no-print-directory $(PAGE_PACKAGES)
+	npm run --prefix page --silent check
+
 install: build ## installs below Meson's prefix (DESTDIR=… is respected)
 	meson install -C $(BUILD) --no-rebuild
 
 clean: ## removes what was built
-	rm -rf $(BUILD) $(ASAN) $(FUZZ) build-gcc build-clang build-python $(PLAIN)
+	rm -rf $(BUILD) $(ASAN) $(FUZZ) $(PAGE_BUILD) page/dist build-gcc build-clang build-python $(PLAIN)
 	find tools tests bench bindings -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## this list

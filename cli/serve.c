@@ -36,15 +36,22 @@ static bool find_samples(const Options *options, char *path, size_t room) {
   return is_found;
 }
 
+/* `folder` is where the samples lie on this machine; their ids begin with `samples/`. */
 static bool add_samples(
-  RasidStore *store, RasidCoder *coder, RasidReader *reader, const RasidRun *run
+  RasidStore *store,
+  RasidCoder *coder,
+  RasidReader *reader,
+  const RasidRun *run,
+  const char *folder
 ) {
+  size_t parent = strlen(folder) - strlen("samples");
   RasidInput input;
   RasidReject reject;
   RasidReadResult result;
   RasidError error;
   while ((result = rasid_reader_next(reader, &input, &reject)) != RASID_READ_END) {
     if (result == RASID_READ_REJECT) continue;
+    if (!strncmp(input.id, folder, strlen(folder))) input.id += parent;
     RasidDocument *document = rasid_coder_code(coder, &input, &error);
     if (!document) continue;
     bool is_added = rasid_store_add(store, document, run, &error);
@@ -66,7 +73,7 @@ static int fill_demo(
   RasidReader *reader = rasid_reader_new(&samples, 1, &read, &error);
   bool is_ready = store && coder && reader && rasid_store_begin(store, &error);
   int status = is_ready ? STATUS_DONE : complain(&error);
-  if (is_ready && !add_samples(store, coder, reader, &run)) status = STATUS_FAILED;
+  if (is_ready && !add_samples(store, coder, reader, &run, samples)) status = STATUS_FAILED;
   if (status == STATUS_DONE && (!rasid_store_commit(store, &error) || !rasid_incidents_link(store, NULL, &error)))
     status = complain(&error);
   rasid_reader_free(reader);

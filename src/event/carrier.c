@@ -161,14 +161,14 @@ static const RsNominal *masdar_before(
   uint32_t end = nominal->first;
   if (nominal == first) return NULL;
   bool governed = before->last == end || nominal->preposition;
-  if (before > first && (before->preposition_flags & RS_LEXEME_LOCATIVE) &&
-      !has_light_masdar(input, before, role, masdar)) {
+  if (before > first && (before->preposition_flags & RS_LEXEME_LOCATIVE) && !has_light_masdar(input, before, role, masdar)) {
     end = before->first;
     before--;
     governed = before->last == nominal->first || nominal->preposition;
   }
   bool beside = before->last == end || before->last + 1 == end;
-  return beside && governed && has_light_masdar(input, before, role, masdar) ? before : NULL;
+  return beside && governed && has_light_masdar(input, before, role, masdar) ? before
+                                                                             : NULL;
 }
 
 /* `شن الطيران غارات`, `تبنيه تفجيرا`, `تعتزم تركيا شن عملية`: the light verb is a masdar; who

@@ -367,6 +367,21 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
   }
 }
 
+/* `فرض مجلس الأمن عقوبات … وشن هجوما`: a subject taken over from before who bears no arms has not
+ * attacked. */
+static void drop_bystander(const RsEventInput *input, RsMention *mention) {
+  static const char *const unarmed[] = {
+    "JRN", "JUD", "LEG", "SOC", "MED", "EDU", "BUS", "LAB"};
+  if (!mention->actor_inherited || !mention->actor_count) return;
+  if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
+  const RsParty *actor = &mention->actors[0];
+  bool is_body = !*actor->sector &&
+                 (strcmp(actor->country, "IGO") == 0 || strcmp(actor->country, "NGO") == 0);
+  for (size_t i = 0; i < RS_COUNT_OF(unarmed); i++)
+    is_body |= strcmp(actor->sector, unarmed[i]) == 0;
+  if (is_body) mention->actor_count = 0;
+}
+
 void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
@@ -432,5 +447,6 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
     else
       mention->recipient_count = 0;
   }
+  drop_bystander(input, mention);
   settle_sectors(input, mention);
 }

@@ -157,7 +157,11 @@ export function WorldMap(props: Props) {
   };
   const openCluster = (found: Cluster<Placed>) => {
     const first = found.points[0] as Placed;
-    if (found.points.length === 1 || view.k >= CLOSEST * 0.9) onSpot(first.spot);
+    const apart = Math.max(
+      ...found.points.map((point) => Math.hypot(point.x - first.x, point.y - first.y)),
+    );
+    // Some lie at one spot (a town and its province): no zoom would part them.
+    if (apart * CLOSEST < REACH || view.k >= CLOSEST * 0.9) onSpot(first.spot);
     else bring(found.points, 90, CLOSEST);
   };
   const visibleBox = () => {
@@ -205,7 +209,6 @@ export function WorldMap(props: Props) {
         height={height}
         role="application"
         aria-label={t('map.label')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the map
         tabindex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
@@ -217,10 +220,20 @@ export function WorldMap(props: Props) {
             view={view}
             most={most}
             chosen={props.chosen}
-            label={labels.get(found) ?? null}
             onOpen={() => openCluster(found)}
           />
         ))}
+        <g aria-hidden="true">
+          {clusters.map((found) => (
+            <Words
+              key={(found.points[0] as Placed).spot.key}
+              found={found}
+              view={view}
+              most={most}
+              label={labels.get(found) ?? null}
+            />
+          ))}
+        </g>
       </svg>
       <div class="map-tools">
         <button
@@ -269,11 +282,37 @@ interface MarkProps {
   view: View;
   most: number;
   chosen: string;
-  label: string | null;
   onOpen: () => void;
 }
 
-function Mark({ found, view, most, chosen, label, onOpen }: MarkProps) {
+// Counts and names lie above all marks; the marks themselves are named for who cannot see them.
+function Words(props: { found: Cluster<Placed>; view: View; most: number; label: string | null }) {
+  const { found, view, most, label } = props;
+  const radius = radiusOf(found.weight, most);
+  const x = found.x * view.k + view.x;
+  const y = found.y * view.k + view.y;
+  return (
+    <g transform={`translate(${x.toFixed(1)},${y.toFixed(1)})`}>
+      {radius > 12 && (
+        <text class="mark-count" dy="0.36em">
+          {short(found.weight)}
+        </text>
+      )}
+      {label && (
+        <text
+          class="mark-label"
+          x={isRtl.value ? -radius - 5 : radius + 5}
+          dy="0.35em"
+          text-anchor={isRtl.value ? 'end' : 'start'}
+        >
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Mark({ found, view, most, chosen, onOpen }: MarkProps) {
   const first = (found.points[0] as Placed).spot;
   const isOne = found.points.length === 1;
   const quads = [1, 2, 3, 4].map((quad) =>
@@ -295,6 +334,7 @@ function Mark({ found, view, most, chosen, label, onOpen }: MarkProps) {
       tabindex={0}
       aria-label={says}
       data-place={first.key}
+      data-places={found.points.length}
       onClick={(event) => {
         event.preventDefault();
         onOpen();
@@ -321,21 +361,6 @@ function Mark({ found, view, most, chosen, label, onOpen }: MarkProps) {
             }
           />
         ) : null,
-      )}
-      {radius > 12 && (
-        <text class="mark-count" dy="0.36em">
-          {short(found.weight)}
-        </text>
-      )}
-      {label && (
-        <text
-          class="mark-label"
-          x={isRtl.value ? -radius - 5 : radius + 5}
-          dy="0.35em"
-          text-anchor={isRtl.value ? 'end' : 'start'}
-        >
-          {label}
-        </text>
       )}
     </g>
   );

@@ -109,9 +109,12 @@ export function ArticleText({ text, events, chosen, onChoose }: Props) {
     const unit = unitAt(blocks, event.clientX, event.clientY);
     if (unit === null) return;
     const at = offsets.toCodePoint(unit);
-    const here = records.filter((record) =>
-      spansOf(record).some((span) => span.start <= at && at < span.end),
-    );
+    const stands = (record: Record, isTrigger: boolean) =>
+      spansOf(record).some(
+        (span) => span.start <= at && at < span.end && (!isTrigger || span.mark === 'trigger'),
+      );
+    const own = records.filter((record) => stands(record, true));
+    const here = own.length > 0 ? own : records.filter((record) => stands(record, false));
     if (here.length === 0) return;
     const now = here.findIndex((record) => record.id === chosen);
     const next = here[(now + 1) % here.length];

@@ -113,7 +113,7 @@ function nameThem(nodes: LaidNode[]) {
     bottom: y + r,
   }));
   const taken: Box[] = [];
-  for (const laid of nodes.toSorted((a, b) => b.radius - a.radius)) {
+  for (const laid of [...nodes].sort((a, b) => b.radius - a.radius)) {
     const half = (laid.label.length * LETTER) / 2;
     const top = laid.y + laid.radius + 3;
     const box = { left: laid.x - half, right: laid.x + half, top, bottom: top + 15 };

@@ -80,7 +80,7 @@ function Graph({ network }: { network: Network }) {
             />
           );
         })}
-        {laid.nodes.map(({ node, label, isNamed, x, y, radius }) => (
+        {laid.nodes.map(({ node, x, y, radius }) => (
           // biome-ignore lint/a11y/useSemanticElements: an SVG mark cannot be a button element
           <g
             key={node.id}
@@ -109,13 +109,24 @@ function Graph({ network }: { network: Network }) {
             }}
           >
             <circle r={radius} />
-            {(isNamed || node.id === centre || around.has(node.id)) && (
-              <text dy={radius + 15} text-anchor="middle">
-                {label}
-              </text>
-            )}
           </g>
         ))}
+        <g class="names" aria-hidden="true">
+          {laid.nodes.map(
+            ({ node, label, isNamed, x, y, radius }) =>
+              (isNamed || node.id === centre || around.has(node.id)) && (
+                <text
+                  key={node.id}
+                  class={isFaint(node.id) ? 'is-faint' : ''}
+                  x={x}
+                  y={y + radius + 15}
+                  text-anchor="middle"
+                >
+                  {label}
+                </text>
+              ),
+          )}
+        </g>
       </svg>
       <figcaption>
         <ul class="legend-row">
