@@ -57,7 +57,7 @@ def test_correct_moves_it(own):
         "event": "PROTEST",
         "mode": "demo",
         "status": "planned",
-        "place": {"name": "Saida", "country": "LBN", "lat": 33.56, "lon": 35.37, "precision": "town"},
+        "place": {"name": "Reykjavik", "country": "ISL", "lat": 64.15, "lon": -21.94, "precision": "town"},
         "date": {"from": "2019-05-01", "to": "2019-05-02"},
         "deaths": {"min": 2, "max": 7},
         "actor": [{"start": 0, "end": 4, "country": "LBN", "sector": "LAB"}],
@@ -69,7 +69,7 @@ def test_correct_moves_it(own):
     assert made["fields"]["actor"][0]["text"] == text[0:4] and made["fields"]["actor"][0]["code"] == "LBNLAB"
     for filters in (
         {"event": "PROTEST", "to": "2019-05-02"},
-        {"country": "LBN", "bbox": "35,33,36,34"},
+        {"country": "ISL", "bbox": "-23,63,-21,65"},
         {"actor": "LBNLAB"},
         {"status": "planned", "min_deaths": 7, "from_": "2019-05-02", "to": "2019-05-02"},
     ):
@@ -78,7 +78,7 @@ def test_correct_moves_it(own):
     assert shown["event"] == event["event"], "the record stays as coded"
     assert shown["review"]["fields"]["event"] == "PROTEST"
     own.post(f"/decisions/{made['number']}/undo", {"author": "amal"})
-    assert events(own, country="LBN", bbox="35,33,36,34")["total"] == 0
+    assert events(own, country="ISL", bbox="-23,63,-21,65")["total"] == 0
     assert one(own, "breach") == event
 
 
