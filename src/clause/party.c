@@ -195,7 +195,7 @@ static bool is_one_of(const char *sector, const char *const *sectors, size_t cou
 /* `قوات المقاومة الشعبية`, `مقاتلو المعارضة`: forces and fighters are of the camp that they
  * belong to. */
 static bool take_camp(Reader *reader, uint32_t token, uint32_t *end) {
-  static const char *const fighters[] = {"MIL", "REB"};
+  static const char *const fighters[] = {"MIL", "REB", "UAF"};
   static const char *const camps[] = {"REB", "PRM", "COP", "OPP"};
   RsParty *party = reader->party;
   const RsAnalysis *before = rs_chosen(reader->reading, token - 1);
@@ -237,14 +237,23 @@ bool rs_is_body_word(const RsClauseInput *input, uint32_t token) {
   return is_role_of(input, token, RS_ROLE_INSTITUTION);
 }
 
+/* Whether an indefinite adjective in the feminine may stand behind it. */
+static bool is_described(const RsAnalysis *noun) {
+  if (noun->upos != RS_UPOS_NOUN && noun->upos != RS_UPOS_ADJ) return false;
+  if (noun->article || noun->enclitic != RS_NO_CLITIC) return false;
+  return rs_feature(noun->features, RS_GENDER_SHIFT) == 2 ||
+         rs_feature(noun->features, RS_NUMBER_SHIFT) == 3;
+}
+
 uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
   const RsReading *reading = input->reading;
   const RsWordType *type = reading->morphs[token].type;
   const RsAnalysis *chosen = rs_chosen(reading, token);
   if (!chosen) return RS_NONE;
-  /* `مسؤولين روس`: a given name as well, but not behind men. */
+  /* `مسؤولين روس`, `غارات سورية`: a name as well, but not behind what it describes. */
   const RsAnalysis *before = token ? rs_chosen(reading, token - 1) : NULL;
-  bool name = chosen->upos == RS_UPOS_PROPN && before && rs_is_men(before);
+  bool name = chosen->upos == RS_UPOS_PROPN && before && !chosen->proclitic_count &&
+              (rs_is_men(before) || is_described(before));
   if (chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN && !name) return RS_NONE;
   if (chosen->derivation == RS_DERIVED_NISBA) return rs_lexeme_at(reading, token)->country;
   for (unsigned i = 0; i < type->analysis_count; i++) {

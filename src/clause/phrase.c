@@ -33,8 +33,9 @@ static bool nominal_upos(uint8_t upos) {
 /* `التقى الوزير، مشيرا إلى …`: a participle behind a comma tells what its subject does. */
 static bool is_circumstance(const RsPhrases *finder, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  return token > 0 && rs_is_punct(finder->reading, token - 1, ',') && chosen &&
-         chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
+  bool apart = token > 0 && (rs_is_punct(finder->reading, token - 1, ',') ||
+                             rs_is_punct(finder->reading, token - 1, '"'));
+  return apart && chosen && chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
          rs_feature(chosen->features, RS_CASE_SHIFT) == 3;
 }
 
@@ -91,7 +92,7 @@ uint64_t rs_phrase_preposition(const RsPhrases *finder, uint32_t token, uint32_t
 }
 
 /* The end of the unit that begins at a token: a name, a number or one word. */
-static uint32_t unit_end(const RsPhrases *finder, uint32_t token) {
+uint32_t rs_phrase_unit_end(const RsPhrases *finder, uint32_t token) {
   uint32_t name = rs_phrase_name(finder, token);
   if (name != RS_NONE) return finder->input->entities->names.names[name].last;
   uint32_t number = rs_phrase_number(finder, token);
@@ -117,14 +118,32 @@ static bool is_dual_construct(const RsPhrases *finder, uint32_t token) {
   return false;
 }
 
+/* `وزيرا خارجية مصر والسودان`: two office holders look like an accusative. */
+static bool may_be_dual(const RsPhrases *finder, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  const RsWordType *type = finder->reading->morphs[token].type;
+  if (!(rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_TITLE)) return false;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->lexeme == chosen->lexeme && (other->features & RS_FEATURE_CONSTRUCT) &&
+        rs_feature(other->features, RS_NUMBER_SHIFT) == 2)
+      return true;
+  }
+  return false;
+}
+
 /* Whether the last word of the phrase still waits for its genitive. */
 static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t head) {
   if (rs_phrase_name(finder, token) != RS_NONE) return false;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (chosen && chosen->upos == RS_UPOS_PROPN && rs_nisba_at(finder->input, token) != RS_NONE)
+    return false; /* `غارات سورية` */
   if (!chosen) return rs_phrase_number(finder, token) != RS_NONE;
   if (rs_phrase_number(finder, token) != RS_NONE) return true;
   bool participle = chosen->derivation != RS_DERIVED_NONE;
-  if (chosen->upos == RS_UPOS_ADJ && (participle || token != head) &&
+  /* `وزيرا خارجية مصر` */
+  bool office = token == head + 1 && !chosen->article && may_be_dual(finder, head);
+  if (chosen->upos == RS_UPOS_ADJ && !office && (participle || token != head) &&
       !(token == head && rs_is_person_word(finder->input, token))) {
     return false;
   }
@@ -132,10 +151,10 @@ static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t hea
   bool complete = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 &&
                   !(chosen->features & RS_FEATURE_CONSTRUCT);
   if (chosen->enclitic != RS_NO_CLITIC) return is_dual_construct(finder, token);
-  return !chosen->article && !complete;
+  return !chosen->article && (!complete || may_be_dual(finder, token));
 }
 
-static bool is_person(const RsPhrases *finder, const RsName *name) {
+bool rs_phrase_is_person(const RsPhrases *finder, const RsName *name) {
   if (name->kind == RS_NAME_PERSON) return true;
   return name->kind == RS_NAME_ACTOR &&
          RS_GET(finder->reading->knowledge, actors, name->index)->type == RS_ACTOR_PERSON;
@@ -144,7 +163,7 @@ static bool is_person(const RsPhrases *finder, const RsName *name) {
 bool rs_phrase_ends_in_person(const RsPhrases *finder, uint32_t token) {
   uint32_t name = rs_phrase_name(finder, token);
   if (name != RS_NONE)
-    return is_person(finder, &finder->input->entities->names.names[name]);
+    return rs_phrase_is_person(finder, &finder->input->entities->names.names[name]);
   return rs_is_upos(finder->reading, token, RS_UPOS_PROPN);
 }
 
@@ -158,7 +177,7 @@ static bool is_land(const RsPhrases *finder, uint32_t token) {
 /* `رئيس حركة النهضة راشد الغنوشي` */
 static bool is_body(const RsPhrases *finder, uint32_t token) {
   const RsName *name = &finder->input->entities->names.names[rs_phrase_name(finder, token)];
-  return name->kind == RS_NAME_ACTOR && !is_person(finder, name);
+  return name->kind == RS_NAME_ACTOR && !rs_phrase_is_person(finder, name);
 }
 
 /* Whether an adjective can describe a noun: plurals of things take the feminine singular. */
@@ -241,6 +260,10 @@ static bool continues(
                   rs_feature(last->features, RS_NUMBER_SHIFT) == 1;
     return open && rs_phrase_number(finder, before) == RS_NONE && !person;
   }
+  /* `طائرات سورية`: an adjective that is a name as well. */
+  bool nisba =
+    chosen && chosen->upos == RS_UPOS_PROPN && rs_nisba_at(finder->input, next) != RS_NONE;
+  if (nisba) return true;
   if (rs_phrase_name(finder, next) != RS_NONE) {
     const RsName *name =
       &finder->input->entities->names.names[rs_phrase_name(finder, next)];
@@ -253,7 +276,7 @@ static bool continues(
              adjective_fits(finder, head, before, chosen);
     }
     uint32_t flags = rs_lexeme_at(reading, head)->flags;
-    bool person = is_person(finder, name);
+    bool person = rs_phrase_is_person(finder, name);
     bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
     if (rs_phrase_name(finder, before) != RS_NONE) {
       return titled && (is_land(finder, before) || is_body(finder, before));
@@ -268,7 +291,9 @@ static bool continues(
     bool owned = last && last->enclitic != RS_NO_CLITIC && !titled;
     if (open || (person && !owned)) return true;
     /* `العاصمة الليبية طرابلس` */
-    bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE);
+    const RsAnalysis *first = rs_chosen(reading, head);
+    bool one = first && rs_feature(first->features, RS_NUMBER_SHIFT) <= 1;
+    bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE) && one;
     return titled || place;
   }
   if (!chosen) return open;
@@ -280,6 +305,8 @@ static bool continues(
                     (last && (last->article || last->enclitic != RS_NO_CLITIC ||
                               last->upos == RS_UPOS_PROPN));
     if (open && rs_phrase_number(finder, before) != RS_NONE) return true;
+    /* `وزيرا خارجية مصر`: no adjective of the two. */
+    if (open && may_be_dual(finder, before) && !chosen->article) return true;
     if (before == head && is_other_gender(finder, before, chosen)) return false;
     /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
     bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&
@@ -302,14 +329,14 @@ uint32_t rs_phrase_skip_quote(const RsPhrases *finder, uint32_t token, uint32_t 
   return token < limit && rs_is_punct(finder->reading, token, '"') ? token + 1 : token;
 }
 
-static uint32_t grow(
+uint32_t rs_phrase_grow(
   const RsPhrases *finder, uint32_t token, uint32_t head, uint32_t limit
 ) {
-  uint32_t last = unit_end(finder, token);
+  uint32_t last = rs_phrase_unit_end(finder, token);
   while (last < limit) {
     uint32_t next = rs_phrase_skip_quote(finder, last, limit);
     if (next >= limit || !continues(finder, last - 1, next, head)) break;
-    last = unit_end(finder, next);
+    last = rs_phrase_unit_end(finder, next);
   }
   return last > limit ? limit : last;
 }
@@ -326,144 +353,17 @@ static uint32_t add_apposition(
   const RsAnalysis *chosen = rs_chosen(reading, next);
   if (!chosen || chosen->proclitic_count) return last;
   uint32_t name = rs_phrase_name(finder, next);
-  bool person =
-    name != RS_NONE && is_person(finder, &finder->input->entities->names.names[name]);
+  bool person = name != RS_NONE &&
+                rs_phrase_is_person(finder, &finder->input->entities->names.names[name]);
   /* `السلطات الروسية، كارينا`: an unknown name behind a body is no name of it. */
   bool unknown = chosen->lexeme == RS_NONE && chosen->upos == RS_UPOS_PROPN &&
                  rs_is_person_word(finder->input, head);
   if (!person && !unknown) return last;
-  uint32_t end = unit_end(finder, next);
+  uint32_t end = rs_phrase_unit_end(finder, next);
   while (end < limit && end - next < 5) {
     const RsAnalysis *more = rs_chosen(reading, end);
     if (!more || more->upos != RS_UPOS_PROPN || more->proclitic_count) break;
     end++;
-  }
-  return end;
-}
-
-static bool is_partitive(const RsPhrases *finder, uint32_t token) {
-  return rs_is_upos(finder->reading, token, RS_UPOS_ADP) &&
-         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_PARTITIVE);
-}
-
-/* A number or a word of quantity, then `من`: what follows is the head. */
-static uint32_t add_partitive(
-  const RsPhrases *finder, uint32_t first, uint32_t last, uint32_t limit, uint32_t *head
-) {
-  bool counted = rs_phrase_number(finder, last - 1) != RS_NONE && last - first <= 3;
-  bool quantity = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_QUANTITY;
-  bool people = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_RATIONAL;
-  if ((!counted && !quantity && !people) || last + 1 >= limit || !is_partitive(finder, last)) {
-    return last;
-  }
-  if (rs_chosen(finder->reading, last)->enclitic != RS_NO_CLITIC) return last;
-  uint32_t next = rs_phrase_skip_quote(finder, last + 1, limit);
-  if (next >= limit || !rs_phrase_starts(finder, next)) return last;
-  const RsAnalysis *chosen = rs_chosen(finder->reading, next);
-  if (chosen && chosen->proclitic_count) return last;
-  uint32_t end = grow(finder, next, next, limit);
-  if (counted || quantity) {
-    *head = next;
-    return end;
-  }
-  /* `22 مسلحا من تنظيم داعش`: people, and the body that they are of. */
-  for (uint32_t i = next; i < end; i++) {
-    uint32_t name = rs_phrase_name(finder, i);
-    if (name != RS_NONE && finder->input->entities->names.names[name].kind == RS_NAME_ACTOR) {
-      return end;
-    }
-  }
-  return last;
-}
-
-/* The token of a body's or country's name behind ل (`الأمين العام للأمم المتحدة`) or behind في
- * and من (`قيادي في تنظيم الدولة`), or RS_NONE. */
-static uint32_t affiliation_at(const RsPhrases *finder, uint32_t last, uint32_t limit) {
-  uint32_t flags = 0;
-  if (last >= limit) return RS_NONE;
-  if (rs_phrase_preposition(finder, last, &flags)) {
-    return flags & RS_LEXEME_TOWARDS ? last : RS_NONE;
-  }
-  const RsAnalysis *chosen = rs_chosen(finder->reading, last);
-  uint32_t word = rs_lexeme_at(finder->reading, last)->flags;
-  bool inside = chosen && chosen->upos == RS_UPOS_ADP && chosen->enclitic == RS_NO_CLITIC &&
-                (word & (RS_LEXEME_LOCATIVE | RS_LEXEME_PARTITIVE));
-  if (!inside || last + 1 >= limit || rs_phrase_name(finder, last + 1) == RS_NONE)
-    return RS_NONE;
-  const RsName *name =
-    &finder->input->entities->names.names[rs_phrase_name(finder, last + 1)];
-  return name->kind == RS_NAME_ACTOR && !is_person(finder, name) ? last + 1 : RS_NONE;
-}
-
-/* `مسؤول في الشرطة المحلية`, `ضابط في الجيش`: an office without article in a body told by its
- * kind. */
-static uint32_t add_employer(
-  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
-) {
-  const RsReading *reading = finder->reading;
-  const RsAnalysis *office = rs_chosen(reading, head);
-  const RsAnalysis *inside = last + 1 < limit ? rs_chosen(reading, last) : NULL;
-  if (!inside || !office || office->article || inside->upos != RS_UPOS_ADP) return last;
-  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE)) return last;
-  if (inside->enclitic != RS_NO_CLITIC || rs_feature(office->features, RS_NUMBER_SHIFT) > 1)
-    return last;
-  if (!(rs_lexeme_at(reading, last)->flags & RS_LEXEME_LOCATIVE)) return last;
-  uint32_t body = last + 1;
-  const RsAnalysis *word = rs_chosen(reading, body);
-  bool known = word && word->upos == RS_UPOS_NOUN && !word->proclitic_count &&
-               rs_phrase_name(finder, body) == RS_NONE;
-  return known && rs_is_body_word(finder->input, body) ? grow(finder, body, body, limit)
-                                                       : last;
-}
-
-/* `المتحدثة باسم بلدية كوبنهاغن ليزا هولم`, `الحاكم السابق لولاية تكساس دنيس
- * كارتر`, `السفير في واشنطن خالد بن سلمان`: the phrase behind باسم always belongs to the
- * office, one behind ل or a preposition of place when the bearer's name follows it. */
-static uint32_t add_office_of(
-  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
-) {
-  const RsReading *reading = finder->reading;
-  uint32_t ignored = 0;
-  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) || last + 1 >= limit)
-    return last;
-  bool written = rs_is_upos(reading, last, RS_UPOS_ADP) &&
-                 rs_chosen(reading, last)->enclitic == RS_NO_CLITIC;
-  bool proclitic = !written && rs_phrase_preposition(finder, last, &ignored);
-  bool letter = proclitic && (ignored & (RS_LEXEME_TOWARDS | RS_LEXEME_LOCATIVE));
-  uint32_t first = written ? last + 1 : last;
-  uint32_t flags = rs_lexeme_at(reading, last)->flags;
-  bool behalf = proclitic && (flags & RS_LEXEME_BEHALF);
-  if (!(written || letter || behalf) || !rs_phrase_starts(finder, first)) return last;
-  bool place = letter || (flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS));
-  if (!behalf && !place) return last;
-  uint32_t end = grow(finder, first, first, limit);
-  if (end - first > 1 && rs_phrase_name(finder, end - 1) != RS_NONE && rs_phrase_ends_in_person(finder, end - 1))
-    return end; /* `مندوب بيروت بالجامعة العربية سليم حداد` */
-  uint32_t name = end < limit ? rs_phrase_name(finder, end) : RS_NONE;
-  bool bearer = name != RS_NONE && !rs_has_conjunction(reading, end) &&
-                is_person(finder, &finder->input->entities->names.names[name]);
-  if (bearer) return unit_end(finder, end);
-  return behalf ? end : last;
-}
-
-/* Adds what somebody belongs to, and the name that may follow it. */
-static uint32_t add_affiliation(
-  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
-) {
-  uint32_t flags = rs_lexeme_at(finder->reading, head)->flags;
-  /* `القيادي في تنظيم القاعدة أبو فراس`: an adjective as well. */
-  if (rs_is_person_word(finder->input, head)) flags |= RS_LEXEME_TITLE;
-  if (!(flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
-  uint32_t at = affiliation_at(finder, last, limit);
-  uint32_t name = at == RS_NONE ? RS_NONE : rs_phrase_name(finder, at);
-  if (name == RS_NONE || finder->input->entities->names.names[name].first != at)
-    return last;
-  if (at == last && !(flags & RS_LEXEME_TITLE)) return last;
-  uint32_t end = unit_end(finder, at);
-  if (end < limit && rs_phrase_name(finder, end) != RS_NONE &&
-      is_person(finder, &finder->input->entities->names.names[rs_phrase_name(finder, end)]) &&
-      !rs_has_conjunction(finder->reading, end)) {
-    end = unit_end(finder, end);
   }
   return end;
 }
@@ -480,7 +380,7 @@ uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last) 
                  chosen->derivation == RS_DERIVED_NONE &&
                  rs_is_upos(finder->reading, head + 1, RS_UPOS_NOUN);
     if (!number && !quantity && !front) break;
-    head = number ? unit_end(finder, head) : head + 1;
+    head = number ? rs_phrase_unit_end(finder, head) : head + 1;
     head = rs_phrase_skip_quote(finder, head, last);
   }
   return head < last ? head : first;
@@ -490,12 +390,12 @@ uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last) 
 uint32_t rs_phrase_end(
   const RsPhrases *finder, uint32_t token, uint32_t limit, uint32_t *head
 ) {
-  uint32_t last = grow(finder, token, token, limit);
+  uint32_t last = rs_phrase_grow(finder, token, token, limit);
   *head = rs_phrase_head(finder, token, last);
-  last = grow(finder, last - 1 > *head ? last - 1 : *head, *head, limit);
-  last = add_partitive(finder, token, last, limit, head);
-  last = add_office_of(finder, last, *head, limit);
-  last = add_employer(finder, last, *head, limit);
-  last = add_affiliation(finder, last, *head, limit);
+  last = rs_phrase_grow(finder, last - 1 > *head ? last - 1 : *head, *head, limit);
+  last = rs_phrase_add_partitive(finder, token, last, limit, head);
+  last = rs_phrase_add_office_of(finder, last, *head, limit);
+  last = rs_phrase_add_employer(finder, last, *head, limit);
+  last = rs_phrase_add_affiliation(finder, last, *head, limit);
   return add_apposition(finder, last, *head, limit);
 }

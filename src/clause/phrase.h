@@ -33,4 +33,29 @@ bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *
 /* The token behind an opening quotation mark. */
 uint32_t rs_phrase_skip_quote(const RsPhrases *finder, uint32_t token, uint32_t limit);
 
+/* The end of the unit that begins at a token: a name, a number or one word. */
+uint32_t rs_phrase_unit_end(const RsPhrases *finder, uint32_t token);
+/* How far a phrase reaches to the right of a token, with this head. */
+uint32_t rs_phrase_grow(
+  const RsPhrases *finder, uint32_t token, uint32_t head, uint32_t limit
+);
+bool rs_phrase_is_person(const RsPhrases *finder, const RsName *name);
+
+/* ------------------------------------------------------------- affiliation.c */
+
+/* The new end of a phrase that ends at `last` so far. */
+uint32_t rs_phrase_add_partitive(
+  const RsPhrases *finder, uint32_t first, uint32_t last, uint32_t limit, uint32_t *head
+);
+uint32_t rs_phrase_add_employer(
+  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
+);
+uint32_t rs_phrase_add_office_of(
+  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
+);
+/* Adds what somebody belongs to, and the name that may follow it. */
+uint32_t rs_phrase_add_affiliation(
+  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
+);
+
 #endif

@@ -15,11 +15,19 @@ enum {
   ANTECEDENT_TOKENS = 12
 };
 
+/* `شركة "ساليني" الإيطالية`: one word in quotation marks behind a noun is its name. */
+static bool is_quoted_name(const Finder *finder, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  return token > 1 && rs_is_punct(reading, token - 1, '"') &&
+         rs_is_punct(reading, token + 1, '"') &&
+         rs_is_upos(reading, token - 2, RS_UPOS_NOUN);
+}
+
 /* `كان` and its like only lend tense to the verb behind them and are no predicates. */
 static bool is_verb(const Finder *finder, uint32_t token) {
   return rs_is_upos(finder->reading, token, RS_UPOS_VERB) &&
          finder->input->entities->names.at[token] == RS_NONE &&
-         finder->clauses->nominal_at[token] == RS_NONE &&
+         finder->clauses->nominal_at[token] == RS_NONE && !is_quoted_name(finder, token) &&
          !(rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_AUXILIARY);
 }
 
@@ -324,6 +332,28 @@ static bool resumes_subject(
   return pronoun_subject(finder, predicate->token, limit);
 }
 
+/* `وسعت سيطرتها`, `كثف هجماته`: a thing of the verb's own subject, which is dropped. */
+static bool is_own_thing(
+  const Finder *finder, const RsPredicate *predicate, uint32_t index
+) {
+  if (index == RS_NONE) return false;
+  const RsReading *reading = finder->reading;
+  const RsNominal *nominal = &finder->clauses->nominals[index];
+  const RsAnalysis *verb = rs_chosen(reading, predicate->token);
+  const RsAnalysis *word = rs_chosen(reading, nominal->head);
+  uint32_t flags = rs_lexeme_at(reading, nominal->head)->flags;
+  bool transitive = rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE;
+  if (!transitive || !word || word->upos != RS_UPOS_NOUN || (flags & RS_LEXEME_RATIONAL))
+    return false;
+  if (word->enclitic == RS_NO_CLITIC || nominal->first != predicate->token + 1)
+    return false;
+  uint32_t pronoun = RS_GET(reading->knowledge, clitics, word->enclitic)->features;
+  return rs_feature(pronoun, RS_PERSON_SHIFT) == 3 &&
+         rs_feature(pronoun, RS_NUMBER_SHIFT) == 1 &&
+         rs_feature(pronoun, RS_GENDER_SHIFT) ==
+           rs_feature(verb->features, RS_GENDER_SHIFT);
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -374,7 +404,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   } else if (left != RS_NONE) {
     predicate->subject = left;
     predicate->object = right[0];
-  } else if (several || first_person || resumes_subject(finder, predicate, right, limit) || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
+  } else if (several || first_person || resumes_subject(finder, predicate, right, limit) || (right[1] == RS_NONE && is_own_thing(finder, predicate, right[0])) || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
     predicate->object = right[0];
   } else {
     predicate->subject = right[0];

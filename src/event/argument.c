@@ -4,15 +4,11 @@
  * behind a name (`جبار مساعد، مدير الاستخبارات`) gives the name its codes, and what is only a
  * thing stands for its owner, in idafa (`مواقع الحوثيين`) or behind ل (`دورية للجيش`, `أهداف
  * تابعة للحزب`). A pronoun stands for whom it means (refer.c). The sources of a pattern's roles
- * are then: subject and object of the verb, the idafa of a noun, `من قبل` and its like, a
- * nationality, a preposition; light verbs have a file of their own (carrier.c).
- * Limits: prepositional phrases are looked for in a window, not attached by a parser.
+ * are then: subject and object of the verb, the idafa of a noun; what stands further off has a
+ * file of its own (around.c), and so have light verbs (carrier.c).
+ * Limits: a phrase is read by its surface.
  */
 #include "event/role.h"
-
-enum {
-  ARGUMENT_TOKENS = 16
-};
 
 const RsNominal *rs_nominal_of(const RsEventInput *input, uint32_t token) {
   uint32_t index = token < input->reading->tokens->token_count
@@ -122,7 +118,7 @@ static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {
   return party;
 }
 
-static bool is_definite(const RsEventInput *input, const RsNominal *nominal) {
+bool rs_nominal_is_definite(const RsEventInput *input, const RsNominal *nominal) {
   const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
   const RsAnalysis *last = rs_chosen(input->reading, nominal->last - 1);
   if (last && last->article) return true; /* `مقتل المسلحين` */
@@ -134,7 +130,7 @@ static bool is_definite(const RsEventInput *input, const RsNominal *nominal) {
 static bool add_owner_behind(const RsSide *side, uint32_t index) {
   const RsClauses *clauses = side->input->clauses;
   const RsNominal *nominal = &clauses->nominals[index], *next = nominal + 1;
-  if (index + 1 >= clauses->nominal_count || is_definite(side->input, nominal))
+  if (index + 1 >= clauses->nominal_count || rs_nominal_is_definite(side->input, nominal))
     return false;
   if (next->first != nominal->last || next->conjoined || next->pronoun) return false;
   if (!(next->preposition_flags & RS_LEXEME_TOWARDS)) return false;
@@ -179,7 +175,7 @@ static bool tells_toll(const RsEventInput *input, uint32_t token) {
 }
 
 /* The phrases joined to `nominals[index]`: `الولايات المتحدة وفرنسا وبريطانيا`. */
-static void add_joined(const RsSide *side, uint32_t index) {
+void rs_side_add_joined(const RsSide *side, uint32_t index) {
   const RsClauses *clauses = side->input->clauses;
   const RsNominal *nominal = &clauses->nominals[index];
   for (uint32_t i = index + 1; i < clauses->nominal_count; i++) {
@@ -197,7 +193,8 @@ static void add_joined(const RsSide *side, uint32_t index) {
     bool goes_on = i + 1 < clauses->nominal_count && next[1].conjoined;
     if (next->listed && !goes_on) return;
     if (next->relation == RS_RELATION_OBJECT) return;
-    if (!rs_side_add_span(side, next->first, next->last, next->start_letter)) return;
+    if (!add_owner_behind(side, i) && !rs_side_add_span(side, next->first, next->last, next->start_letter))
+      return;
   }
 }
 
@@ -236,7 +233,7 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
       !add_holder(side, nominal)) {
     return false;
   }
-  add_joined(side, index);
+  rs_side_add_joined(side, index);
   return true;
 }
 
@@ -359,143 +356,8 @@ static bool from_genitive(const RsSide *side) {
   if (is_land(side, &genitive)) return false;
   if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))
     return false;
-  add_joined(side, input->clauses->nominal_at[trigger]);
+  rs_side_add_joined(side, input->clauses->nominal_at[trigger]);
   return true;
-}
-
-/* ------------------------------------------------------------------ around the trigger */
-
-static uint32_t window_end(const RsSide *side) {
-  const RsReading *reading = side->input->reading;
-  uint32_t sentence_end = reading->tokens->sentences[side->mention->sentence].last;
-  uint32_t end = side->mention->last + ARGUMENT_TOKENS;
-  return end < sentence_end ? end : sentence_end;
-}
-
-/* Ends the search for an argument: a stop, a subordinator, a relative clause. */
-static bool barrier(const RsSide *side, uint32_t token) {
-  const RsReading *reading = side->input->reading;
-  if (rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, '.') || rs_is_punct(reading, token, ':')) {
-    return true;
-  }
-  if (rs_opens_clause(reading, token)) return true;
-  bool relative = rs_lexeme_at(reading, token)->flags & RS_LEXEME_RELATIVE;
-  if (relative && side->input->input->entities->numbers.at[token] == RS_NONE) return true;
-  return rs_is_punct(reading, token, ',') && rs_is_upos(reading, token + 1, RS_UPOS_VERB);
-}
-
-bool rs_side_add_agent(const RsSide *side) {
-  const RsEventInput *input = side->input;
-  const RsFindings *findings = input->findings;
-  uint32_t end = window_end(side);
-  for (uint32_t i = side->mention->last; i < end && !barrier(side, i); i++) {
-    for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
-      const RsFound *found = &findings->found[k];
-      const RsItem *item = RS_GET(input->knowledge, items, found->item);
-      if (item->kind != RS_ITEM_CUE) continue;
-      if (RS_GET(input->knowledge, cues, item->index)->kind != RS_CUE_AGENT) continue;
-      uint32_t at = found->last;
-      if (rs_is_punct(input->reading, at, '"')) at++;
-      const RsNominal *nominal = rs_nominal_of(input, at);
-      if (!nominal) continue;
-      if (at == nominal->first) {
-        if (rs_side_add_nominal(side, input->clauses->nominal_at[at])) return true;
-        continue;
-      }
-      uint32_t start = input->reading->tokens->tokens[at].start;
-      if (!rs_side_add_span(side, at, nominal->last, start)) continue;
-      add_joined(side, input->clauses->nominal_at[at]);
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool from_nisba(const RsSide *side) {
-  const RsEventInput *input = side->input;
-  const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
-  if (!nominal) return false;
-  bool found = false;
-  for (uint32_t i = side->mention->last; i < nominal->last; i++) {
-    const RsAnalysis *chosen = rs_chosen(input->reading, i);
-    if (!chosen || chosen->upos == RS_UPOS_NOUN) break;
-    if (rs_nisba_at(input->input, i) == RS_NONE) continue;
-    RsParty party;
-    uint32_t start = input->reading->tokens->tokens[i].start;
-    rs_party_read(input->input, i, i + 1, start, &party);
-    party.sector[0] = '\0'; /* a state's deed, not its people's */
-    party.person = false;
-    party.collective = false;
-    found |= rs_side_add_party(side, &party);
-  }
-  return found;
-}
-
-/* `لزيارة الرياض`: what something is done for is nobody. */
-static bool is_purpose(const RsEventInput *input, const RsNominal *nominal) {
-  const RsAnalysis *head = rs_chosen(input->reading, nominal->first);
-  return head && head->proclitic_count && head->derivation == RS_DERIVED_MASDAR &&
-         !head->article && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
-}
-
-bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags) {
-  const RsEventInput *input = side->input;
-  uint32_t end = window_end(side);
-  for (uint32_t i = side->mention->last; i < end && !barrier(side, i);) {
-    uint32_t index = input->clauses->nominal_at[i];
-    if (index == RS_NONE) {
-      i++;
-      continue;
-    }
-    const RsNominal *nominal = &input->clauses->nominals[index];
-    bool wanted = preposition ? nominal->preposition == preposition
-                              : (nominal->preposition_flags & flags) != 0;
-    if (wanted && nominal->first >= side->mention->last && !is_purpose(input, nominal) && rs_side_add_nominal(side, index))
-      return true;
-    i = nominal->last > i ? nominal->last : i + 1;
-  }
-  return false;
-}
-
-/* `وجهت النيابة إلى الصحفي تهمة`: between the verb and the noun that it lends its subject to. */
-static bool add_between(const RsSide *side, uint64_t preposition) {
-  const RsEventInput *input = side->input;
-  const RsPredicate *predicate = rs_predicate_of(input, side->mention);
-  const RsNominal *deed = rs_nominal_of(input, side->mention->trigger);
-  if (!predicate || !deed || deed->preposition || predicate->object == RS_NONE)
-    return false;
-  if (&input->clauses->nominals[predicate->object] != deed) return false;
-  for (uint32_t i = predicate->token + 1; i < deed->first; i++) {
-    uint32_t index = input->clauses->nominal_at[i];
-    if (index == RS_NONE) continue;
-    const RsNominal *nominal = &input->clauses->nominals[index];
-    if (nominal->preposition == preposition && !is_purpose(input, nominal) && rs_side_add_nominal(side, index))
-      return true;
-    i = nominal->last > i ? nominal->last - 1 : i;
-  }
-  return false;
-}
-
-bool rs_side_add_second(const RsSide *side, const RsParty *first) {
-  const RsReading *reading = side->input->reading;
-  uint32_t between = first->last;
-  bool again = rs_has_conjunction(reading, between) &&
-               (rs_lexeme_at(reading, between)->flags & RS_LEXEME_BETWEEN);
-  const RsNominal *second = rs_nominal_of(side->input, again ? between + 1 : between);
-  if (!second || second->first < between || !(again || second->conjoined)) return false;
-  return rs_side_add_nominal(side, side->input->clauses->nominal_at[second->first]);
-}
-
-bool rs_side_add_owner(const RsSide *side) {
-  const RsEventInput *input = side->input;
-  const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
-  if (!nominal || is_definite(input, nominal)) return false;
-  uint32_t at = nominal->last;
-  at += rs_is_upos(input->reading, at, RS_UPOS_DET); /* `هجوم لعدة مجموعات` */
-  const RsNominal *owner = rs_nominal_of(input, at);
-  if (!owner || owner->first != at || owner->conjoined) return false;
-  if (!(owner->preposition_flags & RS_LEXEME_TOWARDS)) return false;
-  return rs_side_add_nominal(side, input->clauses->nominal_at[at]);
 }
 
 static bool from_self(const RsSide *side) {
@@ -510,11 +372,11 @@ bool rs_side_add_source(const RsSide *side, const RsRoleSource *source) {
     case RS_ROLE_OBJECT: return from_object(side);
     case RS_ROLE_GENITIVE: return from_genitive(side);
     case RS_ROLE_BY: return rs_side_add_agent(side);
-    case RS_ROLE_NISBA: return from_nisba(side);
+    case RS_ROLE_NISBA: return rs_side_add_nisba(side);
     case RS_ROLE_LIGHT: return rs_side_add_carried(side);
     case RS_ROLE_PREPOSITION:
       return rs_side_add_behind(side, source->preposition, 0) ||
-             add_between(side, source->preposition);
+             rs_side_add_between(side, source->preposition);
     case RS_ROLE_SELF: return from_self(side);
     default: return true;
   }

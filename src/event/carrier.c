@@ -77,7 +77,8 @@ static uint32_t masdar_verb(const RsEventInput *input, uint32_t token) {
   return RS_NONE;
 }
 
-static bool is_light_masdar(const RsEventInput *input, uint32_t token) {
+/* Whether the token is the masdar of a verb that lends its doer this role. */
+static bool is_light_masdar(const RsEventInput *input, uint32_t token, RsLightRole role) {
   uint32_t index = masdar_verb(input, token);
   if (index == RS_NONE) return false;
   const RsLexeme *verb = RS_GET(input->knowledge, lexemes, index);
@@ -88,7 +89,8 @@ static bool is_light_masdar(const RsEventInput *input, uint32_t token) {
     const RsReference *reference = &input->knowledge->references[first + i];
     if (reference->kind != RS_REFERENCE_ITEM) continue;
     const RsItem *item = RS_GET(input->knowledge, items, reference->index);
-    if (item->kind == RS_ITEM_LIGHT) return true;
+    if (item->kind == RS_ITEM_LIGHT && RS_GET(input->knowledge, lights, item->index)->role == role)
+      return true;
   }
   return false;
 }
@@ -140,16 +142,46 @@ static bool from_intent_noun(const RsSide *side) {
          rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
 
+/* The last light masdar of a phrase: `في أعقاب فرض واشنطن عقوبات`. */
+static bool has_light_masdar(
+  const RsEventInput *input, const RsNominal *nominal, RsLightRole role, uint32_t *masdar
+) {
+  for (uint32_t i = nominal->last; i > nominal->first; i--) {
+    *masdar = i - 1;
+    if (is_light_masdar(input, i - 1, role)) return true;
+  }
+  return false;
+}
+
+/* `تعرض السفارة في بغداد لهجوم`: the light masdar right before a deed, or before a place. */
+static const RsNominal *masdar_before(
+  const RsEventInput *input, const RsNominal *nominal, RsLightRole role, uint32_t *masdar
+) {
+  const RsNominal *first = input->clauses->nominals, *before = nominal - 1;
+  uint32_t end = nominal->first;
+  if (nominal == first) return NULL;
+  bool governed = before->last == end || nominal->preposition;
+  if (before > first && (before->preposition_flags & RS_LEXEME_LOCATIVE) && !has_light_masdar(input, before, role, masdar)) {
+    end = before->first;
+    before--;
+    governed = before->last == nominal->first || nominal->preposition;
+  }
+  bool beside = before->last == end || before->last + 1 == end;
+  return beside && governed && has_light_masdar(input, before, role, masdar) ? before
+                                                                             : NULL;
+}
+
 /* `شن الطيران غارات`, `تبنيه تفجيرا`, `تعتزم تركيا شن عملية`: the light verb is a masdar; who
  * does it is its genitive, its pronoun or the subject above. */
-static bool from_light_masdar(const RsSide *side) {
+bool rs_side_add_light_masdar(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsClauses *clauses = input->clauses;
+  RsLightRole role = side->actor ? RS_LIGHT_ACTOR : RS_LIGHT_RECIPIENT;
   uint32_t trigger = side->mention->trigger;
   uint32_t index = clauses->nominal_at[trigger];
   if (index == RS_NONE) return false;
   const RsNominal *nominal = &clauses->nominals[index];
-  if (trigger > nominal->first && is_light_masdar(input, trigger - 1)) {
+  if (trigger > nominal->first && is_light_masdar(input, trigger - 1, role)) {
     if (rs_side_add_owner(side)) return true; /* `محاولات تسلل للمتمردين` */
     if (from_intent_noun(side)) return true; /* `نية واشنطن فرض عقوبات` */
     return nominal->governor != RS_NONE &&
@@ -157,16 +189,11 @@ static bool from_light_masdar(const RsSide *side) {
   }
   if (trigger != nominal->first || !index) return false;
   const RsAnalysis *word = rs_chosen(input->reading, trigger - 1);
-  if (word && word->enclitic != RS_NO_CLITIC && is_light_masdar(input, trigger - 1))
+  if (word && word->enclitic != RS_NO_CLITIC && is_light_masdar(input, trigger - 1, role))
     return rs_side_add_pronoun(side, trigger - 1);
-  const RsNominal *before = nominal - 1;
-  bool beside = before->last == nominal->first ||
-                (nominal->preposition && before->last + 1 == nominal->first);
-  if (!beside || nominal->conjoined) return false;
-  uint32_t masdar = before->last; /* `في أعقاب فرض واشنطن عقوبات`: the last of its phrase */
-  while (masdar > before->first && !is_light_masdar(input, masdar - 1))
-    masdar--;
-  if (masdar-- == before->first) return false;
+  uint32_t masdar;
+  const RsNominal *before = masdar_before(input, nominal, role, &masdar);
+  if (!before || nominal->conjoined) return false;
   /* `بدأت قوات بقيادة السعودية هجوما`: the verb's object is not that of the masdar. */
   bool of_verb = nominal->relation == RS_RELATION_OBJECT && before->preposition;
   if (of_verb && masdar == before->first) return false;
@@ -232,6 +259,9 @@ static bool from_control(const RsSide *side) {
   const RsPredicate *above = &clauses->predicates[nominal->governor];
   bool purpose =
     trigger->proclitic_count && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
+  /* `أعلنت الشرطة تعرض السفارة لهجوم`: what the embassy suffered. */
+  uint32_t masdar;
+  if (masdar_before(input, nominal, RS_LIGHT_RECIPIENT, &masdar)) return false;
   if (!purpose && !is_intent(input, above->token)) return false;
   if (above->passive) return false;
   if (above->subject != RS_NONE) return rs_side_add_nominal(side, above->subject);
@@ -322,8 +352,8 @@ bool rs_side_add_carried(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
   if (!light)
-    return from_light_masdar(side) || from_circumstance(side) || from_intent_noun(side) ||
-           from_control(side);
+    return rs_side_add_light_masdar(side) || from_circumstance(side) ||
+           from_intent_noun(side) || from_control(side);
   if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = rs_nominal_of(input, side->mention->trigger);

@@ -75,8 +75,13 @@ bool rs_side_add_sentenced(const RsSide *side) {
     bool masdar = word && word->derivation == RS_DERIVED_MASDAR && word->proclitic_count;
     RsNominal genitive;
     if (!masdar || is_intransitive_masdar(input, i)) continue;
-    return rs_genitive_of(input->input, input->clauses, i, &genitive) &&
-           rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+    if (rs_genitive_of(input->input, input->clauses, i, &genitive))
+      return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+    /* `بإعدام قيادي`: what looks like an adjective is who was sentenced. */
+    const RsNominal *own = rs_nominal_of(input, i);
+    if (!own || own->last <= i + 1 || !rs_is_person_word(input->input, i + 1)) return false;
+    uint32_t start = input->reading->tokens->tokens[i + 1].start;
+    return rs_side_add_span(side, i + 1, own->last, start);
   }
   return false;
 }

@@ -235,13 +235,16 @@ static const char *home_country(const RsEventInput *input, const RsMention *ment
   return RS_GET(knowledge, countries, names->main_country)->iso3;
 }
 
-/* `ست دول`, `دول غربية`: states without article are others than the text's own. */
+/* `ست دول`, `دول غربية`, `الدول العربية`, `البلدين`: states without article, those that are
+ * described and two of them are others than the text's own, unlike `البلاد`. */
 static bool is_foreign_count(const RsEventInput *input, const RsParty *party) {
   for (uint32_t i = party->first; i < party->last; i++) {
     const RsAnalysis *word = rs_chosen(input->reading, i);
     uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
-    if (word && (flags & RS_LEXEME_PLACE) && (flags & RS_LEXEME_RATIONAL))
-      return !word->article && word->enclitic == RS_NO_CLITIC;
+    if (!word || !(flags & RS_LEXEME_PLACE) || !(flags & RS_LEXEME_RATIONAL)) continue;
+    unsigned number = rs_feature(word->features, RS_NUMBER_SHIFT);
+    bool described = number > 2 && i + 1 < party->last;
+    return number == 2 || described || (!word->article && word->enclitic == RS_NO_CLITIC);
   }
   return false;
 }
@@ -261,10 +264,13 @@ static void complete(const Linker *linker, const RsMention *mention, RsParty *pa
   memcpy(party->country, iso, strlen(iso) + 1);
 }
 
-/* `الجانبان`, `البلدين`: two parties by one word. */
+/* `الجانبان`, `البلدين الشقيقين`, `الرئيسان`: two parties by one word. */
 static bool is_pair(const RsEventInput *input, const RsParty *party) {
-  if (party->last - party->first != 1 || party->actor != RS_NONE || party->person)
-    return false;
+  if (party->actor != RS_NONE) return false;
+  for (uint32_t i = party->first + 1; i < party->last; i++) {
+    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ) || rs_nisba_at(input->input, i) != RS_NONE)
+      return false;
+  }
   /* `البلدان` may be a plural as well. */
   const RsWordType *type = input->reading->morphs[party->first].type;
   for (unsigned i = 0; type && i < type->analysis_count; i++) {

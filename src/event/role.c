@@ -60,6 +60,8 @@ static void fill_target(const RsSide *recipients) {
     if (!rs_side_add_aimed(recipients)) rs_side_add_party(recipients, &land);
   }
   if (mention->recipient_count) return;
+  bool toll = rs_finding_at(recipients->input, mention->trigger, RS_ITEM_TOLL);
+  if (!toll && rs_side_add_light_masdar(recipients)) return;
   if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
   if (rs_side_add_reached(recipients)) return;
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
@@ -140,8 +142,31 @@ static void fill_enemy(const RsSide *actors) {
   }
 }
 
+/* `رئيسا`, `وزيرا`: an accusative, or two of them. */
+static bool may_be_several(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *head = rs_chosen(input->reading, token);
+  const RsWordType *type = input->reading->morphs[token].type;
+  for (unsigned i = 0; head && type && i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->lexeme == head->lexeme && rs_feature(other->features, RS_NUMBER_SHIFT) >= 2)
+      return true;
+  }
+  return false;
+}
+
+/* `وزراء خارجية مصر وإثيوبيا`: one plural phrase, whose offices are of several states. */
+static bool is_one_phrase(const RsEventInput *input, const RsMention *mention) {
+  const RsParty *first = &mention->actors[0];
+  if (!first->person || !may_be_several(input, first->first)) return false;
+  for (uint32_t i = 1; i < mention->actor_count; i++) {
+    if (!mention->actors[i].state) return false;
+  }
+  return true;
+}
+
 /* `مباحثات بين أ وب`, `التقى أ ب`, `تشاور مع ب`. */
 static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
+  const RsEventInput *input = actors->input;
   RsMention *mention = actors->mention;
   RsParty between[RS_MENTION_PARTIES];
   uint32_t between_count = 0;
@@ -149,7 +174,13 @@ static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
   side.parties = between;
   side.count = &between_count;
   bool told = rs_side_add_behind(&side, 0, RS_LEXEME_BETWEEN);
-  if (told && (between_count > 1 || !mention->actor_count)) {
+  /* `أكد الرئيسان التعاون بين البلدين` */
+  const RsAnalysis *both = told ? rs_chosen(input->reading, between[0].first) : NULL;
+  bool free =
+    !mention->recipient_count || (told && mention->recipients[0].first == between[0].first);
+  bool pair =
+    free && both && both->article && rs_feature(both->features, RS_NUMBER_SHIFT) == 2;
+  if (told && (between_count > 1 || pair || !mention->actor_count)) {
     mention->actors[0] = between[0];
     mention->actor_count = 1;
     mention->recipient_count = 0;
@@ -159,7 +190,7 @@ static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
     return;
   }
   if (!mention->recipient_count) rs_side_add_behind(recipients, 0, RS_LEXEME_COMPANION);
-  if (!mention->recipient_count && mention->actor_count > 1) {
+  if (!mention->recipient_count && mention->actor_count > 1 && !is_one_phrase(input, mention)) {
     for (uint32_t i = 1; i < mention->actor_count; i++) {
       rs_side_add_party(recipients, &mention->actors[i]);
     }
@@ -336,6 +367,21 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
   }
 }
 
+/* `فرض مجلس الأمن عقوبات … وشن هجوما`: a subject taken over from before who bears no arms has not
+ * attacked. */
+static void drop_bystander(const RsEventInput *input, RsMention *mention) {
+  static const char *const unarmed[] = {
+    "JRN", "JUD", "LEG", "SOC", "MED", "EDU", "BUS", "LAB"};
+  if (!mention->actor_inherited || !mention->actor_count) return;
+  if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
+  const RsParty *actor = &mention->actors[0];
+  bool is_body = !*actor->sector &&
+                 (strcmp(actor->country, "IGO") == 0 || strcmp(actor->country, "NGO") == 0);
+  for (size_t i = 0; i < RS_COUNT_OF(unarmed); i++)
+    is_body |= strcmp(actor->sector, unarmed[i]) == 0;
+  if (is_body) mention->actor_count = 0;
+}
+
 void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
@@ -401,5 +447,6 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
     else
       mention->recipient_count = 0;
   }
+  drop_bystander(input, mention);
   settle_sectors(input, mention);
 }

@@ -29,16 +29,12 @@ bool rs_side_add_span(
 /* A phrase and those joined to it by و; a pronoun adds whom it means. */
 bool rs_side_add_nominal(const RsSide *side, uint32_t nominal);
 
+/* The phrases joined to a nominal that was added: `الولايات المتحدة وفرنسا وبريطانيا`. */
+void rs_side_add_joined(const RsSide *side, uint32_t nominal);
+bool rs_nominal_is_definite(const RsEventInput *input, const RsNominal *nominal);
+
 /* Adds the party that one source of a pattern finds; false when it finds nobody. */
 bool rs_side_add_source(const RsSide *side, const RsRoleSource *source);
-bool rs_side_add_agent(const RsSide *side);
-/* Behind a preposition with this hash, or any of these flags when it is 0. */
-bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags);
-/* `هجوم للجيش الفرنسي`: whose deed it is. */
-bool rs_side_add_owner(const RsSide *side);
-/* `بين بلغراد وبين كوسوفو`: the second party behind the first. */
-bool rs_side_add_second(const RsSide *side, const RsParty *first);
-
 /* The object of a predicate, or the one it shares: `تقتل وتعذب المحتجزين`. */
 uint32_t rs_object_of(const RsEventInput *input, uint32_t predicate);
 
@@ -46,6 +42,20 @@ bool rs_side_add_party(const RsSide *side, const RsParty *party);
 
 /* The subject that a verb does not name: taken over, or who is speaking. */
 bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate);
+
+/* ------------------------------------------------------------------ around.c */
+
+bool rs_side_add_agent(const RsSide *side);
+/* Behind a preposition with this hash, or any of these flags when it is 0. */
+bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags);
+/* `هجوم للجيش الفرنسي`: whose deed it is. */
+bool rs_side_add_owner(const RsSide *side);
+/* `بين بلغراد وبين كوسوفو`: the second party behind the first. */
+bool rs_side_add_second(const RsSide *side, const RsParty *first);
+/* `غارة إسرائيلية` */
+bool rs_side_add_nisba(const RsSide *side);
+/* `وجهت النيابة إلى الصحفي تهمة`: between the verb and the noun that it lends its subject to. */
+bool rs_side_add_between(const RsSide *side, uint64_t preposition);
 
 /* -------------------------------------------------------------- participle.c */
 
@@ -61,6 +71,9 @@ bool rs_side_add_participle_object(const RsSide *side);
 
 /* The subject of the verb that carries a nominal trigger (`شن غارة`). */
 bool rs_side_add_carried(const RsSide *side);
+/* Whose the masdar of a light verb is: the actor of `شن الطيران غارات`, the recipient of `نجاة
+ * الوزير من هجوم`. */
+bool rs_side_add_light_masdar(const RsSide *side);
 /* The subject of the relative verb that carries it (`الغارة التي شنها الطيران`). */
 bool rs_side_add_relative(const RsSide *side);
 /* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is

@@ -392,6 +392,29 @@ static bool is_to_come(const Scope *scope, uint32_t verb) {
           nominal->relation == RS_RELATION_OBJECT);
 }
 
+/* `على الجماعات أن تلقي أسلحتها`: what somebody ought to do. `شدد على أن` has nobody between, and
+ * `الانفتاح على الجار بينما` has a noun before. */
+static bool is_duty(const Scope *scope) {
+  enum {
+    TOKENS_BETWEEN = 6
+  };
+  const RsReading *reading = scope->reading;
+  uint32_t verb = scope->mention->first;
+  const RsAnalysis *chosen = rs_chosen(reading, verb);
+  uint32_t first = reading->tokens->sentences[scope->mention->sentence].first;
+  if (!chosen || chosen->upos != RS_UPOS_VERB || verb < first + 3) return false;
+  if (rs_feature(chosen->features, RS_ASPECT_SHIFT) != 2) return false;
+  uint32_t flags = rs_lexeme_at(reading, verb - 1)->flags;
+  if (!rs_is_upos(reading, verb - 1, RS_UPOS_ADP)) return false;
+  if (!(flags & RS_LEXEME_SUBORDINATOR) || (flags & RS_LEXEME_CONDITIONAL)) return false;
+  for (uint32_t i = verb - 1, k = 0; i-- > first && k < TOKENS_BETWEEN; k++) {
+    if (rs_is_upos(reading, i, RS_UPOS_VERB) || stop(scope, i)) return false;
+    if (rs_lexeme_at(reading, i)->flags & RS_LEXEME_UPON)
+      return k > 0 && (i == first || !rs_is_upos(reading, i - 1, RS_UPOS_NOUN));
+  }
+  return false;
+}
+
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   Scope scope = {.input = input, .reading = input->reading, .mention = mention};
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
@@ -414,7 +437,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   }
   mention->circumstance = scope.circumstance;
   bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING;
-  if (!told && is_purpose(&scope)) return false;
+  if (!told && (is_purpose(&scope) || is_duty(&scope))) return false;
   uint8_t behind = status_behind(&scope);
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;

@@ -21,6 +21,7 @@ enum {
   LEAD = 5,
   NEAR = 1,
   RESULT = 4,
+  OUTCOME = 3,
   OTHER_ACTOR = 3,
   OTHER_SPEAKER = 9,
   SAME_RECIPIENT = 1,
@@ -36,6 +37,14 @@ enum {
   OTHER_STATUS = 4,
   OTHER_ONE = 5
 };
+
+/* A deed, and what may tell of it again. */
+typedef struct {
+  const RsEventInput *input;
+  const RsMentions *mentions;
+  const RsDeeds *deeds;
+  const RsDeed *deed, *more;
+} Pair;
 
 /* CAMEO codes */
 static const char ABDUCTION[] = "181", VIOLENCE[] = "180";
@@ -175,6 +184,12 @@ static bool goes_other_way(
          ) > 0;
 }
 
+/* `اشتبك أ مع ب … مقتل ثلاثة من أ`: in a clash either side may suffer. */
+static bool is_clash(const RasidKnowledge *knowledge, const RsMention *mention) {
+  return (rs_mention_pattern(knowledge, mention)->flags & RS_PATTERN_MUTUAL) &&
+         rs_mention_is(knowledge, mention, RS_TYPE_FORCE);
+}
+
 /* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
 typedef struct {
   int actors, recipients, places, dates, deaths, injured;
@@ -213,44 +228,79 @@ static Likeness compare(
   return like;
 }
 
-/* What two triggers say of one deed: the same code and word most, a general code a little. */
-static int weigh_words(
-  const RsEventInput *input, const RsMention *deed, const RsMention *mention
-) {
-  const char *x = rs_mention_cameo(input->knowledge, deed);
-  const char *y = rs_mention_cameo(input->knowledge, mention);
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
-  bool definite = trigger && trigger->article;
+/* Whether any two mentions have one word, and whether the later one has the article of what is
+ * known: `استهدف انفجار المسجد … وأسفر الانفجار عن مقتل خمسة`. */
+static void compare_words(const Pair *pair, bool *same, bool *known) {
+  const RsReading *reading = pair->input->reading;
+  const RsMention *mentions = pair->mentions->mentions;
+  const uint32_t *next = pair->deeds->next;
+  for (uint32_t i = pair->more->first; i != RS_NONE; i = next[i]) {
+    uint32_t lexeme = trigger_lexeme(reading, mentions[i].trigger);
+    const RsAnalysis *word = rs_chosen(reading, mentions[i].trigger);
+    for (uint32_t k = pair->deed->first; k != RS_NONE; k = next[k]) {
+      if (lexeme == RS_NONE || lexeme != trigger_lexeme(reading, mentions[k].trigger))
+        continue;
+      *same = true;
+      *known |= word->article;
+    }
+  }
+}
+
+/* What their words say of one deed: the same code and word most, a general code a little. */
+static int weigh_words(const Pair *pair) {
+  const RasidKnowledge *knowledge = pair->input->knowledge;
+  const char *x = rs_mention_cameo(knowledge, &pair->deed->all);
+  const char *y = rs_mention_cameo(knowledge, &pair->more->all);
+  const RsAnalysis *trigger = rs_chosen(pair->input->reading, pair->more->all.trigger);
+  bool same = false, known = false;
+  compare_words(pair, &same, &known);
   int sum = 0;
   if (strncmp(x, y, 3) == 0)
     sum += SAME_CODE;
   else if (rs_cameo_is_general(x) || rs_cameo_is_general(y))
     sum += GENERAL_CODE;
-  bool same = trigger_lexeme(input->reading, deed->trigger) ==
-              trigger_lexeme(input->reading, mention->trigger);
   if (same) sum += SAME_WORD;
-  if (definite) sum += same ? KNOWN_WORD : DEFINITE;
+  if (known)
+    sum += KNOWN_WORD;
+  else if (trigger && trigger->article)
+    sum += DEFINITE;
   return sum;
 }
 
-static int weigh_position(
-  const RsEventInput *input,
-  const RsMentions *mentions,
-  const RsDeed *deed,
-  const RsMention *mention,
-  bool contradicted
-) {
-  uint32_t first = mentions->mentions[deed->first].sentence;
-  uint32_t last = mentions->mentions[deed->last].sentence;
+/* `شنت الطائرات غارات … أدت إلى مقتل عشرة`: what the verb behind the deed leads to. An arrest is
+ * no outcome but a deed. */
+static bool is_outcome(const Pair *pair) {
+  const RsClauses *clauses = pair->input->clauses;
+  const RsMention *mention = &pair->mentions->mentions[pair->more->first];
+  const RsMention *before = &pair->mentions->mentions[pair->deed->last];
+  uint32_t index = clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || mention->sentence != before->sentence) return false;
+  if (strcmp(rs_mention_event(pair->input->knowledge, mention), "ASSAULT") != 0)
+    return false;
+  const RsNominal *nominal = &clauses->nominals[index];
+  if (nominal->governor == RS_NONE || nominal->relation != RS_RELATION_PREPOSITION)
+    return false;
+  const RsPredicate *verb = &clauses->predicates[nominal->governor];
+  if (verb->token <= before->trigger || !rs_finding_at(pair->input, mention->trigger, RS_ITEM_TOLL))
+    return false;
+  return verb->subject == RS_NONE || verb->subject == clauses->nominal_at[before->trigger];
+}
+
+static int weigh_position(const Pair *pair, bool contradicted) {
+  const RasidKnowledge *knowledge = pair->input->knowledge;
+  const RsMention *deed = &pair->deed->all, *mention = &pair->more->all;
+  uint32_t first = pair->mentions->mentions[pair->deed->first].sentence;
+  uint32_t last = pair->mentions->mentions[pair->deed->last].sentence;
   bool anonymous = !mention->actor_count && !mention->recipient_count;
   int sum = anonymous ? ANONYMOUS : 0;
   bool lead = first == 0 && mention->sentence >= 1 && mention->sentence <= 2;
   if (lead && !contradicted) sum += LEAD;
   if (mention->sentence <= last + 1) sum += NEAR;
   /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
-  bool result = rs_cameo_is_general(rs_mention_cameo(input->knowledge, &deed->all)) ||
-                rs_cameo_is_general(rs_mention_cameo(input->knowledge, mention));
+  bool result = rs_cameo_is_general(rs_mention_cameo(knowledge, deed)) ||
+                rs_cameo_is_general(rs_mention_cameo(knowledge, mention));
   if (mention->sentence == last) sum += result ? RESULT : NEAR;
+  if (is_outcome(pair)) sum += OUTCOME;
   return sum;
 }
 
@@ -262,6 +312,17 @@ static bool are_aim_and_means(
              *y = rs_mention_cameo(knowledge, mention);
   if (rs_cameo_is_general(x) || rs_cameo_is_general(y)) return false;
   return rs_cameo_is_aimed(x) != rs_cameo_is_aimed(y);
+}
+
+/* `قصف التحالف صنعاء … وأوقعت الغارات …`: one may be the other, if those who bomb or die are
+ * the same. */
+static bool are_bombings(
+  const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
+) {
+  const char *x = rs_mention_cameo(knowledge, deed),
+             *y = rs_mention_cameo(knowledge, mention);
+  return (rs_cameo_is_shelling(x) && rs_cameo_is_air_raid(y)) ||
+         (rs_cameo_is_air_raid(x) && rs_cameo_is_shelling(y));
 }
 
 static bool are_same_kind(
@@ -278,7 +339,8 @@ static bool are_same_kind(
   bool one_abducts = (strcmp(x, ABDUCTION) == 0) != (strcmp(y, ABDUCTION) == 0);
   if (one_abducts && strcmp(x, VIOLENCE) != 0 && strcmp(y, VIOLENCE) != 0) return false;
   return strncmp(x, y, 3) == 0 || rs_cameo_is_general(x) || rs_cameo_is_general(y) ||
-         a->event == b->event || are_aim_and_means(knowledge, deed, mention);
+         a->event == b->event || are_aim_and_means(knowledge, deed, mention) ||
+         are_bombings(knowledge, deed, mention);
 }
 
 bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
@@ -359,20 +421,27 @@ static bool tells_other_people(
 int rs_deed_evidence(
   const RsEventInput *input,
   const RsMentions *mentions,
+  const RsDeeds *deeds,
   const RsDeed *deed,
   const RsDeed *more
 ) {
+  const Pair pair = {input, mentions, deeds, deed, more};
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   Likeness like = compare(input, all, mention);
   if (are_aim_and_means(input->knowledge, all, mention) && like.recipients <= 0) return -1;
+  /* The headline says `قصف`, the lead how; later both may be told of one side. */
+  bool lead = mentions->mentions[deed->last].sentence == 0 && mention->sentence <= 2;
+  bool bombed = like.deaths > 0 || (lead && like.actors > 0 && mention->sentence > 0);
+  if (are_bombings(input->knowledge, all, mention) && !bombed) return -1;
   bool places = like.places < 0 && all->place_near && mention->place_near;
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
-  int sum = weigh_words(input, all, mention) +
-            weigh_position(input, mentions, deed, mention, places || dates);
+  int sum = weigh_words(&pair) + weigh_position(&pair, places || dates);
   if (like.actors < 0)
     sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
-  if (like.actors <= 0 && goes_other_way(input->reading, all, mention)) sum -= OTHER_WAY;
+  bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
+  if (like.actors <= 0 && !clash && goes_other_way(input->reading, all, mention))
+    sum -= OTHER_WAY;
   if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
   if (like.places > 0) sum += SAME_PLACE;
   if (like.places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;

@@ -130,6 +130,7 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   const char *code = rs_mention_cameo(knowledge, all);
   const char *other = rs_mention_cameo(knowledge, mention);
   bool says_more = rs_cameo_is_general(code) && !rs_cameo_is_general(other);
+  says_more |= rs_cameo_is_finer(code, other);
   if (says_more || (rs_cameo_is_aimed(other) && !rs_cameo_is_aimed(code))) {
     all->pattern = mention->pattern;
   }
@@ -235,7 +236,7 @@ static RsDeed *find_deed(
   uint32_t looked = 0;
   for (uint32_t i = last; i-- > first && looked < DEEDS_LOOKED_AT; looked++) {
     RsDeed *deed = &merger->deeds->deeds[i];
-    int sum = rs_deed_evidence(merger->input, merger->mentions, deed, more);
+    int sum = rs_deed_evidence(merger->input, merger->mentions, merger->deeds, deed, more);
     if (sum < ENOUGH || (best && sum <= *best_sum)) continue;
     best = deed;
     *best_sum = sum;

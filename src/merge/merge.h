@@ -25,6 +25,7 @@ typedef struct {
 int rs_deed_evidence(
   const RsEventInput *input,
   const RsMentions *mentions,
+  const RsDeeds *deeds,
   const RsDeed *deed,
   const RsDeed *more
 );
@@ -54,6 +55,21 @@ static inline bool rs_cameo_is_general(const char *code) {
 /* A code that says why and not by what: 185 and 186, a chosen person is to die. */
 static inline bool rs_cameo_is_aimed(const char *code) {
   return strncmp(code, "185", 3) == 0 || strncmp(code, "186", 3) == 0;
+}
+
+/* `قصف` may be from the air or the ground (194), `غارات` only from the air (195). */
+static inline bool rs_cameo_is_shelling(const char *code) {
+  return strcmp(code, "194") == 0;
+}
+static inline bool rs_cameo_is_air_raid(const char *code) {
+  return strcmp(code, "195") == 0;
+}
+
+/* Whether `other` says the same as `code` and more: 183, 1831; 194, 195. */
+static inline bool rs_cameo_is_finer(const char *code, const char *other) {
+  size_t length = strlen(code);
+  bool longer = strlen(other) > length && strncmp(code, other, length) == 0;
+  return longer || (rs_cameo_is_shelling(code) && rs_cameo_is_air_raid(other));
 }
 
 bool rs_deeds_merge(
