@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { meta as ask } from './api/calls';
 import { ApiError } from './api/client';
 import type { Label, Meta } from './api/types';
-import { language } from './i18n';
+import { language, type Message, t } from './i18n';
 
 export const meta = signal<Meta | null>(null);
 export const metaError = signal<ApiError | null>(null);
@@ -31,9 +31,13 @@ const tables = computed(() => ({
 }));
 type Table = keyof typeof tables.value;
 
+// Where a party belongs that is of no country.
+export const BODIES = ['IGO', 'IMG', 'NGO'];
+
 // The name of a code in the interface's language; a code without one stands for itself.
 export function nameOf(table: Table, code: string | null | undefined): string {
   if (!code) return '';
+  if (table === 'countries' && BODIES.includes(code)) return t(`country.${code}` as Message);
   return tables.value[table].get(code)?.[language.value] ?? code;
 }
 

@@ -157,29 +157,40 @@ static int by_events(const void *a, const void *b) {
   return one->country < two->country ? -1 : one->country > two->country;
 }
 
-static void write_country(RsRequest *request, const char *code, uint32_t events) {
+/* The country of the knowledge file with this code; countries_count when there is none. */
+static uint32_t known_country(const RasidKnowledge *knowledge, const char *code) {
+  uint32_t i = 0;
+  while (i < knowledge->countries_count &&
+         strncmp(knowledge->countries[i].iso3, code, 4) != 0)
+    i++;
+  return i;
+}
+
+static void write_country(
+  RsRequest *request, uint32_t index, const char *code, uint32_t events
+) {
   RsJson *json = &request->json;
   const RasidKnowledge *knowledge = request->server->knowledge;
-  const char *english = code, *arabic = code;
-  for (uint32_t i = 0; i < knowledge->countries_count; i++) {
-    const RsCountry *country = &knowledge->countries[i];
-    if (strncmp(country->iso3, code, 4) != 0) continue;
-    english = rs_text_at(knowledge, country->english);
-    arabic = rs_text_at(knowledge, country->name);
-  }
+  const RsCountry *country =
+    index < knowledge->countries_count ? &knowledge->countries[index] : NULL;
   rs_json_begin(json, '{');
   rs_json_text_field(json, "code", code);
-  rs_json_text_field(json, "en", english);
-  rs_json_text_field(json, "ar", arabic);
+  rs_json_text_field(json, "en", country ? rs_text_at(knowledge, country->english) : code);
+  rs_json_text_field(json, "ar", country ? rs_text_at(knowledge, country->name) : code);
   rs_json_integer_field(json, "events", events);
   rs_json_end(json, '}');
 }
 
+/* Those in which something happened, the most frequent first, then all others: a party may come
+ * from any of them, and a record may be corrected to lie in it. */
 static bool write_countries(RsRequest *request) {
   const RsSnapshot *all = request->snapshot;
   RsJson *json = &request->json;
+  const RasidKnowledge *knowledge = request->server->knowledge;
   Count *counts = rs_arena_array(&request->arena, UINT16_MAX + 1, sizeof *counts);
-  if (!counts) return false;
+  bool *is_written =
+    rs_arena_array(&request->arena, knowledge->countries_count + 1, sizeof *is_written);
+  if (!counts || !is_written) return false;
   for (uint32_t i = 0; i <= UINT16_MAX; i++)
     counts[i].country = i;
   for (uint32_t i = 0; i < all->fact_count; i++) {
@@ -192,7 +203,15 @@ static bool write_countries(RsRequest *request) {
   rs_json_begin(json, '[');
   for (uint32_t i = 0; counts[i].events; i++) {
     const char *code = rs_known_text(&all->countries, counts[i].country);
-    if (code) write_country(request, code, counts[i].events);
+    if (!code) continue;
+    uint32_t index = known_country(knowledge, code);
+    is_written[index] = true;
+    write_country(request, index, code, counts[i].events);
+  }
+  for (uint32_t i = 0; i < knowledge->countries_count; i++) {
+    char code[4] = {0};
+    memcpy(code, knowledge->countries[i].iso3, 3);
+    if (!is_written[i]) write_country(request, i, code, 0);
   }
   rs_json_end(json, ']');
   return true;

@@ -13,7 +13,7 @@ import {
 import { type Message, t } from '../i18n';
 import { codeOfShape } from '../map/atlas-names';
 import { WorldMap } from '../map/map';
-import { meta, nameOf } from '../meta';
+import { BODIES, meta, nameOf } from '../meta';
 import { offsetsOf } from '../text/offsets';
 import { picked } from '../ui/article';
 import { useBasemap } from '../views/map';
@@ -115,10 +115,8 @@ function SpanField(props: {
 
 function countries() {
   const collator = new Intl.Collator(document.documentElement.lang);
-  const bodies = ['IGO', 'IMG', 'NGO'].filter(
-    (code) => !meta.value?.countries.some((country) => country.code === code),
-  );
-  const codes = [...(meta.value?.countries.map((country) => country.code) ?? []), ...bodies];
+  const known = meta.value?.countries.map((country) => country.code) ?? [];
+  const codes = [...new Set([...known, ...BODIES])];
   return codes
     .map((code) => ({ code, label: nameOf('countries', code) }))
     .sort((a, b) => collator.compare(a.label, b.label));

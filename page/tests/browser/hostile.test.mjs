@@ -80,6 +80,8 @@ test('takes nothing but text from the address', () =>
 test('downloads tables in which no cell is a formula', () =>
   visit('/?view=map', async (page) => {
     await page.locator('.filters summary').last().click();
+    // Each format that the server offers has a name.
+    assert.doesNotMatch(await page.locator('.exports').innerText(), /export\./);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.locator('.exports a[download*="csv-sheet"]').click(),
