@@ -96,7 +96,7 @@ coverage: ## line and branch coverage of src/ by the tests of core and store; CO
 	meson test -C $(COVERAGE)/tree -t 4 --suite core --suite store
 	$(COVERAGE)/venv/bin/gcovr -r . --object-directory $(COVERAGE)/tree -f src/ \
 	  --exclude-unreachable-branches --exclude-throw-branches --merge-mode-functions=separate \
-	  --gcov-ignore-parse-errors=all --html-details $(COVERAGE)/report.html --txt-summary $(COVERAGE)/tree
+	  --gcov-ignore-parse-errors=all --html-details $(COVERAGE)/report.html --print-summary $(COVERAGE)/tree
 
 # The wheel is built as a user's pip would, and tested where nothing else of rasid can be imported.
 test-python: ## the Python package with Spark, pandas, Polars, DuckDB; PYTHON_TESTS='-m "not spark"' for some
@@ -158,7 +158,10 @@ check-layers: ## who includes whom, what each meson.build lists, no Arabic in lo
 	python3 tools/check_layers.py
 
 check-lint: ## scripts and data read by their own checkers
-	bash -n tools/setup .ci/run
+	bash -n tools/setup
+	bash -n tools/dist
+	bash -n tools/reproducible
+	bash -n .ci/run
 	python3 -m compileall -q tools tests bench bindings
 	python3 tests/corpus/run.py --lint
 	python3 tests/corpus/check_codebook.py
@@ -169,11 +172,20 @@ check-page: ## the page's format, lint and types
 	@$(MAKE) --no-print-directory $(PAGE_PACKAGES)
 	npm run --prefix page --silent check
 
+sbom: build ## what the program is made of, CycloneDX JSON: build/sbom.json
+	python3 tools/sbom.py $(BUILD)/rasid > $(BUILD)/sbom.json
+
+dist: ## source archive, Debian packages (lintian), wheel, of the last commit, in dist/; DIST="source deb" for some
+	tools/dist dist $(DIST)
+
+reproducible: ## two builds of the last commit in different folders give the same bytes; LTO=true as well
+	LTO=$(if $(filter command line,$(origin LTO)),$(LTO),false) tools/reproducible build-reproducible
+
 install: build ## installs below Meson's prefix (DESTDIR=… is respected)
 	meson install -C $(BUILD) --no-rebuild
 
 clean: ## removes what was built
-	rm -rf $(BUILD) $(ASAN) $(FUZZ) $(PAGE_BUILD) page/dist build-gcc build-clang build-python $(PLAIN) $(TSAN) $(COVERAGE)
+	rm -rf $(BUILD) $(ASAN) $(FUZZ) $(PAGE_BUILD) page/dist build-gcc build-clang build-python $(PLAIN) $(TSAN) $(COVERAGE) build-reproducible
 	find tools tests bench bindings -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## this list

@@ -3,6 +3,7 @@
 
 usage: run.py [--program P] [--knowledge K] [--filter TEXT] [--update] [LAYER ...]
        run.py --uncovered      lists the patterns that no case makes fire
+       run.py --texts          writes the texts of the cases as JSON Lines
        run.py --lint           reads all cases and checks them without the program
 
 The program runs once for each layer. Last line: N passed, N failed.
@@ -282,6 +283,7 @@ def main():
     parser.add_argument("--update", action="store_true", help="rewrite what failing cases expect")
     parser.add_argument("--uncovered", action="store_true", help="list patterns no case fires")
     parser.add_argument("--lint", action="store_true", help="check the case files alone")
+    parser.add_argument("--texts", action="store_true", help="write the texts as JSON Lines")
     parser.add_argument("layers", nargs="*", metavar="LAYER")
     options = parser.parse_args()
     layers = options.layers or list(LAYERS)
@@ -305,7 +307,9 @@ def main():
             if any(options.filter in part for part in (case.id, case.title, case.text))
         ]
         every += chosen
-        if options.lint:
+        if options.texts:
+            print("".join(json.dumps(case.document()) + "\n" for case in chosen), end="")
+        if options.lint or options.texts:
             continue
         skipped += sum("skip" in case.options for case in chosen)
         chosen = [case for case in chosen if "skip" not in case.options]
@@ -325,6 +329,8 @@ def main():
             for path, listed in files.items():
                 cases.write_file(path, listed)
 
+    if options.texts:
+        return 0
     if options.lint:
         faults = lint(every)
         print("\n".join(faults + [f"{len(every)} golden cases, {len(faults)} faults"]))
