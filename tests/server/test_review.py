@@ -69,7 +69,7 @@ def test_correct_moves_it(own):
     assert made["fields"]["actor"][0]["text"] == text[0:4] and made["fields"]["actor"][0]["code"] == "LBNLAB"
     for filters in (
         {"event": "PROTEST", "to": "2019-05-02"},
-        {"country": "LBN", "bbox": "35,33,36,34"},
+        {"country": "LBN", "bbox": "35,33,36,34", "to": "2019-05-02"},
         {"actor": "LBNLAB"},
         {"status": "planned", "min_deaths": 7, "from_": "2019-05-02", "to": "2019-05-02"},
     ):
