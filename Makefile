@@ -31,7 +31,7 @@ setup = @[ "$(SETUP)" = no ] || tools/setup $(1)
 configure = @[ -f $(1)/build.ninja ] || $(2) meson setup $(1) $(3)
 
 .DEFAULT_GOAL := build
-.PHONY: build page run test test-core test-store test-faults test-server test-python test-page \
+.PHONY: build page page-if-possible run test test-core test-store test-faults test-server test-python test-page \
   test-threads test-valgrind coverage sbom dist reproducible eval bench fuzz format lint-data \
   check check-format check-layers check-lint check-page install clean help
 
@@ -40,12 +40,17 @@ build: ## the program build/rasid and its build/rasid.knowledge; LTO=false BUILD
 	$(call configure,$(BUILD),,-Db_lto=$(LTO))
 	@ninja -C $(BUILD)
 
-run: build ## codes samples/ into build/samples.db and shows the records
+# Without the registry of npm everything but the page is there.
+page-if-possible:
+	@$(MAKE) --no-print-directory page || \
+	  echo "The page could not be built: rasid serve will say so; all else works." >&2
+
+run: page-if-possible build ## codes samples/ into build/samples.db and shows the records
 	@rm -f $(BUILD)/samples.db
 	$(BUILD)/rasid code --date 2024-03-05 --db $(BUILD)/samples.db samples
 	$(BUILD)/rasid show --db $(BUILD)/samples.db --format table
 	@$(BUILD)/rasid incidents --db $(BUILD)/samples.db --format jsonl >/dev/null
-	@echo "To look at them in a browser: $(BUILD)/rasid serve --db $(BUILD)/samples.db"
+	@echo "To look at them in a browser: $(BUILD)/rasid serve --db $(BUILD)/samples.db (or --demo)"
 
 test: test-core test-store test-faults test-server test-python test-page ## all tests, those of C with ASan and UBSan
 
@@ -120,6 +125,7 @@ page: ## the page of rasid serve: page/dist, which the next make takes into the 
 
 # One file of tests at a time: each starts a server and a browser of its own.
 test-page: page ## the page: unit tests, and rasid serve in Chromium; PICTURES=yes renews docs/images
+	$(call setup,browser)
 	$(call configure,$(PAGE_BUILD),,-Db_lto=false)
 	@ninja -C $(PAGE_BUILD)
 	npm run --prefix page --silent unit

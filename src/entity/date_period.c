@@ -142,6 +142,7 @@ static bool read_nth(const RsDateFinder *finder, uint32_t *token, Nth *nth) {
     return counted_thing(finder, &at, true, nth) && (*token = at, true);
   }
   if (!counted_thing(finder, &at, false, nth)) return false;
+  if (nth->weekday) return false; /* `الثلاثاء الأول من أكتوبر`: date_weekday.c */
   nth->which = ordinal_at(finder, &at);
   if (!nth->which && rs_date_direction(finder, &at) == -1) nth->which = RS_LAST_OF;
   return nth->which && (*token = at, true);

@@ -12,6 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum {
+  FRIDAY = 5 /* الجمعة, the one weekday that is feminine */
+};
+
 int rs_date_weekday_at(const RsDateFinder *finder, uint32_t *token, bool after_day) {
   const RsMatch *match =
     rs_match_at(finder->reading, finder->matches, *token, RS_PHRASE_WEEKDAY);
@@ -73,6 +77,12 @@ static int32_t nth_of_this_month(const RsDateFinder *finder, int weekday, int wh
   return first + (weekday - rs_weekday_of_day(first) + 7) % 7 + 7 * (which - 1);
 }
 
+/* `احتجاجات الجمعة السابعة عشرة`: the seventeenth of its kind; a day of the month is masculine. */
+static bool is_feminine(const RsDateFinder *finder, uint32_t token) {
+  const RsToken *word = rs_date_token(finder, token);
+  return word && finder->reading->text->letters[word->end - 1] == RS_LETTER_TEH_MARBUTA;
+}
+
 /* `الجمعة 15`, `الخميس في السابع`; `السبت 15 قتيلا` counts something. */
 static bool numbered(
   const RsDateFinder *finder, RsDate *date, uint32_t *token, int weekday
@@ -84,6 +94,7 @@ static bool numbered(
   if (!rs_date_number(finder, at, &number) || number.approximate) return false;
   int day = rs_date_small(&number, 31);
   if (!day || rs_date_is_counted(finder, number.last)) return false;
+  if (weekday == FRIDAY && number.ordinal && !in && is_feminine(finder, at)) return false;
   const RsToken *behind = rs_date_token(finder, number.last);
   bool ends = !behind || behind->kind == RS_TOKEN_PUNCT ||
               rs_date_behind_bound(finder, number.last, RS_BOUND_TO);
