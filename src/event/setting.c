@@ -94,6 +94,7 @@ bool rs_setting_is_taken(
     const RsAnalysis *noun = rs_chosen(input->reading, i);
     if (!noun || noun->upos != RS_UPOS_NOUN) continue;
     if (noun->article && noun->proclitic_count) continue; /* `حكم عليه بالإعدام` */
+    if (rs_is_person_word(input->input, i)) continue; /* `اعتقلت متظاهرين في صفاقس` */
     const char *event = rs_event_at(input, i);
     bool force = event && (strcmp(event, "ASSAULT") == 0 || strcmp(event, "PROTEST") == 0);
     taken |= force && strcmp(event, own) != 0 && !rs_setting_is_during(input, i);
