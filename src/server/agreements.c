@@ -1,7 +1,7 @@
 /* /agreements: what two sides agreed and what followed between them.
  *
- * The same as `rasid agreements` tells of incidents, told of records, so that every filter and
- * every correction counts: a truce, an agreement or talks between two sides, and below it every
+ * The same as `rasid agreements` tells of incidents, told of records (of each incident the first
+ * that the filters admit), so that every filter and every correction counts: a truce, an agreement or talks between two sides, and below it every
  * later record between the same two, whoever acts. What is a truce, who is one side and what is
  * a breach is defined once (incident/agreement.c). It held until the first breach or violence.
  *
@@ -193,8 +193,8 @@ static bool write_item(Agreements *own, const RsPick *pick) {
   const RsSnapshot *all = own->all;
   RsJson *json = &own->request->json;
   const RsFact *fact = &all->facts[pick->index];
-  Pair pair;
-  find_pair(own, fact, &pair);
+  Pair pair = {RS_NONE, RS_NONE};
+  if (!find_pair(own, fact, &pair)) return true;
   rs_json_begin(json, '{');
   rs_json_text_field(json, "kind", rs_accord_name((RsAccord)fact->accord));
   rs_json_key(json, "event");
@@ -214,15 +214,38 @@ static bool write_item(Agreements *own, const RsPick *pick) {
   return true;
 }
 
+static bool is_meant(const Agreements *own, const RsFilter *filter, const RsFact *fact) {
+  Pair pair;
+  return fact->part_count >= 2 && find_pair(own, fact, &pair) &&
+         rs_filter_admits(filter, own->all, fact);
+}
+
+/* Of each incident the first record that is meant, by incident; NULL without memory. */
+static uint32_t *find_first(const Agreements *own, const RsFilter *filter) {
+  const RsSnapshot *all = own->all;
+  uint32_t *first =
+    rs_arena_array(&own->request->arena, all->incident_count + 1, sizeof *first);
+  for (uint32_t i = 0; first && i < all->incident_count; i++)
+    first[i] = RS_NONE;
+  for (uint32_t i = 0; first && i < all->fact_count; i++) {
+    uint32_t incident = all->facts[i].incident;
+    if (incident >= all->incident_count || first[incident] != RS_NONE) continue;
+    if (is_meant(own, filter, &all->facts[i])) first[incident] = i;
+  }
+  return first;
+}
+
 static bool fill_page(Agreements *own, const RsFilter *filter, RsPaging *page) {
   const RsSnapshot *all = own->all;
-  Pair pair;
+  const uint32_t *first = find_first(own, filter);
+  if (!first) return rs_fail(own->request, 503, NULL, "out of memory"), false;
   if (!rs_paging_begin(own->request, page)) return false;
   for (uint32_t i = 0; i < all->fact_count; i++) {
     uint32_t index = page->is_descending ? all->fact_count - 1 - i : i;
     const RsFact *fact = &all->facts[index];
-    if (fact->part_count < 2 || !find_pair(own, fact, &pair)) continue;
-    if (!rs_filter_admits(filter, all, fact)) continue;
+    bool is_told_before =
+      fact->incident < all->incident_count && first[fact->incident] != index;
+    if (is_told_before || !is_meant(own, filter, fact)) continue;
     rs_paging_offer(page, (RsPick) {fact->from, fact->number, index});
   }
   rs_paging_end(page);
