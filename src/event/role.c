@@ -382,71 +382,99 @@ static void drop_bystander(const RsEventInput *input, RsMention *mention) {
   if (is_body) mention->actor_count = 0;
 }
 
-void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
+/* `تلقت تهديدا`: whoever is subject of such a verb has the deed done to him. */
+static void fill_receiver(const RsSide *recipients, const RsPredicate *predicate) {
+  if (predicate->subject != RS_NONE)
+    rs_side_add_nominal(recipients, predicate->subject);
+  else /* `قالت الناشطة إنها تلقت تهديدا` */
+    rs_side_add_inherited(recipients, recipients->mention->predicate, predicate->token);
+}
+
+/* `نال تأييد الصين`, not `لقي مصرعه`. */
+static void fill_giver(const RsSide *actors) {
+  const RsEventInput *input = actors->input;
+  RsNominal giver;
+  RsRoleSource genitive = {.kind = RS_ROLE_GENITIVE};
+  if (rs_side_add_behind(actors, 0, RS_LEXEME_PARTITIVE)) return;
+  if (rs_genitive_of(input->input, input->clauses, actors->mention->last - 1, &giver))
+    rs_side_add_source(actors, &genitive);
+}
+
+/* Where a type looks for its recipient when the pattern has found none. */
+static void fill_by_type(const RsSide *recipients) {
+  RsMention *mention = recipients->mention;
+  const char *event = rs_mention_event(recipients->input->knowledge, mention);
+  if (mention->recipient_count) return;
+  if (strcmp(event, "REQUEST") == 0) {
+    rs_side_add_complement(recipients);
+    if (!mention->recipient_count) /* `دعا إلى الحوار مع الحكومة` */
+      rs_side_add_behind(recipients, 0, RS_LEXEME_COMPANION);
+  } else if (strcmp(event, "THREATEN") == 0) {
+    rs_side_add_condition(recipients);
+  } else if (strcmp(event, "SANCTION") == 0) {
+    rs_side_add_sentenced(recipients);
+  }
+}
+
+/* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
+static void part_sides(RsMention *mention) {
+  if (!mention->actor_count || !mention->recipient_count) return;
+  if (mention->actors[0].first != mention->recipients[0].first) return;
+  if (mention->actor_inherited || mention->passive)
+    mention->actor_count = 0;
+  else
+    mention->recipient_count = 0;
+}
+
+/* What the pattern says, or what holds for all. */
+static void fill_told(
+  const RsSide *actors, const RsSide *recipients, const RsPredicate *receives
+) {
+  const RsEventInput *input = actors->input;
+  RsMention *mention = actors->mention;
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  if (pattern->flags & RS_PATTERN_OWN_ACTOR)
+    fill_from_pattern(actors, pattern->actor_first, pattern->actor_count);
+  else
+    fill_default(actors, trigger);
+  if (receives)
+    fill_receiver(recipients, receives);
+  else if (pattern->flags & RS_PATTERN_OWN_RECIPIENT)
+    fill_from_pattern(recipients, pattern->recipient_first, pattern->recipient_count);
+  else
+    fill_default(recipients, trigger);
+  const RsPredicate *own = rs_predicate_of(input, mention);
+  if (mention->passive && !mention->actor_count) rs_side_add_agent(actors);
+  if (own && mention->passive && !mention->recipient_count && own->token == mention->trigger)
+    rs_side_add_nominal(recipients, own->subject);
+}
+
+void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
+  bool is_mutual = rs_mention_pattern(input->knowledge, mention)->flags & RS_PATTERN_MUTUAL;
   settle_voice(input, mention);
   RsSide actors = {input, mention, mention->actors, &mention->actor_count, true};
   RsSide recipients = {
     input, mention, mention->recipients, &mention->recipient_count, false};
-  if (pattern->flags & RS_PATTERN_OWN_ACTOR) {
-    fill_from_pattern(&actors, pattern->actor_first, pattern->actor_count);
-  } else {
-    fill_default(&actors, trigger);
-  }
-  const RsPredicate *predicate = rs_predicate_of(input, mention);
-  const RsLight *light = predicate && predicate->token != mention->trigger
-                           ? rs_light_of(input, predicate, mention->trigger)
+  const RsPredicate *verb = rs_predicate_of(input, mention);
+  const RsLight *light = verb && verb->token != mention->trigger
+                           ? rs_light_of(input, verb, mention->trigger)
                            : NULL;
-  if (light && light->role == RS_LIGHT_RECIPIENT) {
-    if (predicate->subject != RS_NONE)
-      rs_side_add_nominal(&recipients, predicate->subject);
-    else /* `قالت الناشطة إنها تلقت تهديدا` */
-      rs_side_add_inherited(&recipients, mention->predicate, predicate->token);
-  } else if (pattern->flags & RS_PATTERN_OWN_RECIPIENT) {
-    fill_from_pattern(&recipients, pattern->recipient_first, pattern->recipient_count);
-  } else {
-    fill_default(&recipients, trigger);
-  }
-  if (mention->passive && !mention->actor_count) rs_side_add_agent(&actors);
-  if (predicate && mention->passive && !mention->recipient_count &&
-      predicate->token == mention->trigger) {
-    rs_side_add_nominal(&recipients, predicate->subject);
-  }
+  bool receives = light && light->role == RS_LIGHT_RECIPIENT;
+  fill_told(&actors, &recipients, receives ? verb : NULL);
   take_lam_object(&actors, &recipients);
   take_bare_object(&actors, &recipients);
   fill_owner(&actors, &recipients);
-  if (light && light->role == RS_LIGHT_RECIPIENT && !mention->actor_count && !rs_side_add_behind(&actors, 0, RS_LEXEME_PARTITIVE)) {
-    RsNominal giver; /* `نال تأييد الصين`, not `لقي مصرعه` */
-    RsRoleSource genitive = {.kind = RS_ROLE_GENITIVE};
-    if (rs_genitive_of(input->input, input->clauses, mention->last - 1, &giver))
-      rs_side_add_source(&actors, &genitive);
-  }
+  if (receives && !mention->actor_count) fill_giver(&actors);
   /* `صد هجوما على القاعدة شنه مسلحون`, wherever the pattern did not look */
   if (!mention->actor_count) rs_side_add_relative(&actors);
-  if (!mention->actor_count && !mention->passive && !(pattern->flags & RS_PATTERN_MUTUAL))
+  if (!mention->actor_count && !mention->passive && !is_mutual)
     rs_side_add_announcer(&actors);
   fill_target(&recipients);
   fill_enemy(&actors);
-  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "REQUEST") == 0)
-    rs_side_add_complement(&recipients);
-  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "THREATEN") == 0)
-    rs_side_add_condition(&recipients);
-  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "REQUEST") == 0)
-    rs_side_add_behind(
-      &recipients, 0, RS_LEXEME_COMPANION
-    ); /* `دعا إلى الحوار مع الحكومة` */
-  if (!mention->recipient_count && strcmp(rs_mention_event(input->knowledge, mention), "SANCTION") == 0)
-    rs_side_add_sentenced(&recipients);
-  if (pattern->flags & RS_PATTERN_MUTUAL) fill_mutual(&actors, &recipients);
-  /* Nobody acts on himself: an actor taken over from before may be the one who suffers. */
-  if (mention->actor_count && mention->recipient_count &&
-      mention->actors[0].first == mention->recipients[0].first) {
-    if (mention->actor_inherited || mention->passive)
-      mention->actor_count = 0;
-    else
-      mention->recipient_count = 0;
-  }
+  fill_by_type(&recipients);
+  if (is_mutual) fill_mutual(&actors, &recipients);
+  part_sides(mention);
   drop_bystander(input, mention);
   settle_sectors(input, mention);
 }
