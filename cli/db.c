@@ -24,15 +24,6 @@ static int with_store(const Options *options, bool is_read_only, Deed deed) {
   return status;
 }
 
-/* Ends a call that wrote to standard output. */
-static int end_output(Output *output, bool is_written, const RasidError *error) {
-  if (!is_written && !output->failure) {
-    output_flush(output);
-    return complain(error);
-  }
-  return output->failure || !output_flush(output) ? output_complain(output) : STATUS_DONE;
-}
-
 static int refuse_csv(const Options *options) {
   if (!options->has_format || options->format != RASID_FORMAT_CSV) return STATUS_DONE;
   return command_complain(&db_command, "--format must be table or jsonl here", NULL);
@@ -66,7 +57,7 @@ static int search(RasidStore *store, const Options *options) {
     query &&
     rasid_store_search(store, query, limit, &write, output_write, &output, &total, &error);
   free(query);
-  int status = end_output(&output, is_done, &error);
+  int status = session_end_output(&output, is_done, &error);
   if (status != STATUS_DONE) return status;
   fprintf(stderr, "rasid: %" PRIu64 " document%s", total, total == 1 ? "" : "s");
   if (total > limit)
@@ -89,7 +80,7 @@ static int stats(RasidStore *store, const Options *options) {
   Output output = {0};
   RasidError error;
   bool is_done = rasid_store_stats(store, &write, output_write, &output, &error);
-  return end_output(&output, is_done, &error);
+  return session_end_output(&output, is_done, &error);
 }
 
 static int run_stats(const Options *options) {

@@ -10,11 +10,7 @@ static int evaluate(
   bool is_done = rasid_decisions_evaluate(
     store, knowledge, options->limit, &write, output_write, &output, &error
   );
-  if (!is_done && !output.failure) {
-    output_flush(&output);
-    return complain(&error);
-  }
-  return output.failure || !output_flush(&output) ? output_complain(&output) : STATUS_DONE;
+  return session_end_output(&output, is_done, &error);
 }
 
 static int run(const Options *options) {

@@ -24,10 +24,7 @@ static int export_to(RasidStore *store, const Options *options) {
     return output_complain(&output);
   }
   bool is_written = write_all(store, options, &output, &error);
-  bool has_output = !output.failure;
-  bool is_closed = output_close(&output, is_written);
-  if (!is_written && has_output) return complain(&error);
-  return is_closed ? STATUS_DONE : output_complain(&output);
+  return session_end_output(&output, is_written, &error);
 }
 
 static int run(const Options *options) {

@@ -15,20 +15,11 @@ static int write_incidents(RasidStore *store, const Options *options) {
   RasidError error;
   bool is_written =
     rasid_incidents_write(store, &filter, &write, output_write, &output, &error);
-  if (!is_written && !output.failure) {
-    output_flush(&output);
-    return complain(&error);
-  }
-  return output.failure || !output_flush(&output) ? output_complain(&output) : STATUS_DONE;
+  return session_end_output(&output, is_written, &error);
 }
 
 static int run(const Options *options) {
-  int status;
-  RasidStore *store = session_linked_store(&incidents_command, options, &status);
-  if (!store) return status;
-  status = write_incidents(store, options);
-  rasid_store_free(store);
-  return status;
+  return session_show_linked(&incidents_command, options, write_incidents);
 }
 
 const Command incidents_command = {

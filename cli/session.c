@@ -137,17 +137,26 @@ static RasidStore *open_existing(const char *name, RasidError *error) {
   return rasid_store_open(name, false, error);
 }
 
-RasidStore *session_linked_store(
-  const Command *command, const Options *options, int *status
+int session_show_linked(
+  const Command *command,
+  const Options *options,
+  int (*write)(RasidStore *store, const Options *options)
 ) {
-  *status = STATUS_USAGE;
-  if (!options->db) return command_complain(command, "--db FILE is missing", NULL), NULL;
+  if (!options->db) return command_complain(command, "--db FILE is missing", NULL);
   if (options->has_format && options->format == RASID_FORMAT_CSV)
-    return command_complain(command, "--format is table or jsonl here", NULL), NULL;
+    return command_complain(command, "--format is table or jsonl here", NULL);
   RasidError error;
   RasidStore *store = open_existing(options->db, &error);
-  if (store && rasid_incidents_link(store, NULL, &error)) return store;
-  *status = complain(&error);
+  if (!store) return complain(&error);
+  bool is_linked = rasid_incidents_link(store, NULL, &error);
+  int status = is_linked ? write(store, options) : complain(&error);
   rasid_store_free(store);
-  return NULL;
+  return status;
+}
+
+int session_end_output(Output *output, bool is_written, const RasidError *error) {
+  bool has_output = !output->failure;
+  bool is_closed = output_close(output, is_written);
+  if (!is_written && has_output) return complain(error);
+  return is_closed ? STATUS_DONE : output_complain(output);
 }

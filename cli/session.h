@@ -43,9 +43,15 @@ bool session_run(Session *session, Coding code, Handler handle);
 /* The exit status: flushes the output, closes the list of rejects. */
 int session_end(Session *session);
 
-/* The database of `options`, its incidents linked; NULL with `*status` after telling why not. */
-RasidStore *session_linked_store(
-  const Command *command, const Options *options, int *status
+/* Closes what a call wrote and tells what went wrong: the call (`error`) or the output. Gives the
+ * exit status. */
+int session_end_output(Output *output, bool is_written, const RasidError *error);
+
+/* Links the incidents of the database of `options` and lets `write` show what is linked. */
+int session_show_linked(
+  const Command *command,
+  const Options *options,
+  int (*write)(RasidStore *store, const Options *options)
 );
 
 /* Tells an error; gives the status that belongs to it. */

@@ -9,11 +9,7 @@ static int write_records(RasidStore *store, const Options *options) {
   bool is_written =
     rasid_write_header(&write, output_write, &output, &error) &&
     rasid_store_write(store, &filter, &write, output_write, &output, &error);
-  if (!is_written && !output.failure) {
-    output_flush(&output);
-    return complain(&error);
-  }
-  return output.failure || !output_flush(&output) ? output_complain(&output) : STATUS_DONE;
+  return session_end_output(&output, is_written, &error);
 }
 
 static int run(const Options *options) {

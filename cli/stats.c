@@ -1,20 +1,13 @@
 /* rasid stats: how much a database tells of what, when, between whom and where. */
 #include "session.h"
 
-static int end_output(Output *output, bool is_written, const RasidError *error) {
-  bool has_output = !output->failure;
-  bool is_closed = output_close(output, is_written);
-  if (!is_written && has_output) return complain(error);
-  return is_closed ? STATUS_DONE : output_complain(output);
-}
-
 static int write_plots(RasidStore *store, const Options *options) {
   RasidStoreFilter filter = options_filter(options);
   Output output = {0};
   RasidError error;
   bool is_written = output_open(&output, options->svg) &&
                     rasid_store_plot(store, &filter, output_write, &output, &error);
-  return end_output(&output, is_written, &error);
+  return session_end_output(&output, is_written, &error);
 }
 
 static int write_tables(RasidStore *store, const Options *options) {
@@ -24,7 +17,7 @@ static int write_tables(RasidStore *store, const Options *options) {
   RasidError error;
   bool is_written =
     rasid_store_overview(store, &filter, &write, output_write, &output, &error);
-  return end_output(&output, is_written, &error);
+  return session_end_output(&output, is_written, &error);
 }
 
 static int run(const Options *options) {

@@ -7,24 +7,11 @@ typedef struct {
 } Item;
 
 static bool write_item(void *context, const RsRow *row, RasidError *error) {
-  static const char *const keys[] = {"id", "published", "outlet", "url"};
   const Item *item = context;
   RsJson *json = item->json;
   (void)error;
   rs_json_begin(json, '{');
-  for (int i = 0; i < 4; i++) {
-    RsValue cell = rs_cell(row, i);
-    rs_json_key(json, keys[i]);
-    if (cell.kind == RS_VALUE_TEXT)
-      rs_json_bytes(json, cell.text.data, cell.text.count);
-    else
-      rs_json_null(json);
-  }
-  RsValue text = rs_cell(row, 4);
-  RsBytes whole = text.kind == RS_VALUE_TEXT ? text.text : (RsBytes) {"", 0};
-  RsBytes title = rs_title_of(whole.data, whole.count);
-  rs_json_key(json, "title");
-  rs_json_bytes(json, title.data, title.count);
+  rs_document_fields_write(json, row);
   rs_json_integer_field(json, "events", item->paper->events);
   rs_json_end(json, '}');
   return true;

@@ -316,7 +316,7 @@ void rs_rules_write(RsRequest *request) {
 
 /* ------------------------------------------------------------------ documents */
 
-RsBytes rs_title_of(const char *text, size_t bytes) {
+static RsBytes title_of(const char *text, size_t bytes) {
   const char *end = memchr(text, '\n', bytes);
   size_t count = end ? (size_t)(end - text) : bytes, points = 0;
   for (size_t i = 0; i < count; i++) {
@@ -333,11 +333,8 @@ typedef struct {
   bool is_there;
 } Writing;
 
-static bool write_document(void *context, const RsRow *row, RasidError *error) {
+RsBytes rs_document_fields_write(RsJson *json, const RsRow *row) {
   static const char *const keys[] = {"id", "published", "outlet", "url"};
-  Writing *writing = context;
-  RsJson *json = &writing->request->json;
-  writing->is_there = true;
   for (int i = 0; i < 4; i++) {
     RsValue cell = rs_cell(row, i);
     rs_json_key(json, keys[i]);
@@ -348,9 +345,16 @@ static bool write_document(void *context, const RsRow *row, RasidError *error) {
   }
   RsValue text = rs_cell(row, 4);
   RsBytes whole = text.kind == RS_VALUE_TEXT ? text.text : (RsBytes) {"", 0};
-  RsBytes title = rs_title_of(whole.data, whole.count);
+  RsBytes title = title_of(whole.data, whole.count);
   rs_json_key(json, "title");
   rs_json_bytes(json, title.data, title.count);
+  return whole;
+}
+
+static bool write_document(void *context, const RsRow *row, RasidError *error) {
+  Writing *writing = context;
+  writing->is_there = true;
+  RsBytes whole = rs_document_fields_write(&writing->request->json, row);
   if (!writing->text) return true;
   *writing->text = rs_arena_string(&writing->request->arena, whole.data, whole.count);
   *writing->text_bytes = whole.count;

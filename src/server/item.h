@@ -33,7 +33,8 @@ void rs_json_boolean(RsJson *json, const char *key, bool is);
 /* The forms of /export as a list (export.c). */
 void rs_formats_write(RsJson *json);
 
-/* The first line of a text, at most 200 code points. */
-RsBytes rs_title_of(const char *text, size_t bytes);
+/* Of a row of id, published, outlet, url and text: the first four and the title, into an open
+ * object. Gives the text, which lives as long as the row. */
+RsBytes rs_document_fields_write(RsJson *json, const RsRow *row);
 
 #endif
