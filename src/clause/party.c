@@ -63,14 +63,15 @@ static const RsRoleRecord *role_at(const Reader *reader, uint32_t token, uint32_
   const RasidKnowledge *knowledge = reader->reading->knowledge;
   const RsWordType *type = reader->reading->morphs[token].type;
   const RsRoleRecord *best = NULL;
-  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+  if (!type || !(type->holds & 1u << RS_REFERENCE_ROLE)) return NULL;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *reading = &type->analyses[i];
     if (!is_open(reader->reading->morphs[token].chosen, reading)) continue;
     const RsLexeme *lexeme = rs_morph_lexeme(knowledge, reading);
-    uint32_t count = lexeme->reference_count;
-    uint32_t first = rs_clip(lexeme->reference_first, &count, knowledge->references_count);
+    uint32_t first = lexeme->reference_first;
+    uint32_t count =
+      rs_references_of(knowledge, RS_REFERENCE_ROLE, &first, lexeme->reference_count);
     for (uint32_t k = 0; k < count; k++) {
-      if (knowledge->references[first + k].kind != RS_REFERENCE_ROLE) continue;
       const RsRoleRecord *role =
         RS_GET(knowledge, roles, knowledge->references[first + k].index);
       if (best && role->element_count <= best->element_count) continue;

@@ -3,6 +3,7 @@
  * A pair of event type and mode is legal when codes/events.tsv has a row for it. A CAMEO code
  * may belong to two types parted by `|`; the first that has a row is taken. */
 #include "compile/compiler.h"
+#include "knowledge/knowledge.h"
 
 #include <stdlib.h>
 
@@ -80,6 +81,7 @@ void rs_read_event(RsCompiler *c, const RsLine *line) {
   row.quad = (int32_t)quad;
   row.score = (float)score;
   row.contexts = rs_text_intern(c, rs_column(line, 5));
+  row.groups = rs_event_groups((const char *)c->sections[RS_SECTION_TEXT].data + row.event);
   rs_table_add(c, RS_SECTION_EVENT, &row);
 }
 

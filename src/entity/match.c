@@ -68,11 +68,11 @@ static bool match_head(
 ) {
   const RasidKnowledge *knowledge = reading->knowledge;
   const RsWord *word = RS_GET(knowledge, words, head->word);
-  uint32_t count = word->reference_count;
-  uint32_t first = rs_clip(word->reference_first, &count, knowledge->references_count);
+  uint32_t first = word->reference_first;
+  uint32_t count =
+    rs_references_of(knowledge, RS_REFERENCE_PHRASE, &first, word->reference_count);
   for (uint32_t i = 0; i < count; i++) {
     const RsReference *reference = &knowledge->references[first + i];
-    if (reference->kind != RS_REFERENCE_PHRASE) continue;
     if (reference->second && !follows(reading, token, reference->second)) continue;
     const RsPhrase *phrase = RS_GET(knowledge, phrases, reference->index);
     if (head->bare && phrase->kind != RS_PHRASE_NUMBER && phrase->kind != RS_PHRASE_TIMEWORD) {
@@ -91,10 +91,16 @@ static bool match_head(
   return true;
 }
 
+/* The type of a word with which a phrase may begin, else NULL. */
+static const RsWordType *phrase_type(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  return type && (type->holds & 1u << RS_REFERENCE_PHRASE) ? type : NULL;
+}
+
 /* The words of the dictionary lie far apart in memory: asked for some tokens ahead. */
 static void fetch_heads(const RsReading *reading, uint32_t token) {
   if (token >= reading->tokens->token_count) return;
-  const RsWordType *type = reading->morphs[token].type;
+  const RsWordType *type = phrase_type(reading, token);
   for (unsigned i = 0; type && i < type->head_count; i++) {
     uint32_t word = type->heads[i].word;
     if (word < reading->knowledge->words_count)
@@ -104,7 +110,7 @@ static void fetch_heads(const RsReading *reading, uint32_t token) {
 
 static void fetch_references(const RsReading *reading, uint32_t token) {
   if (token >= reading->tokens->token_count) return;
-  const RsWordType *type = reading->morphs[token].type;
+  const RsWordType *type = phrase_type(reading, token);
   for (unsigned i = 0; type && i < type->head_count; i++) {
     const RsWord *word = RS_GET(reading->knowledge, words, type->heads[i].word);
     if (word->reference_first < reading->knowledge->references_count)
@@ -122,7 +128,7 @@ bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *readin
     matches->starts[i] = matches->match_count;
     fetch_heads(reading, i + 2 * AHEAD);
     fetch_references(reading, i + AHEAD);
-    const RsWordType *type = reading->morphs[i].type;
+    const RsWordType *type = phrase_type(reading, i);
     for (unsigned k = 0; type && k < type->head_count; k++) {
       if (!match_head(matches, arena, &capacity, reading, i, &type->heads[k])) return false;
     }

@@ -32,26 +32,10 @@ bool rs_is_mark(const RsReading *reading, uint32_t token, const char *marks) {
 
 /* ------------------------------------------------------------------ kinds of places */
 
-/* The classes of one word, by any reading of it but a verb or one with a pronoun. */
 uint32_t rs_place_kinds_at(const RsReading *reading, uint32_t token) {
   const RsMorph *morph = &reading->morphs[token];
-  if (!morph->type || !morph->chosen || morph->chosen->upos == RS_UPOS_VERB) return 0;
-  uint32_t kinds = 0;
-  for (unsigned i = 0; i < morph->type->analysis_count; i++) {
-    const RsAnalysis *analysis = &morph->type->analyses[i];
-    if (analysis->lexeme == RS_NONE || analysis->upos == RS_UPOS_VERB) continue;
-    if (analysis->enclitic != RS_NO_CLITIC) continue;
-    uint32_t found = rs_place_kind_of(reading->knowledge, analysis->lexeme);
-    /* `الشمال`, `المناطق` are no cue, `العاصمة دمشق` is one. */
-    if (analysis->article && !(found & RS_KIND_CAPITAL))
-      found &= RS_KIND_LAND | RS_KIND_HOME;
-    /* `شارع بغداد` is a street, `شوارع بغداد` are in Baghdad. */
-    bool is_several = rs_feature(analysis->features, RS_NUMBER_SHIFT) > 1;
-    const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, analysis);
-    if (is_several && (lexeme->flags & RS_LEXEME_PLACE)) found &= ~(uint32_t)RS_KIND_THING;
-    kinds |= found;
-  }
-  return kinds;
+  bool names = morph->type && morph->chosen && morph->chosen->upos != RS_UPOS_VERB;
+  return names ? morph->type->place_kinds : 0;
 }
 
 uint32_t rs_place_kinds_before(const RsReading *reading, uint32_t token) {

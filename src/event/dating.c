@@ -181,7 +181,7 @@ static bool dates_other_verb(
   const char *event = rs_event_at(input, verb);
   const char *own = rs_mention_event(input->knowledge, mention);
   if (!event || strcmp(event, own) == 0) return false;
-  if (bare || rs_event_is(event, RS_TYPE_ABOUT)) return true;
+  if (bare || (rs_event_groups(event) & RS_TYPE_ABOUT)) return true;
   return !relative && !rs_setting_is_during(input, mention->trigger) &&
          strcmp(event, "ASSAULT") != 0;
 }

@@ -107,21 +107,6 @@ const char *rs_event_at(const RsEventInput *input, uint32_t token);
 /* Whether a cue of this kind (RsCueKind) is anchored on a token. */
 bool rs_has_cue(const RsEventInput *input, uint32_t token, uint32_t kind);
 
-/* What the 16 types have in common, in groups (type.c). */
-enum {
-  RS_TYPE_BETWEEN_PARTIES = 1, /* words and diplomacy: somebody political takes part */
-  RS_TYPE_SPEECH_ACT = 2,      /* its speaker is its actor */
-  RS_TYPE_PLACELESS = 4,       /* a place beside it is that of what is spoken of */
-  RS_TYPE_FORCE = 8,           /* told without a place, it is where force was told before */
-  RS_TYPE_ABOUT = 16,          /* it may speak of another deed */
-  RS_TYPE_WILLING = 32,        /* done of free will: what is refused is not done */
-  RS_TYPE_MATERIAL = 64 /* of these: more than words; agreed upon, it is not yet done */
-};
-bool rs_event_is(const char *event, unsigned group);
-bool rs_mention_is(
-  const RasidKnowledge *knowledge, const RsMention *mention, unsigned group
-);
-
 /* From triggers to mentions with all their fields (mention.c). */
 bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *input);
 
@@ -174,6 +159,13 @@ static inline const char *rs_mention_event(
   const RasidKnowledge *knowledge, const RsMention *mention
 ) {
   return rs_pattern_event(knowledge, rs_mention_pattern(knowledge, mention));
+}
+/* Whether its type belongs to one of the groups RS_TYPE_…. */
+static inline bool rs_mention_is(
+  const RasidKnowledge *knowledge, const RsMention *mention, uint32_t groups
+) {
+  const RsPattern *pattern = rs_mention_pattern(knowledge, mention);
+  return RS_GET(knowledge, events, pattern->event)->groups & groups;
 }
 
 #endif

@@ -304,7 +304,7 @@ static bool find_at(Finder *finder, uint32_t token) {
   const RsWordType *type = reading->morphs[token].type;
   const RsAnalysis *chosen = reading->morphs[token].chosen;
   uint32_t from = finder->findings->found_count;
-  if (!type || !chosen) return true;
+  if (!type || !chosen || !(type->holds & 1u << RS_REFERENCE_ITEM)) return true;
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *analysis = &type->analyses[i];
     if (analysis->cost > chosen->cost + 1) break;

@@ -61,9 +61,9 @@ uint32_t rs_setting_distance(
 
 /* What is done about another deed: `اعتقلوا متهمين بهجوم في ألمانيا`. */
 static bool answers_deeds(const RsEventInput *input, const RsMention *mention) {
-  const char *event = rs_mention_event(input->knowledge, mention);
-  return strcmp(event, "COERCE") == 0 || strcmp(event, "SANCTION") == 0 ||
-         rs_event_is(event, RS_TYPE_ABOUT);
+  return rs_mention_is(
+    input->knowledge, mention, RS_TYPE_ABOUT | RS_TYPE_COERCIVE
+  );
 }
 
 bool rs_setting_is_during(const RsEventInput *input, uint32_t token) {

@@ -107,16 +107,21 @@ void rs_json_null(RsJson *json) {
   rs_buffer_add_text(json->out, "null");
 }
 
-void rs_json_integer(RsJson *json, int64_t value) {
+/* At least `width` digits, zeros in front. */
+static void add_digits(RsBuffer *out, uint64_t value, unsigned width) {
   char digits[20];
   size_t at = sizeof digits;
-  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-  begin_value(json);
   do {
-    digits[--at] = (char)('0' + rest % 10);
-  } while (rest /= 10);
-  if (value < 0) digits[--at] = '-';
-  rs_buffer_add(json->out, digits + at, sizeof digits - at);
+    digits[--at] = (char)('0' + value % 10);
+    value /= 10;
+  } while (at && (value || sizeof digits - at < width));
+  rs_buffer_add(out, digits + at, sizeof digits - at);
+}
+
+void rs_json_integer(RsJson *json, int64_t value) {
+  begin_value(json);
+  if (value < 0) rs_buffer_add_char(json->out, '-');
+  add_digits(json->out, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, 1);
 }
 
 void rs_number_append(RsBuffer *out, double value, unsigned least, unsigned decimals) {
@@ -132,9 +137,10 @@ void rs_number_append(RsBuffer *out, double value, unsigned least, unsigned deci
   while (decimals > least && digits % 10 == 0)
     digits /= 10, scale /= 10, decimals--;
   if (value < 0 && digits) rs_buffer_add_char(out, '-');
-  rs_buffer_format(out, "%llu", (unsigned long long)(digits / scale));
+  add_digits(out, digits / scale, 1);
   if (!decimals) return;
-  rs_buffer_format(out, ".%0*llu", (int)decimals, (unsigned long long)(digits % scale));
+  rs_buffer_add_char(out, '.');
+  add_digits(out, digits % scale, decimals);
 }
 
 void rs_json_number(RsJson *json, double value, unsigned least, unsigned decimals) {

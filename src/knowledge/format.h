@@ -19,7 +19,7 @@
 
 #define RS_KNOWLEDGE_MAGIC "RASIDKNO"
 enum {
-  RS_KNOWLEDGE_VERSION = 4,
+  RS_KNOWLEDGE_VERSION = 5,
   RS_SECTION_ALIGNMENT = 16
 };
 
@@ -675,12 +675,25 @@ typedef struct {
   uint32_t entry, item, kind;
 } RsToll;
 
+/* What the 16 types have in common, in groups (type.c). */
+enum {
+  RS_TYPE_BETWEEN_PARTIES = 1, /* words and diplomacy: somebody political takes part */
+  RS_TYPE_SPEECH_ACT = 2,      /* its speaker is its actor */
+  RS_TYPE_PLACELESS = 4,       /* a place beside it is that of what is spoken of */
+  RS_TYPE_FORCE = 8,           /* told without a place, it is where force was told before */
+  RS_TYPE_ABOUT = 16,          /* it may speak of another deed */
+  RS_TYPE_WILLING = 32,        /* done of free will: what is refused is not done */
+  RS_TYPE_MATERIAL = 64, /* of these: more than words; agreed upon, it is not yet done */
+  RS_TYPE_COERCIVE = 128 /* arrests, convictions, sanctions: they answer other deeds */
+};
+
 typedef struct {
   uint32_t event, mode; /* texts; mode "" for none */
   uint32_t entry;
   uint32_t contexts; /* text: parted by | */
   int32_t quad;
   float score;
+  uint32_t groups; /* RS_TYPE_…, of the event */
 } RsEventCode;
 
 typedef struct {

@@ -404,6 +404,19 @@ bool rasid_knowledge_find_entry(
   return true;
 }
 
+uint32_t rs_references_of(
+  const RasidKnowledge *knowledge, RsReferenceKind kind, uint32_t *first, uint32_t count
+) {
+  uint32_t from = rs_clip(*first, &count, knowledge->references_count), end = from + count;
+  while (end > from && knowledge->references[end - 1].kind > (uint32_t)kind)
+    end--;
+  uint32_t begin = end;
+  while (begin > from && knowledge->references[begin - 1].kind == (uint32_t)kind)
+    begin--;
+  *first = begin;
+  return end - begin;
+}
+
 uint32_t rs_place_kind_of(const RasidKnowledge *knowledge, uint32_t lexeme) {
   uint32_t low = 0, high = knowledge->place_kinds_count;
   while (low < high) {

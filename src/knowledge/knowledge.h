@@ -101,6 +101,15 @@ extern const char *const rs_upos_names[RS_UPOS_COUNT];
 /* The word with this fold hash, or NULL. */
 const RsWord *rs_word_find(const RasidKnowledge *knowledge, uint64_t hash);
 
+/* Of the `count` references from `*first` on, those of one kind: how many, and in `*first`
+ * where they begin. References stand in the order of their kinds. */
+uint32_t rs_references_of(
+  const RasidKnowledge *knowledge, RsReferenceKind kind, uint32_t *first, uint32_t count
+);
+
+/* The groups of an event type (RS_TYPE_…), 0 of an unknown one (type.c). */
+uint32_t rs_event_groups(const char *event);
+
 /* What kind of place a lexeme names (RsPlaceKind.classes), 0 for none. */
 uint32_t rs_place_kind_of(const RasidKnowledge *knowledge, uint32_t lexeme);
 

@@ -456,6 +456,7 @@ const RsWordType *rs_morph_analyse(
     .head_count = (uint16_t)search.head_count,
   };
   if (!type.analyses || !type.heads || !type.spellings) return NULL;
+  rs_morph_note_facts(knowledge, &type);
   if (!rs_morph_prepare(arena, knowledge, &type, letters)) return NULL;
   return keep(arena, &type, sizeof type);
 }

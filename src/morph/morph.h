@@ -61,6 +61,9 @@ typedef struct {
   const uint64_t *spellings; /* fold hashes of what may stand behind proclitics and ال */
   const RsChoice *choices;   /* the analyses in their order, each as its own UPOS first */
   uint16_t analysis_count, head_count, spelling_count, choice_count;
+  uint32_t place_kinds; /* kinds of places that it names, by any reading but a verb or one with
+                           a pronoun: RsPlaceKind.classes */
+  uint32_t holds;       /* 1 << RsReferenceKind: what hangs on its lexemes and heads */
 } RsWordType;
 
 /* Analyses of words seen so far. One for each coder; a zeroed one is empty. What is in it never
@@ -107,6 +110,9 @@ void rs_morph_disambiguate(
   uint32_t first,
   uint32_t last
 );
+
+/* Fills what the layers above ask of every token: `place_kinds`, `holds` (fact.c). */
+void rs_morph_note_facts(const RasidKnowledge *knowledge, RsWordType *type);
 
 /* Fills the choices of a word whose analyses are known; false without memory. */
 bool rs_morph_prepare(

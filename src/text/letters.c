@@ -154,7 +154,7 @@ unsigned rs_letters_of_point(
   return written;
 }
 
-unsigned rs_utf8_decode(const unsigned char *bytes, size_t count, uint32_t *point) {
+unsigned rs_utf8_decode_any(const unsigned char *bytes, size_t count, uint32_t *point) {
   unsigned char first = bytes[0];
   if (first < 0x80) return *point = first, 1;
   unsigned need = 0;

@@ -117,7 +117,18 @@ uint8_t rs_letter_with_hamza(uint8_t letter, uint32_t mark);
 
 /* Decodes one code point of UTF-8 at `bytes[0..count)`, count > 0. Returns the bytes used;
  * invalid input gives U+FFFD for a maximal subpart, as WHATWG's decoder does. */
-unsigned rs_utf8_decode(const unsigned char *bytes, size_t count, uint32_t *point);
+unsigned rs_utf8_decode_any(const unsigned char *bytes, size_t count, uint32_t *point);
+
+/* The same; ASCII and the two bytes of an Arabic letter need no call. */
+static inline unsigned rs_utf8_decode(
+  const unsigned char *bytes, size_t count, uint32_t *point
+) {
+  unsigned char first = bytes[0];
+  if (first < 0x80) return *point = first, 1;
+  bool pair = first >= 0xc2 && first < 0xe0 && count > 1 && (bytes[1] & 0xc0) == 0x80;
+  if (!pair) return rs_utf8_decode_any(bytes, count, point);
+  return *point = (first & 0x1fu) << 6 | (bytes[1] & 0x3fu), 2;
+}
 
 /* Appends the exact letters of UTF-8 text, marks dropped: for dictionaries and tests. */
 void rs_letters_append(RsBuffer *letters, const char *text, size_t bytes);
