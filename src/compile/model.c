@@ -2,7 +2,8 @@
  *
  * A line is one feature with its weight for every tag that it tells something about,
  * `after	لم	-	VERB+imperf:58|NOUN:-31`. It becomes one row of an open-addressing table whose
- * key is that of morph/feature.h or entity/clue.h. Lines have no ids: nobody refers to a weight, and there are
+ * key is that of morph/feature.h or entity/clue.h; keys lie beside each other and apart from the
+ * weights, since most features that are looked up have none. Lines have no ids: nobody refers to a weight, and there are
  * thousands. */
 #include "compile/compiler.h"
 #include "entity/clue.h"
@@ -58,8 +59,7 @@ typedef struct {
   const RsFeatureKind *kinds;
   unsigned kind_count, tag_count;
   const char *(*tag_name)(unsigned tag);
-  RsSectionId section;
-  size_t row_bytes; /* a row is a key of four bytes and a byte for each tag */
+  RsSectionId keys, rows; /* a row has a byte for each tag */
 } Model;
 
 static const Model disambiguator = {
@@ -67,16 +67,16 @@ static const Model disambiguator = {
   .kind_count = RS_FEATURE_TEMPLATES,
   .tag_count = RS_TAG_COUNT,
   .tag_name = rs_tag_name,
-  .section = RS_SECTION_WEIGHT,
-  .row_bytes = sizeof(RsWeightRow),
+  .keys = RS_SECTION_WEIGHT_KEY,
+  .rows = RS_SECTION_WEIGHT,
 };
 static const Model tagger = {
   .kinds = rs_clue_kinds,
   .kind_count = RS_CLUE_TEMPLATES,
   .tag_count = RS_LABEL_COUNT,
   .tag_name = rs_label_name,
-  .section = RS_SECTION_LABEL,
-  .row_bytes = sizeof(RsLabelRow),
+  .keys = RS_SECTION_LABEL_KEY,
+  .rows = RS_SECTION_LABEL,
 };
 _Static_assert(RS_TAG_COUNT <= (int)RS_WEIGHT_TAGS, "a weight for every tag");
 _Static_assert(RS_LABEL_COUNT <= (int)RS_WEIGHT_LABELS, "a weight for every label");
@@ -120,17 +120,17 @@ static void read_row(RsCompiler *c, const RsLine *line, const Model *model, RsMa
     feature.values[i] = read_value(c, line, i + 1, model->kinds[kind].values[i]);
   }
   uint32_t key = rs_feature_key(&feature);
-  unsigned char row[ROW_BYTES] = {0};
-  memcpy(row, &key, sizeof key);
+  int8_t row[ROW_BYTES] = {0};
   RsBytes weights = rs_column(line, 3);
   for (RsBytes part; rs_list_next(&weights, '|', &part);) {
-    read_weight(c, line, model, part, (int8_t *)row + sizeof key);
+    read_weight(c, line, model, part, row);
   }
   if (rs_map_find(keys, key) != RS_NONE) {
     rs_fault(c, line, "the feature stands already above, or another has its key");
     return;
   }
-  rs_map_add(keys, key, rs_table_add(c, model->section, row));
+  rs_table_add(c, model->rows, row);
+  rs_map_add(keys, key, rs_table_add(c, model->keys, &key));
 }
 
 void rs_read_weight(RsCompiler *c, const RsLine *line) {
@@ -141,29 +141,30 @@ void rs_read_label(RsCompiler *c, const RsLine *line) {
   read_row(c, line, &tagger, &c->labels);
 }
 
-static uint32_t key_at(const RsBuffer *rows, size_t row, size_t row_bytes) {
-  uint32_t key;
-  memcpy(&key, rows->data + row * row_bytes, sizeof key);
-  return key;
-}
-
 static void place_rows(RsCompiler *c, const Model *model) {
-  RsBuffer rows = c->sections[model->section], table = {0};
-  size_t bytes = model->row_bytes, count = rows.count / bytes, slots = 2;
+  RsBuffer *keys = &c->sections[model->keys], *rows = &c->sections[model->rows];
+  RsBuffer key_table = {0}, row_table = {0};
+  size_t bytes = rs_section_record_bytes(model->rows);
+  uint32_t count = rs_table_count(c, model->keys), slots = 2;
   if (!count) return;
   while (slots < count * 2)
     slots *= 2;
   static const unsigned char empty[ROW_BYTES];
-  for (size_t i = 0; i < slots; i++)
-    rs_buffer_add(&table, empty, bytes);
-  for (size_t i = 0; i < count && !table.failed; i++) {
-    size_t at = key_at(&rows, i, bytes) & (slots - 1);
-    while (key_at(&table, at, bytes))
-      at = (at + 1) & (slots - 1);
-    memcpy(table.data + at * bytes, rows.data + i * bytes, bytes);
+  for (size_t i = 0; i < slots; i++) {
+    rs_buffer_add(&key_table, empty, sizeof(uint32_t));
+    rs_buffer_add(&row_table, empty, bytes);
   }
-  c->sections[model->section] = table;
-  rs_buffer_release(&rows);
+  bool failed = key_table.failed || row_table.failed;
+  uint32_t *placed = (uint32_t *)(void *)key_table.data;
+  for (uint32_t i = 0; i < count && !failed; i++) {
+    uint32_t key = *(const uint32_t *)rs_table_at(c, model->keys, i), at = key & (slots - 1);
+    while (placed[at])
+      at = (at + 1) & (slots - 1);
+    placed[at] = key;
+    memcpy(row_table.data + at * bytes, rs_table_at(c, model->rows, i), bytes);
+  }
+  rs_buffer_release(keys), rs_buffer_release(rows);
+  *keys = key_table, *rows = row_table;
 }
 
 void rs_weights_place(RsCompiler *c) {

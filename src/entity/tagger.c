@@ -115,9 +115,8 @@ struct RsTaggerCache {
 static const RsLabelRow *row_of_key(const RasidKnowledge *knowledge, uint32_t key) {
   uint32_t mask = knowledge->labels_count - 1;
   for (uint32_t tries = 0, at = key & mask; tries <= mask; tries++, at = (at + 1) & mask) {
-    const RsLabelRow *row = &knowledge->labels[at];
-    if (row->key == key) return row;
-    if (!row->key) return NULL;
+    if (knowledge->label_keys[at] == key) return &knowledge->labels[at];
+    if (!knowledge->label_keys[at]) return NULL;
   }
   return NULL;
 }
@@ -219,7 +218,7 @@ static void weigh_word(const RsScene *scene, uint32_t token, CachedWord *word) {
     rs_clues_of_word(&clues, scene, token, (RsPlaceSeen)place);
     for (unsigned i = 0; i < clues.count; i++) {
       keys[i] = rs_feature_key(&clues.items[i]);
-      __builtin_prefetch(&knowledge->labels[keys[i] & (knowledge->labels_count - 1)]);
+      __builtin_prefetch(&knowledge->label_keys[keys[i] & (knowledge->labels_count - 1)]);
     }
     for (unsigned i = 0; i < clues.count; i++) {
       const RsLabelRow *row = row_of_key(knowledge, keys[i]);
@@ -307,7 +306,7 @@ static void add_place(
   for (unsigned i = 0; i < clues.count; i++) {
     if (pair_of(&clues.items[i]) != PAIRS) continue;
     keys[i] = rs_feature_key(&clues.items[i]);
-    __builtin_prefetch(&knowledge->labels[keys[i] & (knowledge->labels_count - 1)]);
+    __builtin_prefetch(&knowledge->label_keys[keys[i] & (knowledge->labels_count - 1)]);
   }
   for (unsigned i = 0; i < clues.count; i++) {
     unsigned pair = pair_of(&clues.items[i]);

@@ -46,35 +46,38 @@ static bool any_element(
   return false;
 }
 
-static bool may_hold(
-  const RsEventInput *input, const RsCondition *condition, const RsSieve *sieve
+/* The tokens around a trigger that its conditions look at. */
+static void window_of(
+  const RsEventInput *input, const RsFound *found, uint32_t *from, uint32_t *to
 ) {
-  uint32_t count = condition->count;
-  uint32_t first = rs_clip(condition->first, &count, input->knowledge->elements_count);
-  for (uint32_t i = 0; i < count; i++) {
-    const RsElement *element = &input->knowledge->elements[first + i];
-    if (rs_element_may_match(input->knowledge, element, sieve)) return true;
-  }
-  return false;
+  const RsTokens *tokens = input->reading->tokens;
+  const RsSentence *sentence =
+    &tokens->sentences[tokens->tokens[found->anchor].sentence];
+  bool near = found->first < sentence->first + WINDOW_BACK;
+  *from = near ? sentence->first : found->first - WINDOW_BACK;
+  near = found->last + WINDOW_AHEAD >= sentence->last;
+  *to = near ? sentence->last : found->last + WINDOW_AHEAD;
 }
 
-/* The first token near the trigger that meets the condition, or RS_NONE. */
+/* The first token near the trigger that meets the condition, or RS_NONE. Most elements are ruled
+ * out by the sieve before a token is looked at. */
 static uint32_t in_window(
   const RsEventInput *input, const RsCondition *condition, const RsFound *found
 ) {
-  const RsReading *reading = input->reading;
-  uint32_t number = reading->tokens->tokens[found->anchor].sentence;
-  if (!may_hold(input, condition, &input->findings->sieves[number])) return RS_NONE;
-  const RsSentence *sentence = &reading->tokens->sentences[number];
-  uint32_t from = found->first > sentence->first + WINDOW_BACK ? found->first - WINDOW_BACK
-                                                               : sentence->first;
-  uint32_t to = found->last + WINDOW_AHEAD < sentence->last ? found->last + WINDOW_AHEAD
-                                                            : sentence->last;
-  for (uint32_t i = from; i < to; i++) {
-    bool own = i >= found->mention_first && i < found->mention_last;
-    if (!own && any_element(input, condition, i)) return i;
+  uint32_t number = input->reading->tokens->tokens[found->anchor].sentence;
+  const RsSieve *sieve = &input->findings->sieves[number];
+  uint32_t from, to, met = RS_NONE, count = condition->count;
+  window_of(input, found, &from, &to);
+  uint32_t first = rs_clip(condition->first, &count, input->knowledge->elements_count);
+  for (uint32_t i = first; i < first + count; i++) {
+    const RsElement *element = &input->knowledge->elements[i];
+    if (!rs_element_may_match(input->knowledge, element, sieve)) continue;
+    for (uint32_t at = from; at < to; at++) {
+      bool own = at >= found->mention_first && at < found->mention_last;
+      if (!own && rs_element_matches(input->reading, element, at)) met = to = at;
+    }
   }
-  return RS_NONE;
+  return met;
 }
 
 /* The token beside the trigger if it meets the condition, else RS_NONE. */

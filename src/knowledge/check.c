@@ -317,22 +317,21 @@ static void check_cameo(Check *check, uint32_t i) {
   }
 }
 
-/* A row must be found from its key's place on, with no empty row in between. */
-/* A row can be reached from the slot of its key. */
-#define CHECK_ROW(name)                                                \
-  static void check_##name(Check *check, uint32_t i) {                 \
-    const RasidKnowledge *k = check->k;                                \
-    uint32_t mask = k->name##s_count - 1, key = k->name##s[i].key;     \
-    if (!key) return;                                                  \
-    for (uint32_t at = key & mask; at != i; at = (at + 1) & mask) {    \
-      bool is_other = k->name##s[at].key && k->name##s[at].key != key; \
-      require(check, is_other, "the place of a weight");               \
-      if (check->fault) return;                                        \
-    }                                                                  \
+/* A key must be found from its place on, with no empty one in between. */
+static void key(Check *check, const uint32_t *keys, uint32_t count, uint32_t i) {
+  for (uint32_t at = keys[i] & (count - 1); keys[i] && at != i; at = (at + 1) & (count - 1)) {
+    require(check, keys[at] && keys[at] != keys[i], "the place of a weight");
+    if (check->fault) return;
   }
-CHECK_ROW(weight)
-CHECK_ROW(label)
-#undef CHECK_ROW
+}
+
+static void check_weight_key(Check *check, uint32_t i) {
+  key(check, check->k->weight_keys, check->k->weight_keys_count, i);
+}
+
+static void check_label_key(Check *check, uint32_t i) {
+  key(check, check->k->label_keys, check->k->label_keys_count, i);
+}
 
 static void check_place_kind(Check *check, uint32_t i) {
   const RasidKnowledge *k = check->k;
@@ -391,11 +390,11 @@ static bool check_records(const RasidKnowledge *k, RasidError *error) {
     {RS_SECTION_TOLL, k->tolls_count, check_toll},
     {RS_SECTION_EVENT, k->events_count, check_event},
     {RS_SECTION_CAMEO, k->cameos_count, check_cameo},
-    {RS_SECTION_WEIGHT, k->weights_count, check_weight},
+    {RS_SECTION_WEIGHT_KEY, k->weight_keys_count, check_weight_key},
     {RS_SECTION_PLACE_KIND, k->place_kinds_count, check_place_kind},
     {RS_SECTION_SKELETON, k->skeletons_count, check_skeleton},
     {RS_SECTION_HIJRI, k->hijri_years_count, check_hijri_year},
-    {RS_SECTION_LABEL, k->labels_count, check_label},
+    {RS_SECTION_LABEL_KEY, k->label_keys_count, check_label_key},
   };
   for (size_t r = 0; r < RS_COUNT_OF(rows); r++) {
     Check check = {.k = k};

@@ -56,12 +56,14 @@ typedef enum {
   RS_SECTION_TOLL,        /* RsToll */
   RS_SECTION_EVENT,       /* RsEventCode: codes/events.tsv, in its order */
   RS_SECTION_CAMEO,       /* RsCameo, sorted by code */
-  RS_SECTION_WEIGHT,      /* RsWeightRow: open-addressing table, a power of two of rows or
-                             none at all; probed from key & (rows - 1), key 0 is empty */
+  RS_SECTION_WEIGHT_KEY, /* uint32_t: open-addressing table of features, a power of two of keys
+                            or none at all; probed from key & (keys - 1), key 0 is empty */
+  RS_SECTION_WEIGHT,     /* RsWeightRow: for each of these keys */
   RS_SECTION_PLACE_KIND,  /* RsPlaceKind, sorted by lexeme */
   RS_SECTION_SKELETON,    /* RsSkeleton, sorted by key, then phrase */
   RS_SECTION_HIJRI, /* RsHijriYear: the Umm al-Qura calendar, in the order of its years */
-  RS_SECTION_LABEL, /* RsLabelRow: a table of the same kind */
+  RS_SECTION_LABEL_KEY, /* uint32_t: such a table */
+  RS_SECTION_LABEL,     /* RsLabelRow: for each of its keys */
   RS_SECTION_COUNT
 } RsSectionId;
 
@@ -711,7 +713,6 @@ enum {
 
 /* What one feature (morph/feature.h) says for and against each tag. */
 typedef struct {
-  uint32_t key;
   int8_t weight[RS_WEIGHT_TAGS];
 } RsWeightRow;
 
@@ -721,7 +722,6 @@ enum {
 
 /* What one clue (entity/clue.h) says for and against each label of a name. */
 typedef struct {
-  uint32_t key;
   int8_t weight[RS_WEIGHT_LABELS];
 } RsLabelRow;
 

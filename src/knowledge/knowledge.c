@@ -55,14 +55,16 @@ uint32_t rs_section_record_bytes(RsSectionId section) {
     [RS_SECTION_TOLL] = sizeof(RsToll),
     [RS_SECTION_EVENT] = sizeof(RsEventCode),
     [RS_SECTION_CAMEO] = sizeof(RsCameo),
+    [RS_SECTION_WEIGHT_KEY] = sizeof(uint32_t),
     [RS_SECTION_WEIGHT] = sizeof(RsWeightRow),
     [RS_SECTION_PLACE_KIND] = sizeof(RsPlaceKind),
     [RS_SECTION_SKELETON] = sizeof(RsSkeleton),
     [RS_SECTION_HIJRI] = sizeof(RsHijriYear),
+    [RS_SECTION_LABEL_KEY] = sizeof(uint32_t),
     [RS_SECTION_LABEL] = sizeof(RsLabelRow),
   };
   _Static_assert(
-    RS_SECTION_LABEL + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 36, "sizes"
+    RS_SECTION_LABEL + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 38, "sizes"
   );
   return (unsigned)section < RS_SECTION_COUNT ? bytes[section] : 0;
 }
@@ -150,7 +152,11 @@ static bool are_tables_right(const RasidKnowledge *k, RasidError *error) {
       "the word table of the knowledge file is damaged"
     );
   }
-  if ((k->weights_count & (k->weights_count - 1)) || (k->labels_count & (k->labels_count - 1))) {
+  bool powers = !(k->weights_count & (k->weights_count - 1)) &&
+                !(k->labels_count & (k->labels_count - 1));
+  bool paired =
+    k->weights_count == k->weight_keys_count && k->labels_count == k->label_keys_count;
+  if (!powers || !paired) {
     return rs_error_set(
       error,
       RASID_ERROR_KNOWLEDGE,
@@ -198,10 +204,12 @@ static void set_views(RasidKnowledge *k) {
   VIEW(tolls, RS_SECTION_TOLL);
   VIEW(events, RS_SECTION_EVENT);
   VIEW(cameos, RS_SECTION_CAMEO);
+  VIEW(weight_keys, RS_SECTION_WEIGHT_KEY);
   VIEW(weights, RS_SECTION_WEIGHT);
   VIEW(place_kinds, RS_SECTION_PLACE_KIND);
   VIEW(skeletons, RS_SECTION_SKELETON);
   VIEW(hijri_years, RS_SECTION_HIJRI);
+  VIEW(label_keys, RS_SECTION_LABEL_KEY);
   VIEW(labels, RS_SECTION_LABEL);
 }
 

@@ -46,10 +46,12 @@ struct RasidKnowledge {
   RS_SECTION_VIEW(RsToll, tolls);
   RS_SECTION_VIEW(RsEventCode, events);
   RS_SECTION_VIEW(RsCameo, cameos);
+  RS_SECTION_VIEW(uint32_t, weight_keys);
   RS_SECTION_VIEW(RsWeightRow, weights);
   RS_SECTION_VIEW(RsPlaceKind, place_kinds);
   RS_SECTION_VIEW(RsSkeleton, skeletons);
   RS_SECTION_VIEW(RsHijriYear, hijri_years);
+  RS_SECTION_VIEW(uint32_t, label_keys);
   RS_SECTION_VIEW(RsLabelRow, labels);
 };
 

@@ -49,9 +49,8 @@ static const RsWeightRow *row_of(
   const RasidKnowledge *knowledge, uint32_t key, uint32_t mask
 ) {
   for (uint32_t tries = 0, at = key & mask; tries <= mask; tries++, at = (at + 1) & mask) {
-    const RsWeightRow *row = &knowledge->weights[at];
-    if (row->key == key) return row;
-    if (!row->key) return NULL;
+    if (knowledge->weight_keys[at] == key) return &knowledge->weights[at];
+    if (!knowledge->weight_keys[at]) return NULL;
   }
   return NULL;
 }
@@ -65,7 +64,7 @@ static void find_rows(
   for (unsigned i = 0; i < features->count;
        i++) { /* all on their way before the first is read */
     keys[i] = rs_feature_key(&features->items[i]);
-    __builtin_prefetch(&knowledge->weights[keys[i] & mask]);
+    __builtin_prefetch(&knowledge->weight_keys[keys[i] & mask]);
   }
   for (unsigned i = 0; i < features->count; i++) {
     const RsWeightRow *row = row_of(knowledge, keys[i], mask);
