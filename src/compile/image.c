@@ -105,6 +105,20 @@ static void add_lexeme_references(RsCompiler *c, size_t at) {
   }
 }
 
+static void add_lemma_hashes(RsCompiler *c) {
+  uint32_t count = rs_table_count(c, RS_SECTION_LEXEME);
+  RsBuffer letters = {0};
+  for (uint32_t i = 0; i < count; i++) {
+    const RsLexeme *lexeme = rs_table_at(c, RS_SECTION_LEXEME, i);
+    const char *lemma = c->sections[RS_SECTION_TEXT].data + lexeme->lemma;
+    letters.count = 0;
+    rs_letters_append(&letters, lemma, strlen(lemma));
+    uint64_t hash = rs_fold_hash((const uint8_t *)letters.data, letters.count);
+    rs_table_add(c, RS_SECTION_LEMMA_HASH, &hash);
+  }
+  rs_buffer_release(&letters);
+}
+
 /* Proclitics by slot, then enclitics; the order of the file within a slot. */
 static void sort_clitics(RsCompiler *c) {
   RsClitic *clitics = (RsClitic *)(void *)c->sections[RS_SECTION_CLITIC].data;
@@ -163,6 +177,7 @@ bool rs_image_write(RsCompiler *c, RsBuffer *image) {
   add_words(c, &at);
   add_slots(c);
   add_lexeme_references(c, at);
+  add_lemma_hashes(c);
   sort_clitics(c);
   rs_weights_place(c);
   rs_toponyms_place(c);

@@ -271,11 +271,11 @@ static uint32_t guard_of(RsCompiler *c, const RsElement *element) {
   uint32_t guard = 0;
   for (uint32_t i = 0; i < RS_GUARD_SLOTS; i++) {
     uint32_t at = element->first + (i < element->count ? i : 0);
-    uint32_t slot =
+    uint32_t hash =
       element->kind == RS_ELEMENT_WORD
-        ? rs_word_slot(*(const uint64_t *)rs_table_at(c, RS_SECTION_ELEMENT_WORD, at))
-        : rs_lexeme_slot(*(const uint32_t *)rs_table_at(c, RS_SECTION_ELEMENT_LEXEME, at));
-    guard |= slot << i * RS_GUARD_SLOT_BITS;
+        ? (uint32_t)*(const uint64_t *)rs_table_at(c, RS_SECTION_ELEMENT_WORD, at)
+        : rs_lexeme_hash(*(const uint32_t *)rs_table_at(c, RS_SECTION_ELEMENT_LEXEME, at));
+    guard |= rs_guard_slot(hash) << i * RS_GUARD_SLOT_BITS;
   }
   return guard | RS_GUARD_SET;
 }

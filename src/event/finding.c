@@ -98,17 +98,26 @@ bool rs_element_matches(
 
 /* ------------------------------------------------------------------ sieves */
 
-static void sieve_add(RsSieve *sieve, uint32_t slot) {
-  sieve->bits[slot >> 6] |= (uint64_t)1 << (slot & 63);
+enum {
+  FINE_SLOTS = RS_SIEVE_WORDS * 64 << RS_SIEVE_FINER
+};
+
+static void set_bit(uint64_t *bits, uint32_t slot) {
+  bits[slot >> 6] |= (uint64_t)1 << (slot & 63);
 }
 
-static bool sieve_has(const RsSieve *sieve, uint32_t slot) {
-  return sieve->bits[slot >> 6] >> (slot & 63) & 1;
+static bool has_bit(const uint64_t *bits, uint32_t slot) {
+  return bits[slot >> 6] >> (slot & 63) & 1;
+}
+
+static void sieve_add(RsSieve *sieve, uint32_t hash) {
+  set_bit(sieve->guard_bits, rs_guard_slot(hash));
+  set_bit(sieve->bits, hash & (FINE_SLOTS - 1));
 }
 
 static bool sieve_passes(const RsSieve *sieve, uint32_t guard) {
   for (unsigned i = 0; i < RS_GUARD_SLOTS; i++, guard >>= RS_GUARD_SLOT_BITS) {
-    if (sieve_has(sieve, rs_word_slot(guard))) return true;
+    if (has_bit(sieve->guard_bits, rs_guard_slot(guard))) return true;
   }
   return false;
 }
@@ -117,10 +126,10 @@ static void sieve_add_token(RsSieve *sieve, const RsMorph *morph) {
   const RsWordType *type = morph->type;
   if (!type || !morph->chosen) return;
   for (unsigned i = 0; i < type->spelling_count; i++)
-    sieve_add(sieve, rs_word_slot(type->spellings[i]));
+    sieve_add(sieve, (uint32_t)type->spellings[i]);
   for (unsigned i = 0; i < type->analysis_count; i++) {
     if (type->analyses[i].cost > morph->chosen->cost + 1) break;
-    sieve_add(sieve, rs_lexeme_slot(type->analyses[i].lexeme));
+    sieve_add(sieve, rs_lexeme_hash(type->analyses[i].lexeme));
   }
 }
 
@@ -146,9 +155,9 @@ bool rs_element_may_match(
     is_word ? knowledge->element_words_count : knowledge->element_lexemes_count
   );
   for (uint32_t i = first; i < first + count; i++) {
-    uint32_t slot = is_word ? rs_word_slot(knowledge->element_words[i])
-                            : rs_lexeme_slot(knowledge->element_lexemes[i]);
-    if (sieve_has(sieve, slot)) return true;
+    uint32_t hash = is_word ? (uint32_t)knowledge->element_words[i]
+                            : rs_lexeme_hash(knowledge->element_lexemes[i]);
+    if (has_bit(sieve->bits, hash & (FINE_SLOTS - 1))) return true;
   }
   return false;
 }

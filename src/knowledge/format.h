@@ -33,6 +33,7 @@ typedef enum {
                                probing from hash & (slots - 1), a power of two, RS_NONE empty */
   RS_SECTION_FORM,        /* RsForm, those of one word beside each other */
   RS_SECTION_LEXEME,      /* RsLexeme */
+  RS_SECTION_LEMMA_HASH,  /* uint64_t: of each lexeme the fold hash of its lemma */
   RS_SECTION_REFERENCE,   /* RsReference: what hangs on a word or lexeme */
   RS_SECTION_CLITIC,      /* RsClitic, proclitics by slot, then enclitics */
   RS_SECTION_PHRASE,      /* RsPhrase: names of all kinds, as written words */
@@ -264,12 +265,12 @@ enum {
 
 #define RS_GUARD_SET 0x80000000u
 
-static inline uint32_t rs_word_slot(uint64_t hash) {
+static inline uint32_t rs_guard_slot(uint32_t hash) {
   return hash & ((1u << RS_GUARD_SLOT_BITS) - 1);
 }
 
-static inline uint32_t rs_lexeme_slot(uint32_t lexeme) {
-  return rs_word_slot((lexeme + 1) * 0x9e3779b97f4a7c15u >> 32);
+static inline uint32_t rs_lexeme_hash(uint32_t lexeme) {
+  return (uint32_t)((lexeme + 1) * 0x9e3779b97f4a7c15u >> 32);
 }
 
 typedef enum {

@@ -32,6 +32,7 @@ uint32_t rs_section_record_bytes(RsSectionId section) {
     [RS_SECTION_WORD_SLOT] = sizeof(uint32_t),
     [RS_SECTION_FORM] = sizeof(RsForm),
     [RS_SECTION_LEXEME] = sizeof(RsLexeme),
+    [RS_SECTION_LEMMA_HASH] = sizeof(uint64_t),
     [RS_SECTION_REFERENCE] = sizeof(RsReference),
     [RS_SECTION_CLITIC] = sizeof(RsClitic),
     [RS_SECTION_PHRASE] = sizeof(RsPhrase),
@@ -64,7 +65,7 @@ uint32_t rs_section_record_bytes(RsSectionId section) {
     [RS_SECTION_LABEL] = sizeof(RsLabelRow),
   };
   _Static_assert(
-    RS_SECTION_LABEL + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 38, "sizes"
+    RS_SECTION_LABEL + 1 == RS_SECTION_COUNT && RS_SECTION_COUNT == 39, "sizes"
   );
   return (unsigned)section < RS_SECTION_COUNT ? bytes[section] : 0;
 }
@@ -181,6 +182,7 @@ static void set_views(RasidKnowledge *k) {
   VIEW(word_slots, RS_SECTION_WORD_SLOT);
   VIEW(forms, RS_SECTION_FORM);
   VIEW(lexemes, RS_SECTION_LEXEME);
+  VIEW(lemma_hashes, RS_SECTION_LEMMA_HASH);
   VIEW(references, RS_SECTION_REFERENCE);
   VIEW(clitics, RS_SECTION_CLITIC);
   VIEW(phrases, RS_SECTION_PHRASE);

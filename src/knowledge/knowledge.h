@@ -23,6 +23,7 @@ struct RasidKnowledge {
   RS_SECTION_VIEW(uint32_t, word_slots);
   RS_SECTION_VIEW(RsForm, forms);
   RS_SECTION_VIEW(RsLexeme, lexemes);
+  RS_SECTION_VIEW(uint64_t, lemma_hashes);
   RS_SECTION_VIEW(RsReference, references);
   RS_SECTION_VIEW(RsClitic, clitics);
   RS_SECTION_VIEW(RsPhrase, phrases);

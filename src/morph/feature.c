@@ -127,25 +127,16 @@ uint32_t rs_upos_uses(uint8_t upos) {
 uint64_t rs_reading_lemma(
   const RasidKnowledge *knowledge, const RsAnalysis *reading, const uint8_t *letters
 ) {
-  uint8_t out[RS_WORD_LETTERS + RS_LETTERS_PER_POINT + 2];
+  if (reading->lexeme < knowledge->lemma_hashes_count)
+    return knowledge->lemma_hashes[reading->lexeme];
+  uint8_t out[RS_WORD_LETTERS + 2];
   size_t used = 0;
-  if (reading->lexeme == RS_NONE) {
-    if (reading->lemma_alef) out[used++] = RS_LETTER_ALEF;
-    for (size_t i = reading->lemma_start; i < reading->lemma_end && used < RS_WORD_LETTERS;
-         i++) {
-      out[used++] = letters[i];
-    }
-    if (reading->lemma_ta) out[used++] = RS_LETTER_TEH_MARBUTA;
-    return rs_fold_hash(out, used);
+  if (reading->lemma_alef) out[used++] = RS_LETTER_ALEF;
+  for (size_t i = reading->lemma_start; i < reading->lemma_end && used < RS_WORD_LETTERS;
+       i++) {
+    out[used++] = letters[i];
   }
-  const char *lemma = rs_text_at(knowledge, rs_morph_lexeme(knowledge, reading)->lemma);
-  size_t bytes = strlen(lemma);
-  for (size_t i = 0; i < bytes && used < RS_WORD_LETTERS;) {
-    uint32_t point;
-    unsigned mark;
-    i += rs_utf8_decode((const unsigned char *)lemma + i, bytes - i, &point);
-    used += rs_letters_of_point(point, out + used, &mark);
-  }
+  if (reading->lemma_ta) out[used++] = RS_LETTER_TEH_MARBUTA;
   return rs_fold_hash(out, used);
 }
 
