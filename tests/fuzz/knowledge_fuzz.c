@@ -3,8 +3,8 @@
  * Random bytes never get past the header, so a small sound image is compiled first, and the
  * fuzzer's bytes are damage done to it: five bytes each, an offset and the byte to put there. An
  * odd first byte means that the rest is taken as the file itself. */
-#include "compile/compile.h"
 #include "knowledge/knowledge.h"
+#include "small_data.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,35 +13,13 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *const sources[][2] = {
-  {"lexicon/verbs.tsv",
-   "v.qasafa\tقَصَفَ\tيَقْصِفُ\tقصف\t1\tقَصْف\ttr\tshell\n"
-   "v.qatala\tقَتَلَ\tيَقْتُلُ\tقتل\t1\tقَتْل\ttr\tkill\n"},
-  {"lexicon/nouns.tsv",
-   "n.ghara\tغَارَة\tغور\tf\t+ات\t-\traid\n"
-   "n.jundi\tجُنْدِيّ\tجند\tm\tجُنُود\th\tsoldier\n"
-   "n.balda\tبَلْدَة\tبلد\tf\t+ات\tl\ttown\n"},
-  {"places/countries.tsv",
-   "co.syr\tSYR\tSY\tSyria\tسوريا\tسوري\t-\tدمشق\tDamascus\t33.51\t36.29\n"},
-  {"actors/roles.tsv", "ro.soldier\tجندي\tMIL\tperson\tsoldier\n"},
-  {"codes/events.tsv", "ev.assault\tASSAULT\t-\t4\t-9\tmilitary\n"},
-  {"codes/cameo.tsv", "cm.190\t190\tASSAULT\t-\t-10\tuses force\n"},
-  {"patterns/a.tsv",
-   "p.assault.qasaf\tV:قصف\tASSAULT\t-\t190\t-\t-\n"
-   "p.assault.ghara\tN:غارة\tASSAULT\t-\t190\t-\t-\n"},
-};
-
 static RsBuffer image;
 
 int LLVMFuzzerInitialize(int *argc, char ***argv) {
   (void)argc, (void)argv;
   RsCompiler *compiler = rs_compiler_new(false);
   RasidError error = {0};
-  for (size_t i = 0; i < RS_COUNT_OF(sources); i++) {
-    RsBytes bytes = {sources[i][1], strlen(sources[i][1])};
-    rs_compiler_add_source(compiler, sources[i][0], sources[i][0], bytes, &error);
-  }
-  bool is_made = rs_compiler_run(compiler, &image, &error);
+  bool is_made = small_add(compiler) && rs_compiler_run(compiler, &image, &error);
   size_t count;
   const RsFault *faults = rs_compiler_faults(compiler, &count);
   for (size_t i = 0; i < count && !is_made; i++) {
@@ -53,13 +31,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
 }
 
 static void code_sentence(const RasidKnowledge *knowledge) {
-  static const char text[] = "قصفت طائرات سورية البلدة أمس في غارة قتلت خمسة جنود سوريين";
-  RasidInput input = {
-    .id = "fuzz",
-    .text = text,
-    .text_bytes = sizeof text - 1,
-    .date = "2024-03-05",
-  };
+  RasidInput input = small_input();
   RasidCoderOptions options = {.keep_trace = true};
   RasidCoder *coder = rasid_coder_new(knowledge, &options, NULL);
   if (!coder) return;

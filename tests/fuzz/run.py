@@ -6,8 +6,9 @@ usage: run.py --build FOLDER [--seconds N] [--runs N] TARGET ...
 With --runs each target makes that many runs from a fixed seed: the same ones every time.
 
 A target is tests/fuzz/TARGET.c, built as FOLDER/tests/fuzz/fuzz-TARGET. It starts from the files
-in tests/fuzz/seeds/TARGET, when there are any; what it finds on the way stays in
-FOLDER/fuzz-TARGET, so that a longer run goes on where a short one stopped.
+in tests/fuzz/seeds/TARGET and puts in words of tests/fuzz/dictionaries/TARGET, when there are any;
+what it finds on the way stays in FOLDER/fuzz-TARGET, so that a longer run goes on where a short one
+stopped.
 """
 
 import argparse
@@ -27,6 +28,7 @@ def run_target(build, name, seconds, runs):
     seeds = HERE / "seeds" / name
     if seeds.is_dir():
         folders.append(str(seeds))
+    dictionary = HERE / "dictionaries" / name
     command = [
         str(build / "tests" / "fuzz" / f"fuzz-{name}"),
         f"-max_total_time={seconds}",
@@ -34,6 +36,7 @@ def run_target(build, name, seconds, runs):
         "-rss_limit_mb=4096",
         "-print_final_stats=1",
         f"-artifact_prefix={corpus}-",
+        *([f"-dict={dictionary}"] if dictionary.is_file() else []),
         *([f"-runs={runs}", "-seed=1"] if runs else []),
         *folders,
     ]
