@@ -273,7 +273,7 @@ static uint32_t guard_of(RsCompiler *c, const RsElement *element) {
     uint32_t at = element->first + (i < element->count ? i : 0);
     uint32_t hash =
       element->kind == RS_ELEMENT_WORD
-        ? (uint32_t)*(const uint64_t *)rs_table_at(c, RS_SECTION_ELEMENT_WORD, at)
+        ? (uint32_t) * (const uint64_t *)rs_table_at(c, RS_SECTION_ELEMENT_WORD, at)
         : rs_lexeme_hash(*(const uint32_t *)rs_table_at(c, RS_SECTION_ELEMENT_LEXEME, at));
     guard |= rs_guard_slot(hash) << i * RS_GUARD_SLOT_BITS;
   }

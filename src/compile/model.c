@@ -157,7 +157,8 @@ static void place_rows(RsCompiler *c, const Model *model) {
   bool failed = key_table.failed || row_table.failed;
   uint32_t *placed = (uint32_t *)(void *)key_table.data;
   for (uint32_t i = 0; i < count && !failed; i++) {
-    uint32_t key = *(const uint32_t *)rs_table_at(c, model->keys, i), at = key & (slots - 1);
+    uint32_t key = *(const uint32_t *)rs_table_at(c, model->keys, i),
+             at = key & (slots - 1);
     while (placed[at])
       at = (at + 1) & (slots - 1);
     placed[at] = key;

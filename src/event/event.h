@@ -30,7 +30,7 @@ enum {
 /* The words and lemmas of a sentence as a Bloom filter: what it holds back is not there. Most
  * conditions ask for words that the sentence has not. */
 typedef struct {
-  uint64_t guard_bits[RS_SIEVE_WORDS]; /* by the slots of guards */
+  uint64_t guard_bits[RS_SIEVE_WORDS];             /* by the slots of guards */
   uint64_t bits[RS_SIEVE_WORDS << RS_SIEVE_FINER]; /* by more of the hash, for long lists */
 } RsSieve;
 

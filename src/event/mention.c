@@ -51,8 +51,7 @@ static void window_of(
   const RsEventInput *input, const RsFound *found, uint32_t *from, uint32_t *to
 ) {
   const RsTokens *tokens = input->reading->tokens;
-  const RsSentence *sentence =
-    &tokens->sentences[tokens->tokens[found->anchor].sentence];
+  const RsSentence *sentence = &tokens->sentences[tokens->tokens[found->anchor].sentence];
   bool near = found->first < sentence->first + WINDOW_BACK;
   *from = near ? sentence->first : found->first - WINDOW_BACK;
   near = found->last + WINDOW_AHEAD >= sentence->last;

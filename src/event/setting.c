@@ -61,9 +61,7 @@ uint32_t rs_setting_distance(
 
 /* What is done about another deed: `اعتقلوا متهمين بهجوم في ألمانيا`. */
 static bool answers_deeds(const RsEventInput *input, const RsMention *mention) {
-  return rs_mention_is(
-    input->knowledge, mention, RS_TYPE_ABOUT | RS_TYPE_COERCIVE
-  );
+  return rs_mention_is(input->knowledge, mention, RS_TYPE_ABOUT | RS_TYPE_COERCIVE);
 }
 
 bool rs_setting_is_during(const RsEventInput *input, uint32_t token) {

@@ -319,7 +319,8 @@ static void check_cameo(Check *check, uint32_t i) {
 
 /* A key must be found from its place on, with no empty one in between. */
 static void key(Check *check, const uint32_t *keys, uint32_t count, uint32_t i) {
-  for (uint32_t at = keys[i] & (count - 1); keys[i] && at != i; at = (at + 1) & (count - 1)) {
+  for (uint32_t at = keys[i] & (count - 1); keys[i] && at != i;
+       at = (at + 1) & (count - 1)) {
     require(check, keys[at] && keys[at] != keys[i], "the place of a weight");
     if (check->fault) return;
   }

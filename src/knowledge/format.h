@@ -61,8 +61,8 @@ typedef enum {
   RS_SECTION_WEIGHT_KEY, /* uint32_t: open-addressing table of features, a power of two of keys
                             or none at all; probed from key & (keys - 1), key 0 is empty */
   RS_SECTION_WEIGHT,     /* RsWeightRow: for each of these keys */
-  RS_SECTION_PLACE_KIND,  /* RsPlaceKind, sorted by lexeme */
-  RS_SECTION_SKELETON,    /* RsSkeleton, sorted by key, then phrase */
+  RS_SECTION_PLACE_KIND, /* RsPlaceKind, sorted by lexeme */
+  RS_SECTION_SKELETON,   /* RsSkeleton, sorted by key, then phrase */
   RS_SECTION_HIJRI, /* RsHijriYear: the Umm al-Qura calendar, in the order of its years */
   RS_SECTION_LABEL_KEY, /* uint32_t: such a table */
   RS_SECTION_LABEL,     /* RsLabelRow: for each of its keys */

@@ -61,9 +61,10 @@ typedef struct {
   const uint64_t *spellings; /* fold hashes of what may stand behind proclitics and ال */
   const RsChoice *choices;   /* the analyses in their order, each as its own UPOS first */
   uint16_t analysis_count, head_count, spelling_count, choice_count;
-  uint32_t place_kinds; /* kinds of places that it names, by any reading but a verb or one with
+  uint32_t
+    place_kinds;  /* kinds of places that it names, by any reading but a verb or one with
                            a pronoun: RsPlaceKind.classes */
-  uint32_t holds;       /* 1 << RsReferenceKind: what hangs on its lexemes and heads */
+  uint32_t holds; /* 1 << RsReferenceKind: what hangs on its lexemes and heads */
 } RsWordType;
 
 /* Analyses of words seen so far. One for each coder; a zeroed one is empty. What is in it never
