@@ -13,7 +13,8 @@
 enum {
   GAP_TOKENS = 5,
   INSERTION_TOKENS = 6,
-  INSERTED_TOKENS = 14 /* of all insertions in one gap */
+  INSERTED_TOKENS = 14, /* of all insertions in one gap */
+  TOKENS_AHEAD = 3
 };
 
 typedef struct {
@@ -336,6 +337,19 @@ static bool find_at(Finder *finder, uint32_t token) {
   return true;
 }
 
+/* What hangs on words and lexemes lies far apart in memory: asked for some tokens ahead. */
+static void fetch_references(const RsReading *reading, uint32_t token) {
+  const RasidKnowledge *knowledge = reading->knowledge;
+  const RsWordType *type = reading->morphs[token].type;
+  if (!type || !(type->holds & 1u << RS_REFERENCE_ITEM)) return;
+  const RsLexeme *lexeme = rs_morph_lexeme(knowledge, reading->morphs[token].chosen);
+  __builtin_prefetch(RS_GET(knowledge, references, lexeme->reference_first));
+  for (unsigned i = 0; i < type->head_count; i++) {
+    const RsWord *word = RS_GET(knowledge, words, type->heads[i].word);
+    __builtin_prefetch(RS_GET(knowledge, references, word->reference_first));
+  }
+}
+
 bool rs_findings_find(
   RsFindings *findings, RsArena *arena, const RsReading *reading, const RsEntities *entities
 ) {
@@ -347,6 +361,7 @@ bool rs_findings_find(
   if (!findings->starts || !fill_sieves(findings, arena, reading)) return false;
   for (uint32_t i = 0; i < count; i++) {
     findings->starts[i] = findings->found_count;
+    if (i + TOKENS_AHEAD < count) fetch_references(reading, i + TOKENS_AHEAD);
     /* Inside a name longer than a word nothing is a trigger: `مجلس الأمن`, `حزب العمل`. */
     uint32_t name = entities->names.at[i];
     bool inside = name != RS_NONE && entities->names.names[name].kind == RS_NAME_ACTOR;

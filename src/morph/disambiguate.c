@@ -273,6 +273,8 @@ void rs_morph_disambiguate(
       choice = best_choice(&place);
     }
     morphs[i].chosen = &place.type->analyses[choice->analysis];
+    if (morphs[i].chosen->lexeme != RS_NONE) /* every layer above asks for it */
+      __builtin_prefetch(&knowledge->lexemes[morphs[i].chosen->lexeme]);
     morphs[i].upos = choice->upos;
     morphs[i].choice = (uint16_t)(choice - place.type->choices);
     rs_history_add(&history, morphs[i].chosen, choice);
