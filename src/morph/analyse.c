@@ -13,6 +13,7 @@
 #include "morph/analyse.h"
 
 #include "morph/clitic.h"
+#include "morph/glued.h"
 #include "morph/guess.h"
 #include "morph/respell.h"
 
@@ -418,6 +419,14 @@ static void find_readings(Search *search) {
   if (!found) run_stage(search, STAGE_GUESS);
 }
 
+/* Whether a dictionary has a name of this very spelling. */
+static bool is_name(const Search *search) {
+  for (unsigned i = 0; i < search->head_count; i++) {
+    if (!search->heads[i].offset) return true;
+  }
+  return false;
+}
+
 static void *keep(RsArena *arena, const void *from, size_t bytes) {
   void *to = rs_arena_alloc(arena, bytes);
   if (to && bytes) memcpy(to, from, bytes);
@@ -455,6 +464,8 @@ const RsWordType *rs_morph_analyse(
     .analysis_count = (uint16_t)search.found_count,
     .head_count = (uint16_t)search.head_count,
   };
+  if (guessed && !is_name(&search))
+    type.glued_at = (uint8_t)rs_glued_at(knowledge, letters, count);
   if (!type.analyses || !type.heads || !type.spellings) return NULL;
   rs_morph_note_facts(knowledge, &type);
   if (!rs_morph_prepare(arena, knowledge, &type, letters)) return NULL;

@@ -104,7 +104,7 @@ static bool read_types(
   return true;
 }
 
-RsMorph *rs_morph_read(
+static RsMorph *read_words(
   RsMorphCache *cache,
   RsArena *arena,
   const RasidKnowledge *knowledge,
@@ -118,7 +118,66 @@ RsMorph *rs_morph_read(
     const RsToken *token = &tokens->tokens[i];
     hashes[i] = rs_hash_bytes(text->letters + token->start, token->end - token->start);
   }
-  if (!read_types(cache, knowledge, text, tokens, hashes, morphs)) return NULL;
+  return read_types(cache, knowledge, text, tokens, hashes, morphs) ? morphs : NULL;
+}
+
+/* Copies a sentence's tokens to `all`, parted as far as a sentence has room. */
+static uint32_t part_sentence(
+  const RsText *text,
+  const RsTokens *tokens,
+  const RsSentence *sentence,
+  const RsMorph *morphs,
+  RsToken *all
+) {
+  uint32_t count = 0, length = sentence->last - sentence->first;
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    const RsWordType *type = morphs[i].type;
+    RsToken *left = &all[count++];
+    *left = tokens->tokens[i];
+    if (!type || !type->glued_at || length == RS_SENTENCE_TOKENS) continue;
+    RsToken *right = &all[count++];
+    *right = *left;
+    left->end = right->start = left->start + type->glued_at;
+    right->letter = text->letters[right->start];
+    right->spaced = false;
+    length++;
+  }
+  return count;
+}
+
+/* Parts the words that were run together; `*found` tells whether there are any. */
+static bool part_words(
+  RsArena *arena, const RsText *text, RsTokens *tokens, const RsMorph *morphs, bool *found
+) {
+  uint32_t parted = 0, count = 0;
+  for (uint32_t i = 0; i < tokens->token_count; i++)
+    parted += morphs[i].type && morphs[i].type->glued_at;
+  *found = parted > 0;
+  if (!parted) return true;
+  RsToken *all = rs_arena_alloc(arena, (tokens->token_count + parted) * sizeof *all);
+  if (!all) return false;
+  for (uint32_t s = 0; s < tokens->sentence_count; s++) {
+    uint32_t used = part_sentence(text, tokens, &tokens->sentences[s], morphs, all + count);
+    tokens->sentences[s] = (RsSentence) {count, count + used};
+    count += used;
+  }
+  tokens->tokens = all;
+  tokens->token_count = count;
+  return true;
+}
+
+RsMorph *rs_morph_read(
+  RsMorphCache *cache,
+  RsArena *arena,
+  const RasidKnowledge *knowledge,
+  const RsText *text,
+  RsTokens *tokens
+) {
+  bool parted;
+  RsMorph *morphs = read_words(cache, arena, knowledge, text, tokens);
+  if (!morphs || !part_words(arena, text, tokens, morphs, &parted)) return NULL;
+  if (parted) morphs = read_words(cache, arena, knowledge, text, tokens);
+  if (!morphs) return NULL;
   for (uint32_t i = 0; i < tokens->sentence_count; i++) {
     const RsSentence *sentence = &tokens->sentences[i];
     rs_morph_disambiguate(knowledge, text, tokens, morphs, sentence->first, sentence->last);

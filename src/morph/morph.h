@@ -62,9 +62,10 @@ typedef struct {
   const RsChoice *choices;   /* the analyses in their order, each as its own UPOS first */
   uint16_t analysis_count, head_count, spelling_count, choice_count;
   uint32_t
-    place_kinds;  /* kinds of places that it names, by any reading but a verb or one with
+    place_kinds;    /* kinds of places that it names, by any reading but a verb or one with
                            a pronoun: RsPlaceKind.classes */
-  uint32_t holds; /* 1 << RsReferenceKind: what hangs on its lexemes and heads */
+  uint8_t glued_at; /* letters of the first of two words run together, 0 for one word */
+  uint32_t holds;   /* 1 << RsReferenceKind: what hangs on its lexemes and heads */
 } RsWordType;
 
 /* Analyses of words seen so far. One for each coder; a zeroed one is empty. What is in it never
@@ -93,13 +94,14 @@ typedef struct {
   uint16_t choice;          /* RsWordType.choices: the reading with this use */
 } RsMorph;
 
-/* Analyses and disambiguates all tokens; [token_count] in `arena`, NULL without memory. */
+/* Analyses and disambiguates all tokens; [token_count] in `arena`, NULL without memory. Words
+ * run together are parted, in `tokens` too. */
 RsMorph *rs_morph_read(
   RsMorphCache *cache,
   RsArena *arena,
   const RasidKnowledge *knowledge,
   const RsText *text,
-  const RsTokens *tokens
+  RsTokens *tokens
 );
 
 /* Chooses a reading for tokens [first, last) of one sentence (disambiguate.c). */

@@ -2,7 +2,8 @@
  *
  * Newspapers glue punctuation (`مالي،سومايلو`), so a token is a run of letters of one kind and
  * every punctuation mark stands alone; only digits keep a point, comma or colon between them
- * (`1.500`, `10:30`), and Latin letters keep the digits behind them (`F16`). Digits behind an
+ * (`1.500`, `10:30`), and Latin letters keep the digits behind them (`F16`).
+ * A letter that only ends words parts those that were run together (`مدينةحلب`). Digits behind an
  * Arabic word stand alone, since they mostly count what follows (`نحو20 جنديا`). A sentence ends at a newline and at . ؟ ! … except behind a single letter,
  * which is an abbreviation (`أ.ف.ب`, `د. محمد`); two dots (`انتهى.. وقال`) are a pause within
  * it. Limits: a full stop inside quotation marks ends the sentence.
@@ -26,6 +27,19 @@ static Kind kind_of(uint8_t letter) {
   return rs_letter_is_latin(letter) ? KIND_LATIN : KIND_PUNCT;
 }
 
+/* Whether a word must end before `at`: ة, ى and an ا with two fathas end words, so that what
+ * stands behind them is another one (`مدينةحلب`, `أيضًاالقضاء`). ى may sit below a hamza. */
+static bool begins_word(const RsText *text, uint32_t start, uint32_t at) {
+  const uint8_t *letters = text->letters;
+  uint8_t last = letters[at - 1];
+  if (at < start + 2 || at + 1 >= text->letter_count || !rs_letter_is_arabic(letters[at + 1]))
+    return false;
+  if (last == RS_LETTER_TEH_MARBUTA) return true;
+  if (last == RS_LETTER_ALEF_MAKSURA) return letters[at] != RS_LETTER_HAMZA;
+  bool tanwin = (text->marks[at - 1] | text->marks[at - 2]) & RS_MARK_FATHATAN;
+  return last == RS_LETTER_ALEF && tanwin;
+}
+
 static uint32_t token_end(const RsText *text, uint32_t start, Kind kind) {
   uint32_t end = start + 1;
   const uint8_t *letters = text->letters;
@@ -35,6 +49,7 @@ static uint32_t token_end(const RsText *text, uint32_t start, Kind kind) {
     return end;
   }
   for (; end < text->letter_count; end++) {
+    if (kind == KIND_WORD && begins_word(text, start, end)) break;
     if (kind_of(letters[end]) == kind) continue;
     bool joins = kind == KIND_DIGIT &&
                  (letters[end] == '.' || letters[end] == ',' || letters[end] == ':') &&
