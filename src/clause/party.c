@@ -315,6 +315,16 @@ static bool only_describes(const RsClauseInput *input, uint32_t first, uint32_t 
   return chosen->article && before->article;
 }
 
+/* `سياسات واشنطن الأخيرة`: the adjective behind a name is of what the name's bearer has. */
+static uint32_t described_end(const Reader *reader, const RsName *name) {
+  uint32_t end = reader->last;
+  for (; end > name->last; end--) {
+    const RsAnalysis *chosen = rs_chosen(reader->reading, end - 1);
+    if (!chosen || chosen->upos != RS_UPOS_ADJ || !chosen->article) break;
+  }
+  return end;
+}
+
 /* What the phrase is about by its first noun behind numbers and words of quantity. */
 static void judge_head(Reader *reader) {
   RsParty *party = reader->party;
@@ -368,7 +378,8 @@ void rs_party_read(
                   !role_seen && role_at(&reader, i, &role_behind) &&
                   role_behind > names->names[name].last;
     if (name != RS_NONE && !longer) {
-      bool alone = names->names[name].first == first && names->names[name].last >= last;
+      bool alone = names->names[name].first == first &&
+                   names->names[name].last >= described_end(&reader, &names->names[name]);
       uint8_t kind = names->names[name].kind;
       if (kind == RS_NAME_ACTOR || kind == RS_NAME_PERSON) mark_core(party, i);
       take_name(&reader, &names->names[name], alone);

@@ -61,6 +61,15 @@ bool rs_side_add_agent(const RsSide *side) {
   return false;
 }
 
+/* `تنديد أممي`, `عقوبات أوروبية`: a body of states. Who only meets is none: `مؤتمر دولي`. */
+static void take_body(const RsSide *side, RsParty *party) {
+  const RsEventInput *input = side->input;
+  strcpy(party->country, "IGO");
+  party->institution = true;
+  party->political =
+    strcmp(rs_mention_event(input->knowledge, side->mention), "CONSULT") != 0;
+}
+
 bool rs_side_add_nisba(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
@@ -69,10 +78,12 @@ bool rs_side_add_nisba(const RsSide *side) {
   for (uint32_t i = side->mention->last; i < nominal->last; i++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     if (!chosen || chosen->upos == RS_UPOS_NOUN) break;
-    if (rs_nisba_at(input->input, i) == RS_NONE) continue;
+    bool body = rs_lexeme_at(input->reading, i)->flags & (uint32_t)RS_LEXEME_BODY;
+    if (!body && rs_nisba_at(input->input, i) == RS_NONE) continue;
     RsParty party;
     uint32_t start = input->reading->tokens->tokens[i].start;
     rs_party_read(input->input, i, i + 1, start, &party);
+    if (body) take_body(side, &party);
     party.sector[0] = '\0'; /* a state's deed, not its people's */
     party.person = false;
     party.collective = false;

@@ -345,6 +345,8 @@ static void take_arms(RsParty *party) {
 
 static void name_sector(RsParty *party, const char *sector) {
   if (party->sector[0] || !party->country[0]) return;
+  bool body = strcmp(party->country, "IGO") == 0;
+  if (body && strcmp(sector, "GOV") == 0) return; /* it is no state */
   memcpy(party->sector, sector, 4);
 }
 

@@ -283,6 +283,10 @@ static void add_head(
 ) {
   if (search->stage != STAGE_LEXICON || search->extra_cost || !count) return;
   add_head_word(search, prefix, letters, count, false);
+  /* `مركزا` is written as `مركز` with the ending of the indefinite accusative. */
+  if (count > 3 && letters[count - 1] == RS_LETTER_ALEF && search->spelling_count < MAX_SPELLINGS) {
+    search->spellings[search->spelling_count++] = rs_fold_hash(letters, count - 1);
+  }
   if (count > 3 && letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM) {
     add_head_word(search, prefix, letters + 2, count - 2, true);
   }

@@ -34,7 +34,10 @@ enum {
   FORBIDDEN = 60, /* cost of a reading that the printed vowel marks rule out */
   HOPELESS = 48,  /* how far behind the best a choice may start */
   MOST_CHOICES = 512,
-  CIRCUMSTANCE = 40 /* what speaks for a participle behind a comma */
+  CIRCUMSTANCE = 40, /* what speaks for a participle behind a comma */
+  WANTED = 30,       /* what speaks for a verb that has its preposition */
+  BEHIND = 20,       /* how far behind the best choice it then starts at most */
+  WANTED_TOKENS = 10 /* how far ahead that may stand */
 };
 
 /* ------------------------------------------------------------------ weights */
@@ -98,6 +101,15 @@ static bool is_repeated(
   return false;
 }
 
+/* The marks of verbs.tsv: `!about` a verb that needs عن, `!with` one that needs ب. */
+static uint32_t wanted_flag(const RasidKnowledge *knowledge, const RsAnalysis *reading) {
+  if (reading->upos != RS_UPOS_VERB) return 0;
+  const RsLexeme *lexeme = rs_morph_lexeme(knowledge, reading);
+  const char *mark = strchr(rs_text_at(knowledge, lexeme->government), '!');
+  if (!mark) return 0;
+  return strncmp(mark, "!about", 6) == 0 ? RS_LEXEME_ABOUT : RS_LEXEME_LOCATIVE;
+}
+
 static void add_choices(
   const RasidKnowledge *knowledge,
   RsWordType *type,
@@ -119,6 +131,7 @@ static void add_choices(
     RsChoice choice = {
       .analysis = (uint8_t)analysis, .upos = (uint8_t)upos, .lemma = lemma};
     choice.tag = (uint8_t)rs_reading_tag(reading, choice.upos, letters);
+    choice.wanted = wanted_flag(knowledge, reading);
     choice.score = weight_of(&rows, choice.tag) - COST_WEIGHT * reading->cost;
     choices[type->choice_count++] = choice;
   }
@@ -132,7 +145,10 @@ static void prune(RsWordType *type, RsChoice *choices) {
   }
   unsigned kept = 0;
   for (unsigned i = 0; i < type->choice_count; i++) {
-    if (choices[i].score >= best - HOPELESS) choices[kept++] = choices[i];
+    int32_t behind = best - choices[i].score;
+    if (behind > HOPELESS && !choices[i].wanted) continue;
+    choices[i].lift = (int16_t)(behind > BEHIND ? behind - BEHIND : 0);
+    choices[kept++] = choices[i];
   }
   type->choice_count = (uint16_t)kept;
 }
@@ -184,6 +200,7 @@ typedef struct {
   Rows place;
   bool behind_comma;
   bool before_name;
+  uint32_t ahead; /* flags of the prepositions ahead; of those written on, the ب */
 } Place;
 
 /* `غادر الوزير، متهما …`, `ردت الوزارة، متهمة روسيا …`: accusing, though `متهم` is mostly the
@@ -197,6 +214,37 @@ static bool is_circumstance(const Place *place, const RsAnalysis *reading) {
   return feminine ? place->before_name : rs_feature(reading->features, RS_CASE_SHIFT) == 3;
 }
 
+/* `عبر الوزير عن أسفه`: what stands ahead before the next stop or verb. */
+static uint32_t prepositions_ahead(
+  const RasidKnowledge *knowledge,
+  const RsTokens *tokens,
+  const RsMorph *morphs,
+  uint32_t token,
+  uint32_t last
+) {
+  uint32_t flags = 0, end = token + 1 + WANTED_TOKENS;
+  for (uint32_t i = token + 1; i < last && i < end; i++) {
+    const RsToken *at = &tokens->tokens[i];
+    if (at->kind == RS_TOKEN_PUNCT && at->letter != '"') break;
+    if (!morphs[i].type) continue;
+    const RsAnalysis *reading = morphs[i].type->analyses;
+    if (reading->upos == RS_UPOS_VERB) break;
+    if (reading->upos == RS_UPOS_ADP)
+      flags |= rs_morph_lexeme(knowledge, reading)->flags & RS_LEXEME_ABOUT;
+    for (unsigned k = 0; k < reading->proclitic_count; k++)
+      flags |=
+        RS_GET(knowledge, clitics, reading->proclitics[k])->flags & RS_LEXEME_LOCATIVE;
+  }
+  return flags;
+}
+
+static bool wants_preposition(const RsWordType *type) {
+  for (unsigned i = 0; i < type->choice_count; i++) {
+    if (type->choices[i].wanted) return true;
+  }
+  return false;
+}
+
 static void look_around(
   Place *place, const RsTokens *tokens, const RsMorph *morphs, uint32_t token, uint32_t last
 ) {
@@ -205,6 +253,11 @@ static void look_around(
                         tokens->tokens[token - 1].letter == ',';
   place->before_name =
     next && next->analyses->upos == RS_UPOS_PROPN && !next->analyses->proclitic_count;
+  const RsAnalysis *before = place->history->before; /* `أعلنت عبر موقعها عن …` */
+  bool behind_verb = before && before->upos == RS_UPOS_VERB;
+  place->ahead = !behind_verb && wants_preposition(place->type)
+                   ? prepositions_ahead(place->knowledge, tokens, morphs, token, last)
+                   : 0;
 }
 
 static int32_t score_of(const Place *place, const RsChoice *choice, const Rows *both) {
@@ -212,6 +265,7 @@ static int32_t score_of(const Place *place, const RsChoice *choice, const Rows *
   score += weight_of(both, choice->tag);
   const RsAnalysis *reading = &place->type->analyses[choice->analysis];
   if (is_circumstance(place, reading)) score += CIRCUMSTANCE;
+  if (choice->wanted & place->ahead) score += WANTED + choice->lift;
   if (!place->token->marked) return score;
   return score - COST_WEIGHT * mark_cost(place->text, place->token, reading);
 }

@@ -47,7 +47,9 @@ typedef struct {
  * The disambiguator picks one of these (disambiguate.c). */
 typedef struct {
   uint64_t lemma;   /* fold hash */
+  uint32_t wanted;  /* flag of the preposition that a verb is not written without, or 0 */
   int32_t score;    /* what speaks for it before the sentence is looked at */
+  int16_t lift;     /* what is added to that where its preposition stands ahead */
   uint8_t analysis; /* index of the reading */
   uint8_t upos;
   uint8_t tag; /* RsTag */
