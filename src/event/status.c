@@ -157,6 +157,9 @@ static bool ranks_deed(const RsScope *scope, const RsFound *found) {
  * بعد الهجوم` say that they met and that there was an attack. What is to come passes on to a
  * meeting (`سيعلن خلال زيارته`), not to violence (`سيرد بعد الهجوم`). */
 static bool governs(const RsScope *scope, const RsCue *cue) {
+  const char *event = rs_mention_event(scope->input->knowledge, scope->mention);
+  /* `نفت موسكو اتهامات لندن`: they were made. */
+  if (cue->kind == RS_CUE_DENY && strcmp(event, "ACCUSE") == 0) return false;
   if (!scope->circumstance) return true;
   if (rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return false;
   return cue->kind == RS_CUE_FUTURE || cue->kind == RS_CUE_PLAN ||
@@ -321,6 +324,30 @@ static bool is_to_come(const RsScope *scope, uint32_t verb) {
           nominal->relation == RS_RELATION_OBJECT);
 }
 
+static bool is_object(const RsScope *scope) {
+  const RsClauses *clauses = scope->input->clauses;
+  uint32_t index = clauses->nominal_at[scope->mention->trigger];
+  return index != RS_NONE && clauses->nominals[index].relation == RS_RELATION_OBJECT;
+}
+
+/* The verb of which a noun is an argument, however much stands between, or RS_NONE: `دعا المندوب،
+ * الاثنين، إلى جلسة طارئة`. */
+static uint32_t far_governor(const RsScope *scope) {
+  const RsClauses *clauses = scope->input->clauses;
+  const RsMention *mention = scope->mention;
+  uint32_t index = clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || mention->predicate != RS_NONE) return RS_NONE;
+  const RsNominal *nominal = &clauses->nominals[index];
+  if (nominal->governor == RS_NONE || nominal->first != mention->trigger || !mention->trigger)
+    return RS_NONE;
+  /* `طالب السفير، في جلسة أمس، بتحقيق` */
+  if (rs_lexeme_at(scope->reading, mention->trigger - 1)->flags & RS_LEXEME_LOCATIVE)
+    return RS_NONE;
+  if (rs_chosen(scope->reading, mention->trigger)->article) return RS_NONE;
+  uint32_t verb = clauses->predicates[nominal->governor].token;
+  return verb < mention->first ? verb : RS_NONE;
+}
+
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   RsScope scope = {.input = input, .reading = input->reading, .mention = mention};
   if (rs_scope_only_describes(&scope)) return false;
@@ -334,13 +361,20 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   uint8_t status = future ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
   uint32_t verbs = 0;
   bool called = false;
-  for (uint32_t i = mention->first; i-- > limit;) {
+  uint32_t seen = mention->first;
+  for (uint32_t i = mention->first; i-- > limit; seen = i) {
     if (rs_scope_stops(&scope, i) && i < from && !goes_on(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
     if (has_future_prefix(&scope, i) && verbs == 0 && is_to_come(&scope, i))
       status = strongest(status, RS_STATUS_PLANNED);
     if (is_other_verb(&scope, i)) verbs++;
+  }
+  uint32_t governor = verbs ? RS_NONE : far_governor(&scope);
+  if (governor != RS_NONE && governor < seen) {
+    uint8_t far = status_at(&scope, governor, 0, &called);
+    if (called && pattern->status == RS_STATUS_UNSET) return false;
+    if (is_object(&scope)) status = strongest(status, far);
   }
   mention->circumstance = scope.circumstance;
   bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING;
