@@ -4,8 +4,8 @@
  * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, a
  * headline and its lead, shared recipients, place, day or toll speak for it; other parties,
  * another place, day or toll, a deed done and one only planned, `هجوم آخر`, a deed that answers
- * another (`ردا على هجوم`) or comes back from who suffered it against it. Each has
- * a weight, their sum decides. Limits: the weights know nothing of what deeds follow each other.
+ * another (`ردا على هجوم`) or comes back from who suffered it, a later sentence that tells in the
+ * perfect against it. Each has a weight, their sum decides. Limits: the weights know nothing of what deeds follow each other.
  */
 #include "merge/merge.h"
 
@@ -35,7 +35,8 @@ enum {
   OTHER_TOLL = 4,
   SAME_STATUS = 4,
   OTHER_STATUS = 4,
-  OTHER_ONE = 5
+  OTHER_ONE = 5,
+  TOLD_NEW = 3
 };
 
 /* A deed, and what may tell of it again. */
@@ -286,6 +287,15 @@ static bool is_outcome(const Pair *pair) {
   return verb->subject == RS_NONE || verb->subject == clauses->nominal_at[before->trigger];
 }
 
+/* `وقصفت الطائرات المدينة`: a later sentence that tells in the perfect tells of something new, and
+ * comes back to what is known with a noun, `القصف`. */
+static bool is_told_new(const Pair *pair) {
+  const RsMention *mention = &pair->mentions->mentions[pair->more->first];
+  const RsAnalysis *word = rs_chosen(pair->input->reading, mention->trigger);
+  return word && word->upos == RS_UPOS_VERB &&
+         rs_feature(word->features, RS_ASPECT_SHIFT) == 1;
+}
+
 static int weigh_position(const Pair *pair, bool contradicted) {
   const RasidKnowledge *knowledge = pair->input->knowledge;
   const RsMention *deed = &pair->deed->all, *mention = &pair->more->all;
@@ -295,6 +305,7 @@ static int weigh_position(const Pair *pair, bool contradicted) {
   int sum = anonymous ? ANONYMOUS : 0;
   bool lead = first == 0 && mention->sentence >= 1 && mention->sentence <= 2;
   if (lead && !contradicted) sum += LEAD;
+  if (first > 0 && mention->sentence > last && is_told_new(pair)) sum -= TOLD_NEW;
   if (mention->sentence <= last + 1) sum += NEAR;
   /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
   bool result = rs_cameo_is_general(rs_mention_cameo(knowledge, deed)) ||
@@ -380,8 +391,18 @@ static bool is_answered(const RsEventInput *input, const RsMention *mention) {
   return false;
 }
 
+/* `كما قصفت الطائرات الميناء`, `وقصفت أيضا الميناء`: right beside the verb. */
+static bool is_added(const RsEventInput *input, const RsMention *mention) {
+  if (!rs_is_upos(input->reading, mention->first, RS_UPOS_VERB)) return false;
+  uint32_t next = mention->first + 1;
+  return (mention->first && rs_has_cue(input, mention->first - 1, RS_CUE_OTHER)) ||
+         (next < input->reading->tokens->token_count &&
+          rs_has_cue(input, next, RS_CUE_OTHER));
+}
+
 bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
   if (rs_mention_is_part(input, mention) || is_answered(input, mention)) return true;
+  if (is_added(input, mention)) return true;
   const RsClauses *clauses = input->clauses;
   uint32_t index = clauses->nominal_at[mention->trigger], from = mention->trigger + 1;
   if (index == RS_NONE && mention->predicate != RS_NONE) {
