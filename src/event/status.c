@@ -61,7 +61,11 @@ static bool reaches(
       return distance <= 2 ||
              (verbs == 0 && rs_is_upos(scope->reading, found->anchor, RS_UPOS_VERB));
     case RS_CUE_CONDITIONAL: return verbs <= 1;
-    case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
+    /* `قد توسع هجومها`: the verb right behind it may have the noun for its object. */
+    case RS_CUE_POSSIBLE:
+      return distance <= 5 &&
+             (verbs == 0 || (verbs == 1 && !verbal &&
+                             rs_is_upos(scope->reading, found->last, RS_UPOS_VERB)));
     /* `مكافحة الشغب`, not `فرقة مكافحة الإرهاب من القبض على ثلاثة`. */
     case RS_CUE_BACKGROUND:
       return distance <= (is_derived(scope->reading, found->anchor) ? 0u : 3u) &&
@@ -324,6 +328,19 @@ static bool is_to_come(const RsScope *scope, uint32_t verb) {
           nominal->relation == RS_RELATION_OBJECT);
 }
 
+/* `ستراقب الأسلحة التي زودتهم بها واشنطن`: what is done in a relative clause in the perfect was
+ * done, whatever is said of what it describes. */
+static bool is_relative_of(const RsScope *scope, uint32_t token) {
+  const RsReading *reading = scope->reading;
+  uint32_t verb = rs_scope_start(scope);
+  const RsAnalysis *word = rs_chosen(reading, verb);
+  if (!word || word->upos != RS_UPOS_VERB) return false;
+  if (rs_feature(word->features, RS_ASPECT_SHIFT) != 1 || token + 3 < verb) return false;
+  const RsAnalysis *relative = rs_chosen(reading, token);
+  return relative && token < verb && relative->upos == RS_UPOS_PRON &&
+         (rs_lexeme_at(reading, token)->flags & RS_LEXEME_RELATIVE);
+}
+
 static bool is_object(const RsScope *scope) {
   const RsClauses *clauses = scope->input->clauses;
   uint32_t index = clauses->nominal_at[scope->mention->trigger];
@@ -364,6 +381,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   uint32_t seen = mention->first;
   for (uint32_t i = mention->first; i-- > limit; seen = i) {
     if (rs_scope_stops(&scope, i) && i < from && !goes_on(&scope, i)) break;
+    if (is_relative_of(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
     if (has_future_prefix(&scope, i) && verbs == 0 && is_to_come(&scope, i))

@@ -11,6 +11,8 @@
  */
 #include "event/scope.h"
 
+static const char SIGNING[] = "057"; /* CAMEO */
+
 bool rs_scope_stops(const RsScope *scope, uint32_t token) {
   const RsReading *reading = scope->reading;
   return rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, '.') ||
@@ -136,10 +138,15 @@ bool rs_scope_is_idle_negation(const RsScope *scope) {
 bool rs_scope_only_describes(const RsScope *scope) {
   uint32_t verb = scope->mention->first;
   const RsAnalysis *chosen = rs_chosen(scope->reading, verb);
-  if (!verb || !is_imperfect(scope->reading, verb)) return false;
-  if (chosen->enclitic != RS_NO_CLITIC || chosen->proclitic_count) return false;
   const RasidKnowledge *knowledge = scope->input->knowledge;
   if (!rs_mention_is(knowledge, scope->mention, RS_TYPE_SPEECH_ACT)) return false;
+  /* `القوات المؤيدة للحكومة`; but `الاتفاق الموقع في 2015` may be read as one that signs. */
+  bool participle = chosen && chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
+  const RsPattern *pattern = rs_mention_pattern(knowledge, scope->mention);
+  bool signing = strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, SIGNING) == 0;
+  if (participle && chosen->article && !signing) return true;
+  if (!verb || !is_imperfect(scope->reading, verb)) return false;
+  if (chosen->enclitic != RS_NO_CLITIC || chosen->proclitic_count) return false;
   const RsFindings *findings = scope->input->findings;
   for (uint32_t k = findings->starts[verb - 1]; k < findings->starts[verb]; k++) {
     const RsCue *cue = rs_scope_cue(scope, &findings->found[k]);
