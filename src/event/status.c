@@ -104,6 +104,20 @@ static uint8_t status_of_cue(uint32_t kind) {
   }
 }
 
+/* `متهم بالتخطيط لهجوم`, `كانوا يخططون لهجوم`: a plot is told when it has failed, a plan (`تخطط
+ * المقاومة لهجوم`) before. */
+static uint8_t status_of_plot(const RsScope *scope, const RsFound *found) {
+  const RsReading *reading = scope->reading;
+  const RsAnalysis *word = rs_chosen(reading, found->anchor);
+  bool verb = word && word->upos == RS_UPOS_VERB;
+  bool past = verb && rs_feature(word->features, RS_ASPECT_SHIFT) == 1;
+  past |= found->anchor &&
+          (rs_lexeme_at(reading, found->anchor - 1)->flags & RS_LEXEME_AUXILIARY);
+  bool force =
+    strcmp(rs_mention_event(scope->input->knowledge, scope->mention), "ASSAULT") == 0;
+  return force && (past || !verb) ? RS_STATUS_ATTEMPTED : RS_STATUS_PLANNED;
+}
+
 static bool only_talked_about(const RsScope *scope, uint32_t kind) {
   const RasidKnowledge *knowledge = scope->input->knowledge;
   if (kind == RS_CUE_REFUSAL)
@@ -167,7 +181,7 @@ static bool governs(const RsScope *scope, const RsCue *cue) {
   if (!scope->circumstance) return true;
   if (rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return false;
   return cue->kind == RS_CUE_FUTURE || cue->kind == RS_CUE_PLAN ||
-         cue->kind == RS_CUE_CONDITIONAL;
+         cue->kind == RS_CUE_PLOT || cue->kind == RS_CUE_CONDITIONAL;
 }
 
 /* قد before an imperfect is "may", before a perfect "has": data gives it as possible. */
@@ -177,6 +191,9 @@ static bool cue_fits(const RsScope *scope, const RsCue *cue, const RsFound *foun
            !rs_scope_reads_as_relative(scope, found->anchor);
   }
   if (cue->kind == RS_CUE_CIRCUMSTANCE) return !means_yet(scope, found->anchor);
+  /* `لطالما`, "has long", is no `طالما`. */
+  if (cue->kind == RS_CUE_CONDITIONAL)
+    return !rs_is_upos(scope->reading, found->anchor, RS_UPOS_ADV);
   if (cue->kind == RS_CUE_PAST) return ranks_deed(scope, found);
   if (cue->kind != RS_CUE_POSSIBLE || found->last - found->first != 1) return true;
   if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_PART)) return true;
@@ -223,6 +240,7 @@ static uint8_t status_at(RsScope *scope, uint32_t token, uint32_t verbs, bool *c
     scope->circumstance |= cue->kind == RS_CUE_CIRCUMSTANCE;
     scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
+    if (cue->kind == RS_CUE_PLOT) status = strongest(status, status_of_plot(scope, found));
     if (negated && (scope->excepted || is_excepted_behind(scope))) continue;
     scope->negated |= cue->kind == RS_CUE_NEGATION;
     *called |= only_talked_about(scope, cue->kind);
