@@ -65,13 +65,19 @@ static bool share_word(const RsReading *reading, const RsParty *a, const RsParty
   return false;
 }
 
-/* Unknown gunmen may turn out to be rebels, and a country its army; civilians stay so. */
+static bool is_arm_of_state(const char *sector) {
+  return strcmp(sector, "MIL") == 0 || strcmp(sector, "COP") == 0 ||
+         strcmp(sector, "JUD") == 0 || strcmp(sector, "SPY") == 0;
+}
+
+/* Unknown gunmen may turn out to be rebels, and a country its army or police; civilians stay
+ * so. */
 static bool sectors_clash(const char *a, const char *b) {
   if (!a[0] || !b[0] || strcmp(a, b) == 0) return false;
   bool civilian = strcmp(a, "CVL") == 0 || strcmp(b, "CVL") == 0;
   bool unknown = strcmp(a, "UAF") == 0 || strcmp(b, "UAF") == 0;
-  bool state = (strcmp(a, "GOV") == 0 && strcmp(b, "MIL") == 0) ||
-               (strcmp(a, "MIL") == 0 && strcmp(b, "GOV") == 0);
+  bool state = (strcmp(a, "GOV") == 0 && is_arm_of_state(b)) ||
+               (strcmp(b, "GOV") == 0 && is_arm_of_state(a));
   return !(unknown && !civilian) && !state;
 }
 
@@ -284,7 +290,11 @@ static bool is_outcome(const Pair *pair) {
   const RsPredicate *verb = &clauses->predicates[nominal->governor];
   if (verb->token <= before->trigger || !rs_finding_at(pair->input, mention->trigger, RS_ITEM_TOLL))
     return false;
-  return verb->subject == RS_NONE || verb->subject == clauses->nominal_at[before->trigger];
+  if (verb->subject == RS_NONE || verb->subject == clauses->nominal_at[before->trigger])
+    return true;
+  /* `في قضاء بيجي ما أدى إلى`: not the district, all that was told. */
+  const RsNominal *subject = &clauses->nominals[verb->subject];
+  return subject->last < verb->token && !rs_event_at(pair->input, subject->head);
 }
 
 /* `وقصفت الطائرات المدينة`: a later sentence that tells in the perfect tells of something new, and
@@ -450,7 +460,11 @@ int rs_deed_evidence(
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   Likeness like = compare(input, all, mention);
-  if (are_aim_and_means(input->knowledge, all, mention) && like.recipients <= 0) return -1;
+  /* `اغتالوه بإطلاق النار عليه` */
+  uint32_t last = mentions->mentions[deed->last].sentence;
+  bool alone = !mention->recipient_count && mention->sentence == last;
+  if (are_aim_and_means(input->knowledge, all, mention) && like.recipients <= 0 && !alone)
+    return -1;
   /* The headline says `قصف`, the lead how; later both may be told of one side. */
   bool lead = mentions->mentions[deed->last].sentence == 0 && mention->sentence <= 2;
   bool bombed = like.deaths > 0 || (lead && like.actors > 0 && mention->sentence > 0);
@@ -461,9 +475,12 @@ int rs_deed_evidence(
   if (like.actors < 0)
     sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
-  if (like.actors <= 0 && !clash && goes_other_way(input->reading, all, mention))
+  /* `قصف التحالف التنظيم ما أدى إلى مقتل أحد قادته`: whose leader it is is easily misread. */
+  bool outcome = is_outcome(&pair);
+  if (like.actors <= 0 && !clash && !outcome && goes_other_way(input->reading, all, mention))
     sum -= OTHER_WAY;
-  if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
+  if (like.recipients > 0) sum += SAME_RECIPIENT;
+  if (like.recipients < 0 && !outcome) sum -= OTHER_RECIPIENT;
   if (like.places > 0) sum += SAME_PLACE;
   if (like.places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;
   if (like.dates > 0) sum += SAME_DAY;
@@ -478,7 +495,6 @@ int rs_deed_evidence(
             rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
   if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
-  uint32_t last = mentions->mentions[deed->last].sentence;
   if (more->is_another && !tells_other_people(input, mention, last)) sum -= OTHER_ONE;
   return sum;
 }
