@@ -101,6 +101,7 @@ static bool is_intent(const RsEventInput *input, uint32_t token) {
   switch (RS_GET(input->knowledge, cues, item->index)->kind) {
     case RS_CUE_ATTEMPT:
     case RS_CUE_PLAN:
+    case RS_CUE_PLOT:
     case RS_CUE_THREAT:
     case RS_CUE_ONGOING: return true;
     default: return false;

@@ -130,7 +130,8 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
     mention->status = RS_STATUS_PLANNED;
     mention->headline_tense = false;
   }
-  if (mention->date_since && mention->status == RS_STATUS_OCCURRED)
+  /* `قُتل 20 منذ مارس` is over, `غارات منذ مارس` goes on. */
+  if (mention->date_since && mention->status == RS_STATUS_OCCURRED && !is_perfect(input, mention))
     mention->status = RS_STATUS_ONGOING;
 }
 

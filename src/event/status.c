@@ -11,37 +11,11 @@
  * and a deed of which there may be any (`سنرد على أي هجوم`), unless there was none.
  * Codebook section 3, `status`. Limits: scope is measured in words, not in syntax.
  */
-#include "event/event.h"
-
-enum {
-  SCOPE_TOKENS = 9
-};
-
-typedef struct {
-  const RsEventInput *input;
-  const RsReading *reading;
-  const RsMention *mention;
-  bool excepted, past, conditional; /* `لم … سوى`, `كان`, `إذا` were met */
-  bool circumstance; /* `خلال`, `بعد`: what is further left governs no more */
-} Scope;
-
-static bool stop(const Scope *scope, uint32_t token) {
-  const RsReading *reading = scope->reading;
-  return rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, '.') ||
-         rs_is_punct(reading, token, ':') || rs_is_punct(reading, token, ',') ||
-         (scope->reading->tokens->tokens[token].kind == RS_TOKEN_PUNCT &&
-          scope->reading->tokens->tokens[token].letter == '.');
-}
-
-static const RsCue *cue_at(const Scope *scope, const RsFound *found) {
-  const RsItem *item = RS_GET(scope->input->knowledge, items, found->item);
-  return item->kind == RS_ITEM_CUE ? RS_GET(scope->input->knowledge, cues, item->index)
-                                   : NULL;
-}
+#include "event/scope.h"
 
 /* `خلال لقاء`, `في ختام زيارة`, `بعد يومين من الهجوم`, `بعد أن قصف`; not `أحبطت خلال الأيام
  * الماضية هجوما`. */
-static bool opens_circumstance(const Scope *scope, const RsFound *found) {
+static bool opens_circumstance(const RsScope *scope, const RsFound *found) {
   uint32_t trigger = scope->mention->trigger;
   if (rs_is_upos(scope->reading, trigger, RS_UPOS_VERB))
     return scope->mention->first <= found->last + 1;
@@ -58,7 +32,7 @@ static bool opens_circumstance(const Scope *scope, const RsFound *found) {
 }
 
 /* `واصلت القوات قصف المدينة`, `بدأت مفاوضات`: a noun goes on when the verb is its own. */
-static bool goes_on_with(const Scope *scope, const RsFound *found) {
+static bool goes_on_with(const RsScope *scope, const RsFound *found) {
   uint32_t verb = scope->input->clauses->predicate_at[found->anchor];
   uint32_t index = scope->input->clauses->nominal_at[scope->mention->trigger];
   if (verb == RS_NONE || index == RS_NONE) return true;
@@ -74,7 +48,7 @@ static bool is_derived(const RsReading *reading, uint32_t token) {
 
 /* Negation only reaches the word it stands before; the others reach further. */
 static bool reaches(
-  const Scope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
+  const RsScope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
 ) {
   uint32_t target = scope->mention->first;
   uint32_t distance = target - found->last;
@@ -87,7 +61,11 @@ static bool reaches(
       return distance <= 2 ||
              (verbs == 0 && rs_is_upos(scope->reading, found->anchor, RS_UPOS_VERB));
     case RS_CUE_CONDITIONAL: return verbs <= 1;
-    case RS_CUE_POSSIBLE: return distance <= 5 && verbs == 0;
+    /* `قد توسع هجومها`: the verb right behind it may have the noun for its object. */
+    case RS_CUE_POSSIBLE:
+      return distance <= 5 &&
+             (verbs == 0 || (verbs == 1 && !verbal &&
+                             rs_is_upos(scope->reading, found->last, RS_UPOS_VERB)));
     /* `مكافحة الشغب`, not `فرقة مكافحة الإرهاب من القبض على ثلاثة`. */
     case RS_CUE_BACKGROUND:
       return distance <= (is_derived(scope->reading, found->anchor) ? 0u : 3u) &&
@@ -101,7 +79,7 @@ static bool reaches(
   }
 }
 
-static bool has_future_prefix(const Scope *scope, uint32_t token) {
+static bool has_future_prefix(const RsScope *scope, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(scope->reading, token);
   for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
     const RsClitic *clitic =
@@ -126,7 +104,21 @@ static uint8_t status_of_cue(uint32_t kind) {
   }
 }
 
-static bool only_talked_about(const Scope *scope, uint32_t kind) {
+/* `متهم بالتخطيط لهجوم`, `كانوا يخططون لهجوم`: a plot is told when it has failed, a plan (`تخطط
+ * المقاومة لهجوم`) before. */
+static uint8_t status_of_plot(const RsScope *scope, const RsFound *found) {
+  const RsReading *reading = scope->reading;
+  const RsAnalysis *word = rs_chosen(reading, found->anchor);
+  bool verb = word && word->upos == RS_UPOS_VERB;
+  bool past = verb && rs_feature(word->features, RS_ASPECT_SHIFT) == 1;
+  past |= found->anchor &&
+          (rs_lexeme_at(reading, found->anchor - 1)->flags & RS_LEXEME_AUXILIARY);
+  bool force =
+    strcmp(rs_mention_event(scope->input->knowledge, scope->mention), "ASSAULT") == 0;
+  return force && (past || !verb) ? RS_STATUS_ATTEMPTED : RS_STATUS_PLANNED;
+}
+
+static bool only_talked_about(const RsScope *scope, uint32_t kind) {
   const RasidKnowledge *knowledge = scope->input->knowledge;
   if (kind == RS_CUE_REFUSAL)
     return rs_mention_is(knowledge, scope->mention, RS_TYPE_WILLING);
@@ -137,7 +129,7 @@ static bool only_talked_about(const Scope *scope, uint32_t kind) {
 }
 
 /* A verb of which the trigger is an argument or complement, but not a light one of its own. */
-static bool is_other_verb(const Scope *scope, uint32_t token) {
+static bool is_other_verb(const RsScope *scope, uint32_t token) {
   if (!rs_is_upos(scope->reading, token, RS_UPOS_VERB)) return false;
   uint32_t predicate = scope->mention->predicate;
   return predicate == RS_NONE ||
@@ -145,7 +137,7 @@ static bool is_other_verb(const Scope *scope, uint32_t token) {
 }
 
 /* Whether a cue that is a word of the trigger itself: `هدد` is a threat and its own event. */
-static bool own_word(const Scope *scope, const RsFound *found) {
+static bool own_word(const RsScope *scope, const RsFound *found) {
   return found->anchor >= scope->mention->first && found->anchor < scope->mention->last;
 }
 
@@ -162,36 +154,8 @@ static uint8_t strongest(uint8_t left, uint8_t right) {
   return order[right] > order[left] ? right : left;
 }
 
-/* `ما` behind a noun or a comma is relative (`قصف، ما أدى إلى مقتل`), not "did not". */
-static bool reads_as_relative(const Scope *scope, uint32_t token) {
-  const RsReading *reading = scope->reading;
-  const RsWordType *type = reading->morphs[token].type;
-  bool ambiguous = false;
-  for (unsigned i = 0; type && i < type->analysis_count; i++) {
-    uint32_t flags = rs_morph_lexeme(reading->knowledge, &type->analyses[i])->flags;
-    ambiguous |= (flags & RS_LEXEME_RELATIVE) != 0;
-  }
-  uint32_t first = reading->tokens->sentences[scope->mention->sentence].first;
-  if (!ambiguous || token == first) return false;
-  const RsAnalysis *before = rs_chosen(reading, token - 1);
-  if (!before) return reading->tokens->tokens[token - 1].kind == RS_TOKEN_PUNCT;
-  return before->upos == RS_UPOS_NOUN || before->upos == RS_UPOS_PROPN ||
-         before->upos == RS_UPOS_ADJ || before->upos == RS_UPOS_ADP ||
-         before->upos == RS_UPOS_ADV;
-}
-
-/* A particle that hides a negation without being one: `كما` holds `ما`. */
-static bool negates(const Scope *scope, uint32_t token) {
-  const RsAnalysis *chosen = rs_chosen(scope->reading, token);
-  if (!chosen) return false;
-  bool particle = chosen->upos == RS_UPOS_PART || chosen->upos == RS_UPOS_ADP ||
-                  chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PRON;
-  uint32_t flags = rs_morph_lexeme(scope->input->knowledge, chosen)->flags;
-  return !particle || (flags & (RS_LEXEME_NEGATION | RS_LEXEME_RELATIVE));
-}
-
 /* `لم تبدأ بعد المحادثات`: "yet", not "after". */
-static bool means_yet(const Scope *scope, uint32_t token) {
+static bool means_yet(const RsScope *scope, uint32_t token) {
   uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
   if (token < first + 2 || !rs_is_upos(scope->reading, token - 1, RS_UPOS_VERB))
     return false;
@@ -199,7 +163,7 @@ static bool means_yet(const Scope *scope, uint32_t token) {
 }
 
 /* `أسوأ هجوم يستهدف المدنيين` looks back like كان, `أهم التطورات التي تشهدها البلاد` does not. */
-static bool ranks_deed(const Scope *scope, const RsFound *found) {
+static bool ranks_deed(const RsScope *scope, const RsFound *found) {
   if (rs_lexeme_at(scope->reading, found->anchor)->flags & RS_LEXEME_AUXILIARY) return true;
   for (uint32_t i = found->last; i < scope->mention->first; i++) {
     if (rs_lexeme_at(scope->reading, i)->flags & RS_LEXEME_RELATIVE) return false;
@@ -210,19 +174,26 @@ static bool ranks_deed(const Scope *scope, const RsFound *found) {
 /* What a verb governs, its complements, not a circumstance of it: `دعا خلال لقاء إلى` and `نفى
  * بعد الهجوم` say that they met and that there was an attack. What is to come passes on to a
  * meeting (`سيعلن خلال زيارته`), not to violence (`سيرد بعد الهجوم`). */
-static bool governs(const Scope *scope, const RsCue *cue) {
+static bool governs(const RsScope *scope, const RsCue *cue) {
+  const char *event = rs_mention_event(scope->input->knowledge, scope->mention);
+  /* `نفت موسكو اتهامات لندن`: they were made. */
+  if (cue->kind == RS_CUE_DENY && strcmp(event, "ACCUSE") == 0) return false;
   if (!scope->circumstance) return true;
   if (rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return false;
   return cue->kind == RS_CUE_FUTURE || cue->kind == RS_CUE_PLAN ||
-         cue->kind == RS_CUE_CONDITIONAL;
+         cue->kind == RS_CUE_PLOT || cue->kind == RS_CUE_CONDITIONAL;
 }
 
 /* قد before an imperfect is "may", before a perfect "has": data gives it as possible. */
-static bool cue_fits(const Scope *scope, const RsCue *cue, const RsFound *found) {
+static bool cue_fits(const RsScope *scope, const RsCue *cue, const RsFound *found) {
   if (cue->kind == RS_CUE_NEGATION) {
-    return negates(scope, found->anchor) && !reads_as_relative(scope, found->anchor);
+    return rs_scope_negates(scope, found->anchor) &&
+           !rs_scope_reads_as_relative(scope, found->anchor);
   }
   if (cue->kind == RS_CUE_CIRCUMSTANCE) return !means_yet(scope, found->anchor);
+  /* `لطالما`, "has long", is no `طالما`. */
+  if (cue->kind == RS_CUE_CONDITIONAL)
+    return !rs_is_upos(scope->reading, found->anchor, RS_UPOS_ADV);
   if (cue->kind == RS_CUE_PAST) return ranks_deed(scope, found);
   if (cue->kind != RS_CUE_POSSIBLE || found->last - found->first != 1) return true;
   if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_PART)) return true;
@@ -231,29 +202,37 @@ static bool cue_fits(const Scope *scope, const RsCue *cue, const RsFound *found)
          rs_feature(next->features, RS_ASPECT_SHIFT) == 2;
 }
 
-/* The token that the scope is measured from: the light verb, else the trigger. */
-static uint32_t scope_start(const Scope *scope) {
-  const RsMention *mention = scope->mention;
-  if (mention->predicate == RS_NONE) return mention->first;
-  uint32_t verb = scope->input->clauses->predicates[mention->predicate].token;
-  return verb < mention->first && mention->first - verb <= SCOPE_TOKENS ? verb
-                                                                        : mention->first;
-}
-
 /* `لفرض عقوبات على أنقرة، وطرد سفيرها`: a comma before what goes on with و. */
-static bool goes_on(const Scope *scope, uint32_t comma) {
+static bool goes_on(const RsScope *scope, uint32_t comma) {
   return comma + 1 == scope->mention->first && rs_is_punct(scope->reading, comma, ',') &&
          rs_is_upos(scope->reading, comma + 1, RS_UPOS_NOUN) &&
          rs_has_conjunction(scope->reading, comma + 1);
 }
 
+/* `لم تقصف تركيا التنظيم سوى ثلاث مرات`, not `لن ترفع العقوبات إلا إذا`. */
+static bool is_excepted_behind(const RsScope *scope) {
+  const RsReading *reading = scope->reading;
+  const RsFindings *findings = scope->input->findings;
+  uint32_t count = reading->tokens->token_count;
+  for (uint32_t i = scope->mention->last, k = 0; i + 1 < count && k < RS_SCOPE_TOKENS;
+       i++, k++) {
+    if (rs_scope_stops(scope, i) || rs_is_upos(reading, i, RS_UPOS_VERB)) return false;
+    for (uint32_t f = findings->starts[i]; f < findings->starts[i + 1]; f++) {
+      const RsCue *cue = rs_scope_cue(scope, &findings->found[f]);
+      if (cue && cue->kind == RS_CUE_EXCEPTION)
+        return !(rs_lexeme_at(reading, i + 1)->flags & RS_LEXEME_SUBORDINATOR);
+    }
+  }
+  return false;
+}
+
 /* What the cues at a token say, or UNSET; `called` when the deed is only talked about. */
-static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *called) {
+static uint8_t status_at(RsScope *scope, uint32_t token, uint32_t verbs, bool *called) {
   const RsFindings *findings = scope->input->findings;
   uint8_t status = RS_STATUS_UNSET;
   for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
     const RsFound *found = &findings->found[k];
-    const RsCue *cue = cue_at(scope, found);
+    const RsCue *cue = rs_scope_cue(scope, found);
     if (!cue || own_word(scope, found) || !cue_fits(scope, cue, found)) continue;
     scope->excepted |= cue->kind == RS_CUE_EXCEPTION;
     scope->past |= cue->kind == RS_CUE_PAST;
@@ -261,7 +240,9 @@ static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *cal
     scope->circumstance |= cue->kind == RS_CUE_CIRCUMSTANCE;
     scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
-    if (negated && scope->excepted) continue;
+    if (cue->kind == RS_CUE_PLOT) status = strongest(status, status_of_plot(scope, found));
+    if (negated && (scope->excepted || is_excepted_behind(scope))) continue;
+    scope->negated |= cue->kind == RS_CUE_NEGATION;
     *called |= only_talked_about(scope, cue->kind);
     status = strongest(status, status_of_cue(cue->kind));
   }
@@ -269,7 +250,7 @@ static uint8_t status_at(Scope *scope, uint32_t token, uint32_t verbs, bool *cal
 }
 
 /* `الغارات المستمرة`, not `رفع العقوبات المفروضة`: an adjective that agrees with the trigger. */
-static bool describes(const Scope *scope, uint32_t token) {
+static bool describes(const RsScope *scope, uint32_t token) {
   enum {
     FEMININE = 2,
     PLURAL = 3
@@ -284,7 +265,7 @@ static bool describes(const Scope *scope, uint32_t token) {
 
 /* `القمة المرتقبة`, `الغارات المستمرة`: adjectives in the trigger's own phrase, and the adverb
  * right behind it. */
-static uint8_t status_behind(const Scope *scope) {
+static uint8_t status_behind(const RsScope *scope) {
   const RsClauses *clauses = scope->input->clauses;
   uint32_t nominal = clauses->nominal_at[scope->mention->trigger];
   uint32_t last = scope->mention->last;
@@ -296,7 +277,7 @@ static uint8_t status_behind(const Scope *scope) {
     bool adverb = i == end && !adjective && !rs_is_upos(scope->reading, i, RS_UPOS_VERB);
     const RsFindings *findings = scope->input->findings;
     for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
-      const RsCue *cue = cue_at(scope, &findings->found[k]);
+      const RsCue *cue = rs_scope_cue(scope, &findings->found[k]);
       if (!cue) continue;
       bool ongoing = cue->kind == RS_CUE_ONGOING;
       bool future = cue->kind == RS_CUE_FUTURE && adjective;
@@ -308,7 +289,7 @@ static uint8_t status_behind(const Scope *scope) {
 }
 
 /* A plain present, which no particle governs: `تقتل الجماعات المسلحة المدنيين`. */
-static bool is_present(const Scope *scope, uint32_t verb) {
+static bool is_present(const RsScope *scope, uint32_t verb) {
   const RsReading *reading = scope->reading;
   const RsAnalysis *chosen = rs_chosen(reading, verb);
   if (!chosen || chosen->upos != RS_UPOS_VERB) return false;
@@ -317,12 +298,13 @@ static bool is_present(const Scope *scope, uint32_t verb) {
   const RsAnalysis *before = verb ? rs_chosen(reading, verb - 1) : NULL;
   bool governed = before && !before->article &&
                   (before->upos == RS_UPOS_PART || before->upos == RS_UPOS_SCONJ) &&
-                  before->enclitic == RS_NO_CLITIC && !reads_as_relative(scope, verb - 1);
+                  before->enclitic == RS_NO_CLITIC &&
+                  !rs_scope_reads_as_relative(scope, verb - 1);
   return !governed;
 }
 
 /* `المعتقلين`, `سجناء`: who was arrested before is so, whatever is done with him now. */
-static bool is_presupposed(const Scope *scope) {
+static bool is_presupposed(const RsScope *scope) {
   const RsAnalysis *chosen = rs_chosen(scope->reading, scope->mention->trigger);
   if (!chosen || chosen->upos == RS_UPOS_VERB) return false;
   uint32_t flags = rs_morph_lexeme(scope->input->knowledge, chosen)->flags;
@@ -348,37 +330,9 @@ static bool takes_time(const RsEventInput *input, const RsMention *mention) {
          strncmp(code, "09", 2) == 0;
 }
 
-/* Whether a preposition is written onto the word: `لدعم`, `ولدعم`, not `ودعم`. */
-static bool has_preposition(const Scope *scope, const RsAnalysis *word) {
-  for (unsigned i = 0; i < word->proclitic_count; i++) {
-    const RsClitic *clitic = RS_GET(scope->input->knowledge, clitics, word->proclitics[i]);
-    if (clitic->upos == RS_UPOS_ADP) return true;
-  }
-  return false;
-}
-
-/* `جمعت الأموال لدعم الحكومة`: what it was for is told, not whether it came about. Not so the
- * reason (`عوقبت لدعمها المتمردين`) nor a meeting (`بيان للاجتماع`). */
-static bool is_purpose(const Scope *scope) {
-  const RsMention *mention = scope->mention;
-  const RasidKnowledge *knowledge = scope->input->knowledge;
-  const RsAnalysis *word = rs_chosen(scope->reading, mention->trigger);
-  uint32_t index = scope->input->clauses->nominal_at[mention->trigger];
-  if (index == RS_NONE || !word || word->derivation != RS_DERIVED_MASDAR) return false;
-  if (word->enclitic != RS_NO_CLITIC || !has_preposition(scope, word)) return false;
-  if (mention->predicate != RS_NONE || scope->circumstance || !mention->first) return false;
-  const RsNominal *nominal = &scope->input->clauses->nominals[index];
-  bool towards = nominal->preposition_flags & RS_LEXEME_TOWARDS;
-  if (nominal->first != mention->trigger || !towards) return false;
-  if (rs_is_upos(scope->reading, mention->first - 1, RS_UPOS_VERB)) return false;
-  const char *event = rs_mention_event(knowledge, mention);
-  return strcmp(event, "CONSULT") != 0 && strcmp(event, "AGREE") != 0 &&
-         rs_mention_is(knowledge, mention, RS_TYPE_WILLING);
-}
-
 /* `سيبدأ الهجوم` tells of an attack to come, `سيحقق الفريق في الهجوم` and `سيرد بعد هجوم` of one
  * that was. */
-static bool is_to_come(const Scope *scope, uint32_t verb) {
+static bool is_to_come(const RsScope *scope, uint32_t verb) {
   if (!rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return true;
   if (scope->circumstance) return false;
   const RsAnalysis *word = rs_chosen(scope->reading, scope->mention->trigger);
@@ -392,58 +346,83 @@ static bool is_to_come(const Scope *scope, uint32_t verb) {
           nominal->relation == RS_RELATION_OBJECT);
 }
 
-/* `على الجماعات أن تلقي أسلحتها`: what somebody ought to do. `شدد على أن` has nobody between, and
- * `الانفتاح على الجار بينما` has a noun before. */
-static bool is_duty(const Scope *scope) {
-  enum {
-    TOKENS_BETWEEN = 6
-  };
+/* `ستراقب الأسلحة التي زودتهم بها واشنطن`: what is done in a relative clause in the perfect was
+ * done, whatever is said of what it describes. */
+static bool is_relative_of(const RsScope *scope, uint32_t token) {
   const RsReading *reading = scope->reading;
-  uint32_t verb = scope->mention->first;
-  const RsAnalysis *chosen = rs_chosen(reading, verb);
-  uint32_t first = reading->tokens->sentences[scope->mention->sentence].first;
-  if (!chosen || chosen->upos != RS_UPOS_VERB || verb < first + 3) return false;
-  if (rs_feature(chosen->features, RS_ASPECT_SHIFT) != 2) return false;
-  uint32_t flags = rs_lexeme_at(reading, verb - 1)->flags;
-  if (!rs_is_upos(reading, verb - 1, RS_UPOS_ADP)) return false;
-  if (!(flags & RS_LEXEME_SUBORDINATOR) || (flags & RS_LEXEME_CONDITIONAL)) return false;
-  for (uint32_t i = verb - 1, k = 0; i-- > first && k < TOKENS_BETWEEN; k++) {
-    if (rs_is_upos(reading, i, RS_UPOS_VERB) || stop(scope, i)) return false;
-    if (rs_lexeme_at(reading, i)->flags & RS_LEXEME_UPON)
-      return k > 0 && (i == first || !rs_is_upos(reading, i - 1, RS_UPOS_NOUN));
-  }
-  return false;
+  uint32_t verb = rs_scope_start(scope);
+  const RsAnalysis *word = rs_chosen(reading, verb);
+  if (!word || word->upos != RS_UPOS_VERB) return false;
+  if (rs_feature(word->features, RS_ASPECT_SHIFT) != 1 || token + 3 < verb) return false;
+  const RsAnalysis *relative = rs_chosen(reading, token);
+  return relative && token < verb && relative->upos == RS_UPOS_PRON &&
+         (rs_lexeme_at(reading, token)->flags & RS_LEXEME_RELATIVE);
+}
+
+static bool is_object(const RsScope *scope) {
+  const RsClauses *clauses = scope->input->clauses;
+  uint32_t index = clauses->nominal_at[scope->mention->trigger];
+  return index != RS_NONE && clauses->nominals[index].relation == RS_RELATION_OBJECT;
+}
+
+/* The verb of which a noun is an argument, however much stands between, or RS_NONE: `دعا المندوب،
+ * الاثنين، إلى جلسة طارئة`. */
+static uint32_t far_governor(const RsScope *scope) {
+  const RsClauses *clauses = scope->input->clauses;
+  const RsMention *mention = scope->mention;
+  uint32_t index = clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || mention->predicate != RS_NONE) return RS_NONE;
+  const RsNominal *nominal = &clauses->nominals[index];
+  if (nominal->governor == RS_NONE || nominal->first != mention->trigger || !mention->trigger)
+    return RS_NONE;
+  /* `طالب السفير، في جلسة أمس، بتحقيق` */
+  if (rs_lexeme_at(scope->reading, mention->trigger - 1)->flags & RS_LEXEME_LOCATIVE)
+    return RS_NONE;
+  if (rs_chosen(scope->reading, mention->trigger)->article) return RS_NONE;
+  uint32_t verb = clauses->predicates[nominal->governor].token;
+  return verb < mention->first ? verb : RS_NONE;
 }
 
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
-  Scope scope = {.input = input, .reading = input->reading, .mention = mention};
+  RsScope scope = {.input = input, .reading = input->reading, .mention = mention};
+  if (rs_scope_only_describes(&scope)) return false;
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
-  uint32_t from = scope_start(&scope);
-  uint32_t limit = from > first + SCOPE_TOKENS ? from - SCOPE_TOKENS : first;
+  uint32_t from = rs_scope_start(&scope);
+  uint32_t limit = from > first + RS_SCOPE_TOKENS ? from - RS_SCOPE_TOKENS : first;
   /* `المظاهرات ستتواصل`: the verb may stand behind. */
   bool future = has_future_prefix(&scope, from) ||
                 has_future_prefix(&scope, telling_verb(mention, input, from));
   uint8_t status = future ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
   uint32_t verbs = 0;
   bool called = false;
-  for (uint32_t i = mention->first; i-- > limit;) {
-    if (stop(&scope, i) && i < from && !goes_on(&scope, i)) break;
+  uint32_t seen = mention->first;
+  for (uint32_t i = mention->first; i-- > limit; seen = i) {
+    if (rs_scope_stops(&scope, i) && i < from && !goes_on(&scope, i)) break;
+    if (is_relative_of(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
     if (has_future_prefix(&scope, i) && verbs == 0 && is_to_come(&scope, i))
       status = strongest(status, RS_STATUS_PLANNED);
     if (is_other_verb(&scope, i)) verbs++;
   }
+  uint32_t governor = verbs ? RS_NONE : far_governor(&scope);
+  if (governor != RS_NONE && governor < seen) {
+    uint8_t far = status_at(&scope, governor, 0, &called);
+    if (called && pattern->status == RS_STATUS_UNSET) return false;
+    if (is_object(&scope)) status = strongest(status, far);
+  }
   mention->circumstance = scope.circumstance;
   bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING;
-  if (!told && (is_purpose(&scope) || is_duty(&scope))) return false;
+  if (!told && (rs_scope_is_purpose(&scope) || rs_scope_is_duty(&scope))) return false;
   uint8_t behind = status_behind(&scope);
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
   status = announced ? behind : strongest(status, behind);
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
   if (status != RS_STATUS_DENIED && rs_is_any(input->reading, mention->first)) return false;
+  if (status == RS_STATUS_DENIED && scope.negated && pattern->status == RS_STATUS_UNSET && rs_scope_is_idle_negation(&scope))
+    return false;
   if (is_presupposed(&scope)) status = RS_STATUS_UNSET;
   uint32_t before = from > first ? from - 1 : first;
   /* `حتى يتم تحرير المدينة` */

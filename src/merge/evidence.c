@@ -4,8 +4,8 @@
  * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, a
  * headline and its lead, shared recipients, place, day or toll speak for it; other parties,
  * another place, day or toll, a deed done and one only planned, `هجوم آخر`, a deed that answers
- * another (`ردا على هجوم`) or comes back from who suffered it against it. Each has
- * a weight, their sum decides. Limits: the weights know nothing of what deeds follow each other.
+ * another (`ردا على هجوم`) or comes back from who suffered it, a later sentence that tells in the
+ * perfect against it. Each has a weight, their sum decides. Limits: the weights know nothing of what deeds follow each other.
  */
 #include "merge/merge.h"
 
@@ -35,7 +35,8 @@ enum {
   OTHER_TOLL = 4,
   SAME_STATUS = 4,
   OTHER_STATUS = 4,
-  OTHER_ONE = 5
+  OTHER_ONE = 5,
+  TOLD_NEW = 3
 };
 
 /* A deed, and what may tell of it again. */
@@ -64,13 +65,19 @@ static bool share_word(const RsReading *reading, const RsParty *a, const RsParty
   return false;
 }
 
-/* Unknown gunmen may turn out to be rebels, and a country its army; civilians stay so. */
+static bool is_arm_of_state(const char *sector) {
+  return strcmp(sector, "MIL") == 0 || strcmp(sector, "COP") == 0 ||
+         strcmp(sector, "JUD") == 0 || strcmp(sector, "SPY") == 0;
+}
+
+/* Unknown gunmen may turn out to be rebels, and a country its army or police; civilians stay
+ * so. */
 static bool sectors_clash(const char *a, const char *b) {
   if (!a[0] || !b[0] || strcmp(a, b) == 0) return false;
   bool civilian = strcmp(a, "CVL") == 0 || strcmp(b, "CVL") == 0;
   bool unknown = strcmp(a, "UAF") == 0 || strcmp(b, "UAF") == 0;
-  bool state = (strcmp(a, "GOV") == 0 && strcmp(b, "MIL") == 0) ||
-               (strcmp(a, "MIL") == 0 && strcmp(b, "GOV") == 0);
+  bool state = (strcmp(a, "GOV") == 0 && is_arm_of_state(b)) ||
+               (strcmp(b, "GOV") == 0 && is_arm_of_state(a));
   return !(unknown && !civilian) && !state;
 }
 
@@ -283,7 +290,20 @@ static bool is_outcome(const Pair *pair) {
   const RsPredicate *verb = &clauses->predicates[nominal->governor];
   if (verb->token <= before->trigger || !rs_finding_at(pair->input, mention->trigger, RS_ITEM_TOLL))
     return false;
-  return verb->subject == RS_NONE || verb->subject == clauses->nominal_at[before->trigger];
+  if (verb->subject == RS_NONE || verb->subject == clauses->nominal_at[before->trigger])
+    return true;
+  /* `في قضاء بيجي ما أدى إلى`: not the district, all that was told. */
+  const RsNominal *subject = &clauses->nominals[verb->subject];
+  return subject->last < verb->token && !rs_event_at(pair->input, subject->head);
+}
+
+/* `وقصفت الطائرات المدينة`: a later sentence that tells in the perfect tells of something new, and
+ * comes back to what is known with a noun, `القصف`. */
+static bool is_told_new(const Pair *pair) {
+  const RsMention *mention = &pair->mentions->mentions[pair->more->first];
+  const RsAnalysis *word = rs_chosen(pair->input->reading, mention->trigger);
+  return word && word->upos == RS_UPOS_VERB &&
+         rs_feature(word->features, RS_ASPECT_SHIFT) == 1;
 }
 
 static int weigh_position(const Pair *pair, bool contradicted) {
@@ -295,6 +315,7 @@ static int weigh_position(const Pair *pair, bool contradicted) {
   int sum = anonymous ? ANONYMOUS : 0;
   bool lead = first == 0 && mention->sentence >= 1 && mention->sentence <= 2;
   if (lead && !contradicted) sum += LEAD;
+  if (first > 0 && mention->sentence > last && is_told_new(pair)) sum -= TOLD_NEW;
   if (mention->sentence <= last + 1) sum += NEAR;
   /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
   bool result = rs_cameo_is_general(rs_mention_cameo(knowledge, deed)) ||
@@ -380,8 +401,18 @@ static bool is_answered(const RsEventInput *input, const RsMention *mention) {
   return false;
 }
 
+/* `كما قصفت الطائرات الميناء`, `وقصفت أيضا الميناء`: right beside the verb. */
+static bool is_added(const RsEventInput *input, const RsMention *mention) {
+  if (!rs_is_upos(input->reading, mention->first, RS_UPOS_VERB)) return false;
+  uint32_t next = mention->first + 1;
+  return (mention->first && rs_has_cue(input, mention->first - 1, RS_CUE_OTHER)) ||
+         (next < input->reading->tokens->token_count &&
+          rs_has_cue(input, next, RS_CUE_OTHER));
+}
+
 bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
   if (rs_mention_is_part(input, mention) || is_answered(input, mention)) return true;
+  if (is_added(input, mention)) return true;
   const RsClauses *clauses = input->clauses;
   uint32_t index = clauses->nominal_at[mention->trigger], from = mention->trigger + 1;
   if (index == RS_NONE && mention->predicate != RS_NONE) {
@@ -429,7 +460,11 @@ int rs_deed_evidence(
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   Likeness like = compare(input, all, mention);
-  if (are_aim_and_means(input->knowledge, all, mention) && like.recipients <= 0) return -1;
+  /* `اغتالوه بإطلاق النار عليه` */
+  uint32_t last = mentions->mentions[deed->last].sentence;
+  bool alone = !mention->recipient_count && mention->sentence == last;
+  if (are_aim_and_means(input->knowledge, all, mention) && like.recipients <= 0 && !alone)
+    return -1;
   /* The headline says `قصف`, the lead how; later both may be told of one side. */
   bool lead = mentions->mentions[deed->last].sentence == 0 && mention->sentence <= 2;
   bool bombed = like.deaths > 0 || (lead && like.actors > 0 && mention->sentence > 0);
@@ -440,9 +475,12 @@ int rs_deed_evidence(
   if (like.actors < 0)
     sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
-  if (like.actors <= 0 && !clash && goes_other_way(input->reading, all, mention))
+  /* `قصف التحالف التنظيم ما أدى إلى مقتل أحد قادته`: whose leader it is is easily misread. */
+  bool outcome = is_outcome(&pair);
+  if (like.actors <= 0 && !clash && !outcome && goes_other_way(input->reading, all, mention))
     sum -= OTHER_WAY;
-  if (like.recipients) sum += like.recipients > 0 ? SAME_RECIPIENT : -OTHER_RECIPIENT;
+  if (like.recipients > 0) sum += SAME_RECIPIENT;
+  if (like.recipients < 0 && !outcome) sum -= OTHER_RECIPIENT;
   if (like.places > 0) sum += SAME_PLACE;
   if (like.places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;
   if (like.dates > 0) sum += SAME_DAY;
@@ -457,7 +495,6 @@ int rs_deed_evidence(
             rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
   if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
-  uint32_t last = mentions->mentions[deed->last].sentence;
   if (more->is_another && !tells_other_people(input, mention, last)) sum -= OTHER_ONE;
   return sum;
 }

@@ -1,0 +1,34 @@
+/* What stands around a trigger and says whether its deed was done, and whether it is told at all. */
+#pragma once
+
+#include "event/event.h"
+
+enum {
+  RS_SCOPE_TOKENS = 9
+};
+
+typedef struct {
+  const RsEventInput *input;
+  const RsReading *reading;
+  const RsMention *mention;
+  /* `لم … سوى`, `لم`, `كان`, `إذا` were met */
+  bool excepted, negated, past, conditional;
+  bool circumstance; /* `خلال`, `بعد`: what is further left governs no more */
+} RsScope;
+
+bool rs_scope_stops(const RsScope *scope, uint32_t token);
+
+/* The cue that was found, or NULL for another item. */
+const RsCue *rs_scope_cue(const RsScope *scope, const RsFound *found);
+
+/* The token that the scope is measured from: the light verb, else the trigger. */
+uint32_t rs_scope_start(const RsScope *scope);
+
+bool rs_scope_negates(const RsScope *scope, uint32_t token);
+bool rs_scope_reads_as_relative(const RsScope *scope, uint32_t token);
+
+/* Whether it is only said of a deed what it would be for, who ought to do it, or who never did. */
+bool rs_scope_only_describes(const RsScope *scope);
+bool rs_scope_is_purpose(const RsScope *scope);
+bool rs_scope_is_duty(const RsScope *scope);
+bool rs_scope_is_idle_negation(const RsScope *scope);

@@ -1,0 +1,159 @@
+/* What is told of a deed besides that it was done.
+ *
+ * `جمعت الأموال لدعم الحكومة`, `على الجماعات أن تلقي أسلحتها`, `لا تعترف إيران بالاتفاق`, `وهو ما
+ * يهدد المنطقة`: what something was for, what somebody ought to do, what nobody said and what a
+ * thing does are no deeds, though their words are those of deeds. The questions are asked of the
+ * words right before the trigger and of its form: a masdar behind ل that no verb carries, a
+ * present behind أن and the one on whom it is, a negated word of somebody, a present behind ما.
+ * ما is read as the relative wherever it can be one. Codebook sections 1 and 3. Limits: the
+ * words around are looked at, no tree; who only ever does a thing (`الذين يؤيدون الحرب`) is told
+ * from who does it now for backing alone.
+ */
+#include "event/scope.h"
+
+static const char SIGNING[] = "057"; /* CAMEO */
+
+bool rs_scope_stops(const RsScope *scope, uint32_t token) {
+  const RsReading *reading = scope->reading;
+  return rs_is_punct(reading, token, ';') || rs_is_punct(reading, token, '.') ||
+         rs_is_punct(reading, token, ':') || rs_is_punct(reading, token, ',') ||
+         (scope->reading->tokens->tokens[token].kind == RS_TOKEN_PUNCT &&
+          scope->reading->tokens->tokens[token].letter == '.');
+}
+
+const RsCue *rs_scope_cue(const RsScope *scope, const RsFound *found) {
+  const RsItem *item = RS_GET(scope->input->knowledge, items, found->item);
+  return item->kind == RS_ITEM_CUE ? RS_GET(scope->input->knowledge, cues, item->index)
+                                   : NULL;
+}
+
+/* The token that the scope is measured from: the light verb, else the trigger. */
+uint32_t rs_scope_start(const RsScope *scope) {
+  const RsMention *mention = scope->mention;
+  if (mention->predicate == RS_NONE) return mention->first;
+  uint32_t verb = scope->input->clauses->predicates[mention->predicate].token;
+  return verb < mention->first && mention->first - verb <= RS_SCOPE_TOKENS ? verb
+                                                                           : mention->first;
+}
+
+static bool is_imperfect(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(reading, token);
+  return chosen && chosen->upos == RS_UPOS_VERB &&
+         rs_feature(chosen->features, RS_ASPECT_SHIFT) == 2;
+}
+
+/* `ما` behind a noun, a verb or a comma is relative (`قصف، ما أدى إلى مقتل`, `نشر ما وعد به`),
+ * and so it is before a present (`ما يهدد المنطقة`); else it is "did not". */
+bool rs_scope_reads_as_relative(const RsScope *scope, uint32_t token) {
+  const RsReading *reading = scope->reading;
+  const RsWordType *type = reading->morphs[token].type;
+  bool ambiguous = false;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    uint32_t flags = rs_morph_lexeme(reading->knowledge, &type->analyses[i])->flags;
+    ambiguous |= (flags & RS_LEXEME_RELATIVE) != 0;
+  }
+  uint32_t first = reading->tokens->sentences[scope->mention->sentence].first;
+  if (!ambiguous) return false;
+  if (is_imperfect(reading, token + 1)) return true;
+  if (token == first) return false;
+  const RsAnalysis *before = rs_chosen(reading, token - 1);
+  if (!before) return reading->tokens->tokens[token - 1].kind == RS_TOKEN_PUNCT;
+  return before->upos != RS_UPOS_PART || before->article;
+}
+
+/* A particle that hides a negation without being one: `كما` holds `ما`. */
+bool rs_scope_negates(const RsScope *scope, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(scope->reading, token);
+  if (!chosen) return false;
+  bool particle = chosen->upos == RS_UPOS_PART || chosen->upos == RS_UPOS_ADP ||
+                  chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PRON;
+  uint32_t flags = rs_morph_lexeme(scope->input->knowledge, chosen)->flags;
+  return !particle || (flags & (RS_LEXEME_NEGATION | RS_LEXEME_RELATIVE));
+}
+
+/* Whether a preposition is written onto the word: `لدعم`, `ولدعم`, not `ودعم`. */
+static bool has_preposition(const RsScope *scope, const RsAnalysis *word) {
+  for (unsigned i = 0; i < word->proclitic_count; i++) {
+    const RsClitic *clitic = RS_GET(scope->input->knowledge, clitics, word->proclitics[i]);
+    if (clitic->upos == RS_UPOS_ADP) return true;
+  }
+  return false;
+}
+
+/* `جمعت الأموال لدعم الحكومة`: what it was for is told, not whether it came about. Not so the
+ * reason (`عوقبت لدعمها المتمردين`) nor a meeting (`بيان للاجتماع`). */
+bool rs_scope_is_purpose(const RsScope *scope) {
+  const RsMention *mention = scope->mention;
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  const RsAnalysis *word = rs_chosen(scope->reading, mention->trigger);
+  uint32_t index = scope->input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || !word || word->derivation != RS_DERIVED_MASDAR) return false;
+  if (word->enclitic != RS_NO_CLITIC || !has_preposition(scope, word)) return false;
+  if (mention->predicate != RS_NONE || scope->circumstance || !mention->first) return false;
+  const RsNominal *nominal = &scope->input->clauses->nominals[index];
+  bool towards = nominal->preposition_flags & RS_LEXEME_TOWARDS;
+  if (nominal->first != mention->trigger || !towards) return false;
+  if (rs_is_upos(scope->reading, mention->first - 1, RS_UPOS_VERB)) return false;
+  const char *event = rs_mention_event(knowledge, mention);
+  return strcmp(event, "CONSULT") != 0 && strcmp(event, "AGREE") != 0 &&
+         rs_mention_is(knowledge, mention, RS_TYPE_WILLING);
+}
+
+/* `على الجماعات أن تلقي أسلحتها`: what somebody ought to do. `شدد على أن` has nobody between, and
+ * `الانفتاح على الجار بينما` has a noun before. */
+bool rs_scope_is_duty(const RsScope *scope) {
+  enum {
+    TOKENS_BETWEEN = 6
+  };
+  const RsReading *reading = scope->reading;
+  uint32_t verb = scope->mention->first;
+  const RsAnalysis *chosen = rs_chosen(reading, verb);
+  uint32_t first = reading->tokens->sentences[scope->mention->sentence].first;
+  if (!chosen || chosen->upos != RS_UPOS_VERB || verb < first + 3) return false;
+  if (rs_feature(chosen->features, RS_ASPECT_SHIFT) != 2) return false;
+  uint32_t flags = rs_lexeme_at(reading, verb - 1)->flags;
+  if (!rs_is_upos(reading, verb - 1, RS_UPOS_ADP)) return false;
+  if (!(flags & RS_LEXEME_SUBORDINATOR) || (flags & RS_LEXEME_CONDITIONAL)) return false;
+  for (uint32_t i = verb - 1, k = 0; i-- > first && k < TOKENS_BETWEEN; k++) {
+    if (rs_is_upos(reading, i, RS_UPOS_VERB) || rs_scope_stops(scope, i)) return false;
+    if (rs_lexeme_at(reading, i)->flags & RS_LEXEME_UPON)
+      return k > 0 && (i == first || !rs_is_upos(reading, i - 1, RS_UPOS_NOUN));
+  }
+  return false;
+}
+
+/* `قالت إيران إنها لا تعترف بالاتفاق`, `دون أن يطالب بشيء`: what nobody said or gave is no event,
+ * unless a sentence begins with it (`لم تدن الهند الغزو`). That nobody attacked or came may be
+ * news anywhere. */
+bool rs_scope_is_idle_negation(const RsScope *scope) {
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  if (rs_mention_is(knowledge, scope->mention, RS_TYPE_FORCE)) return false;
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  if (rs_scope_start(scope) <= first + 1) return false;
+  return strcmp(rs_mention_event(knowledge, scope->mention), "CONSULT") != 0;
+}
+
+/* `وهو ما يهدد المنطقة`: a thing says nothing (`ما أعلنه الوزير` has its pronoun and a speaker).
+ * `النواب الذين يؤيدون الحرب`: whom they always back only describes them. */
+bool rs_scope_only_describes(const RsScope *scope) {
+  uint32_t verb = scope->mention->first;
+  const RsAnalysis *chosen = rs_chosen(scope->reading, verb);
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  if (!rs_mention_is(knowledge, scope->mention, RS_TYPE_SPEECH_ACT)) return false;
+  /* `القوات المؤيدة للحكومة`; but `الاتفاق الموقع في 2015` may be read as one that signs. */
+  bool participle = chosen && chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
+  const RsPattern *pattern = rs_mention_pattern(knowledge, scope->mention);
+  bool signing = strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, SIGNING) == 0;
+  if (participle && chosen->article && !signing) return true;
+  if (!verb || !is_imperfect(scope->reading, verb)) return false;
+  if (chosen->enclitic != RS_NO_CLITIC || chosen->proclitic_count) return false;
+  const RsFindings *findings = scope->input->findings;
+  for (uint32_t k = findings->starts[verb - 1]; k < findings->starts[verb]; k++) {
+    const RsCue *cue = rs_scope_cue(scope, &findings->found[k]);
+    if (cue && cue->kind == RS_CUE_NEGATION)
+      return rs_scope_negates(scope, verb - 1) &&
+             rs_scope_reads_as_relative(scope, verb - 1);
+  }
+  bool relative = rs_lexeme_at(scope->reading, verb - 1)->flags & RS_LEXEME_RELATIVE;
+  return relative && strcmp(rs_mention_event(knowledge, scope->mention), "SUPPORT") == 0;
+}
