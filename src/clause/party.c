@@ -223,8 +223,9 @@ static bool take_employer(Reader *reader, uint32_t token, uint32_t *end) {
 }
 
 static bool is_role_of(const RsClauseInput *input, uint32_t token, uint32_t kind) {
+  bool more = token + 1 < input->reading->tokens->token_count; /* `ولي عهد` */
   Reader reader = {
-    .input = input, .reading = input->reading, .first = token, .last = token + 1};
+    .input = input, .reading = input->reading, .first = token, .last = token + 1 + more};
   uint32_t end = 0;
   const RsRoleRecord *role = role_at(&reader, token, &end);
   return role && role->kind == kind;
