@@ -204,6 +204,19 @@ static bool tells_state(const Finder *finder, const RsNominal *nominal) {
   return governs && !rs_is_person_word(finder->input, nominal->first);
 }
 
+/* `قتل شرطيان بقنابل مصنعة يدويا`: an adjective in يا that is no nationality and no person. */
+static bool tells_manner(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *word = rs_chosen(reading, nominal->first);
+  const RsToken *token = &reading->tokens->tokens[nominal->first];
+  return nominal->last - nominal->first == 1 && word && word->upos == RS_UPOS_ADJ &&
+         rs_feature(word->features, RS_CASE_SHIFT) == 3 && token->end - token->start > 3 &&
+         reading->text->letters[token->end - 1] == RS_LETTER_ALEF &&
+         reading->text->letters[token->end - 2] == RS_LETTER_YEH &&
+         rs_nisba_at(finder->input, nominal->first) == RS_NONE &&
+         !rs_is_person_word(finder->input, nominal->first);
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 void rs_arguments_behind(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
@@ -229,7 +242,7 @@ void rs_arguments_behind(
     if (!found && rs_has_conjunction(finder->reading, at->first)) return;
     if (is_misread_verb(finder, at)) return;
     if (found && is_taken_by_masdar(finder, at->first)) continue;
-    if (found && tells_state(finder, at)) continue;
+    if (found && (tells_state(finder, at) || tells_manner(finder, at))) continue;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;
     if (!found && closed_between(finder, predicate->token, at->first)) return;

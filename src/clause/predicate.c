@@ -282,9 +282,10 @@ static uint32_t auxiliary_subject(const Finder *finder, uint32_t verb, uint32_t 
     uint32_t nominal = at < verb ? finder->clauses->nominal_at[at] : RS_NONE;
     if (nominal == RS_NONE) return RS_NONE;
     const RsNominal *subject = &finder->clauses->nominals[nominal];
-    return subject->preposition || subject->pronoun || subject->governor != RS_NONE
-             ? RS_NONE
-             : nominal;
+    /* `كانت واشنطن، التي انتقدت النظام، قد فرضت`: its own relative clause. */
+    bool taken = subject->governor != RS_NONE &&
+                 finder->clauses->predicates[subject->governor].antecedent != nominal;
+    return subject->preposition || subject->pronoun || taken ? RS_NONE : nominal;
   }
   return RS_NONE;
 }

@@ -54,6 +54,8 @@ bool rs_side_add_owner(const RsSide *side);
 bool rs_side_add_second(const RsSide *side, const RsParty *first);
 /* `غارة إسرائيلية` */
 bool rs_side_add_nisba(const RsSide *side);
+/* `اعتقال فلسطيني`: the nationality behind the trigger is who is arrested. */
+bool rs_nisba_suffers(const RsSide *side);
 /* `وجهت النيابة إلى الصحفي تهمة`: between the verb and the noun that it lends its subject to. */
 bool rs_side_add_between(const RsSide *side, uint64_t preposition);
 
