@@ -422,6 +422,8 @@ static void fill_by_type(const RsSide *recipients) {
     rs_side_add_complement(recipients);
     if (!mention->recipient_count) /* `دعا إلى الحوار مع الحكومة` */
       rs_side_add_behind(recipients, 0, RS_LEXEME_COMPANION);
+  } else if (strcmp(event, "REJECT") == 0) {
+    rs_side_add_refused(recipients);
   } else if (strcmp(event, "THREATEN") == 0) {
     rs_side_add_condition(recipients);
   } else if (strcmp(event, "SANCTION") == 0) {
