@@ -325,6 +325,9 @@ static bool continues(
     if (open && may_be_dual(finder, before) && !chosen->article) return true;
     if (before == head && is_other_gender(finder, before, chosen)) return false;
     if (tells_how(finder, before, chosen)) return false;
+    /* `سجن القيادي`, `مقتل المعارض`: it cannot describe, so it is a noun. */
+    const bool noun = last && last->upos == RS_UPOS_NOUN;
+    if (open && noun && !definite && chosen->article) return true;
     /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
     bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&
                   rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;

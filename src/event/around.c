@@ -63,9 +63,13 @@ bool rs_side_add_agent(const RsSide *side) {
         if (rs_side_add_nominal(side, input->clauses->nominal_at[at])) return true;
         continue;
       }
-      /* `بصاروخ روسي`; in `بقنابل مصنعة` what the weapon is like. */
+      /* `بضربة جوية روسية`; in `بقنابل مصنعة` what the weapon is like. */
       if (rs_is_upos(input->reading, at, RS_UPOS_ADJ)) {
-        if (rs_nisba_at(input->input, at) != RS_NONE) return add_state_of(side, at);
+        while (at < nominal->last && rs_is_upos(input->reading, at, RS_UPOS_ADJ) &&
+               rs_nisba_at(input->input, at) == RS_NONE)
+          at++;
+        if (at < nominal->last && rs_is_upos(input->reading, at, RS_UPOS_ADJ))
+          return add_state_of(side, at);
         continue;
       }
       uint32_t start = input->reading->tokens->tokens[at].start;

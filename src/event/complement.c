@@ -127,16 +127,31 @@ bool rs_side_add_refused(const RsSide *side) {
   return false;
 }
 
+/* `بإعدام`, `بسجن`, which is a prison as well. */
+static bool is_punishment(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  if (!word || word->upos != RS_UPOS_NOUN || !word->proclitic_count || word->article)
+    return false;
+  const RsWordType *type = input->reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->derivation != RS_DERIVED_MASDAR || other->proclitic_count != word->proclitic_count)
+      continue;
+    uint32_t verb = rs_morph_lexeme(input->knowledge, other)->verb;
+    if (verb != RS_NONE && (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE))
+      return true;
+  }
+  return false;
+}
+
 bool rs_side_add_sentenced(const RsSide *side) {
   const RsEventInput *input = side->input;
   uint32_t end = window_last(input, side->mention);
   for (uint32_t i = side->mention->last; i < end; i++) {
-    const RsAnalysis *word = rs_chosen(input->reading, i);
     if (rs_is_upos(input->reading, i, RS_UPOS_VERB) || rs_opens_clause(input->reading, i))
       return false;
-    bool masdar = word && word->derivation == RS_DERIVED_MASDAR && word->proclitic_count;
     RsNominal genitive;
-    if (!masdar || is_intransitive_masdar(input, i)) continue;
+    if (!is_punishment(input, i)) continue;
     if (rs_genitive_of(input->input, input->clauses, i, &genitive))
       return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
     /* `بإعدام قيادي`: what looks like an adjective is who was sentenced. */
