@@ -166,6 +166,7 @@ static bool pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
   const RsAnalysis *head = rs_chosen(reading, noun);
   const RsClitic *pronoun =
     RS_GET(reading->knowledge, clitics, rs_chosen(reading, verb)->enclitic);
+  if (!head) return true; /* digits: `20 ممن تم أسرهم` */
   unsigned gender = rs_feature(head->features, RS_GENDER_SHIFT);
   unsigned number = rs_feature(head->features, RS_NUMBER_SHIFT);
   if (rs_feature(pronoun->features, RS_NUMBER_SHIFT) != 1) return number >= 2;
@@ -373,8 +374,15 @@ static bool resumes_antecedent(
 ) {
   const RsReading *reading = finder->reading;
   const RsNominal *nominals = finder->clauses->nominals;
-  if (subject == RS_NONE || !may_act(finder, &nominals[subject]) ||
-      !agrees(finder, rs_chosen(reading, predicate->token), &nominals[subject]))
+  if (subject == RS_NONE) return false;
+  /* `الذين تم أسرهم`: the masdar is the subject, its pronoun the antecedent. */
+  const RsAnalysis *first = rs_chosen(reading, nominals[subject].first);
+  bool done = first && first->derivation == RS_DERIVED_MASDAR &&
+              first->enclitic != RS_NO_CLITIC &&
+              nominals[subject].first == predicate->token + 1;
+  if (done && pronoun_fits(finder, nominals[subject].first, nominals[predicate->antecedent].head))
+    return true;
+  if (!may_act(finder, &nominals[subject]) || !agrees(finder, rs_chosen(reading, predicate->token), &nominals[subject]))
     return false;
   bool light = !(rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE);
   for (uint32_t i = nominals[subject].last; i < predicate->last; i++) {
