@@ -114,8 +114,10 @@ static bool is_office(const Finder *finder, const RsNominal *nominal) {
   /* `اتهم كير نائبه`: his deputy is somebody else. */
   bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) == 1 &&
              head->enclitic == RS_NO_CLITIC;
-  return one && rs_phrase_ends_in_person(&finder->phrases, before->last - 1) &&
-         (rs_lexeme_at(reading, nominal->head)->flags & RS_LEXEME_TITLE) &&
+  /* `محمد بن زايد ولي العهد نائب القائد الأعلى`: a second one. */
+  bool bearer = (before->office && one && !head->article) ||
+                rs_phrase_ends_in_person(&finder->phrases, before->last - 1);
+  return one && bearer && (rs_lexeme_at(reading, nominal->head)->flags & RS_LEXEME_TITLE) &&
          rs_is_person_word(finder->phrases.input, nominal->head);
 }
 

@@ -63,6 +63,45 @@ static bool set_apart(const Finder *finder, const RsNominal *first, const RsNomi
          !rs_is_punct(finder->reading, next->first - 1, ',');
 }
 
+/* Whether a phrase names or describes people: who an office between verb and phrase leaves to be
+ * the object. */
+static bool is_somebody(const Finder *finder, const RsNominal *nominal) {
+  const RsNames *names = &finder->input->entities->names;
+  uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
+  return (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) ||
+         (nominal->name != RS_NONE && (names->names[nominal->name].kind == RS_NAME_PERSON ||
+                                       names->names[nominal->name].kind == RS_NAME_ACTOR));
+}
+
+/* `شجب زيد مفوض الأمم المتحدة لحقوق الإنسان الانتهاكات`, `استقبل زيد أمير المنطقة في مكتبه أمس
+ * السفير`: whether the object comes behind the office. Over more than ل stands somebody only. */
+static bool has_object_behind(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *office
+) {
+  const RsReading *reading = finder->reading;
+  bool far = false, second = false; /* `استقبل عبد الله ملك الأردن وزير الخارجية` */
+  for (uint32_t i = office->last; i < predicate->last; i++) {
+    uint32_t index = finder->clauses->nominal_at[i];
+    if (index == RS_NONE) {
+      if (rs_is_punct(reading, i, '"')) continue;
+      far = true;
+      if (rs_is_punct(reading, i, ',') || rs_has_conjunction(reading, i)) return second;
+      continue;
+    }
+    const RsNominal *next = &finder->clauses->nominals[index];
+    i = next->last - 1;
+    second |= next->office;
+    if (next->office) continue;
+    const RsAnalysis *head = rs_chosen(reading, next->head);
+    bool definite = next->name != RS_NONE || (head && head->article); /* not `مرتين` */
+    if (!next->preposition && !next->pronoun && !next->conjoined)
+      return is_somebody(finder, next) || (definite && !far);
+    if (next->conjoined || next->pronoun) return second;
+    far |= !(next->preposition_flags & RS_LEXEME_TOWARDS);
+  }
+  return second;
+}
+
 /* `قال رامي عبد الرحمن مدير المرصد`: behind a verb of one argument, or one whose object is a
  * clause, an office belongs to the name before it. In `استقبل الأمير وزير الخارجية` it is met. */
 static bool is_bearer_office(
@@ -74,19 +113,7 @@ static bool is_bearer_office(
   if (!(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix) return true;
   if (rs_opens_clause(reading, predicate->last) || rs_is_punct(reading, predicate->last, ':'))
     return true;
-  /* Or one whose object comes next: `شجب زيد مفوض الأمم المتحدة لحقوق الإنسان الانتهاكات`. */
-  for (uint32_t i = office->last; i < predicate->last; i++) {
-    uint32_t index = finder->clauses->nominal_at[i];
-    if (index == RS_NONE && !rs_is_punct(reading, i, '"')) return false;
-    if (index == RS_NONE) continue;
-    const RsNominal *next = &finder->clauses->nominals[index];
-    const RsAnalysis *head = rs_chosen(reading, next->head);
-    bool definite = next->name != RS_NONE || (head && head->article); /* not `مرتين` */
-    if (!next->preposition) return definite && !next->pronoun && !next->conjoined;
-    if (!(next->preposition_flags & RS_LEXEME_TOWARDS)) return false;
-    i = next->last - 1;
-  }
-  return false;
+  return has_object_behind(finder, predicate, office);
 }
 
 /* `انتقد الوزير، الذي يزور أنقرة، العقوبات`: what stands behind a relative clause that two
@@ -177,6 +204,19 @@ static bool tells_state(const Finder *finder, const RsNominal *nominal) {
   return governs && !rs_is_person_word(finder->input, nominal->first);
 }
 
+/* `قتل شرطيان بقنابل مصنعة يدويا`: an adjective in يا that is no nationality and no person. */
+static bool tells_manner(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *word = rs_chosen(reading, nominal->first);
+  const RsToken *token = &reading->tokens->tokens[nominal->first];
+  return nominal->last - nominal->first == 1 && word && word->upos == RS_UPOS_ADJ &&
+         rs_feature(word->features, RS_CASE_SHIFT) == 3 && token->end - token->start > 3 &&
+         reading->text->letters[token->end - 1] == RS_LETTER_ALEF &&
+         reading->text->letters[token->end - 2] == RS_LETTER_YEH &&
+         rs_nisba_at(finder->input, nominal->first) == RS_NONE &&
+         !rs_is_person_word(finder->input, nominal->first);
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 void rs_arguments_behind(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
@@ -202,7 +242,7 @@ void rs_arguments_behind(
     if (!found && rs_has_conjunction(finder->reading, at->first)) return;
     if (is_misread_verb(finder, at)) return;
     if (found && is_taken_by_masdar(finder, at->first)) continue;
-    if (found && tells_state(finder, at)) continue;
+    if (found && (tells_state(finder, at) || tells_manner(finder, at))) continue;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;
     if (!found && closed_between(finder, predicate->token, at->first)) return;

@@ -223,8 +223,9 @@ static bool take_employer(Reader *reader, uint32_t token, uint32_t *end) {
 }
 
 static bool is_role_of(const RsClauseInput *input, uint32_t token, uint32_t kind) {
+  bool more = token + 1 < input->reading->tokens->token_count; /* `ولي عهد` */
   Reader reader = {
-    .input = input, .reading = input->reading, .first = token, .last = token + 1};
+    .input = input, .reading = input->reading, .first = token, .last = token + 1 + more};
   uint32_t end = 0;
   const RsRoleRecord *role = role_at(&reader, token, &end);
   return role && role->kind == kind;
@@ -274,9 +275,19 @@ static void mark_core(RsParty *party, uint32_t token) {
   if (party->core > token) party->core = token;
 }
 
+/* `منازل الفلسطينيين`, `ترحيل التونسي`: with ال behind a noun without, it is people. */
+static bool is_genitive_nisba(const Reader *reader, uint32_t token) {
+  if (token == reader->first) return false;
+  const RsAnalysis *own = rs_chosen(reader->reading, token);
+  const RsAnalysis *before = rs_chosen(reader->reading, token - 1);
+  return own->article && before && before->upos == RS_UPOS_NOUN && !before->article &&
+         before->enclitic == RS_NO_CLITIC;
+}
+
 static void take_nisba(Reader *reader, uint32_t token) {
   RsParty *party = reader->party;
   uint32_t country = rs_nisba_at(reader->input, token);
+  if (country != RS_NONE && is_genitive_nisba(reader, token)) mark_core(party, token);
   if (country == RS_NONE || party->country[0]) return;
   copy_code(party->country, sizeof party->country, country_iso(reader, country));
   party->political = true;

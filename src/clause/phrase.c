@@ -238,6 +238,22 @@ static bool counts_anew(const RsPhrases *finder, uint32_t before, uint32_t next)
          rs_phrase_number(finder, before - 1) != RS_NONE;
 }
 
+/* `استشهد شاب فلسطيني متأثرا بجراحه`: an accusative behind a person who is none tells how. */
+static bool tells_how(
+  const RsPhrases *finder, uint32_t before, const RsAnalysis *adjective
+) {
+  const RsAnalysis *last = rs_chosen(finder->reading, before);
+  bool accusative = !adjective->article &&
+                    rs_feature(adjective->features, RS_CASE_SHIFT) == 3 &&
+                    rs_feature(adjective->features, RS_NUMBER_SHIFT) == 1;
+  if (!accusative || !last || rs_feature(last->features, RS_CASE_SHIFT) == 3) return false;
+  bool person = last->derivation == RS_DERIVED_NISBA ||
+                (rs_lexeme_at(finder->reading, before)->flags & RS_LEXEME_RATIONAL);
+  return person && adjective->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
+         rs_feature(last->features, RS_GENDER_SHIFT) == 1 &&
+         rs_feature(last->features, RS_NUMBER_SHIFT) == 1;
+}
+
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
 static bool continues(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
@@ -308,6 +324,10 @@ static bool continues(
     /* `وزيرا خارجية مصر`: no adjective of the two. */
     if (open && may_be_dual(finder, before) && !chosen->article) return true;
     if (before == head && is_other_gender(finder, before, chosen)) return false;
+    if (tells_how(finder, before, chosen)) return false;
+    /* `سجن القيادي`, `مقتل المعارض`: it cannot describe, so it is a noun. */
+    const bool noun = last && last->upos == RS_UPOS_NOUN;
+    if (open && noun && !definite && chosen->article) return true;
     /* `اعتقال معارضين`: a plural that describes nothing before it is people. */
     bool people = open && !chosen->article && rs_feature(chosen->features, RS_CASE_SHIFT) &&
                   rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;

@@ -166,6 +166,7 @@ static bool pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
   const RsAnalysis *head = rs_chosen(reading, noun);
   const RsClitic *pronoun =
     RS_GET(reading->knowledge, clitics, rs_chosen(reading, verb)->enclitic);
+  if (!head) return true; /* digits: `20 ممن تم أسرهم` */
   unsigned gender = rs_feature(head->features, RS_GENDER_SHIFT);
   unsigned number = rs_feature(head->features, RS_NUMBER_SHIFT);
   if (rs_feature(pronoun->features, RS_NUMBER_SHIFT) != 1) return number >= 2;
@@ -282,9 +283,10 @@ static uint32_t auxiliary_subject(const Finder *finder, uint32_t verb, uint32_t 
     uint32_t nominal = at < verb ? finder->clauses->nominal_at[at] : RS_NONE;
     if (nominal == RS_NONE) return RS_NONE;
     const RsNominal *subject = &finder->clauses->nominals[nominal];
-    return subject->preposition || subject->pronoun || subject->governor != RS_NONE
-             ? RS_NONE
-             : nominal;
+    /* `كانت واشنطن، التي انتقدت النظام، قد فرضت`: its own relative clause. */
+    bool taken = subject->governor != RS_NONE &&
+                 finder->clauses->predicates[subject->governor].antecedent != nominal;
+    return subject->preposition || subject->pronoun || taken ? RS_NONE : nominal;
   }
   return RS_NONE;
 }
@@ -354,6 +356,45 @@ static bool is_own_thing(
            rs_feature(verb->features, RS_GENDER_SHIFT);
 }
 
+/* Somebody by his word or name: who may be the subject of a deed. */
+static bool may_act(const Finder *finder, const RsNominal *nominal) {
+  const RsNames *names = &finder->input->entities->names;
+  uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
+  if (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) return true;
+  uint32_t name = names->at[nominal->head];
+  if (name != RS_NONE) return names->names[name].kind != RS_NAME_PLACE;
+  return rs_is_body_word(finder->input, nominal->head);
+}
+
+/* `الحركة التي تلقي تركيا باللوم عليها`, `الذين قامت الجماعة باختطافهم`: a preposition's pronoun,
+ * or that of a masdar of another's deed, stands for the antecedent, so the noun behind the verb is
+ * the subject. */
+static bool resumes_antecedent(
+  const Finder *finder, const RsPredicate *predicate, uint32_t subject
+) {
+  const RsReading *reading = finder->reading;
+  const RsNominal *nominals = finder->clauses->nominals;
+  if (subject == RS_NONE) return false;
+  /* `الذين تم أسرهم`: the masdar is the subject, its pronoun the antecedent. */
+  const RsAnalysis *first = rs_chosen(reading, nominals[subject].first);
+  bool done = first && first->derivation == RS_DERIVED_MASDAR &&
+              first->enclitic != RS_NO_CLITIC &&
+              nominals[subject].first == predicate->token + 1;
+  if (done && pronoun_fits(finder, nominals[subject].first, nominals[predicate->antecedent].head))
+    return true;
+  if (!may_act(finder, &nominals[subject]) || !agrees(finder, rs_chosen(reading, predicate->token), &nominals[subject]))
+    return false;
+  bool light = !(rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE);
+  for (uint32_t i = nominals[subject].last; i < predicate->last; i++) {
+    const RsAnalysis *word = rs_chosen(reading, i);
+    if (!word || word->enclitic == RS_NO_CLITIC) continue;
+    bool masdar = light && word->derivation == RS_DERIVED_MASDAR && word->proclitic_count;
+    if ((word->upos == RS_UPOS_ADP || masdar) && pronoun_fits(finder, i, nominals[predicate->antecedent].head))
+      return true;
+  }
+  return false;
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -396,6 +437,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
       !rs_comma_between(finder, nominals[right[0]].last, nominals[right[1]].first);
     /* `التي تسيطر عليها المعارضة`: the pronoun stands for the antecedent. */
     full |= right[0] != RS_NONE && rs_is_resumed(finder->reading, predicate->token);
+    full |= resumes_antecedent(finder, predicate, right[0]);
     bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
     left = fits ? predicate->antecedent : RS_NONE;
   }

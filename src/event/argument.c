@@ -61,6 +61,11 @@ static bool blames(const RsSide *side) {
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "ACCUSE") == 0;
 }
 
+static bool praises(const RsSide *side) {
+  return !side->actor &&
+         strcmp(rs_mention_event(side->input->knowledge, side->mention), "SUPPORT") == 0;
+}
+
 /* `ندد بتعذيب الأسرى`: in idafa behind a deed of force stands its victim, not who is blamed. */
 static bool names_victim(const RsEventInput *input, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
@@ -73,7 +78,7 @@ static bool names_victim(const RsEventInput *input, uint32_t token) {
   return false;
 }
 
-/* `انتقد سياسات تركيا`: who blames what a state does blames the state. */
+/* `انتقد سياسات تركيا`, `أشاد بجهود مصر`: who blames or praises what a state does means the state. */
 static void read_land(
   const RsEventInput *input, uint32_t first, uint32_t last, RsParty *party
 ) {
@@ -97,7 +102,7 @@ bool rs_side_add_span(
   if (party.thing && blames(side) && names_victim(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
-  if (party.thing && party.core == last && blames(side))
+  if (party.thing && party.core == last && (blames(side) || praises(side)))
     read_land(side->input, first, last, &party);
   /* `سقوط قتلى`: a toll without a word on who they were. */
   if (strcmp(party.sector, "UNK") == 0) return false;
@@ -228,9 +233,11 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
     return found;
   }
   if (holds_trigger(side, nominal)) return false;
-  if (!add_owner_behind(side, index) &&
-      !rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter) &&
-      !add_holder(side, nominal)) {
+  if (add_owner_behind(side, index)) {
+    rs_side_add_joined(side, index + 1); /* `مواقع للحوثيين وقوات صالح` */
+    return true;
+  }
+  if (!rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter) && !add_holder(side, nominal)) {
     return false;
   }
   rs_side_add_joined(side, index);
@@ -320,7 +327,7 @@ static bool add_person_behind(const RsSide *side, uint32_t trigger) {
   uint32_t start = input->reading->tokens->tokens[token].start;
   RsParty party;
   rs_party_read(input->input, token, nominal->last, start, &party);
-  if (party.core != token && wants_nisba(side)) return false;
+  if (party.core != token && wants_nisba(side) && !rs_nisba_suffers(side)) return false;
   return rs_side_add_span(side, token, nominal->last, start);
 }
 

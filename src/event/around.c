@@ -34,6 +34,31 @@ static bool barrier(const RsSide *side, uint32_t token) {
   return rs_is_punct(reading, token, ',') && rs_is_upos(reading, token + 1, RS_UPOS_VERB);
 }
 
+/* `تنديد أممي`, `عقوبات أوروبية`: a body of states. Who only meets is none: `مؤتمر دولي`. */
+static void take_body(const RsSide *side, RsParty *party) {
+  const RsEventInput *input = side->input;
+  strcpy(party->country, "IGO");
+  party->institution = true;
+  party->political =
+    strcmp(rs_mention_event(input->knowledge, side->mention), "CONSULT") != 0;
+}
+
+static bool is_body(const RsSide *side, uint32_t token) {
+  return rs_lexeme_at(side->input->reading, token)->flags & (uint32_t)RS_LEXEME_BODY;
+}
+
+/* The state of a nationality that describes a deed or a weapon: its own, not its people's. */
+static bool add_state_of(const RsSide *side, uint32_t nisba) {
+  RsParty party;
+  uint32_t start = side->input->reading->tokens->tokens[nisba].start;
+  rs_party_read(side->input->input, nisba, nisba + 1, start, &party);
+  if (is_body(side, nisba)) take_body(side, &party);
+  party.sector[0] = '\0';
+  party.person = false;
+  party.collective = false;
+  return rs_side_add_party(side, &party);
+}
+
 bool rs_side_add_agent(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsFindings *findings = input->findings;
@@ -52,6 +77,15 @@ bool rs_side_add_agent(const RsSide *side) {
         if (rs_side_add_nominal(side, input->clauses->nominal_at[at])) return true;
         continue;
       }
+      /* `بضربة جوية روسية`; in `بقنابل مصنعة` what the weapon is like. */
+      if (rs_is_upos(input->reading, at, RS_UPOS_ADJ)) {
+        while (at < nominal->last && rs_is_upos(input->reading, at, RS_UPOS_ADJ) &&
+               rs_nisba_at(input->input, at) == RS_NONE)
+          at++;
+        if (at < nominal->last && rs_is_upos(input->reading, at, RS_UPOS_ADJ))
+          return add_state_of(side, at);
+        continue;
+      }
       uint32_t start = input->reading->tokens->tokens[at].start;
       if (!rs_side_add_span(side, at, nominal->last, start)) continue;
       rs_side_add_joined(side, input->clauses->nominal_at[at]);
@@ -61,33 +95,44 @@ bool rs_side_add_agent(const RsSide *side) {
   return false;
 }
 
-/* `تنديد أممي`, `عقوبات أوروبية`: a body of states. Who only meets is none: `مؤتمر دولي`. */
-static void take_body(const RsSide *side, RsParty *party) {
-  const RsEventInput *input = side->input;
-  strcpy(party->country, "IGO");
-  party->institution = true;
-  party->political =
-    strcmp(rs_mention_event(input->knowledge, side->mention), "CONSULT") != 0;
+/* Deeds that only single people suffer: `اعتقال فلسطيني`, `ترحيل تونسي`. */
+static bool hits_person(const RsSide *side) {
+  static const char *const modes[] = {"arrest", "abduct", "deport", "targeted"};
+  const RasidKnowledge *knowledge = side->input->knowledge;
+  const RsPattern *pattern = rs_mention_pattern(knowledge, side->mention);
+  const char *mode = rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->mode);
+  for (size_t i = 0; i < RS_COUNT_OF(modes); i++) {
+    if (strcmp(mode, modes[i]) == 0) return true;
+  }
+  return false;
+}
+
+bool rs_nisba_suffers(const RsSide *side) {
+  const RsReading *reading = side->input->reading;
+  uint32_t at = side->mention->last;
+  const RsAnalysis *trigger = rs_chosen(reading, at - 1), *behind = rs_chosen(reading, at);
+  if (!trigger || !behind || trigger->article || behind->article) return false;
+  if (trigger->enclitic != RS_NO_CLITIC || behind->proclitic_count) return false;
+  bool man = rs_feature(behind->features, RS_NUMBER_SHIFT) == 1 &&
+             rs_feature(behind->features, RS_GENDER_SHIFT) == 1 &&
+             rs_feature(trigger->features, RS_NUMBER_SHIFT) == 1;
+  /* `اعتقال تركي لصحفيين` */
+  const RsNominal *object = rs_nominal_of(side->input, at + 1);
+  if (object && object->first == at + 1 && (object->preposition_flags & RS_LEXEME_TOWARDS))
+    return false;
+  return man && rs_nisba_at(side->input->input, at) != RS_NONE && hits_person(side);
 }
 
 bool rs_side_add_nisba(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
-  if (!nominal) return false;
+  if (!nominal || rs_nisba_suffers(side)) return false;
   bool found = false;
   for (uint32_t i = side->mention->last; i < nominal->last; i++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     if (!chosen || chosen->upos == RS_UPOS_NOUN) break;
-    bool body = rs_lexeme_at(input->reading, i)->flags & (uint32_t)RS_LEXEME_BODY;
-    if (!body && rs_nisba_at(input->input, i) == RS_NONE) continue;
-    RsParty party;
-    uint32_t start = input->reading->tokens->tokens[i].start;
-    rs_party_read(input->input, i, i + 1, start, &party);
-    if (body) take_body(side, &party);
-    party.sector[0] = '\0'; /* a state's deed, not its people's */
-    party.person = false;
-    party.collective = false;
-    found |= rs_side_add_party(side, &party);
+    if (!is_body(side, i) && rs_nisba_at(input->input, i) == RS_NONE) continue;
+    found |= add_state_of(side, i);
   }
   return found;
 }

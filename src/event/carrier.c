@@ -269,9 +269,43 @@ static bool from_control(const RsSide *side) {
   return rs_side_add_inherited(side, nominal->governor, above->token);
 }
 
+static bool names_weapon(const RsEventInput *input, const RsNominal *nominal) {
+  for (uint32_t i = nominal->first; i < nominal->last; i++) {
+    if (rs_has_cue(input, i, RS_CUE_WEAPON)) return true;
+  }
+  return false;
+}
+
+/* `قتل جنديان في انفجار لغم زرعه الحوثيون`: who laid or fired the weapon that killed. */
+static bool add_user_of_weapon(const RsSide *side) {
+  enum {
+    NEAR_TOKENS = 14
+  };
+  const RsEventInput *input = side->input;
+  const RsMention *mention = side->mention;
+  bool victim = mention->recipient_count && !mention->recipients[0].institution &&
+                !mention->recipients[0].state;
+  if (!victim || strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0)
+    return false;
+  uint32_t end = input->clauses->predicate_first[mention->sentence + 1];
+  for (uint32_t i = input->clauses->predicate_first[mention->sentence]; i < end; i++) {
+    const RsPredicate *verb = &input->clauses->predicates[i];
+    if (verb->token < mention->last) continue;
+    if (verb->token > mention->last + NEAR_TOKENS) return false;
+    if (verb->antecedent == RS_NONE || !verb->object_suffix) return false;
+    const RsNominal *weapon = &input->clauses->nominals[verb->antecedent];
+    if (weapon->first < mention->last || verb->subject == RS_NONE) return false;
+    bool used =
+      rs_has_cue(input, verb->token, RS_CUE_WEAPON) && names_weapon(input, weapon);
+    return used && rs_side_add_nominal(side, verb->subject);
+  }
+  return false;
+}
+
 bool rs_side_add_relative(const RsSide *side) {
   const RsPredicate *relative = relative_carrier(side);
-  if (!side->actor || !relative) return false;
+  if (!side->actor) return false;
+  if (!relative) return add_user_of_weapon(side);
   if (relative->subject != RS_NONE) return rs_side_add_nominal(side, relative->subject);
   /* `أخطأت الحكومة في اتهامات توجهها`: the relative verb goes on with a subject told before. */
   uint32_t index = (uint32_t)(relative - side->input->clauses->predicates);

@@ -3,6 +3,7 @@
  * Whom a call is for may only be said in what is called for: in `تطالب واشنطن بتخلي كوريا عن
  * سلاحها` it is the genitive of an intransitive masdar, in `طالب بأن تنسحب إسرائيل` the subject
  * of the clause. Whoever condemns a deed blames its doer (`أدانت الهجوم الذي نفذه مسلحون`).
+ * Whoever refuses (`رفض مقترحا أمريكيا`, `طلب الأمم المتحدة`) turns down whose proposal it is.
  * Whom a deed reaches is the object of the verb that says so (`الاعتقالات التي طالت ناشطين`), whom a
  * threat is for the subject of its condition (`هددت بالانسحاب إذا ضغطت واشنطن عليها`).
  * Deeds joined by و have one doer (`قاموا بقتل … وخطف …`), and so has the outcome of a deed
@@ -65,16 +66,92 @@ static bool add_clause_subject(const RsSide *side, uint32_t token) {
          rs_side_add_nominal(side, predicate->subject);
 }
 
+static bool is_actor(const RsMention *mention, const RsParty *party) {
+  for (uint32_t i = 0; i < mention->actor_count; i++) {
+    const RsParty *actor = &mention->actors[i];
+    if (actor->first < party->last && party->first < actor->last) return true;
+    if (actor->country[0] && strcmp(actor->country, party->country) == 0) return true;
+  }
+  return false;
+}
+
+/* Who a token names as the one behind a proposal or thing: a state, a body, a nationality. */
+static bool read_owner_at(const RsSide *side, uint32_t token, RsParty *party) {
+  const RsEventInput *input = side->input;
+  const RsNominal *nominal = rs_nominal_of(input, token);
+  uint32_t index = input->input->entities->names.at[token];
+  uint32_t start = input->reading->tokens->tokens[token].start;
+  if (!nominal) return false;
+  if (index != RS_NONE) {
+    const RsName *name = &input->input->entities->names.names[index];
+    if (name->first != token || name->kind == RS_NAME_PLACE) return false;
+    rs_party_read(input->input, token, nominal->last, name->start_letter, party);
+    return true;
+  }
+  if (rs_is_upos(input->reading, token, RS_UPOS_ADJ) && rs_nisba_at(input->input, token) != RS_NONE) {
+    rs_party_read(input->input, token, token + 1, start, party);
+    memcpy(party->sector, "GOV", 4);
+    party->person = party->collective = false;
+    return true;
+  }
+  if (token == nominal->first || !rs_is_body_word(input->input, token)) return false;
+  rs_party_read(input->input, token, nominal->last, start, party);
+  return true;
+}
+
+bool rs_side_add_refused(const RsSide *side) {
+  enum {
+    NEAR_TOKENS = 8
+  };
+  const RsEventInput *input = side->input;
+  const RsMention *mention = side->mention;
+  if (!mention->actor_count || mention->passive) return false;
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  bool verb = trigger && trigger->upos == RS_UPOS_VERB;
+  if (verb && trigger->enclitic != RS_NO_CLITIC) return false; /* `تعارضه روسيا` */
+  uint32_t from = mention->last, last = window_last(input, mention);
+  from += !verb; /* `رفض موسكو` is hers */
+  bool behind = mention->actors[0].first >= from && mention->actors[0].first < last;
+  if (behind) from = mention->actors[mention->actor_count - 1].last;
+  uint32_t end = from + NEAR_TOKENS < last ? from + NEAR_TOKENS : last;
+  for (uint32_t i = from; i < end; i++) {
+    if (rs_is_upos(input->reading, i, RS_UPOS_VERB) || rs_opens_clause(input->reading, i) ||
+        input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT)
+      return false;
+    const RsNominal *nominal = rs_nominal_of(input, i);
+    if (nominal && (nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
+    RsParty party;
+    if (!read_owner_at(side, i, &party) || is_actor(mention, &party)) continue;
+    return rs_side_add_party(side, &party);
+  }
+  return false;
+}
+
+/* `بإعدام`, `بسجن`, which is a prison as well. */
+static bool is_punishment(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  if (!word || word->upos != RS_UPOS_NOUN || !word->proclitic_count || word->article)
+    return false;
+  const RsWordType *type = input->reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->derivation != RS_DERIVED_MASDAR || other->proclitic_count != word->proclitic_count)
+      continue;
+    uint32_t verb = rs_morph_lexeme(input->knowledge, other)->verb;
+    if (verb != RS_NONE && (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE))
+      return true;
+  }
+  return false;
+}
+
 bool rs_side_add_sentenced(const RsSide *side) {
   const RsEventInput *input = side->input;
   uint32_t end = window_last(input, side->mention);
   for (uint32_t i = side->mention->last; i < end; i++) {
-    const RsAnalysis *word = rs_chosen(input->reading, i);
     if (rs_is_upos(input->reading, i, RS_UPOS_VERB) || rs_opens_clause(input->reading, i))
       return false;
-    bool masdar = word && word->derivation == RS_DERIVED_MASDAR && word->proclitic_count;
     RsNominal genitive;
-    if (!masdar || is_intransitive_masdar(input, i)) continue;
+    if (!is_punishment(input, i)) continue;
     if (rs_genitive_of(input->input, input->clauses, i, &genitive))
       return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
     /* `بإعدام قيادي`: what looks like an adjective is who was sentenced. */

@@ -73,6 +73,7 @@ typedef struct {
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
   bool has_speaker;
+  bool plainly_told;   /* of a deed: the text has told it in its own words */
   uint8_t stance;      /* RsStance */
   uint8_t status;      /* RsStatus */
   bool headline_tense; /* the present of a headline, which does not tell its status */

@@ -271,14 +271,34 @@ static bool is_pair(const RsEventInput *input, const RsParty *party) {
     if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ) || rs_nisba_at(input->input, i) != RS_NONE)
       return false;
   }
-  /* `البلدان` may be a plural as well. */
+  if (input->input->entities->names.at[party->first] != RS_NONE)
+    return false; /* `البحرين` */
+  /* `البلدان` may be a plural as well; `اللاجئين` is one. */
+  const RsAnalysis *chosen = rs_chosen(input->reading, party->first);
   const RsWordType *type = input->reading->morphs[party->first].type;
-  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+  bool pair = false;
+  for (unsigned i = 0; chosen && type && i < type->analysis_count; i++) {
     const RsAnalysis *reading = &type->analyses[i];
+    if (reading->lexeme != chosen->lexeme) continue;
+    if (rs_is_men(reading)) return false;
     bool dual = rs_feature(reading->features, RS_NUMBER_SHIFT) == 2;
-    if (dual && reading->article && reading->upos == RS_UPOS_NOUN) return true;
+    pair |= dual && reading->article && reading->upos == RS_UPOS_NOUN;
   }
-  return false;
+  return pair;
+}
+
+/* Whether a deed told before can be of the same two: who talks are states, `الوزيران` persons. */
+static bool may_be_pair(
+  const RsEventInput *input, const RsMention *mention, const RsMention *before
+) {
+  if (!before->actor_count || !before->recipient_count) return false;
+  const RsParty *first = &before->actors[0], *second = &before->recipients[0];
+  if (!first->country[0] || !second->country[0]) return false;
+  if (strcmp(first->country, second->country) == 0) return false;
+  if (rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE)) return true;
+  bool official = (!first->sector[0] || strcmp(first->sector, "GOV") == 0) &&
+                  (!second->sector[0] || strcmp(second->sector, "GOV") == 0);
+  return official && !rs_mention_is(input->knowledge, before, RS_TYPE_FORCE);
 }
 
 /* The codebook wants an entry for each of the two, with the same words: those of the last deed
@@ -291,10 +311,8 @@ static void part_pair(
   if (!is_pair(input, &mention->actors[0])) return;
   for (uint32_t i = index; i-- > 0;) {
     const RsMention *before = &mentions->mentions[i];
-    if (!before->actor_count || !before->recipient_count) continue;
+    if (!may_be_pair(input, mention, before)) continue;
     const RsParty *first = &before->actors[0], *second = &before->recipients[0];
-    if (!first->country[0] || !second->country[0]) continue;
-    if (strcmp(first->country, second->country) == 0) continue;
     mention->actors[1] = mention->actors[0];
     mention->actor_count = 2;
     take_codes(&mention->actors[0], first);

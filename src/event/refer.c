@@ -79,6 +79,22 @@ static bool takes_part(const RsMention *mention, const RsNominal *nominal) {
   return false;
 }
 
+/* `تسوركان`: a word that only a name can be. */
+static bool is_unknown_name(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  return head && head->upos == RS_UPOS_PROPN && head->lexeme == RS_NONE;
+}
+
+/* `تشغل منصب مديرة`: a post, whoever holds it. */
+static bool names_post(
+  const RsEventInput *input, const RsNominal *nominal, const RsParty *party
+) {
+  const RsAnalysis *core = rs_chosen(input->reading, party->core);
+  return party->thing && party->core < nominal->last && core && !core->article &&
+         core->enclitic == RS_NO_CLITIC &&
+         rs_feature(core->features, RS_NUMBER_SHIFT) == 1 && nominal->name == RS_NONE;
+}
+
 /* The nearest phrase that fits, among those without preposition only when `bare`. */
 static uint32_t nearest(const RsSide *side, uint32_t token, uint32_t features, bool bare) {
   const RsEventInput *input = side->input;
@@ -96,20 +112,48 @@ static uint32_t nearest(const RsSide *side, uint32_t token, uint32_t features, b
       continue;
     if (bare && nominal->preposition) continue;
     RsParty party = party_of(input, nominal);
-    if (!party.person && !party.political && !party.state) continue;
+    if (!party.person && !party.political && !party.state && !is_unknown_name(input, nominal))
+      continue;
+    if (names_post(input, nominal, &party)) continue;
     if (may_mean(input, nominal, &party, features)) return index;
   }
   return RS_NONE;
 }
 
-uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features) {
-  uint32_t bare = nearest(side, token, features, true);
-  if (bare != RS_NONE &&
-      sentence_of(side->input, side->input->clauses->nominals[bare].first) ==
-        sentence_of(side->input, token)) {
-    return bare;
+/* What the relative clause of a token hangs on, when the pronoun fits it:
+ * `الصحفيون الذين قامت الجماعة باختطافهم`. */
+static uint32_t antecedent_around(const RsSide *side, uint32_t token, uint32_t features) {
+  const RsEventInput *input = side->input;
+  const RsClauses *clauses = input->clauses;
+  uint32_t sentence = sentence_of(input, token);
+  for (uint32_t i = clauses->predicate_first[sentence + 1];
+       i-- > clauses->predicate_first[sentence];) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token >= token) continue;
+    if (token >= verb->last || verb->antecedent == RS_NONE || verb->object_suffix)
+      return RS_NONE;
+    const RsNominal *nominal = &clauses->nominals[verb->antecedent];
+    if (verb->subject == verb->antecedent || takes_part(side->mention, nominal))
+      return RS_NONE;
+    RsParty party = party_of(input, nominal);
+    bool somebody = party.person || party.political || party.human;
+    return somebody && may_mean(input, nominal, &party, features) ? verb->antecedent
+                                                                  : RS_NONE;
   }
+  return RS_NONE;
+}
+
+uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features) {
+  const RsEventInput *input = side->input;
+  uint32_t around = antecedent_around(side, token, features);
+  if (around != RS_NONE) return around;
+  uint32_t bare = nearest(side, token, features, true);
+  uint32_t sentence = sentence_of(input, token);
+  if (bare != RS_NONE && sentence_of(input, input->clauses->nominals[bare].first) == sentence)
+    return bare;
   uint32_t any = nearest(side, token, features, false);
+  if (any != RS_NONE && sentence_of(input, input->clauses->nominals[any].first) == sentence)
+    return any;
   return bare != RS_NONE ? bare : any;
 }
 

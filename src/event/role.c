@@ -88,6 +88,17 @@ static bool comes_down(const RsEventInput *input, uint32_t trigger) {
   return target && target->first == at && (target->preposition_flags & RS_LEXEME_UPON);
 }
 
+/* `قتلوا في قصف مدفعي للنظام`: shells are somebody's, whom they hit stands elsewhere. */
+static bool is_fire(const RsEventInput *input, const RsMention *mention) {
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *kind = rs_chosen(input->reading, mention->trigger + 1);
+  bool described = kind && kind->upos == RS_UPOS_ADJ && kind->article == trigger->article;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *mode =
+    rs_text_at(input->knowledge, RS_GET(input->knowledge, events, pattern->event)->mode);
+  return described && (strcmp(mode, "heavy-weapons") == 0 || strcmp(mode, "aerial") == 0);
+}
+
 /* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
  * transitive verb, whom it hits (`استهداف للمدنيين`). */
 static void fill_owner(const RsSide *actors, const RsSide *recipients) {
@@ -101,7 +112,7 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
   bool transitive =
     trigger->derivation == RS_DERIVED_MASDAR &&
     (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE) &&
-    !comes_down(input, mention->trigger);
+    !comes_down(input, mention->trigger) && !is_fire(input, mention);
   if (transitive && !mention->recipient_count)
     rs_side_add_owner(recipients);
   else if (!transitive && !mention->actor_count)
@@ -229,6 +240,8 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
     return;
   }
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
+  if (rs_lexeme_at(input->reading, subject->last)->flags & RS_LEXEME_SELF)
+    return; /* `فجر انتحاري نفسه` */
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
   bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
@@ -411,6 +424,8 @@ static void fill_by_type(const RsSide *recipients) {
     rs_side_add_complement(recipients);
     if (!mention->recipient_count) /* `دعا إلى الحوار مع الحكومة` */
       rs_side_add_behind(recipients, 0, RS_LEXEME_COMPANION);
+  } else if (strcmp(event, "REJECT") == 0) {
+    rs_side_add_refused(recipients);
   } else if (strcmp(event, "THREATEN") == 0) {
     rs_side_add_condition(recipients);
   } else if (strcmp(event, "SANCTION") == 0) {

@@ -131,7 +131,8 @@ typedef enum {
   RS_CUE_VENUE,
   RS_CUE_TOPIC,
   RS_CUE_TERMS,
-  RS_CUE_PLOT
+  RS_CUE_PLOT,
+  RS_CUE_WEAPON
 } RsCueKind;
 
 typedef struct {

@@ -125,6 +125,12 @@ static void join_status(
   all->headline_tense = mention->headline_tense;
 }
 
+/* The first line, if it is no sentence with a full stop. */
+static bool is_headline(const RsEventInput *input, const RsMention *mention) {
+  if (mention->sentence > 0) return false;
+  return !rs_is_punct(input->reading, input->reading->tokens->sentences[0].last - 1, '.');
+}
+
 static void join_fields(const Merger *merger, RsMention *all, const RsMention *mention) {
   const RasidKnowledge *knowledge = merger->input->knowledge;
   const char *code = rs_mention_cameo(knowledge, all);
@@ -163,7 +169,12 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   bool headline =
     all->has_speaker && mention->has_speaker && tokens[all->speaker.first].sentence == 0 &&
     tokens[mention->speaker.first].sentence > 0 && mention->stance != RS_STANCE_RUMOUR;
-  if (mention->has_speaker && (!all->has_speaker || hearsay || headline)) {
+  /* Told once in the text's own words, it is the text's, whoever speaks of it later. */
+  bool own_words = !all->has_speaker && mention->sentence != all->sentence &&
+                   mention->stance != RS_STANCE_CLAIMS &&
+                   (all->plainly_told || !is_headline(merger->input, all));
+  all->plainly_told |= !mention->has_speaker && !is_headline(merger->input, mention);
+  if (mention->has_speaker && ((!all->has_speaker && !own_words) || hearsay || headline)) {
     all->speaker = mention->speaker;
     bool claimed = headline && all->stance == RS_STANCE_CLAIMS;
     all->stance = claimed ? all->stance : mention->stance;
