@@ -63,7 +63,9 @@ bool rs_side_add_agent(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsFindings *findings = input->findings;
   uint32_t end = window_end(side);
+  bool speech = rs_mention_is(input->knowledge, side->mention, RS_TYPE_SPEECH_ACT);
   for (uint32_t i = side->mention->last; i < end && !barrier(side, i); i++) {
+    if (speech && rs_event_at(input, i)) continue; /* `تنديد بقصف المستشفى` */
     for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
       const RsFound *found = &findings->found[k];
       const RsItem *item = RS_GET(input->knowledge, items, found->item);
