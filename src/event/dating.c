@@ -145,17 +145,6 @@ static bool dates_announcement(
   return false;
 }
 
-/* The verb in whose clause a date stands, the nearest one before it, or RS_NONE. */
-static uint32_t verb_before(const RsEventInput *input, uint32_t sentence, uint32_t token) {
-  const RsClauses *clauses = input->clauses;
-  uint32_t first = clauses->predicate_first[sentence];
-  for (uint32_t i = clauses->predicate_first[sentence + 1]; i-- > first;) {
-    const RsPredicate *verb = &clauses->predicates[i];
-    if (verb->token < token) return token < verb->last ? i : RS_NONE;
-  }
-  return RS_NONE;
-}
-
 /* `دانت باريس الأحد الهجوم`, `اعتقلت الشرطة الجمعة متهما بقتل`: the day of what the verb tells,
  * not of the noun that hangs on it. What happened during something shares its day. */
 static bool dates_other_verb(
@@ -163,7 +152,7 @@ static bool dates_other_verb(
 ) {
   if (mention->first < date->last || rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT))
     return false;
-  uint32_t index = verb_before(input, mention->sentence, date->first);
+  uint32_t index = rs_verb_over(input, mention->sentence, date->first);
   if (index == RS_NONE || rs_predicate_tells_of(input, mention, index)) return false;
   uint32_t own_verb = input->clauses->predicate_at[mention->trigger];
   bool relative =
@@ -250,7 +239,7 @@ static bool dates_plan(
 static bool dates_relative(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
-  uint32_t index = verb_before(input, mention->sentence, date->first);
+  uint32_t index = rs_verb_over(input, mention->sentence, date->first);
   if (index == RS_NONE) return false;
   const RsPredicate *verb = &input->clauses->predicates[index];
   if (verb->antecedent == RS_NONE || index == mention->predicate) return false;

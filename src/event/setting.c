@@ -27,6 +27,16 @@ bool rs_predicate_tells_of(
   return result || verb->antecedent == own || verb->subject == own;
 }
 
+uint32_t rs_verb_over(const RsEventInput *input, uint32_t sentence, uint32_t token) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t first = clauses->predicate_first[sentence];
+  for (uint32_t i = clauses->predicate_first[sentence + 1]; i-- > first;) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token < token) return token < verb->last ? i : RS_NONE;
+  }
+  return RS_NONE;
+}
+
 uint32_t rs_setting_barriers(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 ) {
