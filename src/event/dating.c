@@ -130,7 +130,10 @@ static bool tells_since_when(
 static bool dates_announcement(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
-  if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  /* What the speaker means to ask is not asked yet. */
+  bool said = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT) &&
+              mention->status != RS_STATUS_PLANNED;
+  if (said) return false;
   const RsClauses *clauses = input->clauses;
   for (uint32_t i = clauses->predicate_first[mention->sentence + 1];
        i-- > clauses->predicate_first[mention->sentence];) {
@@ -347,6 +350,14 @@ static bool is_withheld(
          (dates_other_verb(input, mention, date) || is_aside(input, mention, date));
 }
 
+/* `قالت المنظمة الثلاثاء إن الجماعات تعذب السجناء`, `أعلن الوزير السبت أنه سيزور باريس`: what goes
+ * on or is to come was not done on the day of saying, unlike `واصلت القوات التقدم`. */
+static bool is_over(const RsEventInput *input, const RsMention *mention) {
+  if (mention->status == RS_STATUS_PLANNED || mention->status == RS_STATUS_POSSIBLE)
+    return false;
+  return mention->status != RS_STATUS_ONGOING || rs_mention_is_perfect(input, mention);
+}
+
 void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
   const RsDates *dates = &input->input->entities->dates;
   const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
@@ -363,6 +374,7 @@ void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
     bool announced = dates_announcement(input, mention, &dates->dates[index]);
     /* `قال في وقت سابق إن` dates nothing. */
     if (announced && dates->dates[index].from_day == RS_NO_DAY) continue;
+    if (announced && !is_over(input, mention)) continue;
     bool better = announced == mention->date_announced ? distance < best : !announced;
     if (mention->date != RS_NONE && !better) continue;
     best = distance;

@@ -117,8 +117,7 @@ bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention) 
          strncmp(code, "09", 2) == 0;
 }
 
-/* `وقعت الأطراف الاتفاق في يونيو`: a perfect tells of a June that is over. */
-static bool is_perfect(const RsEventInput *input, const RsMention *mention) {
+bool rs_mention_is_perfect(const RsEventInput *input, const RsMention *mention) {
   if (mention->predicate == RS_NONE) return false;
   uint32_t token = input->clauses->predicates[mention->predicate].token;
   const RsAnalysis *verb = rs_chosen(input->reading, token);
@@ -136,7 +135,7 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
     date->from_day != RS_NO_DAY && published != RS_NO_DAY && date->from_day > published;
   /* `يقوم الوزير بزيارة غدا`: the present tense of what is to come. */
   bool told = mention->status == RS_STATUS_OCCURRED || mention->status == RS_STATUS_ONGOING;
-  if (ahead && told && !is_perfect(input, mention)) {
+  if (ahead && told && !rs_mention_is_perfect(input, mention)) {
     mention->status = RS_STATUS_PLANNED;
     mention->headline_tense = false;
   }

@@ -58,6 +58,9 @@ bool rs_predicate_tells_of(
 /* The verb in whose clause a place or date stands, the nearest one before it, or RS_NONE. */
 uint32_t rs_verb_over(const RsEventInput *input, uint32_t sentence, uint32_t token);
 
+/* `وقعت الأطراف الاتفاق في يونيو`: a perfect tells of a June that is over. */
+bool rs_mention_is_perfect(const RsEventInput *input, const RsMention *mention);
+
 /* Signing and inquiries are words too, but done at a table somewhere, some day. */
 bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention);
 
