@@ -140,7 +140,7 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
     mention->headline_tense = false;
   }
   /* `قُتل 20 منذ مارس` is over, `غارات منذ مارس` goes on. */
-  if (mention->date_since && mention->status == RS_STATUS_OCCURRED && !is_perfect(input, mention))
+  if (mention->date_since && mention->status == RS_STATUS_OCCURRED && !rs_mention_is_perfect(input, mention))
     mention->status = RS_STATUS_ONGOING;
 }
 
