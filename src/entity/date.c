@@ -138,7 +138,7 @@ static bool date_at(const RsDateFinder *finder, RsDate *date, uint32_t token) {
   if (part && !land && !named) { /* ليلة القدر has a name of its own */
     at = part->last;
     if (rs_date_single(finder, date, &at)) {
-      join_next_day(finder, date, &at);
+      if (!rs_date_join(finder, date, &at)) join_next_day(finder, date, &at);
       return date->last = at, true;
     }
     at = part->last + 1;

@@ -123,6 +123,8 @@ RsDateReading rs_date_named, rs_date_season, rs_date_decades, rs_date_century,
 RsDateReading rs_date_range;
 /* One date, or two that are joined without `من` or `بين` before them. */
 RsDateReading rs_date_single_or_range;
+/* The second date behind the one read, which *token stands behind: `السبت وفجر الأحد`. */
+bool rs_date_join(const RsDateFinder *finder, RsDate *date, uint32_t *token);
 
 /* date_duration.c */
 typedef struct {

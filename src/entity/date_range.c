@@ -1,9 +1,10 @@
 /* Ranges: `من 3 حتى 12 سبتمبر`, `بين الأحد والثلاثاء`, `15-16 تموز`.
  *
  * Two days may share a month, before it or behind it (`17 و18 نوفمبر`, `يوليو 13-15`); otherwise two
- * dates are joined by `إلى`, `حتى`, a hyphen, or by و behind `بين`. Where only the second has a
- * year, or neither, the first takes the nearest year that keeps the order.
- * Limits: `السبت والأحد` without `بين` are two dates.
+ * dates are joined by `إلى`, `حتى`, a hyphen, or by و behind `بين` and between two weekdays (`السبت
+ * والأحد`, `مساء السبت وفجر الأحد`). Where only the second has a year, or neither, the first takes
+ * the nearest year that keeps the order; weekdays that stay bare may still mean the next ones.
+ * Limits: `السبت والثلاثاء` is a range too.
  */
 #include "entity/date.h"
 
@@ -204,6 +205,12 @@ static bool days_of_week(
   return true;
 }
 
+/* `من ليل الاثنين حتى فجر الثلاثاء` */
+static uint32_t behind_daypart(const RsDateFinder *finder, uint32_t token) {
+  const RsMatch *part = rs_date_time_at(finder, token, RS_TIME_DAYPART);
+  return part ? part->last : token;
+}
+
 /* The second of two dates behind the first, which *token stands behind. */
 static bool join_second(
   const RsDateFinder *finder,
@@ -214,16 +221,19 @@ static bool join_second(
 ) {
   uint32_t at = *token;
   RsDate first = *begin, second;
-  uint32_t next = second_end(finder, at, opening.between);
+  uint32_t next = second_end(finder, at, opening.between || first.weekday);
   if (!next) return false;
   rs_date_clear(&second, next);
   const RsToken *mark = rs_date_token(finder, at);
   bool numeric = mark->letter == '-' && !mark->spaced && !opening.from && !opening.between;
+  bool plain = second_end(finder, at, opening.between) != 0;
+  next = behind_daypart(finder, next);
   if (numeric || !rs_date_single(finder, &second, &next)) return false;
-  if (!same_kind(&first, &second)) return false;
+  if (!same_kind(&first, &second) || !(plain || second.weekday)) return false;
   order_ends(finder, &first, &second);
   if (first.from_day > second.to_day) return false;
   rs_date_set_range(date, first.from_day, second.to_day);
+  if (second.weekday) date->weekday = first.weekday;
   date->hijri = first.hijri && second.hijri;
   *token = next;
   return true;
@@ -234,10 +244,18 @@ static bool two_dates(
 ) {
   RsDate first;
   rs_date_clear(&first, at);
+  at = behind_daypart(finder, at);
   if (!rs_date_single(finder, &first, &at)) return false;
   if (!join_second(finder, date, &at, &first, opening)) return false;
   *token = at;
   return true;
+}
+
+bool rs_date_join(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  RsDate first = *date;
+  if (join_second(finder, date, token, &first, (Opening) {0})) return true;
+  *date = first;
+  return false;
 }
 
 bool rs_date_single_or_range(const RsDateFinder *finder, RsDate *date, uint32_t *token) {

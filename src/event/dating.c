@@ -33,9 +33,9 @@ static bool superlative_between(const RsEventInput *input, uint32_t first, uint3
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     uint32_t number = numbers->at[i];
     if (number != RS_NONE && numbers->numbers[number].ordinal) return true;
-    if (chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article && rs_is_upos(input->reading, i + 1, RS_UPOS_NOUN)) {
-      return true;
-    }
+    bool adjective = chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article &&
+                     rs_feature(chosen->features, RS_NUMBER_SHIFT) == 1;
+    if (adjective && rs_is_upos(input->reading, i + 1, RS_UPOS_NOUN)) return true;
   }
   return false;
 }
@@ -58,7 +58,7 @@ static bool dates_content(
  * RS_NONE. */
 static uint32_t since_before(const RsEventInput *input, const RsDate *date) {
   enum {
-    TOKENS_BEFORE = 5
+    TOKENS_BEFORE = 12
   };
   for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_SINCE) return i;
@@ -113,16 +113,29 @@ static bool tells_since_when(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
   enum {
-    OPENING_TOKENS = 2,
     COMMA = 2
   };
   uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
   bool behind_verb = mention->predicate != RS_NONE &&
                      input->clauses->predicates[mention->predicate].token < date->first;
   if (date->last <= mention->first)
-    return behind_verb || date->first <= first + OPENING_TOKENS + 1;
+    return behind_verb || since_before(input, date) <= first + 1;
   if (rs_setting_barriers(input, mention, date->first) > COMMA) return false;
   return !is_record_since(input, mention, date->first);
+}
+
+/* `240 ألف قتيل بحسب حصيلة للمرصد أمس`: the day of the words that a deed is told after. */
+static bool dates_account(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  for (uint32_t i = date->first; i-- > mention->last;) {
+    if (rs_is_punct(input->reading, i, ',') || rs_is_upos(input->reading, i, RS_UPOS_VERB))
+      return false;
+    const RsItem *item = rs_finding_at(input, i, RS_ITEM_SPEECH);
+    if (item)
+      return RS_GET(input->knowledge, speeches, item->index)->kind == RS_SPEECH_ACCORDING;
+  }
+  return false;
 }
 
 /* `أعلن الجيش الجمعة أنه قتل`, `قتل اثنان، وفق ما أعلنت الشرطة الجمعة`: a day of saying, which
@@ -130,7 +143,11 @@ static bool tells_since_when(
 static bool dates_announcement(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
-  if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  /* What the speaker means to ask is not asked yet. */
+  bool said = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT) &&
+              mention->status != RS_STATUS_PLANNED;
+  if (said) return false;
+  if (dates_account(input, mention, date)) return true;
   const RsClauses *clauses = input->clauses;
   for (uint32_t i = clauses->predicate_first[mention->sentence + 1];
        i-- > clauses->predicate_first[mention->sentence];) {
@@ -145,17 +162,6 @@ static bool dates_announcement(
   return false;
 }
 
-/* The verb in whose clause a date stands, the nearest one before it, or RS_NONE. */
-static uint32_t verb_before(const RsEventInput *input, uint32_t sentence, uint32_t token) {
-  const RsClauses *clauses = input->clauses;
-  uint32_t first = clauses->predicate_first[sentence];
-  for (uint32_t i = clauses->predicate_first[sentence + 1]; i-- > first;) {
-    const RsPredicate *verb = &clauses->predicates[i];
-    if (verb->token < token) return token < verb->last ? i : RS_NONE;
-  }
-  return RS_NONE;
-}
-
 /* `دانت باريس الأحد الهجوم`, `اعتقلت الشرطة الجمعة متهما بقتل`: the day of what the verb tells,
  * not of the noun that hangs on it. What happened during something shares its day. */
 static bool dates_other_verb(
@@ -163,7 +169,7 @@ static bool dates_other_verb(
 ) {
   if (mention->first < date->last || rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT))
     return false;
-  uint32_t index = verb_before(input, mention->sentence, date->first);
+  uint32_t index = rs_verb_over(input, mention->sentence, date->first);
   if (index == RS_NONE || rs_predicate_tells_of(input, mention, index)) return false;
   uint32_t own_verb = input->clauses->predicate_at[mention->trigger];
   bool relative =
@@ -224,6 +230,25 @@ static bool is_aside(
          !dates_announcement(input, mention, date);
 }
 
+/* `توقيفهم إثر اعتداء المتحف في مارس الماضي`: the month of what came before, a deed of another
+ * kind. */
+static bool dates_cause(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (date->precision == RS_PRECISION_DAY || date->weekday) return false;
+  for (uint32_t i = mention->last; i < date->first; i++) {
+    if (rs_is_punct(input->reading, i, ',') || rs_is_upos(input->reading, i, RS_UPOS_VERB))
+      return false;
+    const char *event = rs_event_at(input, i);
+    uint32_t index = input->clauses->nominal_at[i];
+    if (!event || index == RS_NONE || i < mention->last) continue;
+    bool other = strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
+    uint32_t first = input->clauses->nominals[index].first;
+    if (other && first && rs_has_cue(input, first - 1, RS_CUE_AFTER)) return true;
+  }
+  return false;
+}
+
 uint32_t rs_setting_plan(const RsEventInput *input, const RsDate *date) {
   enum {
     TOKENS_BEFORE = 4
@@ -250,7 +275,7 @@ static bool dates_plan(
 static bool dates_relative(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
-  uint32_t index = verb_before(input, mention->sentence, date->first);
+  uint32_t index = rs_verb_over(input, mention->sentence, date->first);
   if (index == RS_NONE) return false;
   const RsPredicate *verb = &input->clauses->predicates[index];
   if (verb->antecedent == RS_NONE || index == mention->predicate) return false;
@@ -271,19 +296,36 @@ static bool dates_relative(
   return true;
 }
 
+/* The noun that a date right behind its phrase is of: `هجوم شيبوك عام 2014`, `الانقلاب العسكري
+ * عام 2013`; the noun before a day. */
+static uint32_t dated_noun(const RsEventInput *input, const RsDate *date) {
+  uint32_t before = date->first - 1;
+  uint32_t index = input->clauses->nominal_at[before];
+  if (index == RS_NONE || date->precision == RS_PRECISION_DAY || date->weekday)
+    return before;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  bool whole = nominal->last == date->first && nominal->head < before;
+  return whole ? nominal->head : before;
+}
+
 /* `حرب عام 2014`, `هجمات 11 سبتمبر`, `انتخابات 2012`: a noun that has its date right behind it. */
 static bool dates_occasion(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
   if (!date->first || date->first <= mention->first) return false;
-  uint32_t before = date->first - 1;
-  if (before >= mention->first && before < mention->last) return false;
-  const RsAnalysis *noun = rs_chosen(input->reading, before);
   /* `المولود عام 1967` */
-  if (noun && noun->upos == RS_UPOS_ADJ && rs_has_cue(input, before, RS_CUE_OCCASION))
-    return true;
-  bool construct =
-    noun && noun->upos == RS_UPOS_NOUN && !noun->article && noun->enclitic == RS_NO_CLITIC;
+  bool born = rs_is_upos(input->reading, date->first - 1, RS_UPOS_ADJ) &&
+              rs_has_cue(input, date->first - 1, RS_CUE_OCCASION);
+  if (born) return true;
+  uint32_t before = dated_noun(input, date);
+  if (before < mention->last) return false;
+  /* `قتلوا منذ عزل الرئيس عام 2013` */
+  bool since = before + 1 < date->first && since_before(input, date) != RS_NONE;
+  if (since) return false;
+  const RsAnalysis *noun = rs_chosen(input->reading, before);
+  bool beside = before + 1 == date->first;
+  bool construct = noun && noun->upos == RS_UPOS_NOUN && !(noun->article && beside) &&
+                   noun->enclitic == RS_NO_CLITIC;
   if (!construct || has_preposition(input->reading, date->first)) return false;
   uint32_t index = input->clauses->nominal_at[before];
   if (index != RS_NONE) {
@@ -334,7 +376,8 @@ static uint32_t date_distance(
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
   if (dates_occasion(input, mention, date) || dates_plan(input, mention, date))
     return UINT32_MAX;
-  if (dates_relative(input, mention, date)) return UINT32_MAX;
+  if (dates_relative(input, mention, date) || dates_cause(input, mention, date))
+    return UINT32_MAX;
   if (rs_setting_is_taken(input, mention, date->first)) return UINT32_MAX;
   if (lies_behind(input, mention, date) || dates_past_alone(input, mention, date))
     return UINT32_MAX;
@@ -358,6 +401,14 @@ static bool is_withheld(
          (dates_other_verb(input, mention, date) || is_aside(input, mention, date));
 }
 
+/* `قالت المنظمة الثلاثاء إن الجماعات تعذب السجناء`, `أعلن الوزير السبت أنه سيزور باريس`: what goes
+ * on or is to come was not done on the day of saying, unlike `واصلت القوات التقدم`. */
+static bool is_over(const RsEventInput *input, const RsMention *mention) {
+  if (mention->status == RS_STATUS_PLANNED || mention->status == RS_STATUS_POSSIBLE)
+    return false;
+  return mention->status != RS_STATUS_ONGOING || rs_mention_is_perfect(input, mention);
+}
+
 void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
   const RsDates *dates = &input->input->entities->dates;
   const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
@@ -374,6 +425,7 @@ void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
     bool announced = dates_announcement(input, mention, &dates->dates[index]);
     /* `قال في وقت سابق إن` dates nothing. */
     if (announced && dates->dates[index].from_day == RS_NO_DAY) continue;
+    if (announced && !is_over(input, mention)) continue;
     bool better = announced == mention->date_announced ? distance < best : !announced;
     if (mention->date != RS_NONE && !better) continue;
     best = distance;

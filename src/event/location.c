@@ -1,9 +1,7 @@
 /* Where.
  *
- * A place counts when it is said as one: behind في, ب, قرب or a word for a kind of place
- * (`في مدينة درعا`), as the town that is visited or shelled (`قصف حلب`), and not as the name of a
- * government (`قالت دمشق`). The nearest one in the trigger's clause wins, behind the trigger
- * before in front of it; then the sentence's. Of places that hang on each other (`الخيام في جنوب
+ * Of the names that are said as places (scene.c) the nearest one in the trigger's clause wins,
+ * behind the trigger before in front of it; then the sentence's. Of places that hang on each other (`الخيام في جنوب
  * لبنان`) the most exact one counts; a country, a rocket's origin and what distances are measured
  * from (`150 كيلومترا من صنعاء`) only when nothing else is said. `في المدينة` is the town named
  * before, `في البلاد` the country that the text speaks of. Codebook section 3, `place`. Limits:
@@ -20,183 +18,6 @@ static bool is_event(
   const RsEventInput *input, const RsMention *mention, const char *event
 ) {
   return strcmp(rs_mention_event(input->knowledge, mention), event) == 0;
-}
-
-/* `اليمن: مقتل جندي`: where a headline or dateline says so before its colon. */
-static bool opens_dateline(
-  const RsEventInput *input, const RsMention *mention, const RsName *name
-) {
-  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
-  return name->first == sentence->first && rs_is_punct(input->reading, name->last, ':');
-}
-
-/* `في #لندن`: a hash hides the preposition from the phrase. */
-static uint32_t preposition_flags(const RsEventInput *input, const RsNominal *nominal) {
-  if (nominal->preposition || nominal->first < 2) return nominal->preposition_flags;
-  const RsToken *before = &input->reading->tokens->tokens[nominal->first - 1];
-  if (before->kind != RS_TOKEN_PUNCT || before->letter != '#') return 0;
-  return rs_lexeme_at(input->reading, nominal->first - 2)->flags;
-}
-
-/* `قصف حلب`, `اقتحام مطار عدن`: right behind the noun, but for a word for its kind. */
-static bool is_genitive(
-  const RsEventInput *input,
-  const RsMention *mention,
-  const RsNominal *nominal,
-  const RsName *name
-) {
-  uint32_t trigger = mention->trigger;
-  const RsAnalysis *chosen = rs_chosen(input->reading, trigger);
-  bool noun = chosen && chosen->upos == RS_UPOS_NOUN && !chosen->article;
-  if (!noun || trigger >= name->first) return false;
-  if (nominal->first > trigger && nominal->preposition) return false;
-  for (uint32_t i = trigger + 1; i < name->first; i++) {
-    if (!(rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_PLACE)) return false;
-  }
-  return true;
-}
-
-/* `يزور أنقرة`, `قصف حلب`, `اقتحام مطار عدن`: the town that is visited, shelled or freed. */
-static bool suffers_deed(
-  const RsEventInput *input,
-  const RsMention *mention,
-  const RsNominal *nominal,
-  const RsName *name
-) {
-  bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
-  if (!force && !is_event(input, mention, "CONSULT")) return false;
-  if (is_genitive(input, mention, nominal, name)) return true;
-  return mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
-         nominal->relation == RS_RELATION_OBJECT && nominal->head >= name->first &&
-         input->clauses->predicates[mention->predicate].token == mention->trigger;
-}
-
-/* `باتجاه مدينة الحديدة`, `على أطراف مدينة تعز`: the phrase whose preposition counts for a name
- * that is its genitive. */
-static const RsNominal *carrier_of(const RsEventInput *input, const RsNominal *nominal) {
-  const RsClauses *clauses = input->clauses;
-  uint32_t index = nominal->first ? clauses->nominal_at[nominal->first - 1] : RS_NONE;
-  if (nominal->preposition || index == RS_NONE) return nominal;
-  const RsAnalysis *last = rs_chosen(input->reading, nominal->first - 1);
-  bool governs = last && last->upos == RS_UPOS_NOUN && !last->article &&
-                 last->enclitic == RS_NO_CLITIC &&
-                 !rs_has_conjunction(input->reading, nominal->first);
-  const RsNominal *before = &clauses->nominals[index];
-  return governs && before->preposition && !before->pronoun ? before : nominal;
-}
-
-static bool says(const RsEventInput *input, const RsNominal *nominal) {
-  if (nominal->relation != RS_RELATION_SUBJECT || nominal->governor == RS_NONE)
-    return false;
-  uint32_t verb = input->clauses->predicates[nominal->governor].token;
-  return rs_finding_at(input, verb, RS_ITEM_SPEECH) != NULL;
-}
-
-/* `بقيادة الولايات المتحدة`, `بدعم من تركيا`: ب before a verbal noun is no place. */
-static bool is_abstract_idafa(
-  const RsEventInput *input, const RsNominal *nominal, const RsName *name
-) {
-  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
-  if (!head || nominal->head >= name->first || name->kind == RS_NAME_PLACE) return false;
-  if (!head->proclitic_count) return false;
-  return name->kind == RS_NAME_COUNTRY || head->derivation == RS_DERIVED_MASDAR;
-}
-
-/* `مفاوضات سوتشي`, `هجمات باريس`: the genitive of another deed's noun, and where that was. */
-static bool names_other_deed(
-  const RsEventInput *input, const RsMention *mention, const RsName *name
-) {
-  if (!name->first) return false;
-  uint32_t before = name->first - 1;
-  const RsAnalysis *noun = rs_chosen(input->reading, before);
-  if (!noun || noun->upos != RS_UPOS_NOUN || noun->article) return false;
-  if (before >= mention->first && before < mention->last) return false;
-  const RsAnalysis *own = rs_chosen(input->reading, name->first);
-  if (own && own->proclitic_count) return false;
-  if (rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_PLACE) return false;
-  const char *event = rs_event_at(input, before);
-  if (!event) return false;
-  return strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
-}
-
-/* `قال في مؤتمر صحفي في كابل`, `خلال قمة الرياض`: where words are spoken stands right behind
- * the occasion on which they are. */
-static bool is_venue(const RsEventInput *input, const RsName *name) {
-  enum {
-    TOKENS_BEFORE = 5
-  };
-  const RsReading *reading = input->reading;
-  for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
-    if (rs_has_cue(input, i, RS_CUE_VENUE)) return rs_setting_is_during(input, i);
-    const RsAnalysis *chosen = rs_chosen(reading, i);
-    uint32_t flags = rs_lexeme_at(reading, i)->flags;
-    bool in = chosen && chosen->upos == RS_UPOS_ADP && (flags & RS_LEXEME_LOCATIVE) &&
-              !(flags & RS_LEXEME_ABOUT);
-    bool between =
-      in || (flags & RS_LEXEME_PLACE) || (chosen && chosen->upos == RS_UPOS_ADJ);
-    if (!between) return false;
-  }
-  return false;
-}
-
-/* Words are spoken somewhere, but a place beside them is that of what is spoken of. */
-static bool is_placeless(const RsEventInput *input, const RsMention *mention) {
-  return rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS) &&
-         !rs_mention_is_session(input, mention);
-}
-
-/* `وهو من كارولينا`: where somebody is from. */
-static bool is_descent(const RsEventInput *input, const RsNominal *nominal) {
-  return nominal->first >= 2 && (nominal->preposition_flags & RS_LEXEME_PARTITIVE) &&
-         rs_is_upos(input->reading, nominal->first - 2, RS_UPOS_PRON);
-}
-
-/* `محادثات بشأن الوضع في سوريا` are not there, `محادثات بشأن سوريا في جنيف` are. */
-static bool is_topic(
-  const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
-) {
-  if (!is_event(input, mention, "CONSULT") || nominal->first < 2) return false;
-  bool apart = rs_is_upos(input->reading, nominal->first - 1, RS_UPOS_ADP);
-  uint32_t index = input->clauses->nominal_at[nominal->first - (apart ? 2 : 1)];
-  if (index == RS_NONE) return false;
-  const RsNominal *before = &input->clauses->nominals[index];
-  bool about = (before->preposition_flags & RS_LEXEME_ABOUT) ||
-               rs_has_cue(input, before->first, RS_CUE_TOPIC);
-  return about && before->first > mention->trigger && before->name == RS_NONE;
-}
-
-/* A name of a place that the sentence treats as one. */
-static bool said_as_place(
-  const RsEventInput *input, const RsMention *mention, const RsName *name
-) {
-  uint32_t index = input->clauses->nominal_at[name->first];
-  /* `غارات شنتها دمشق` */
-  bool is_government = name->reason == RS_REASON_GOVERNMENT;
-  if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
-  const RsNominal *nominal = &input->clauses->nominals[index];
-  if (is_placeless(input, mention)) return is_venue(input, name);
-  if (opens_dateline(input, mention, name)) return true;
-  if (suffers_deed(input, mention, nominal, name)) return true;
-  nominal = carrier_of(input, nominal);
-  const RsLexeme *head = rs_lexeme_at(input->reading, nominal->head);
-  bool kind = nominal->head < name->first && (head->flags & RS_LEXEME_PLACE);
-  /* `ذكر مركز دلتا النيل للبيئة` */
-  if (kind && says(input, nominal)) return false;
-  if (kind) return true;
-  if (rs_setting_is_taken(input, mention, name->first)) return false;
-  if (is_topic(input, mention, nominal)) return false;
-  if (is_descent(input, nominal)) return false;
-  if (is_abstract_idafa(input, nominal, name) || names_other_deed(input, mention, name))
-    return false;
-  uint32_t flags = preposition_flags(input, nominal);
-  if (flags & RS_LEXEME_LOCATIVE) return true;
-  /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
-  if (nominal->head < name->first) return name->kind == RS_NAME_PLACE;
-  bool travel = is_event(input, mention, "CONSULT");
-  bool leaving = is_event(input, mention, "RETREAT");
-  if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
-  if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
-  return nominal->preposition && name->kind == RS_NAME_PLACE;
 }
 
 /* `غات التي تبعد 900 كيلومتر جنوب طرابلس`, `إلى الشمال من صنعاء`: a place from which another
@@ -378,7 +199,7 @@ static uint32_t named_before(
     const RsNominal *told = &clauses->nominals[own];
     bool kind = told->head < name->first &&
                 (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);
-    if (kind || (preposition_flags(input, told) & RS_LEXEME_LOCATIVE)) return i;
+    if (kind || (rs_place_preposition(input, told) & RS_LEXEME_LOCATIVE)) return i;
   }
   return RS_NONE;
 }
@@ -421,7 +242,7 @@ typedef struct {
 } PlaceSearch;
 
 static void offer_named_before(PlaceSearch *search, uint32_t token) {
-  if (is_placeless(search->input, search->mention)) return;
+  if (rs_mention_is_placeless(search->input, search->mention)) return;
   if (search->input->clauses->nominal_at[token] == RS_NONE) return;
   uint32_t distance = rs_setting_distance(search->input, search->mention, token) + 2;
   if (distance >= search->best) return;
@@ -432,12 +253,35 @@ static void offer_named_before(PlaceSearch *search, uint32_t token) {
   search->before = RS_NONE;
 }
 
+/* `غادر الوزير بغداد إلى طهران`: the journey is to where it leads, not `التقى في الرياض المبعوث
+ * إلى اليمن`. */
+static bool is_destination(const PlaceSearch *search, const RsName *name) {
+  const RsEventInput *input = search->input;
+  const RsMention *mention = search->mention;
+  bool verb = mention->predicate != RS_NONE && mention->place != RS_NONE &&
+              input->clauses->predicates[mention->predicate].token == mention->trigger;
+  if (!verb || !is_event(input, mention, "CONSULT")) return false;
+  const RsNames *names = &input->input->entities->names;
+  uint32_t before = input->clauses->nominal_at[names->names[mention->place].first];
+  const RsNominal *left = &input->clauses->nominals[before];
+  const RsNominal *nominal =
+    &input->clauses->nominals[input->clauses->nominal_at[name->first]];
+  return nominal->governor == mention->predicate && nominal->head >= name->first &&
+         (nominal->preposition_flags & RS_LEXEME_TOWARDS) &&
+         !(rs_place_preposition(input, left) & RS_LEXEME_LOCATIVE);
+}
+
+static bool is_building(const RsEventInput *input, const RsName *name) {
+  return name->kind == RS_NAME_PLACE && name->index != RS_NONE &&
+         RS_GET(input->knowledge, places, name->index)->place_class == RS_PLACE_BUILDING;
+}
+
 static void offer_name(PlaceSearch *search, uint32_t index) {
   const RsEventInput *input = search->input;
   RsMention *mention = search->mention;
   const RsName *names = input->input->entities->names.names, *name = &names[index];
   if (!rs_name_is_place(name) || input->clauses->nominal_at[name->first] == RS_NONE) return;
-  bool said = said_as_place(input, mention, name);
+  bool said = rs_place_is_said(input, mention, name);
   bool continues =
     search->before != RS_NONE && continues_place(input, &names[search->before], name);
   if (!continues && !said) return;
@@ -445,10 +289,15 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   /* `في سوريا في مدينة درعا`, but not `في ماريلاند القريبة من واشنطن`. */
   bool finer = !continues || (said && rs_place_exactness(input, search->chain) < 2 &&
                               rs_place_exactness(input, index) > 1);
+  /* `في قصر اليمامة بالرياض`: a building is given by its town. */
+  finer |= continues && is_building(input, &names[search->chain]) &&
+           !is_building(input, name) && !(name->kinds & RS_KIND_NEAR) &&
+           rs_place_exactness(input, index) > 2;
   bool replaces = continues && finer && mention->place == search->chain;
   if (finer) search->chain = index;
   uint32_t distance =
     rs_setting_distance(input, mention, name->first) + rank_penalty(input, mention, name);
+  if (is_destination(search, name)) distance = 0;
   bool scene = sets_scene(input, mention, name);
   if (scene && distance > SCENE) distance = SCENE;
   if (!scene && rs_setting_barriers(input, mention, name->first) >= RS_TWO_CLAUSES) return;
@@ -470,7 +319,7 @@ void rs_mention_fill_place(const RsEventInput *input, RsMention *mention) {
       offer_name(&search, index);
   }
   mention->place_near = search.best <= RS_NEAR_TOKENS;
-  if (is_placeless(input, mention)) return;
+  if (rs_mention_is_placeless(input, mention)) return;
   uint32_t found = mention->place;
   bool near = mention->place_near;
   mention->place = RS_NONE;

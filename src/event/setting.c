@@ -27,6 +27,16 @@ bool rs_predicate_tells_of(
   return result || verb->antecedent == own || verb->subject == own;
 }
 
+uint32_t rs_verb_over(const RsEventInput *input, uint32_t sentence, uint32_t token) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t first = clauses->predicate_first[sentence];
+  for (uint32_t i = clauses->predicate_first[sentence + 1]; i-- > first;) {
+    const RsPredicate *verb = &clauses->predicates[i];
+    if (verb->token < token) return token < verb->last ? i : RS_NONE;
+  }
+  return RS_NONE;
+}
+
 uint32_t rs_setting_barriers(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 ) {
@@ -107,8 +117,7 @@ bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention) 
          strncmp(code, "09", 2) == 0;
 }
 
-/* `وقعت الأطراف الاتفاق في يونيو`: a perfect tells of a June that is over. */
-static bool is_perfect(const RsEventInput *input, const RsMention *mention) {
+bool rs_mention_is_perfect(const RsEventInput *input, const RsMention *mention) {
   if (mention->predicate == RS_NONE) return false;
   uint32_t token = input->clauses->predicates[mention->predicate].token;
   const RsAnalysis *verb = rs_chosen(input->reading, token);
@@ -126,12 +135,12 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
     date->from_day != RS_NO_DAY && published != RS_NO_DAY && date->from_day > published;
   /* `يقوم الوزير بزيارة غدا`: the present tense of what is to come. */
   bool told = mention->status == RS_STATUS_OCCURRED || mention->status == RS_STATUS_ONGOING;
-  if (ahead && told && !is_perfect(input, mention)) {
+  if (ahead && told && !rs_mention_is_perfect(input, mention)) {
     mention->status = RS_STATUS_PLANNED;
     mention->headline_tense = false;
   }
   /* `قُتل 20 منذ مارس` is over, `غارات منذ مارس` goes on. */
-  if (mention->date_since && mention->status == RS_STATUS_OCCURRED && !is_perfect(input, mention))
+  if (mention->date_since && mention->status == RS_STATUS_OCCURRED && !rs_mention_is_perfect(input, mention))
     mention->status = RS_STATUS_ONGOING;
 }
 

@@ -28,6 +28,17 @@ bool rs_setting_is_taken(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 );
 
+/* The flags of the preposition before a place, also over a hash: `في #لندن`. */
+uint32_t rs_place_preposition(const RsEventInput *input, const RsNominal *nominal);
+
+/* Words are spoken somewhere, but a place beside them is that of what is spoken of. */
+bool rs_mention_is_placeless(const RsEventInput *input, const RsMention *mention);
+
+/* Whether the sentence treats a name as the place of the deed (scene.c). */
+bool rs_place_is_said(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+);
+
 /* The mention's place, or RS_NONE (location.c). */
 void rs_mention_fill_place(const RsEventInput *input, RsMention *mention);
 
@@ -43,6 +54,12 @@ void rs_mention_fill_date(const RsEventInput *input, RsMention *mention);
 bool rs_predicate_tells_of(
   const RsEventInput *input, const RsMention *mention, uint32_t predicate
 );
+
+/* The verb in whose clause a place or date stands, the nearest one before it, or RS_NONE. */
+uint32_t rs_verb_over(const RsEventInput *input, uint32_t sentence, uint32_t token);
+
+/* `وقعت الأطراف الاتفاق في يونيو`: a perfect tells of a June that is over. */
+bool rs_mention_is_perfect(const RsEventInput *input, const RsMention *mention);
 
 /* Signing and inquiries are words too, but done at a table somewhere, some day. */
 bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention);

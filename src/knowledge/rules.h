@@ -132,7 +132,9 @@ typedef enum {
   RS_CUE_TOPIC,
   RS_CUE_TERMS,
   RS_CUE_PLOT,
-  RS_CUE_WEAPON
+  RS_CUE_WEAPON,
+  RS_CUE_SEAT,
+  RS_CUE_AFTER
 } RsCueKind;
 
 typedef struct {

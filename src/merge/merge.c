@@ -295,65 +295,6 @@ static void drop_weak(RsDeeds *deeds) {
   deeds->deed_count = 0;
 }
 
-/* `أسقط الجيش الرئيس في يوليو 2013`: told as background, with a month or a year. */
-static bool is_background(const RsEventInput *input, const RsMention *all) {
-  if (all->status != RS_STATUS_OCCURRED && all->status != RS_STATUS_ONGOING) return true;
-  if (all->date == RS_NONE || !all->date_near || all->date_since) return false;
-  const RsDate *date = &input->input->entities->dates.dates[all->date];
-  return date->from_day != RS_NO_DAY && date->precision != RS_PRECISION_DAY;
-}
-
-/* Force told without a place is where the force told before it was (codebook section 4). */
-static void inherit_places(
-  const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
-) {
-  enum {
-    SENTENCES_BEFORE = 5
-  };
-  uint32_t place = RS_NONE, sentence = 0;
-  for (uint32_t i = 0; i < deeds->deed_count; i++) {
-    RsMention *all = &deeds->deeds[i].all;
-    if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
-    if (all->place == RS_NONE) {
-      bool far = all->sentence > sentence + SENTENCES_BEFORE;
-      if (far || is_background(input, all)) continue;
-      all->place = place;
-      all->place_near = false;
-    } else if (all->place_near) {
-      place = all->place;
-      sentence = mentions->mentions[deeds->deeds[i].last].sentence;
-    }
-  }
-}
-
-/* Force told without a day was used when the text last told a day of force: the lead dates what
- * the next sentences add. What goes on all the time takes no day of a deed done. */
-static void inherit_dates(
-  const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
-) {
-  enum {
-    SENTENCES_BEFORE = 2
-  };
-  const RsMention *dated = NULL;
-  uint32_t sentence = 0;
-  for (uint32_t i = 0; i < deeds->deed_count; i++) {
-    RsMention *all = &deeds->deeds[i].all;
-    if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
-    if (is_background(input, all)) continue;
-    if (all->date != RS_NONE) {
-      if (!all->date_near || all->date_since || is_vague(input, all)) continue;
-      dated = all;
-      sentence = mentions->mentions[deeds->deeds[i].last].sentence;
-      continue;
-    }
-    if (!dated || all->date_withheld || all->sentence > sentence + SENTENCES_BEFORE)
-      continue;
-    if (all->status == RS_STATUS_ONGOING && dated->status != RS_STATUS_ONGOING) continue;
-    all->date = dated->date;
-    all->date_inherited = true;
-  }
-}
-
 /* Whom a deed of force was done to, or by whom, when no mention of it says so. */
 static bool find_opponents(RsDeeds *deeds, RsArena *arena, const RsEventInput *input) {
   RsMention **all = rs_arena_alloc(arena, (deeds->deed_count + 1) * sizeof(RsMention *));
@@ -376,8 +317,7 @@ bool rs_deeds_merge(
     if (!merge_sentence(&merger, i)) return false;
   }
   drop_weak(deeds);
-  inherit_places(input, mentions, deeds);
-  inherit_dates(input, mentions, deeds);
+  rs_deeds_inherit_settings(input, mentions, deeds);
   if (!find_opponents(deeds, arena, input)) return false;
   return rs_deeds_link(deeds, arena, input, mentions);
 }

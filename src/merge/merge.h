@@ -41,6 +41,11 @@ bool rs_deeds_link(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
 );
 
+/* Places and days of force that its own words do not tell (inherit.c). */
+void rs_deeds_inherit_settings(
+  const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
+);
+
 static inline const char *rs_mention_cameo(
   const RasidKnowledge *knowledge, const RsMention *mention
 ) {

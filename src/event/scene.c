@@ -1,0 +1,293 @@
+/* What is said as a place.
+ *
+ * Cities do not only lie, they also govern and are spoken of: `قالت دمشق`, `محادثات بشأن سوريا`.
+ * A name counts as where a deed was done behind في, ب, قرب or a word for a kind of place (`في
+ * مدينة درعا`), as the town that is visited or shelled (`قصف حلب`) and as the origin of those who
+ * withdraw; not as a government, a body's own town (`نقابة صحفيي عدن`), its seat (`ومقره لندن`),
+ * the matter of talks or the genitive of another deed (`هجمات باريس`). Words are spoken where
+ * the conference or session was. Codebook section 3, `place`. Limit: one sentence.
+ */
+#include "event/setting.h"
+
+static bool is_event(
+  const RsEventInput *input, const RsMention *mention, const char *event
+) {
+  return strcmp(rs_mention_event(input->knowledge, mention), event) == 0;
+}
+
+/* `اليمن: مقتل جندي`: where a headline or dateline says so before its colon. */
+static bool opens_dateline(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  return name->first == sentence->first && rs_is_punct(input->reading, name->last, ':');
+}
+
+/* `في #لندن`: a hash hides the preposition from the phrase. */
+uint32_t rs_place_preposition(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->preposition || nominal->first < 2) return nominal->preposition_flags;
+  const RsToken *before = &input->reading->tokens->tokens[nominal->first - 1];
+  if (before->kind != RS_TOKEN_PUNCT || before->letter != '#') return 0;
+  return rs_lexeme_at(input->reading, nominal->first - 2)->flags;
+}
+
+/* `قصف حلب`, `اقتحام مطار عدن`: right behind the noun, but for a word for its kind. */
+static bool is_genitive(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *nominal,
+  const RsName *name
+) {
+  uint32_t trigger = mention->trigger;
+  const RsAnalysis *chosen = rs_chosen(input->reading, trigger);
+  bool noun = chosen && chosen->upos == RS_UPOS_NOUN && !chosen->article;
+  if (!noun || trigger >= name->first) return false;
+  if (nominal->first > trigger && nominal->preposition) return false;
+  for (uint32_t i = trigger + 1; i < name->first; i++) {
+    if (!(rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_PLACE)) return false;
+  }
+  return true;
+}
+
+/* `يزور أنقرة`, `قصف حلب`, `اقتحام مطار عدن`: the town that is visited, shelled or freed. */
+static bool suffers_deed(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *nominal,
+  const RsName *name
+) {
+  bool force = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+  if (!force && !is_event(input, mention, "CONSULT")) return false;
+  if (is_genitive(input, mention, nominal, name)) return true;
+  return mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
+         nominal->relation == RS_RELATION_OBJECT && nominal->head >= name->first &&
+         input->clauses->predicates[mention->predicate].token == mention->trigger;
+}
+
+/* `باتجاه مدينة الحديدة`, `على أطراف مدينة تعز`: the phrase whose preposition counts for a name
+ * that is its genitive; `في عدد من مقاطعات روسيا` for one that من parts off it. */
+static const RsNominal *carrier_of(const RsEventInput *input, const RsNominal *nominal) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t index = nominal->first ? clauses->nominal_at[nominal->first - 1] : RS_NONE;
+  if (nominal->first >= 2 && (nominal->preposition_flags & RS_LEXEME_PARTITIVE)) {
+    uint32_t whole = clauses->nominal_at[nominal->first - 2];
+    bool part =
+      rs_lexeme_at(input->reading, nominal->first - 2)->flags & RS_LEXEME_QUANTITY;
+    return part && whole != RS_NONE ? &clauses->nominals[whole] : nominal;
+  }
+  if (nominal->preposition || index == RS_NONE) return nominal;
+  const RsAnalysis *last = rs_chosen(input->reading, nominal->first - 1);
+  bool governs = last && last->upos == RS_UPOS_NOUN && !last->article &&
+                 last->enclitic == RS_NO_CLITIC &&
+                 !rs_has_conjunction(input->reading, nominal->first);
+  const RsNominal *before = &clauses->nominals[index];
+  return governs && before->preposition && !before->pronoun ? before : nominal;
+}
+
+/* `ذكر مركز دلتا النيل للبيئة`, `دانت نقابة صحفيي عدن`: a body that is called after its place. */
+static bool says(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->relation != RS_RELATION_SUBJECT || nominal->governor == RS_NONE)
+    return false;
+  uint32_t verb = input->clauses->predicates[nominal->governor].token;
+  const char *event = rs_event_at(input, verb);
+  if (event && (rs_event_groups(event) & RS_TYPE_SPEECH_ACT)) return true;
+  return rs_finding_at(input, verb, RS_ITEM_SPEECH) != NULL;
+}
+
+/* `المرصد السوري ومقره لندن`: where a body sits. */
+static bool is_seat(const RsEventInput *input, const RsName *name) {
+  enum {
+    TOKENS_BEFORE = 3
+  };
+  for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    const RsAnalysis *noun = rs_chosen(input->reading, i);
+    if (!noun) return false;
+    if (noun->enclitic != RS_NO_CLITIC) {
+      bool told = rs_has_conjunction(input->reading, i) ||
+                  (i && rs_lexeme_at(input->reading, i - 1)->flags & RS_LEXEME_RELATIVE);
+      return told && rs_has_cue(input, i, RS_CUE_SEAT); /* not `اقتحموا مقره في صنعاء` */
+    }
+    bool between = noun->upos == RS_UPOS_ADP ||
+                   (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_PLACE);
+    if (!between) return false;
+  }
+  return false;
+}
+
+/* `بعد عبورهم من دولة ساحل العاج`: where somebody comes from, unlike `بالقرب من مدينة درعا`,
+ * `أجزاء من مدينة درعا`, `اعتقلوا شابا من بلدة قباطية`. */
+static bool is_origin(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
+) {
+  bool from = nominal->preposition_flags & RS_LEXEME_PARTITIVE;
+  if (!from || nominal->first < 2 || is_event(input, mention, "RETREAT")) return false;
+  const RsAnalysis *before = rs_chosen(input->reading, nominal->first - 2);
+  if (!before || nominal->first - 2 < mention->last) return false;
+  return before->upos == RS_UPOS_VERB || before->derivation == RS_DERIVED_MASDAR ||
+         (before->upos == RS_UPOS_ADJ && before->derivation != RS_DERIVED_NONE);
+}
+
+/* `مفاوضات سد النهضة`: of talks only a town can be the place, what else they are called after is
+ * their matter. */
+static bool is_matter_of_talks(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  if (!is_event(input, mention, "CONSULT") || name->index == RS_NONE || !name->first)
+    return false;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
+  if (strncmp(code, "042", 3) == 0 || strncmp(code, "043", 3) == 0) return false;
+  const RsAnalysis *noun = rs_chosen(input->reading, name->first - 1);
+  bool construct = noun && noun->upos == RS_UPOS_NOUN && !noun->article &&
+                   rs_event_at(input, name->first - 1) &&
+                   !rs_has_cue(input, name->first - 1, RS_CUE_VENUE);
+  if (!construct || name->kind != RS_NAME_PLACE) return false;
+  uint32_t class = RS_GET(input->knowledge, places, name->index)->place_class;
+  return class == RS_PLACE_BUILDING || class == RS_PLACE_RIVER || class == RS_PLACE_SEA ||
+         class == RS_PLACE_REGION || class == RS_PLACE_MOUNTAIN;
+}
+
+/* `بقيادة الولايات المتحدة`, `بدعم من تركيا`: ب before a verbal noun is no place. */
+static bool is_abstract_idafa(
+  const RsEventInput *input, const RsNominal *nominal, const RsName *name
+) {
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  if (!head || nominal->head >= name->first || name->kind == RS_NAME_PLACE) return false;
+  if (!head->proclitic_count) return false;
+  return name->kind == RS_NAME_COUNTRY || head->derivation == RS_DERIVED_MASDAR;
+}
+
+/* `مفاوضات سوتشي`, `هجمات باريس`: the genitive of another deed's noun, and where that was. */
+static bool names_other_deed(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  if (!name->first) return false;
+  uint32_t before = name->first - 1;
+  const RsAnalysis *noun = rs_chosen(input->reading, before);
+  if (!noun || noun->upos != RS_UPOS_NOUN || noun->article) return false;
+  if (before >= mention->first && before < mention->last) return false;
+  const RsAnalysis *own = rs_chosen(input->reading, name->first);
+  if (own && own->proclitic_count) return false;
+  if (rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_PLACE) return false;
+  const char *event = rs_event_at(input, before);
+  if (!event) return false;
+  return strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
+}
+
+/* `قال في مؤتمر صحفي في كابل`, `خلال قمة الرياض`: where words are spoken stands right behind
+ * the occasion on which they are. */
+static bool is_venue(const RsEventInput *input, const RsName *name) {
+  enum {
+    TOKENS_BEFORE = 5
+  };
+  const RsReading *reading = input->reading;
+  for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_has_cue(input, i, RS_CUE_VENUE)) return rs_setting_is_during(input, i);
+    const RsAnalysis *chosen = rs_chosen(reading, i);
+    uint32_t flags = rs_lexeme_at(reading, i)->flags;
+    bool in = chosen && chosen->upos == RS_UPOS_ADP && (flags & RS_LEXEME_LOCATIVE) &&
+              !(flags & RS_LEXEME_ABOUT);
+    bool between =
+      in || (flags & RS_LEXEME_PLACE) || (chosen && chosen->upos == RS_UPOS_ADJ);
+    if (!between) return false;
+  }
+  return false;
+}
+
+/* Words are spoken somewhere, but a place beside them is that of what is spoken of. */
+bool rs_mention_is_placeless(const RsEventInput *input, const RsMention *mention) {
+  return rs_mention_is(input->knowledge, mention, RS_TYPE_PLACELESS) &&
+         !rs_mention_is_session(input, mention);
+}
+
+/* `وهو من كارولينا`: where somebody is from. */
+static bool is_descent(const RsEventInput *input, const RsNominal *nominal) {
+  return nominal->first >= 2 && (nominal->preposition_flags & RS_LEXEME_PARTITIVE) &&
+         rs_is_upos(input->reading, nominal->first - 2, RS_UPOS_PRON);
+}
+
+/* `محادثات بشأن الوضع في سوريا` are not there, `محادثات بشأن سوريا في جنيف` are. */
+static bool is_topic(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
+) {
+  if (!is_event(input, mention, "CONSULT") || nominal->first < 2) return false;
+  bool apart = rs_is_upos(input->reading, nominal->first - 1, RS_UPOS_ADP);
+  uint32_t index = input->clauses->nominal_at[nominal->first - (apart ? 2 : 1)];
+  if (index == RS_NONE) return false;
+  const RsNominal *before = &input->clauses->nominals[index];
+  bool about = (before->preposition_flags & RS_LEXEME_ABOUT) ||
+               rs_has_cue(input, before->first, RS_CUE_TOPIC);
+  return about && before->first > mention->trigger && before->name == RS_NONE;
+}
+
+static bool is_party(const RsParty *parties, uint32_t count, const RsNominal *nominal) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (parties[i].first < nominal->last && parties[i].last > nominal->first) return true;
+  }
+  return false;
+}
+
+/* `اعتقلت مديرة الشركة التي ستبني محطة في تركيا`: in a clause on something else than the deed
+ * and its parties, which tells of no deed. */
+static bool is_in_aside(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  enum {
+    TARGET_TOKENS = 2
+  };
+  uint32_t index = rs_verb_over(input, mention->sentence, name->first);
+  if (index == RS_NONE || name->first < mention->last) return false;
+  const RsPredicate *verb = &input->clauses->predicates[index];
+  if (verb->antecedent == RS_NONE || verb->token < mention->last) return false;
+  if (rs_predicate_tells_of(input, mention, index) || rs_event_at(input, verb->token))
+    return false;
+  const RsNominal *noun = &input->clauses->nominals[verb->antecedent];
+  for (uint32_t i = verb->token; i < name->first; i++) {
+    if (rs_is_punct(input->reading, i, ',')) return false;
+  }
+  /* `هجوم على حافلة كانت تقل أطفالا في صعدة`: what suffers the deed is there. */
+  if (noun->first <= mention->last + TARGET_TOKENS) return false;
+  bool place = rs_lexeme_at(input->reading, noun->head)->flags & RS_LEXEME_PLACE;
+  bool own = mention->predicate != RS_NONE && noun->governor == mention->predicate &&
+             noun->relation != RS_RELATION_PREPOSITION;
+  if (place || own) return false;
+  return !is_party(mention->actors, mention->actor_count, noun) &&
+         !is_party(mention->recipients, mention->recipient_count, noun) &&
+         !rs_event_at(input, noun->head);
+}
+
+/* A name of a place that the sentence treats as one. */
+bool rs_place_is_said(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  uint32_t index = input->clauses->nominal_at[name->first];
+  /* `غارات شنتها دمشق` */
+  bool is_government = name->reason == RS_REASON_GOVERNMENT;
+  if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  if (rs_mention_is_placeless(input, mention)) return is_venue(input, name);
+  if (is_seat(input, name) || is_matter_of_talks(input, mention, name)) return false;
+  if (is_in_aside(input, mention, name)) return false;
+  if (opens_dateline(input, mention, name)) return true;
+  if (suffers_deed(input, mention, nominal, name)) return true;
+  nominal = carrier_of(input, nominal);
+  const RsLexeme *head = rs_lexeme_at(input->reading, nominal->head);
+  bool kind = nominal->head < name->first && (head->flags & RS_LEXEME_PLACE);
+  bool own = mention->trigger >= nominal->first && mention->trigger < nominal->last;
+  if (nominal->head < name->first && !own && says(input, nominal)) return false;
+  if (kind) return !is_origin(input, mention, nominal);
+  if (rs_setting_is_taken(input, mention, name->first)) return false;
+  if (is_topic(input, mention, nominal)) return false;
+  if (is_descent(input, nominal)) return false;
+  if (is_abstract_idafa(input, nominal, name) || names_other_deed(input, mention, name))
+    return false;
+  uint32_t flags = rs_place_preposition(input, nominal);
+  if (flags & RS_LEXEME_LOCATIVE) return true;
+  /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
+  if (nominal->head < name->first) return name->kind == RS_NAME_PLACE;
+  bool travel = is_event(input, mention, "CONSULT");
+  bool leaving = is_event(input, mention, "RETREAT");
+  if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
+  if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
+  return nominal->preposition && name->kind == RS_NAME_PLACE;
+}

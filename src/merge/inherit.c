@@ -1,0 +1,121 @@
+/* Where and when, for deeds whose own words do not say so.
+ *
+ * A text tells once where and when, then goes on: `هاجم مسلحون فندقا في بماكو الجمعة. … واعتقلت
+ * الشرطة ثلاثة مشتبه بهم.` Force told without a place or a day takes those of the force told
+ * in the sentences before it. It does not when it is background: planned, dated by a year, told
+ * in the pluperfect (`وكان الجيش قصف`), in a clause on somebody (`المقاتلون الذين حاربوا النظام`),
+ * or done by others elsewhere. Codebook section 4, `Dates inherited`. Limits: background told in
+ * the plain perfect is not seen.
+ */
+#include "merge/merge.h"
+
+/* `وكان الجيش قصف`, `كانوا قد اعتقلوا`: told back from what the text tells. */
+static bool is_told_back(const RsEventInput *input, const RsMention *mention) {
+  enum {
+    TOKENS_BEFORE = 8
+  };
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  uint32_t verb = mention->predicate == RS_NONE
+                    ? mention->first
+                    : input->clauses->predicates[mention->predicate].token;
+  for (uint32_t i = verb, k = 0; i-- > sentence->first && k < TOKENS_BEFORE; k++) {
+    if (rs_is_punct(input->reading, i, ',')) return false;
+    bool was =
+      rs_is_upos(input->reading, i, RS_UPOS_VERB) && rs_has_cue(input, i, RS_CUE_PAST);
+    if (was) return true;
+  }
+  return false;
+}
+
+/* `المقاتلون الذين حاربوا النظام`: in a clause on somebody, not on a deed. */
+static bool is_told_of_somebody(const RsEventInput *input, const RsMention *mention) {
+  uint32_t index = input->clauses->predicate_at[mention->trigger];
+  if (index == RS_NONE) return false;
+  uint32_t noun = input->clauses->predicates[index].antecedent;
+  return noun != RS_NONE && !rs_event_at(input, input->clauses->nominals[noun].head);
+}
+
+/* `أسقط الجيش الرئيس في يوليو 2013`: told as background, with a month or a year. */
+static bool is_background(const RsEventInput *input, const RsMention *all) {
+  if (all->status != RS_STATUS_OCCURRED && all->status != RS_STATUS_ONGOING) return true;
+  if (is_told_back(input, all) || is_told_of_somebody(input, all)) return true;
+  if (all->date == RS_NONE || !all->date_near || all->date_since) return false;
+  const RsDate *date = &input->input->entities->dates.dates[all->date];
+  return date->from_day != RS_NO_DAY && date->precision != RS_PRECISION_DAY;
+}
+
+static bool are_of_others(const RsParty *parties, uint32_t count, const char *country) {
+  for (uint32_t i = 0; i < count; i++) {
+    bool known = parties[i].country[0] && strcmp(parties[i].country, "IMG") != 0;
+    if (!known || strcmp(parties[i].country, country) == 0) return false;
+  }
+  return count > 0;
+}
+
+/* Both sides are of other countries than the place: `اعتقال دمشق لبنانيين` was not in Kyiv. */
+static bool is_elsewhere(const RsEventInput *input, const RsMention *all, uint32_t place) {
+  if (place == RS_NONE) return false;
+  const RsName *name = &input->input->entities->names.names[place];
+  const char *country = rs_name_country(input->knowledge, name);
+  return country[0] && are_of_others(all->actors, all->actor_count, country) &&
+         are_of_others(all->recipients, all->recipient_count, country);
+}
+
+/* Force told without a place is where the force told before it was (codebook section 4). */
+static void inherit_places(
+  const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
+) {
+  enum {
+    SENTENCES_BEFORE = 1
+  };
+  uint32_t place = RS_NONE, sentence = 0;
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    RsMention *all = &deeds->deeds[i].all;
+    if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
+    if (all->place == RS_NONE) {
+      bool far = all->sentence > sentence + SENTENCES_BEFORE;
+      if (far || is_background(input, all) || is_elsewhere(input, all, place)) continue;
+      all->place = place;
+      all->place_near = false;
+    } else if (all->place_near) {
+      place = all->place;
+      sentence = mentions->mentions[deeds->deeds[i].last].sentence;
+    }
+  }
+}
+
+/* Force told without a day was used when the text last told a day of force: the lead dates what
+ * the next sentences add. What goes on all the time takes no day of a deed done. */
+static void inherit_dates(
+  const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
+) {
+  enum {
+    SENTENCES_BEFORE = 2
+  };
+  const RsMention *dated = NULL;
+  uint32_t sentence = 0;
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    RsMention *all = &deeds->deeds[i].all;
+    if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
+    if (is_background(input, all)) continue;
+    if (all->date != RS_NONE) {
+      if (!all->date_near || all->date_since || input->input->entities->dates.dates[all->date].from_day == RS_NO_DAY)
+        continue;
+      dated = all;
+      sentence = mentions->mentions[deeds->deeds[i].last].sentence;
+      continue;
+    }
+    if (!dated || all->date_withheld || all->sentence > sentence + SENTENCES_BEFORE)
+      continue;
+    if (all->status == RS_STATUS_ONGOING && dated->status != RS_STATUS_ONGOING) continue;
+    all->date = dated->date;
+    all->date_inherited = true;
+  }
+}
+
+void rs_deeds_inherit_settings(
+  const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
+) {
+  inherit_places(input, mentions, deeds);
+  inherit_dates(input, mentions, deeds);
+}
