@@ -120,7 +120,11 @@ static int connected(void) {
   int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0) abort();
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &most, sizeof most);
+  /* Closed for good: else ports run out after some ten thousand requests. */
+  struct linger none = {.l_onoff = 1};
+  setsockopt(fd, SOL_SOCKET, SO_LINGER, &none, sizeof none);
   if (!connect(fd, (struct sockaddr *)&address, sizeof address)) return fd;
+  perror("connect");
   abort();
 }
 
