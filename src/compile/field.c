@@ -53,8 +53,8 @@ static bool read_decimal(const char **at, const char *end, double *number) {
 }
 
 bool rs_bytes_number(RsBytes bytes, double *number) {
-  const char *at = bytes.data, *end = bytes.data + bytes.count;
   if (!bytes.count) return false;
+  const char *at = bytes.data, *end = bytes.data + bytes.count;
   bool is_negative = *at == '-';
   at += is_negative || *at == '+';
   double value, below = 1;

@@ -255,6 +255,18 @@ static bool is_limit(const RsDateFinder *finder, uint32_t token) {
          !rs_date_time_at(finder, token - 1, RS_TIME_SINCE);
 }
 
+/* `قبل 9000 سنة`: days are told of the years 1 to 9999 alone. */
+static void drop_unwritable(RsDate *date) {
+  bool is_written = date->from_day >= rs_day_of_date(1, 1, 1) &&
+                    date->to_day <= rs_day_of_date(9999, 12, 31) &&
+                    date->from_day <= date->to_day;
+  if (date->from_day == RS_NO_DAY || is_written) return;
+  date->from_day = date->to_day = RS_NO_DAY;
+  date->precision = RS_PRECISION_VAGUE;
+  date->type = RS_TIMEX_DATE;
+  date->timex[0] = '\0';
+}
+
 bool rs_dates_find(
   RsDates *dates,
   RsArena *arena,
@@ -277,6 +289,7 @@ bool rs_dates_find(
       i++;
       continue;
     }
+    drop_unwritable(&date);
     date.topic |= is_limit(&finder, i);
     date.start_letter = start_letter(&finder, &date);
     dates->dates = rs_arena_grow(

@@ -123,7 +123,7 @@ int32_t rs_date_add_amount(int32_t day, const RsAmount *amount, int sign) {
   int year, month, at;
   rs_date_of_day(day, &year, &month, &at);
   int sum = year * 12 + month - 1 + sign * months;
-  if (sum < 12) return day;
+  if (sum < 12) return rs_day_of_date(0, 1, 1); /* before all years that can be written */
   int last = rs_days_in_month(sum / 12, sum % 12 + 1);
   int32_t moved = rs_day_of_date(sum / 12, sum % 12 + 1, at < last ? at : last);
   double days = 7 * counts[RS_UNIT_WEEK] + counts[RS_UNIT_DAY] + counts[RS_UNIT_HOUR] / 24 +

@@ -56,9 +56,8 @@ static void set_run(
                amount->unit == RS_UNIT_SECOND;
   if (direction < 0) {
     int32_t from = rs_date_add_amount(anchor, amount, -1);
-    rs_date_set_range(
-      date, clock && from == anchor ? anchor - 1 : from, clock ? anchor : anchor - 1
-    );
+    if (from >= anchor) from = anchor - 1; /* `سبع الأسبوع الماضي`: at least a day */
+    rs_date_set_range(date, from, clock ? anchor : anchor - 1);
   } else {
     int32_t to = rs_date_add_amount(anchor, amount, 1);
     rs_date_set_range(date, clock ? anchor : anchor + 1, to > anchor ? to : anchor + 1);

@@ -371,6 +371,7 @@ static uint32_t date_distance(
     SINCE = 6,
     DAYS_AHEAD = 366
   };
+  if (rs_setting_words(mention, date->first) >= FAR_DATE) return UINT32_MAX;
   if (!(rs_date_says_when(date) || date->past) || dates_content(input, mention, date))
     return UINT32_MAX;
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
@@ -388,8 +389,9 @@ static uint32_t date_distance(
   bool inside = rs_lexeme_at(input->reading, date->first)->flags & RS_LEXEME_SINCE;
   if (inside && mention->last <= date->first && is_record_since(input, mention, date->first))
     return UINT32_MAX;
-  uint32_t distance = rs_setting_distance(input, mention, date->first);
-  if (rs_setting_barriers(input, mention, date->first) >= RS_TWO_CLAUSES) return UINT32_MAX;
+  uint32_t barriers = rs_setting_barriers(input, mention, date->first);
+  if (barriers >= RS_TWO_CLAUSES) return UINT32_MAX;
+  uint32_t distance = rs_setting_words(mention, date->first) + barriers;
   if (!is_since(input, mention, date)) return distance;
   return tells_since_when(input, mention, date) ? distance + SINCE : UINT32_MAX;
 }

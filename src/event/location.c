@@ -170,7 +170,6 @@ static uint32_t named_before(
   };
   const RsClauses *clauses = input->clauses;
   const RsNominal *nominal = &clauses->nominals[clauses->nominal_at[token]];
-  if (!(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_PLACE)) return RS_NONE;
   if (nominal->last != token + 1) return RS_NONE;
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
   bool home = means_home(input->reading, token),
@@ -242,8 +241,13 @@ typedef struct {
 } PlaceSearch;
 
 static void offer_named_before(PlaceSearch *search, uint32_t token) {
-  if (rs_mention_is_placeless(search->input, search->mention)) return;
+  /* Nearly every word ends here, before anything is counted. */
   if (search->input->clauses->nominal_at[token] == RS_NONE) return;
+  if (!(rs_lexeme_at(search->input->reading, token)->flags & RS_LEXEME_PLACE)) return;
+  const RsMention *mention = search->mention;
+  if (token >= mention->last && token - mention->last >= search->best) return;
+  if (token < mention->first && mention->first - token >= search->best) return;
+  if (rs_mention_is_placeless(search->input, mention)) return;
   uint32_t distance = rs_setting_distance(search->input, search->mention, token) + 2;
   if (distance >= search->best) return;
   uint32_t named = named_before(search->input, search->mention, token);
@@ -295,12 +299,13 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
            rs_place_exactness(input, index) > 2;
   bool replaces = continues && finer && mention->place == search->chain;
   if (finer) search->chain = index;
-  uint32_t distance =
-    rs_setting_distance(input, mention, name->first) + rank_penalty(input, mention, name);
+  uint32_t barriers = rs_setting_barriers(input, mention, name->first);
+  uint32_t distance = rs_setting_words(mention, name->first) + barriers +
+                      rank_penalty(input, mention, name);
   if (is_destination(search, name)) distance = 0;
   bool scene = sets_scene(input, mention, name);
   if (scene && distance > SCENE) distance = SCENE;
-  if (!scene && rs_setting_barriers(input, mention, name->first) >= RS_TWO_CLAUSES) return;
+  if (!scene && barriers >= RS_TWO_CLAUSES) return;
   if (distance >= search->best && !replaces) return;
   if (distance < search->best) search->best = distance;
   mention->place = search->chain;

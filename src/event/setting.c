@@ -44,7 +44,7 @@ uint32_t rs_setting_barriers(
   bool front = token < mention->first;
   uint32_t left = front ? token : mention->last - 1, right = front ? mention->first : token;
   uint32_t sum = 0;
-  for (uint32_t i = left + 1; i < right; i++) {
+  for (uint32_t i = left + 1; i < right && sum < RS_BARRIERS_ENOUGH; i++) {
     uint32_t predicate = input->clauses->predicate_at[i];
     if (rs_is_punct(reading, i, ';') || rs_is_punct(reading, i, '.'))
       sum += OTHER_CLAUSE;
@@ -58,15 +58,15 @@ uint32_t rs_setting_barriers(
   return sum;
 }
 
+uint32_t rs_setting_words(const RsMention *mention, uint32_t token) {
+  return token >= mention->last ? token - mention->last
+                                : mention->first - token + FRONT_PENALTY;
+}
+
 uint32_t rs_setting_distance(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 ) {
-  uint32_t distance;
-  if (token >= mention->last)
-    distance = token - mention->last;
-  else
-    distance = mention->first - token + FRONT_PENALTY;
-  return distance + rs_setting_barriers(input, mention, token);
+  return rs_setting_words(mention, token) + rs_setting_barriers(input, mention, token);
 }
 
 /* What is done about another deed: `اعتقلوا متهمين بهجوم في ألمانيا`. */

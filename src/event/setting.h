@@ -6,15 +6,20 @@
 
 enum {
   RS_NEAR_TOKENS = 18, /* a setting so near stands in the trigger's own clause */
-  RS_TWO_CLAUSES = 12  /* with such barriers between it is that of another deed */
+  RS_TWO_CLAUSES = 12, /* with such barriers between it is that of another deed */
+  RS_BARRIERS_ENOUGH = 64
 };
 
-/* What parts a trigger and a setting: stops, other verbs, subordinators, commas. */
+/* What parts a trigger and a setting: stops, other verbs, subordinators, commas. Nothing is
+ * counted behind RS_BARRIERS_ENOUGH. */
 uint32_t rs_setting_barriers(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 );
 
-/* Words from trigger to setting, worse when it stands in front or in another clause. */
+/* Words from trigger to setting, worse when it stands in front. */
+uint32_t rs_setting_words(const RsMention *mention, uint32_t token);
+
+/* The same, worse when it stands in another clause. */
 uint32_t rs_setting_distance(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 );

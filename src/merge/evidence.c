@@ -235,6 +235,22 @@ static Likeness compare(
   return like;
 }
 
+/* Whether the trigger of a mention is a word of the deed. Only so many mentions of the deed are
+ * looked at that a text that tells one deed ten thousand times stays linear. */
+static bool has_word(const Pair *pair, uint32_t lexeme) {
+  enum {
+    MENTIONS_LOOKED_AT = 64
+  };
+  const RsMention *mentions = pair->mentions->mentions;
+  uint32_t looked = 0;
+  for (uint32_t k = pair->deed->first; k != RS_NONE && looked < MENTIONS_LOOKED_AT;
+       looked++) {
+    if (lexeme == trigger_lexeme(pair->input->reading, mentions[k].trigger)) return true;
+    k = pair->deeds->next[k];
+  }
+  return false;
+}
+
 /* Whether any two mentions have one word, and whether the later one has the article of what is
  * known: `استهدف انفجار المسجد … وأسفر الانفجار عن مقتل خمسة`. */
 static void compare_words(const Pair *pair, bool *same, bool *known) {
@@ -244,12 +260,9 @@ static void compare_words(const Pair *pair, bool *same, bool *known) {
   for (uint32_t i = pair->more->first; i != RS_NONE; i = next[i]) {
     uint32_t lexeme = trigger_lexeme(reading, mentions[i].trigger);
     const RsAnalysis *word = rs_chosen(reading, mentions[i].trigger);
-    for (uint32_t k = pair->deed->first; k != RS_NONE; k = next[k]) {
-      if (lexeme == RS_NONE || lexeme != trigger_lexeme(reading, mentions[k].trigger))
-        continue;
-      *same = true;
-      *known |= word->article;
-    }
+    if (lexeme == RS_NONE || !has_word(pair, lexeme)) continue;
+    *same = true;
+    *known |= word->article;
   }
 }
 
