@@ -300,8 +300,8 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   bool replaces = continues && finer && mention->place == search->chain;
   if (finer) search->chain = index;
   uint32_t barriers = rs_setting_barriers(input, mention, name->first);
-  uint32_t distance = rs_setting_words(mention, name->first) + barriers +
-                      rank_penalty(input, mention, name);
+  uint32_t distance =
+    rs_setting_words(mention, name->first) + barriers + rank_penalty(input, mention, name);
   if (is_destination(search, name)) distance = 0;
   bool scene = sets_scene(input, mention, name);
   if (scene && distance > SCENE) distance = SCENE;
