@@ -23,7 +23,7 @@ enum {
   MAX_ANALYSES = 64,
   MAX_GUESSES = 16, /* kept of a word that is not listed */
   MAX_HEADS = 8,
-  MAX_SPELLINGS = 10,
+  MAX_SPELLINGS = 16,
   COST_GUESS = 30,
   COST_RESPELT = 8,
   COST_RARE = 12,
@@ -277,16 +277,41 @@ static void add_head_word(
   };
 }
 
+static void add_spelling(Search *search, const uint8_t *letters, size_t count) {
+  if (search->spelling_count < MAX_SPELLINGS)
+    search->spellings[search->spelling_count++] = rs_fold_hash(letters, count);
+}
+
+/* `مركزا` stands for `مركز`, `بقصفها` for `قصف`, `محاكمته` for `محاكمة`. */
+static void add_endings(Search *search, const uint8_t *letters, size_t count) {
+  enum {
+    LEAST = 3,
+    MOST = 24
+  };
+  uint8_t last = letters[count - 1];
+  size_t stem = count;
+  if (last == RS_LETTER_HEH)
+    stem = count - 1;
+  else if (count > 1 && letters[count - 2] == RS_LETTER_HEH && (last == RS_LETTER_ALEF || last == RS_LETTER_MEEM))
+    stem = count - 2;
+  if (last == RS_LETTER_ALEF && stem == count && count > LEAST)
+    add_spelling(search, letters, count - 1);
+  if (stem == count || stem < LEAST || stem > MOST) return;
+  add_spelling(search, letters, stem);
+  if (letters[stem - 1] != RS_LETTER_TEH) return;
+  uint8_t feminine[MOST];
+  memcpy(feminine, letters, stem);
+  feminine[stem - 1] = RS_LETTER_TEH_MARBUTA;
+  add_spelling(search, feminine, stem);
+}
+
 /* The dictionary words that may stand behind the prefix. */
 static void add_head(
   Search *search, const RsPrefix *prefix, const uint8_t *letters, size_t count
 ) {
   if (search->stage != STAGE_LEXICON || search->extra_cost || !count) return;
   add_head_word(search, prefix, letters, count, false);
-  /* `مركزا` is written as `مركز` with the ending of the indefinite accusative. */
-  if (count > 3 && letters[count - 1] == RS_LETTER_ALEF && search->spelling_count < MAX_SPELLINGS) {
-    search->spellings[search->spelling_count++] = rs_fold_hash(letters, count - 1);
-  }
+  add_endings(search, letters, count);
   if (count > 3 && letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM) {
     add_head_word(search, prefix, letters + 2, count - 2, true);
   }
