@@ -2,9 +2,10 @@
  *
  * Two mentions of one type can be one deed. The same code and word, a general word for it
  * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, a
- * headline and its lead, shared recipients, place, day or toll (likeness.c) speak for it; other parties, another place, day or toll, a deed done and one only planned,
- * `هجوم آخر`, a deed that answers another (`ردا على هجوم`) or comes back from who suffered it, a
- * later sentence that tells in the perfect against it. Each has a weight, their sum decides.
+ * headline and its lead, shared recipients, place, day or toll (likeness.c) speak for it; other
+ * parties, another place, day or toll, a deed done and one only planned, `هجوم آخر`, a deed that
+ * answers another (`ردا على هجوم`) or comes back from who suffered it, a later sentence that tells
+ * in the perfect against it. Each has a weight, their sum decides.
  * Limits: the weights know nothing of what deeds follow each other.
  */
 #include "merge/likeness.h"
