@@ -69,7 +69,9 @@ static bool reaches(
   const RsScope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
 ) {
   uint32_t target = scope->mention->first;
-  uint32_t distance = target - found->last;
+  /* `من المقرر أن يعقد الرئيسان قمة`: to the verb that carries the noun. */
+  uint32_t start = cue->kind == RS_CUE_FUTURE ? rs_scope_start(scope) : target;
+  uint32_t distance = (found->last <= start ? start : target) - found->last;
   bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
   if (found->last > target) return false;
   switch (cue->kind) {
