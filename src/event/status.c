@@ -46,12 +46,32 @@ static bool is_derived(const RsReading *reading, uint32_t token) {
   return chosen && chosen->derivation != RS_DERIVED_NONE;
 }
 
+/* `قد تستأنف هجومها`, not `ما قد تحتويه المداهمات`. */
+static bool is_object_of(const RsScope *scope, uint32_t verb) {
+  const RsClauses *clauses = scope->input->clauses;
+  uint32_t index = clauses->nominal_at[scope->mention->trigger];
+  if (index == RS_NONE || clauses->predicate_at[verb] == RS_NONE) return false;
+  const RsNominal *nominal = &clauses->nominals[index];
+  return nominal->relation == RS_RELATION_OBJECT &&
+         nominal->governor == clauses->predicate_at[verb];
+}
+
+/* `هجوم مفترض اتهمت به دمشق`: says nothing of what stands behind it; `من المحتمل` does. */
+static bool is_attribute(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(reading, token);
+  return word && token && word->upos == RS_UPOS_ADJ &&
+         (rs_is_upos(reading, token - 1, RS_UPOS_NOUN) ||
+          rs_is_upos(reading, token - 1, RS_UPOS_ADJ));
+}
+
 /* Negation only reaches the word it stands before; the others reach further. */
 static bool reaches(
   const RsScope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
 ) {
   uint32_t target = scope->mention->first;
-  uint32_t distance = target - found->last;
+  /* `من المقرر أن يعقد الرئيسان قمة`: to the verb that carries the noun. */
+  uint32_t start = cue->kind == RS_CUE_FUTURE ? rs_scope_start(scope) : target;
+  uint32_t distance = (found->last <= start ? start : target) - found->last;
   bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
   if (found->last > target) return false;
   switch (cue->kind) {
@@ -61,11 +81,9 @@ static bool reaches(
       return distance <= 2 ||
              (verbs == 0 && rs_is_upos(scope->reading, found->anchor, RS_UPOS_VERB));
     case RS_CUE_CONDITIONAL: return verbs <= 1;
-    /* `قد توسع هجومها`: the verb right behind it may have the noun for its object. */
     case RS_CUE_POSSIBLE:
-      return distance <= 5 &&
-             (verbs == 0 || (verbs == 1 && !verbal &&
-                             rs_is_upos(scope->reading, found->last, RS_UPOS_VERB)));
+      return distance <= 5 && !is_attribute(scope->reading, found->anchor) &&
+             (verbs == 0 || (verbs == 1 && is_object_of(scope, found->last)));
     /* `مكافحة الشغب`, not `فرقة مكافحة الإرهاب من القبض على ثلاثة`. */
     case RS_CUE_BACKGROUND:
       return distance <= (is_derived(scope->reading, found->anchor) ? 0u : 3u) &&
@@ -226,6 +244,17 @@ static bool is_excepted_behind(const RsScope *scope) {
   return false;
 }
 
+/* `في حالة` of `في حالة تأهب`. */
+static bool is_part_of_longer(const RsScope *scope, const RsFound *found, uint32_t token) {
+  const RsFindings *findings = scope->input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsFound *other = &findings->found[k];
+    if (other->last > found->last && other->first == found->first && rs_scope_cue(scope, other))
+      return true;
+  }
+  return false;
+}
+
 /* What the cues at a token say, or UNSET; `called` when the deed is only talked about. */
 static uint8_t status_at(RsScope *scope, uint32_t token, uint32_t verbs, bool *called) {
   const RsFindings *findings = scope->input->findings;
@@ -234,6 +263,7 @@ static uint8_t status_at(RsScope *scope, uint32_t token, uint32_t verbs, bool *c
     const RsFound *found = &findings->found[k];
     const RsCue *cue = rs_scope_cue(scope, found);
     if (!cue || own_word(scope, found) || !cue_fits(scope, cue, found)) continue;
+    if (is_part_of_longer(scope, found, token)) continue;
     scope->excepted |= cue->kind == RS_CUE_EXCEPTION;
     scope->past |= cue->kind == RS_CUE_PAST;
     if (!governs(scope, cue) || !reaches(scope, cue, found, verbs)) continue;
@@ -359,12 +389,6 @@ static bool is_relative_of(const RsScope *scope, uint32_t token) {
          (rs_lexeme_at(reading, token)->flags & RS_LEXEME_RELATIVE);
 }
 
-static bool is_object(const RsScope *scope) {
-  const RsClauses *clauses = scope->input->clauses;
-  uint32_t index = clauses->nominal_at[scope->mention->trigger];
-  return index != RS_NONE && clauses->nominals[index].relation == RS_RELATION_OBJECT;
-}
-
 /* The verb of which a noun is an argument, however much stands between, or RS_NONE: `دعا المندوب،
  * الاثنين، إلى جلسة طارئة`. */
 static uint32_t far_governor(const RsScope *scope) {
@@ -410,7 +434,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   if (governor != RS_NONE && governor < seen) {
     uint8_t far = status_at(&scope, governor, 0, &called);
     if (called && pattern->status == RS_STATUS_UNSET) return false;
-    if (is_object(&scope)) status = strongest(status, far);
+    if (is_object_of(&scope, governor)) status = strongest(status, far);
   }
   mention->circumstance = scope.circumstance;
   bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING;

@@ -133,6 +133,11 @@ bool rs_scope_is_idle_negation(const RsScope *scope) {
   return strcmp(rs_mention_event(knowledge, scope->mention), "CONSULT") != 0;
 }
 
+static bool is_nominal(const RsScope *scope, uint32_t token) {
+  return rs_is_upos(scope->reading, token, RS_UPOS_NOUN) ||
+         rs_is_upos(scope->reading, token, RS_UPOS_ADJ);
+}
+
 /* `وهو ما يهدد المنطقة`: a thing says nothing (`ما أعلنه الوزير` has its pronoun and a speaker).
  * `النواب الذين يؤيدون الحرب`: whom they always back only describes them. */
 bool rs_scope_only_describes(const RsScope *scope) {
@@ -145,8 +150,10 @@ bool rs_scope_only_describes(const RsScope *scope) {
   const RsPattern *pattern = rs_mention_pattern(knowledge, scope->mention);
   bool signing = strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, SIGNING) == 0;
   if (participle && chosen->article && !signing) return true;
-  if (!verb || !is_imperfect(scope->reading, verb)) return false;
-  if (chosen->enclitic != RS_NO_CLITIC || chosen->proclitic_count) return false;
+  if (!verb || !is_imperfect(scope->reading, verb) || chosen->proclitic_count) return false;
+  bool support = strcmp(rs_mention_event(knowledge, scope->mention), "SUPPORT") == 0;
+  /* `فصائل مسلحة تدعمها إيران` */
+  if (chosen->enclitic != RS_NO_CLITIC) return support && is_nominal(scope, verb - 1);
   const RsFindings *findings = scope->input->findings;
   for (uint32_t k = findings->starts[verb - 1]; k < findings->starts[verb]; k++) {
     const RsCue *cue = rs_scope_cue(scope, &findings->found[k]);
@@ -155,5 +162,5 @@ bool rs_scope_only_describes(const RsScope *scope) {
              rs_scope_reads_as_relative(scope, verb - 1);
   }
   bool relative = rs_lexeme_at(scope->reading, verb - 1)->flags & RS_LEXEME_RELATIVE;
-  return relative && strcmp(rs_mention_event(knowledge, scope->mention), "SUPPORT") == 0;
+  return relative && support;
 }

@@ -2,12 +2,13 @@
  *
  * Two mentions of one type can be one deed. The same code and word, a general word for it
  * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, a
- * headline and its lead, shared recipients, place, day or toll speak for it; other parties,
- * another place, day or toll, a deed done and one only planned, `هجوم آخر`, a deed that answers
- * another (`ردا على هجوم`) or comes back from who suffered it, a later sentence that tells in the
- * perfect against it. Each has a weight, their sum decides. Limits: the weights know nothing of what deeds follow each other.
+ * headline and its lead, shared recipients, place, day or toll (likeness.c) speak for it; other
+ * parties, another place, day or toll, a deed done and one only planned, `هجوم آخر`, a deed that
+ * answers another (`ردا على هجوم`) or comes back from who suffered it, a later sentence that tells
+ * in the perfect against it. Each has a weight, their sum decides.
+ * Limits: the weights know nothing of what deeds follow each other.
  */
-#include "merge/merge.h"
+#include "merge/likeness.h"
 
 /* Weights in thirds of a logit, after a regression over the pairs of mentions in annotated
  * articles, rounded. */
@@ -50,116 +51,6 @@ typedef struct {
 /* CAMEO codes */
 static const char ABDUCTION[] = "181", VIOLENCE[] = "180";
 
-static bool share_word(const RsReading *reading, const RsParty *a, const RsParty *b) {
-  for (uint32_t i = a->first; i < a->last; i++) {
-    const RsAnalysis *left = rs_chosen(reading, i);
-    if (!left || (left->upos != RS_UPOS_NOUN && left->upos != RS_UPOS_PROPN)) continue;
-    for (uint32_t k = b->first; k < b->last; k++) {
-      const RsAnalysis *right = rs_chosen(reading, k);
-      if (!right) continue;
-      if (left->lexeme != RS_NONE ? left->lexeme == right->lexeme : rs_stem_hash(reading, i) == rs_stem_hash(reading, k)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-static bool is_arm_of_state(const char *sector) {
-  return strcmp(sector, "MIL") == 0 || strcmp(sector, "COP") == 0 ||
-         strcmp(sector, "JUD") == 0 || strcmp(sector, "SPY") == 0;
-}
-
-/* Unknown gunmen may turn out to be rebels, and a country its army or police; civilians stay
- * so. */
-static bool sectors_clash(const char *a, const char *b) {
-  if (!a[0] || !b[0] || strcmp(a, b) == 0) return false;
-  bool civilian = strcmp(a, "CVL") == 0 || strcmp(b, "CVL") == 0;
-  bool unknown = strcmp(a, "UAF") == 0 || strcmp(b, "UAF") == 0;
-  bool state = (strcmp(a, "GOV") == 0 && is_arm_of_state(b)) ||
-               (strcmp(b, "GOV") == 0 && is_arm_of_state(a));
-  return !(unknown && !civilian) && !state;
-}
-
-/* 1 the same, -1 certainly not, 0 cannot be told. */
-static int compare_party(const RsReading *reading, const RsParty *a, const RsParty *b) {
-  if (a->actor != RS_NONE && a->actor == b->actor) return 1;
-  if (a->country[0] && b->country[0] && strcmp(a->country, b->country) != 0) return -1;
-  if (a->actor != RS_NONE && b->actor != RS_NONE) return -1;
-  if (share_word(reading, a, b)) return 1;
-  if (sectors_clash(a->sector, b->sector)) return -1;
-  return a->country[0] && strcmp(a->country, b->country) == 0 && a->sector[0] &&
-             strcmp(a->sector, b->sector) == 0
-           ? 1
-           : 0;
-}
-
-static int compare_parties(
-  const RsReading *reading,
-  const RsParty *a,
-  uint32_t a_count,
-  const RsParty *b,
-  uint32_t b_count
-) {
-  int worst = 0;
-  for (uint32_t i = 0; i < a_count; i++) {
-    for (uint32_t k = 0; k < b_count; k++) {
-      int compared = compare_party(reading, &a[i], &b[k]);
-      if (compared > 0) return 1;
-      if (compared < 0) worst = -1;
-    }
-  }
-  return worst;
-}
-
-/* `قرب موريتانيا`: what is beside a country may be outside of it, unlike `شمال مالي`. */
-static bool is_beside_country(const RsEventInput *input, const RsName *name) {
-  if (name->kind != RS_NAME_COUNTRY || !(name->kinds & RS_KIND_NEAR)) return false;
-  return !(rs_lexeme_at(input->reading, name->first - 1)->flags & RS_LEXEME_DIRECTION);
-}
-
-static int compare_places(const RsEventInput *input, uint32_t a, uint32_t b) {
-  if (a == RS_NONE || b == RS_NONE) return 0;
-  const RsName *left = &input->input->entities->names.names[a];
-  const RsName *right = &input->input->entities->names.names[b];
-  if (rs_names_same_place(input->reading, left, right)) return 1;
-  const RasidKnowledge *knowledge = input->knowledge;
-  if (strcmp(rs_name_country(knowledge, left), rs_name_country(knowledge, right)) != 0)
-    return is_beside_country(input, left) || is_beside_country(input, right) ? 0 : -1;
-  if (left->kind == RS_NAME_COUNTRY || right->kind == RS_NAME_COUNTRY) return 0;
-  if (left->index == RS_NONE || right->index == RS_NONE) return 0;
-  const RsPlaceRecord *x = RS_GET(knowledge, places, left->index);
-  const RsPlaceRecord *y = RS_GET(knowledge, places, right->index);
-  if (left->kind != RS_NAME_PLACE || right->kind != RS_NAME_PLACE) return 0;
-  /* A province and a town of it may be one place, not a province and a town elsewhere. */
-  bool known = x->admin1 && y->admin1 && x->place_class != RS_PLACE_REGION &&
-               y->place_class != RS_PLACE_REGION;
-  bool towns = x->place_class <= RS_PLACE_TOWN && y->place_class <= RS_PLACE_TOWN;
-  return known && (towns || x->admin1 != y->admin1) ? -1 : 0;
-}
-
-/* `منذ أكثر من عام` holds for what went on all the time, not for a deed of last week in it. */
-static bool is_long_range(const RsDate *date) {
-  return date->precision == RS_PRECISION_RANGE && date->to_day - date->from_day > 180;
-}
-
-static int compare_dates(const RsEventInput *input, uint32_t a, uint32_t b) {
-  if (a == RS_NONE || b == RS_NONE) return 0;
-  const RsDate *x = &input->input->entities->dates.dates[a];
-  const RsDate *y = &input->input->entities->dates.dates[b];
-  if (x->from_day == RS_NO_DAY || y->from_day == RS_NO_DAY) return 0;
-  if (x->to_day < y->from_day || y->to_day < x->from_day) return -1;
-  if (is_long_range(x) != is_long_range(y)) return -1;
-  return x->precision == RS_PRECISION_DAY && y->precision == RS_PRECISION_DAY ? 1 : 0;
-}
-
-static int compare_counts(const RsHeadcount *a, const RsHeadcount *b) {
-  if (!a->known || !b->known) return 0;
-  if (a->min == b->min && a->max == b->max) return 1;
-  int64_t a_max = a->max < 0 ? INT64_MAX : a->max, b_max = b->max < 0 ? INT64_MAX : b->max;
-  return a->min <= b_max && b->min <= a_max ? 0 : -1;
-}
-
 static bool happened(uint8_t status) {
   return status == RS_STATUS_OCCURRED || status == RS_STATUS_ONGOING;
 }
@@ -171,68 +62,10 @@ static uint32_t trigger_lexeme(const RsReading *reading, uint32_t token) {
   return verb == RS_NONE ? chosen->lexeme : verb;
 }
 
-/* `هاجم مسلحون الشرطة … أطلقت الشرطة النار على المسلحين`: who did one suffered the other. */
-static bool goes_other_way(
-  const RsReading *reading, const RsMention *deed, const RsMention *mention
-) {
-  return compare_parties(
-           reading,
-           deed->actors,
-           deed->actor_count,
-           mention->recipients,
-           mention->recipient_count
-         ) > 0 ||
-         compare_parties(
-           reading,
-           deed->recipients,
-           deed->recipient_count,
-           mention->actors,
-           mention->actor_count
-         ) > 0;
-}
-
 /* `اشتبك أ مع ب … مقتل ثلاثة من أ`: in a clash either side may suffer. */
 static bool is_clash(const RasidKnowledge *knowledge, const RsMention *mention) {
   return (rs_mention_pattern(knowledge, mention)->flags & RS_PATTERN_MUTUAL) &&
          rs_mention_is(knowledge, mention, RS_TYPE_FORCE);
-}
-
-/* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
-typedef struct {
-  int actors, recipients, places, dates, deaths, injured;
-} Likeness;
-
-static Likeness compare(
-  const RsEventInput *input, const RsMention *deed, const RsMention *mention
-) {
-  const RsReading *reading = input->reading;
-  Likeness like = {
-    .actors = compare_parties(
-      reading, deed->actors, deed->actor_count, mention->actors, mention->actor_count
-    ),
-    .recipients = compare_parties(
-      reading,
-      deed->recipients,
-      deed->recipient_count,
-      mention->recipients,
-      mention->recipient_count
-    ),
-    .places = compare_places(input, deed->place, mention->place),
-    .dates = compare_dates(input, deed->date, mention->date),
-    .deaths = compare_counts(&deed->deaths, &mention->deaths),
-    .injured = compare_counts(&deed->injured, &mention->injured),
-  };
-  const RsPattern *a = rs_mention_pattern(input->knowledge, deed);
-  const RsPattern *b = rs_mention_pattern(input->knowledge, mention);
-  bool mutual = (a->flags & b->flags & RS_PATTERN_MUTUAL) != 0;
-  if (!mutual || (like.actors >= 0 && like.recipients >= 0)) return like;
-  like.actors = compare_parties(
-    reading, deed->actors, deed->actor_count, mention->recipients, mention->recipient_count
-  );
-  like.recipients = compare_parties(
-    reading, deed->recipients, deed->recipient_count, mention->actors, mention->actor_count
-  );
-  return like;
 }
 
 /* Whether the trigger of a mention is a word of the deed. Only so many mentions of the deed are
@@ -472,7 +305,7 @@ int rs_deed_evidence(
   const Pair pair = {input, mentions, deeds, deed, more};
   const RsMention *all = &deed->all, *mention = &more->all;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
-  Likeness like = compare(input, all, mention);
+  RsLikeness like = rs_mentions_compare(input, all, mention);
   /* `اغتالوه بإطلاق النار عليه` */
   uint32_t last = mentions->mentions[deed->last].sentence;
   bool alone = !mention->recipient_count && mention->sentence == last;
@@ -490,7 +323,7 @@ int rs_deed_evidence(
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
   /* `قصف التحالف التنظيم ما أدى إلى مقتل أحد قادته`: whose leader it is is easily misread. */
   bool outcome = is_outcome(&pair);
-  if (like.actors <= 0 && !clash && !outcome && goes_other_way(input->reading, all, mention))
+  if (like.actors <= 0 && !clash && !outcome && rs_mention_goes_other_way(input->reading, all, mention))
     sum -= OTHER_WAY;
   if (like.recipients > 0) sum += SAME_RECIPIENT;
   if (like.recipients < 0 && !outcome) sum -= OTHER_RECIPIENT;

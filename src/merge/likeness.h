@@ -1,0 +1,21 @@
+/* How alike two mentions are in who, where, when and how many. */
+#ifndef RASID_MERGE_LIKENESS_H
+#define RASID_MERGE_LIKENESS_H
+
+#include "merge/merge.h"
+
+/* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
+typedef struct {
+  int actors, recipients, places, dates, deaths, injured;
+} RsLikeness;
+
+RsLikeness rs_mentions_compare(
+  const RsEventInput *input, const RsMention *deed, const RsMention *mention
+);
+
+/* `هاجم مسلحون الشرطة … أطلقت الشرطة النار على المسلحين`: who did one suffered the other. */
+bool rs_mention_goes_other_way(
+  const RsReading *reading, const RsMention *deed, const RsMention *mention
+);
+
+#endif
