@@ -324,6 +324,9 @@ static bool continues(
     /* `وزيرا خارجية مصر`: no adjective of the two. */
     if (open && may_be_dual(finder, before) && !chosen->article) return true;
     if (before == head && is_other_gender(finder, before, chosen)) return false;
+    /* `تتهم دمشق المعارضة المسلحة`: a body, no adjective of the land. */
+    if (named && is_land(finder, before) && rs_is_body_word(finder->input, next))
+      return false;
     if (tells_how(finder, before, chosen)) return false;
     /* `سجن القيادي`, `مقتل المعارض`: it cannot describe, so it is a noun. */
     const bool noun = last && last->upos == RS_UPOS_NOUN;

@@ -331,6 +331,12 @@ static bool add_person_behind(const RsSide *side, uint32_t trigger) {
   return rs_side_add_span(side, token, nominal->last, start);
 }
 
+static bool add_people_behind(const RsSide *side, uint32_t trigger) {
+  if (!add_person_behind(side, trigger)) return false;
+  rs_side_add_joined(side, side->input->clauses->nominal_at[trigger]);
+  return true;
+}
+
 /* `استعادة اليمن`, `تحرير الكويت`: a land is what force is used on. */
 static bool is_land(const RsSide *side, const RsNominal *genitive) {
   const RsEventInput *input = side->input;
@@ -358,7 +364,7 @@ static bool from_genitive(const RsSide *side) {
   uint32_t trigger = side->mention->last - 1;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, input->clauses, trigger, &genitive))
-    return rs_side_add_pronoun(side, trigger) || add_person_behind(side, trigger);
+    return rs_side_add_pronoun(side, trigger) || add_people_behind(side, trigger);
   if (names_venue(side, &genitive) || describes_deed(side, &genitive)) return false;
   if (is_land(side, &genitive)) return false;
   if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))

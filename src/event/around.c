@@ -103,6 +103,7 @@ static bool hits_person(const RsSide *side) {
   const RasidKnowledge *knowledge = side->input->knowledge;
   const RsPattern *pattern = rs_mention_pattern(knowledge, side->mention);
   const char *mode = rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->mode);
+  if (rs_finding_at(side->input, side->mention->last - 1, RS_ITEM_TOLL)) return true;
   for (size_t i = 0; i < RS_COUNT_OF(modes); i++) {
     if (strcmp(mode, modes[i]) == 0) return true;
   }
@@ -198,6 +199,11 @@ bool rs_side_add_owner(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || rs_nominal_is_definite(input, nominal)) return false;
+  /* `مسيرات مؤيدة للحكومة`: what the participle takes. */
+  const char *act = rs_event_at(input, nominal->last - 1);
+  bool takes = act && (strcmp(act, "SUPPORT") == 0 || strcmp(act, "REJECT") == 0 ||
+                       strcmp(act, "ACCUSE") == 0);
+  if (takes && nominal->last - 1 > side->mention->trigger) return false;
   uint32_t at = nominal->last;
   at += rs_is_upos(input->reading, at, RS_UPOS_DET); /* `هجوم لعدة مجموعات` */
   const RsNominal *owner = rs_nominal_of(input, at);
