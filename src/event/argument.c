@@ -61,6 +61,16 @@ static bool blames(const RsSide *side) {
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "ACCUSE") == 0;
 }
 
+static bool protests(const RsSide *side) {
+  return !side->actor &&
+         strcmp(rs_mention_event(side->input->knowledge, side->mention), "PROTEST") == 0;
+}
+
+static bool is_masdar(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  return word && word->derivation == RS_DERIVED_MASDAR;
+}
+
 static bool praises(const RsSide *side) {
   return !side->actor &&
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "SUPPORT") == 0;
@@ -100,6 +110,8 @@ bool rs_side_add_span(
   if (rs_is_any(side->input->reading, first)) return false;
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && blames(side) && names_victim(side->input, first)) return false;
+  /* `احتجاجا على عدم دفع رواتب الموظفين`: what is done, not who does it. */
+  if (party.thing && protests(side) && is_masdar(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
   if (party.thing && party.core == last && (blames(side) || praises(side)))

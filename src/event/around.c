@@ -97,8 +97,7 @@ bool rs_side_add_agent(const RsSide *side) {
   return false;
 }
 
-/* Deeds that only single people suffer: `اعتقال فلسطيني`, `ترحيل تونسي`. */
-static bool hits_person(const RsSide *side) {
+bool rs_hits_person(const RsSide *side) {
   static const char *const modes[] = {"arrest", "abduct", "deport", "targeted"};
   const RasidKnowledge *knowledge = side->input->knowledge;
   const RsPattern *pattern = rs_mention_pattern(knowledge, side->mention);
@@ -123,7 +122,7 @@ bool rs_nisba_suffers(const RsSide *side) {
   const RsNominal *object = rs_nominal_of(side->input, at + 1);
   if (object && object->first == at + 1 && (object->preposition_flags & RS_LEXEME_TOWARDS))
     return false;
-  return man && rs_nisba_at(side->input->input, at) != RS_NONE && hits_person(side);
+  return man && rs_nisba_at(side->input->input, at) != RS_NONE && rs_hits_person(side);
 }
 
 bool rs_side_add_nisba(const RsSide *side) {
