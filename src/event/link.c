@@ -123,6 +123,24 @@ static bool link_role(const Linker *linker, RsParty *party) {
   return true;
 }
 
+/* `المتحدث باسم الحكومة` behind `الحكومة الفلسطينية`: whose body it is that somebody belongs to. */
+static bool link_employer(const Linker *linker, RsParty *party) {
+  const RsEventInput *input = linker->input;
+  if (!party->person || party->actor != RS_NONE) return false;
+  for (uint32_t i = party->first + 1; i < party->last; i++) {
+    const RsAnalysis *word = rs_chosen(input->reading, i);
+    if (!word || word->upos != RS_UPOS_NOUN || !word->article || !rs_is_body_word(input->input, i))
+      continue;
+    RsParty body;
+    uint32_t start = input->reading->tokens->tokens[i].start;
+    rs_party_read(input->input, i, i + 1, start, &body);
+    if (!link_role(linker, &body)) return false;
+    memcpy(party->country, body.country, sizeof party->country);
+    return true;
+  }
+  return false;
+}
+
 /* What the bare word stands for where a full phrase holds it: `المقاومة الشعبية` in `قوات المقاومة
  * الشعبية`. False when it does not. */
 static bool within(
@@ -256,6 +274,7 @@ static void complete(const Linker *linker, const RsMention *mention, RsParty *pa
   if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party)) {
     return;
   }
+  if (link_employer(linker, party)) return;
   if (link_role(linker, party) || link_state(linker, party)) return;
   bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */
   if (party->actor != RS_NONE || !(group || domestic(party->sector))) return;
