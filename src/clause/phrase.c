@@ -140,6 +140,11 @@ static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t hea
     return false; /* `غارات سورية` */
   if (!chosen) return rs_phrase_number(finder, token) != RS_NONE;
   if (rs_phrase_number(finder, token) != RS_NONE) return true;
+  /* `السديس`: a name that holds the article. */
+  const uint8_t *letters =
+    finder->reading->text->letters + finder->reading->tokens->tokens[token].start;
+  bool holds_article = letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM;
+  if (chosen->upos == RS_UPOS_PROPN && holds_article && token == head) return false;
   bool participle = chosen->derivation != RS_DERIVED_NONE;
   /* `وزيرا خارجية مصر` */
   bool office = token == head + 1 && !chosen->article && may_be_dual(finder, head);

@@ -108,6 +108,12 @@ bool rs_side_add_span(
 ) {
   RsParty party;
   if (rs_is_any(side->input->reading, first)) return false;
+  /* `مشيرين إلى`: who point out, no marshals. */
+  const RsAnalysis *word = rs_chosen(side->input->reading, first);
+  bool participle =
+    word && word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE && !word->article;
+  if (participle && last - first == 1 && rs_finding_at(side->input, first, RS_ITEM_SPEECH))
+    return false;
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && blames(side) && names_victim(side->input, first)) return false;
   /* `احتجاجا على عدم دفع رواتب الموظفين`: what is done, not who does it. */
@@ -363,6 +369,19 @@ static bool is_land(const RsSide *side, const RsNominal *genitive) {
   return land && (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
 }
 
+/* `رفض تخيير اللاجئ`, `احتجاجات العراق`: what is refused and where people protest. */
+static bool acts_not(const RsSide *side, const RsNominal *genitive) {
+  const RasidKnowledge *knowledge = side->input->knowledge;
+  if (!side->actor) return false;
+  if (rs_mention_is(knowledge, side->mention, RS_TYPE_SPEECH_ACT))
+    return is_masdar(side->input, genitive->first);
+  uint32_t name = side->input->input->entities->names.at[genitive->first];
+  if (name == RS_NONE || strcmp(rs_mention_event(knowledge, side->mention), "PROTEST") != 0)
+    return false;
+  uint8_t kind = side->input->input->entities->names.names[name].kind;
+  return kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
+}
+
 /* `هجوم انتحاري`, `تفجير إرهابي`: a single person without article says what the deed is like. */
 static bool describes_deed(const RsSide *side, const RsNominal *genitive) {
   const RsAnalysis *word = rs_chosen(side->input->reading, genitive->first);
@@ -378,7 +397,7 @@ static bool from_genitive(const RsSide *side) {
   if (!rs_genitive_of(input->input, input->clauses, trigger, &genitive))
     return rs_side_add_pronoun(side, trigger) || add_people_behind(side, trigger);
   if (names_venue(side, &genitive) || describes_deed(side, &genitive)) return false;
-  if (is_land(side, &genitive)) return false;
+  if (is_land(side, &genitive) || acts_not(side, &genitive)) return false;
   if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))
     return false;
   rs_side_add_joined(side, input->clauses->nominal_at[trigger]);

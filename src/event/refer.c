@@ -100,6 +100,23 @@ static bool names_post(
          rs_feature(core->features, RS_NUMBER_SHIFT) == 1 && nominal->name == RS_NONE;
 }
 
+/* `مشيرا`: who points out, no marshal. */
+static bool tells_saying(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *word = rs_chosen(input->reading, nominal->first);
+  return word && !word->article && nominal->last - nominal->first == 1 &&
+         rs_finding_at(input, nominal->first, RS_ITEM_SPEECH);
+}
+
+/* `الدعم الذي يقدمه ولي العهد`: the clause is over, and with it its subject. */
+static bool is_relative_subject(
+  const RsClauses *clauses, const RsNominal *nominal, uint32_t token
+) {
+  if (nominal->governor == RS_NONE || nominal->relation != RS_RELATION_SUBJECT)
+    return false;
+  const RsPredicate *verb = &clauses->predicates[nominal->governor];
+  return verb->antecedent != RS_NONE && verb->object_suffix && verb->last <= token;
+}
+
 /* The nearest phrase that fits, among those without preposition only when `bare`. */
 static uint32_t nearest(
   const RsSide *side, uint32_t token, uint32_t features, bool bare, bool person
@@ -118,6 +135,8 @@ static uint32_t nearest(
     if (nominal->pronoun || nominal->last > token || takes_part(side->mention, nominal))
       continue;
     if (bare && nominal->preposition) continue;
+    if (is_relative_subject(clauses, nominal, token) || tells_saying(input, nominal))
+      continue;
     RsParty party = party_of(input, nominal);
     if (!party.person && !party.political && !party.state && !is_unknown_name(input, nominal))
       continue;

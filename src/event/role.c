@@ -431,7 +431,9 @@ static void fill_by_type(const RsSide *recipients) {
   } else if (strcmp(event, "AID") == 0) {
     rs_side_add_supported(recipients);
   } else if (strcmp(event, "THREATEN") == 0) {
-    rs_side_add_condition(recipients);
+    /* `هدد بالرد على كوريا`, `ضد الأكراد` */
+    if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON | RS_LEXEME_AGAINST))
+      rs_side_add_condition(recipients);
   } else if (strcmp(event, "SANCTION") == 0) {
     rs_side_add_sentenced(recipients);
   }
