@@ -103,6 +103,25 @@ static bool is_country_name(const Finder *finder, uint32_t token) {
          finder->phrases.input->entities->names.names[name].kind == RS_NAME_COUNTRY;
 }
 
+/* `رئيس المجلس الأعلى للقضاء الدكتور وليد الصمعاني`: a rank with ال and the name of who holds
+ * the office. */
+static bool is_holder(const Finder *finder, const RsNominal *nominal) {
+  const RsClauses *clauses = finder->clauses;
+  const RsReading *reading = finder->phrases.reading;
+  const RsAnalysis *rank = rs_chosen(reading, nominal->first);
+  if (!rank || !rank->article || nominal->name == RS_NONE || clauses->nominal_count < 2)
+    return false;
+  if (!(rs_lexeme_at(reading, nominal->first)->flags & RS_LEXEME_TITLE)) return false;
+  const RsNominal *of = &clauses->nominals[clauses->nominal_count - 1], *office = of - 1;
+  bool joined = of->last == nominal->first && office->last == of->first && !of->conjoined &&
+                (of->preposition_flags & RS_LEXEME_TOWARDS);
+  const RsAnalysis *head = rs_chosen(reading, office->head);
+  return joined && office->name == RS_NONE && head && !head->article &&
+         rs_feature(head->features, RS_NUMBER_SHIFT) == 1 &&
+         (rs_lexeme_at(reading, office->head)->flags & RS_LEXEME_TITLE) &&
+         rs_is_person_word(finder->phrases.input, office->head);
+}
+
 /* `أولوف سكوغ مبعوث السويد`, `رامي عبد الرحمن مدير المرصد`: an office right behind a name. */
 static bool is_office(const Finder *finder, const RsNominal *nominal) {
   const RsClauses *clauses = finder->clauses;
@@ -115,7 +134,14 @@ static bool is_office(const Finder *finder, const RsNominal *nominal) {
   bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) == 1 &&
              head->enclitic == RS_NO_CLITIC;
   /* `محمد بن زايد ولي العهد نائب القائد الأعلى`: a second one. */
-  bool bearer = (before->office && one && !head->article) ||
+  const RsAnalysis *first = rs_chosen(reading, before->head);
+  /* `نائب رئيس الوزراء وزير الخارجية`: two offices of one man. */
+  bool unnamed = one && !head->article && before->name == RS_NONE && first &&
+                 !first->article && before->last - before->first > 1 &&
+                 rs_feature(first->features, RS_NUMBER_SHIFT) == 1 &&
+                 (rs_lexeme_at(reading, before->head)->flags & RS_LEXEME_TITLE) &&
+                 rs_is_person_word(finder->phrases.input, before->head);
+  bool bearer = unnamed || (before->office && one && !head->article) ||
                 rs_phrase_ends_in_person(&finder->phrases, before->last - 1);
   return one && bearer && (rs_lexeme_at(reading, nominal->head)->flags & RS_LEXEME_TITLE) &&
          rs_is_person_word(finder->phrases.input, nominal->head);
@@ -194,7 +220,9 @@ static RsNominal build(
     nominal.preposition = before->preposition;
     nominal.preposition_flags = before->preposition_flags;
   }
-  nominal.office = is_office(finder, &nominal);
+  nominal.office =
+    is_office(finder, &nominal) ||
+    (!nominal.conjoined && !nominal.preposition && is_holder(finder, &nominal));
   return nominal;
 }
 

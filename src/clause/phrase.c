@@ -140,6 +140,11 @@ static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t hea
     return false; /* `غارات سورية` */
   if (!chosen) return rs_phrase_number(finder, token) != RS_NONE;
   if (rs_phrase_number(finder, token) != RS_NONE) return true;
+  /* `السديس`: a name that holds the article. */
+  const uint8_t *letters =
+    finder->reading->text->letters + finder->reading->tokens->tokens[token].start;
+  bool holds_article = letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM;
+  if (chosen->upos == RS_UPOS_PROPN && holds_article && token == head) return false;
   bool participle = chosen->derivation != RS_DERIVED_NONE;
   /* `وزيرا خارجية مصر` */
   bool office = token == head + 1 && !chosen->article && may_be_dual(finder, head);
@@ -324,6 +329,9 @@ static bool continues(
     /* `وزيرا خارجية مصر`: no adjective of the two. */
     if (open && may_be_dual(finder, before) && !chosen->article) return true;
     if (before == head && is_other_gender(finder, before, chosen)) return false;
+    /* `تتهم دمشق المعارضة المسلحة`: a body, no adjective of the land. */
+    if (named && is_land(finder, before) && rs_is_body_word(finder->input, next))
+      return false;
     if (tells_how(finder, before, chosen)) return false;
     /* `سجن القيادي`, `مقتل المعارض`: it cannot describe, so it is a noun. */
     const bool noun = last && last->upos == RS_UPOS_NOUN;
@@ -388,6 +396,26 @@ static uint32_t add_apposition(
   return end;
 }
 
+/* `قائد القيادة المركزية الجنرال مايكل كوريلا`: a rank with ال and the name of who holds the office. */
+static uint32_t add_rank(
+  const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
+) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *rank = last + 1 < limit ? rs_chosen(reading, last) : NULL;
+  const RsAnalysis *office = rs_chosen(reading, head);
+  if (!rank || !rank->article || rank->upos != RS_UPOS_NOUN || rank->proclitic_count)
+    return last;
+  if (!office || office->article || last - head < 2) return last;
+  const uint32_t both =
+    rs_lexeme_at(reading, last)->flags & rs_lexeme_at(reading, head)->flags;
+  if (!(both & RS_LEXEME_TITLE) || rs_phrase_name(finder, last) != RS_NONE) return last;
+  if (rs_phrase_ends_in_person(finder, last - 1)) return last;
+  uint32_t name = rs_phrase_name(finder, last + 1);
+  bool person = name != RS_NONE &&
+                rs_phrase_is_person(finder, &finder->input->entities->names.names[name]);
+  return person ? rs_phrase_unit_end(finder, last + 1) : last;
+}
+
 /* The head behind numbers and words of quantity: `خمسة جنود`, `عشرات المدنيين`. */
 uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last) {
   uint32_t head = first;
@@ -417,5 +445,6 @@ uint32_t rs_phrase_end(
   last = rs_phrase_add_office_of(finder, last, *head, limit);
   last = rs_phrase_add_employer(finder, last, *head, limit);
   last = rs_phrase_add_affiliation(finder, last, *head, limit);
+  last = add_rank(finder, last, *head, limit);
   return add_apposition(finder, last, *head, limit);
 }

@@ -61,6 +61,16 @@ static bool blames(const RsSide *side) {
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "ACCUSE") == 0;
 }
 
+static bool protests(const RsSide *side) {
+  return !side->actor &&
+         strcmp(rs_mention_event(side->input->knowledge, side->mention), "PROTEST") == 0;
+}
+
+static bool is_masdar(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  return word && word->derivation == RS_DERIVED_MASDAR;
+}
+
 static bool praises(const RsSide *side) {
   return !side->actor &&
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "SUPPORT") == 0;
@@ -98,8 +108,16 @@ bool rs_side_add_span(
 ) {
   RsParty party;
   if (rs_is_any(side->input->reading, first)) return false;
+  /* `مشيرين إلى`: who point out, no marshals. */
+  const RsAnalysis *word = rs_chosen(side->input->reading, first);
+  bool participle =
+    word && word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE && !word->article;
+  if (participle && last - first == 1 && rs_finding_at(side->input, first, RS_ITEM_SPEECH))
+    return false;
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && blames(side) && names_victim(side->input, first)) return false;
+  /* `احتجاجا على عدم دفع رواتب الموظفين`: what is done, not who does it. */
+  if (party.thing && protests(side) && is_masdar(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
   if (party.thing && party.core == last && (blames(side) || praises(side)))
@@ -331,6 +349,12 @@ static bool add_person_behind(const RsSide *side, uint32_t trigger) {
   return rs_side_add_span(side, token, nominal->last, start);
 }
 
+static bool add_people_behind(const RsSide *side, uint32_t trigger) {
+  if (!add_person_behind(side, trigger)) return false;
+  rs_side_add_joined(side, side->input->clauses->nominal_at[trigger]);
+  return true;
+}
+
 /* `استعادة اليمن`, `تحرير الكويت`: a land is what force is used on. */
 static bool is_land(const RsSide *side, const RsNominal *genitive) {
   const RsEventInput *input = side->input;
@@ -343,6 +367,19 @@ static bool is_land(const RsSide *side, const RsNominal *genitive) {
   uint8_t kind = input->input->entities->names.names[name].kind;
   bool land = kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
   return land && (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
+}
+
+/* `رفض تخيير اللاجئ`, `احتجاجات العراق`: what is refused and where people protest. */
+static bool acts_not(const RsSide *side, const RsNominal *genitive) {
+  const RasidKnowledge *knowledge = side->input->knowledge;
+  if (!side->actor) return false;
+  if (rs_mention_is(knowledge, side->mention, RS_TYPE_SPEECH_ACT))
+    return is_masdar(side->input, genitive->first);
+  uint32_t name = side->input->input->entities->names.at[genitive->first];
+  if (name == RS_NONE || strcmp(rs_mention_event(knowledge, side->mention), "PROTEST") != 0)
+    return false;
+  uint8_t kind = side->input->input->entities->names.names[name].kind;
+  return kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
 }
 
 /* `هجوم انتحاري`, `تفجير إرهابي`: a single person without article says what the deed is like. */
@@ -358,9 +395,9 @@ static bool from_genitive(const RsSide *side) {
   uint32_t trigger = side->mention->last - 1;
   RsNominal genitive;
   if (!rs_genitive_of(input->input, input->clauses, trigger, &genitive))
-    return rs_side_add_pronoun(side, trigger) || add_person_behind(side, trigger);
+    return rs_side_add_pronoun(side, trigger) || add_people_behind(side, trigger);
   if (names_venue(side, &genitive) || describes_deed(side, &genitive)) return false;
-  if (is_land(side, &genitive)) return false;
+  if (is_land(side, &genitive) || acts_not(side, &genitive)) return false;
   if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))
     return false;
   rs_side_add_joined(side, input->clauses->nominal_at[trigger]);

@@ -97,12 +97,12 @@ bool rs_side_add_agent(const RsSide *side) {
   return false;
 }
 
-/* Deeds that only single people suffer: `اعتقال فلسطيني`, `ترحيل تونسي`. */
-static bool hits_person(const RsSide *side) {
+bool rs_hits_person(const RsSide *side) {
   static const char *const modes[] = {"arrest", "abduct", "deport", "targeted"};
   const RasidKnowledge *knowledge = side->input->knowledge;
   const RsPattern *pattern = rs_mention_pattern(knowledge, side->mention);
   const char *mode = rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->mode);
+  if (rs_finding_at(side->input, side->mention->last - 1, RS_ITEM_TOLL)) return true;
   for (size_t i = 0; i < RS_COUNT_OF(modes); i++) {
     if (strcmp(mode, modes[i]) == 0) return true;
   }
@@ -122,7 +122,7 @@ bool rs_nisba_suffers(const RsSide *side) {
   const RsNominal *object = rs_nominal_of(side->input, at + 1);
   if (object && object->first == at + 1 && (object->preposition_flags & RS_LEXEME_TOWARDS))
     return false;
-  return man && rs_nisba_at(side->input->input, at) != RS_NONE && hits_person(side);
+  return man && rs_nisba_at(side->input->input, at) != RS_NONE && rs_hits_person(side);
 }
 
 bool rs_side_add_nisba(const RsSide *side) {
@@ -198,6 +198,11 @@ bool rs_side_add_owner(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || rs_nominal_is_definite(input, nominal)) return false;
+  /* `مسيرات مؤيدة للحكومة`: what the participle takes. */
+  const char *act = rs_event_at(input, nominal->last - 1);
+  bool takes = act && (strcmp(act, "SUPPORT") == 0 || strcmp(act, "REJECT") == 0 ||
+                       strcmp(act, "ACCUSE") == 0);
+  if (takes && nominal->last - 1 > side->mention->trigger) return false;
   uint32_t at = nominal->last;
   at += rs_is_upos(input->reading, at, RS_UPOS_DET); /* `هجوم لعدة مجموعات` */
   const RsNominal *owner = rs_nominal_of(input, at);

@@ -50,7 +50,14 @@ static bool add_masdar_subject(const RsSide *side, uint32_t token) {
   if (chosen && chosen->derivation == RS_DERIVED_MASDAR && chosen->enclitic != RS_NO_CLITIC)
     return rs_side_add_pronoun(side, token);
   if (!is_intransitive_masdar(input, token)) return false;
-  if (!rs_genitive_of(input->input, input->clauses, token, &genitive)) return false;
+  if (!rs_genitive_of(input->input, input->clauses, token, &genitive)) {
+    /* `بانسحاب غير مشروط للمتمردين` */
+    const RsNominal *own = rs_nominal_of(input, token);
+    const RsNominal *owner = own ? rs_nominal_of(input, own->last) : NULL;
+    bool whose = owner && owner->first == own->last && !owner->conjoined &&
+                 (owner->preposition_flags & RS_LEXEME_TOWARDS);
+    return whose && rs_side_add_nominal(side, input->clauses->nominal_at[own->last]);
+  }
   return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
 
@@ -125,6 +132,26 @@ bool rs_side_add_refused(const RsSide *side) {
     return rs_side_add_party(side, &party);
   }
   return false;
+}
+
+bool rs_side_add_supported(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsMention *mention = side->mention;
+  const RsNominal *help = rs_nominal_of(input, mention->trigger);
+  const RsAnalysis *word = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *by = rs_chosen(input->reading, mention->last);
+  if (!help || !word || word->upos != RS_UPOS_NOUN || !word->proclitic_count || word->article)
+    return false;
+  bool lent = mention->actor_count && by && by->upos == RS_UPOS_ADP &&
+              (rs_lexeme_at(input->reading, mention->last)->flags & RS_LEXEME_PARTITIVE);
+  if (!lent || help == input->clauses->nominals) return false;
+  const RsNominal *before = help - 1;
+  /* `القوات المشتركة بدعم من التحالف تمكنت`: right before it, or the subject of the verb. */
+  if (before->last == help->first && !before->preposition)
+    return rs_side_add_nominal(side, (uint32_t)(before - input->clauses->nominals));
+  if (help->governor == RS_NONE) return false;
+  const RsPredicate *verb = &input->clauses->predicates[help->governor];
+  return !verb->passive && rs_side_add_nominal(side, verb->subject);
 }
 
 /* `بإعدام`, `بسجن`, which is a prison as well. */

@@ -123,6 +123,24 @@ static bool link_role(const Linker *linker, RsParty *party) {
   return true;
 }
 
+/* `المتحدث باسم الحكومة` behind `الحكومة الفلسطينية`: whose body it is that somebody belongs to. */
+static bool link_employer(const Linker *linker, RsParty *party) {
+  const RsEventInput *input = linker->input;
+  if (!party->person || party->actor != RS_NONE) return false;
+  for (uint32_t i = party->first + 1; i < party->last; i++) {
+    const RsAnalysis *word = rs_chosen(input->reading, i);
+    if (!word || word->upos != RS_UPOS_NOUN || !word->article || !rs_is_body_word(input->input, i))
+      continue;
+    RsParty body;
+    uint32_t start = input->reading->tokens->tokens[i].start;
+    rs_party_read(input->input, i, i + 1, start, &body);
+    if (!link_role(linker, &body)) return false;
+    memcpy(party->country, body.country, sizeof party->country);
+    return true;
+  }
+  return false;
+}
+
 /* What the bare word stands for where a full phrase holds it: `المقاومة الشعبية` in `قوات المقاومة
  * الشعبية`. False when it does not. */
 static bool within(
@@ -256,6 +274,7 @@ static void complete(const Linker *linker, const RsMention *mention, RsParty *pa
   if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party)) {
     return;
   }
+  if (link_employer(linker, party)) return;
   if (link_role(linker, party) || link_state(linker, party)) return;
   bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */
   if (party->actor != RS_NONE || !(group || domestic(party->sector))) return;
@@ -264,18 +283,11 @@ static void complete(const Linker *linker, const RsMention *mention, RsParty *pa
   memcpy(party->country, iso, strlen(iso) + 1);
 }
 
-/* `الجانبان`, `البلدين الشقيقين`, `الرئيسان`: two parties by one word. */
-static bool is_pair(const RsEventInput *input, const RsParty *party) {
-  if (party->actor != RS_NONE) return false;
-  for (uint32_t i = party->first + 1; i < party->last; i++) {
-    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ) || rs_nisba_at(input->input, i) != RS_NONE)
-      return false;
-  }
-  if (input->input->entities->names.at[party->first] != RS_NONE)
-    return false; /* `البحرين` */
-  /* `البلدان` may be a plural as well; `اللاجئين` is one. */
-  const RsAnalysis *chosen = rs_chosen(input->reading, party->first);
-  const RsWordType *type = input->reading->morphs[party->first].type;
+/* `الجانبان`, `البلدان`, not `اللاجئين`: whether the word may be a dual. */
+static bool is_dual(const RsEventInput *input, uint32_t token) {
+  if (input->input->entities->names.at[token] != RS_NONE) return false; /* `البحرين` */
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  const RsWordType *type = input->reading->morphs[token].type;
   bool pair = false;
   for (unsigned i = 0; chosen && type && i < type->analysis_count; i++) {
     const RsAnalysis *reading = &type->analyses[i];
@@ -285,6 +297,42 @@ static bool is_pair(const RsEventInput *input, const RsParty *party) {
     pair |= dual && reading->article && reading->upos == RS_UPOS_NOUN;
   }
   return pair;
+}
+
+/* `الجانبان`, `البلدين الشقيقين`, `الرئيسان`: two parties by one word. */
+static bool is_pair(const RsEventInput *input, const RsParty *party) {
+  if (party->actor != RS_NONE) return false;
+  for (uint32_t i = party->first + 1; i < party->last; i++) {
+    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ) || rs_nisba_at(input->input, i) != RS_NONE)
+      return false;
+  }
+  return is_dual(input, party->first);
+}
+
+static void take_country(const RsEventInput *input, uint32_t nisba, RsParty *party) {
+  const RsCountry *country =
+    RS_GET(input->knowledge, countries, rs_nisba_at(input->input, nisba));
+  memcpy(party->country, country->iso3, sizeof country->iso3);
+}
+
+/* `الجانبان المصري والتركي`: each of the two has his nationality. */
+static bool part_nationalities(const RsEventInput *input, RsMention *mention) {
+  RsParty *party = &mention->actors[0];
+  uint32_t first = party->first + 1, second = first + 1;
+  if (!mention->actor_count || !is_dual(input, party->first)) return false;
+  if (second >= input->reading->tokens->token_count) return false;
+  bool both = rs_nisba_at(input->input, first) != RS_NONE &&
+              rs_nisba_at(input->input, second) != RS_NONE &&
+              rs_has_conjunction(input->reading, second);
+  if (!both) return false;
+  if (mention->recipient_count && mention->recipients[0].first == second)
+    mention->recipient_count = 0;
+  party->last = second + 1;
+  mention->actors[1] = *party;
+  mention->actor_count = 2;
+  take_country(input, first, &mention->actors[0]);
+  take_country(input, second, &mention->actors[1]);
+  return true;
 }
 
 /* Whether a deed told before can be of the same two: who talks are states, `الوزيران` persons. */
@@ -307,6 +355,7 @@ static void part_pair(
   const RsMentions *mentions, uint32_t index, const RsEventInput *input
 ) {
   RsMention *mention = &mentions->mentions[index];
+  if (part_nationalities(input, mention)) return;
   if (mention->actor_count != 1 || mention->recipient_count) return;
   if (!is_pair(input, &mention->actors[0])) return;
   for (uint32_t i = index; i-- > 0;) {

@@ -41,7 +41,12 @@ static bool several(
 ) {
   uint32_t head = head_of(nominal, party);
   const RsAnalysis *chosen = rs_chosen(input->reading, head);
-  if (chosen && rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2) return true;
+  bool plural = chosen && rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;
+  /* `إدارة سجون الاحتلال`: several things of a body are not several people. */
+  bool things = plural && head != nominal->head && party->institution &&
+                !(rs_lexeme_at(input->reading, head)->flags & RS_LEXEME_RATIONAL) &&
+                !rs_is_men(chosen);
+  if (plural && !things) return true;
   if (head != nominal->head) return false;
   return nominal->number != RS_NONE ||
          (rs_lexeme_at(input->reading, nominal->first)->flags & RS_LEXEME_QUANTITY);
@@ -95,8 +100,27 @@ static bool names_post(
          rs_feature(core->features, RS_NUMBER_SHIFT) == 1 && nominal->name == RS_NONE;
 }
 
+/* `مشيرا`: who points out, no marshal. */
+static bool tells_saying(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *word = rs_chosen(input->reading, nominal->first);
+  return word && !word->article && nominal->last - nominal->first == 1 &&
+         rs_finding_at(input, nominal->first, RS_ITEM_SPEECH);
+}
+
+/* `الدعم الذي يقدمه ولي العهد`: the clause is over, and with it its subject. */
+static bool is_relative_subject(
+  const RsClauses *clauses, const RsNominal *nominal, uint32_t token
+) {
+  if (nominal->governor == RS_NONE || nominal->relation != RS_RELATION_SUBJECT)
+    return false;
+  const RsPredicate *verb = &clauses->predicates[nominal->governor];
+  return verb->antecedent != RS_NONE && verb->object_suffix && verb->last <= token;
+}
+
 /* The nearest phrase that fits, among those without preposition only when `bare`. */
-static uint32_t nearest(const RsSide *side, uint32_t token, uint32_t features, bool bare) {
+static uint32_t nearest(
+  const RsSide *side, uint32_t token, uint32_t features, bool bare, bool person
+) {
   const RsEventInput *input = side->input;
   const RsClauses *clauses = input->clauses;
   uint32_t sentence = sentence_of(input, token), looked = 0;
@@ -111,9 +135,12 @@ static uint32_t nearest(const RsSide *side, uint32_t token, uint32_t features, b
     if (nominal->pronoun || nominal->last > token || takes_part(side->mention, nominal))
       continue;
     if (bare && nominal->preposition) continue;
+    if (is_relative_subject(clauses, nominal, token) || tells_saying(input, nominal))
+      continue;
     RsParty party = party_of(input, nominal);
     if (!party.person && !party.political && !party.state && !is_unknown_name(input, nominal))
       continue;
+    if (person && (party.institution || party.state)) continue;
     if (names_post(input, nominal, &party)) continue;
     if (may_mean(input, nominal, &party, features)) return index;
   }
@@ -143,18 +170,28 @@ static uint32_t antecedent_around(const RsSide *side, uint32_t token, uint32_t f
   return RS_NONE;
 }
 
-uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features) {
+/* The nearest of the same sentence, first without preposition, then of the sentences before. */
+static uint32_t referent(
+  const RsSide *side, uint32_t token, uint32_t features, bool person
+) {
   const RsEventInput *input = side->input;
-  uint32_t around = antecedent_around(side, token, features);
-  if (around != RS_NONE) return around;
-  uint32_t bare = nearest(side, token, features, true);
+  uint32_t bare = nearest(side, token, features, true, person);
   uint32_t sentence = sentence_of(input, token);
   if (bare != RS_NONE && sentence_of(input, input->clauses->nominals[bare].first) == sentence)
     return bare;
-  uint32_t any = nearest(side, token, features, false);
+  uint32_t any = nearest(side, token, features, false, person);
   if (any != RS_NONE && sentence_of(input, input->clauses->nominals[any].first) == sentence)
     return any;
   return bare != RS_NONE ? bare : any;
+}
+
+uint32_t rs_referent_of(const RsSide *side, uint32_t token, uint32_t features) {
+  uint32_t around = antecedent_around(side, token, features);
+  if (around != RS_NONE) return around;
+  /* `حملت السلطات مسؤولية اغتيالها`: no body is assassinated. */
+  bool person = !side->actor && rs_hits_person(side);
+  uint32_t somebody = person ? referent(side, token, features, true) : RS_NONE;
+  return somebody != RS_NONE ? somebody : referent(side, token, features, false);
 }
 
 bool rs_side_add_pronoun(const RsSide *side, uint32_t token) {

@@ -112,7 +112,9 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
   bool transitive =
     trigger->derivation == RS_DERIVED_MASDAR &&
     (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE) &&
-    !comes_down(input, mention->trigger) && !is_fire(input, mention);
+    !comes_down(input, mention->trigger) && !is_fire(input, mention) &&
+    strcmp(rs_mention_event(input->knowledge, mention), "MOBILIZE") !=
+      0; /* `تعزيزات للجيش` */
   if (transitive && !mention->recipient_count)
     rs_side_add_owner(recipients);
   else if (!transitive && !mention->actor_count)
@@ -426,8 +428,12 @@ static void fill_by_type(const RsSide *recipients) {
       rs_side_add_behind(recipients, 0, RS_LEXEME_COMPANION);
   } else if (strcmp(event, "REJECT") == 0) {
     rs_side_add_refused(recipients);
+  } else if (strcmp(event, "AID") == 0) {
+    rs_side_add_supported(recipients);
   } else if (strcmp(event, "THREATEN") == 0) {
-    rs_side_add_condition(recipients);
+    /* `هدد بالرد على كوريا`, `ضد الأكراد` */
+    if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON | RS_LEXEME_AGAINST))
+      rs_side_add_condition(recipients);
   } else if (strcmp(event, "SANCTION") == 0) {
     rs_side_add_sentenced(recipients);
   }

@@ -54,6 +54,8 @@ bool rs_side_add_owner(const RsSide *side);
 bool rs_side_add_second(const RsSide *side, const RsParty *first);
 /* `غارة إسرائيلية` */
 bool rs_side_add_nisba(const RsSide *side);
+/* Deeds that only single people suffer: `اعتقال`, `ترحيل`, `مقتل`. */
+bool rs_hits_person(const RsSide *side);
 /* `اعتقال فلسطيني`: the nationality behind the trigger is who is arrested. */
 bool rs_nisba_suffers(const RsSide *side);
 /* `وجهت النيابة إلى الصحفي تهمة`: between the verb and the noun that it lends its subject to. */
@@ -92,6 +94,8 @@ const RsLight *rs_light_of(
 bool rs_side_add_complement(const RsSide *side);
 /* `رفض مقترحا أمريكيا`, `طلب الأمم المتحدة`: whose it is that is refused. */
 bool rs_side_add_refused(const RsSide *side);
+/* `تقدمت القوات بدعم من التحالف`: who acts with the help that is told. */
+bool rs_side_add_supported(const RsSide *side);
 /* `حكمت المحكمة بإعدام عشرة`: the genitive of the first punishment behind the verb. */
 bool rs_side_add_sentenced(const RsSide *side);
 /* `الاعتقالات التي طالت ناشطين`: the object of the verb that a deed is the subject of. */

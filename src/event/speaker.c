@@ -309,6 +309,9 @@ static uint32_t behind_according(
   const RsEventInput *input, uint32_t at, uint32_t sentence_last
 ) {
   if (rs_is_punct(input->reading, at, '"')) at++;
+  /* `وفقا للمرصد قتل ثلاثة أطفال`: who follows needs no verb. */
+  const RsNominal *named = nominal_at(input, at);
+  if (named && named->first == at) return at;
   for (uint32_t i = at; i < at + 3 && i < sentence_last; i++) {
     if (rs_is_punct(input->reading, i, ',')) break;
     uint32_t predicate = input->clauses->predicate_at[i];

@@ -26,6 +26,7 @@ enum {
   MAX_SPELLINGS = 16,
   COST_GUESS = 30,
   COST_RESPELT = 8,
+  COST_SWALLOWED = 4,
   COST_RARE = 12,
 };
 
@@ -110,6 +111,13 @@ static void add_form(
   if ((uint64_t)form->letters + form->letter_count > knowledge->letters_count) return;
   if (!rs_clitics_fit(knowledge, prefix, lexeme->upos, form->features, enclitic)) return;
   unsigned cost = rs_reading_cost(knowledge, prefix, form, written, enclitic);
+  /* `للاجئين`: people mostly with the article, which the stem's own ل swallows; `للقاء الوزير`
+   * without. */
+  bool double_lam = prefix->count && !prefix->article && written[0] == RS_LETTER_LAM &&
+                    search->letters[prefix->offset - 1] == RS_LETTER_LAM;
+  bool people = lexeme->flags & (RS_LEXEME_RATIONAL | RS_LEXEME_TITLE);
+  if (double_lam && lexeme->upos == RS_UPOS_NOUN && !enclitic && people)
+    cost += COST_SWALLOWED;
   RsAnalysis *analysis = add_analysis(search, prefix, stem_end);
   analysis->lexeme = form->lexeme;
   analysis->features = form->features;
