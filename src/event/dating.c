@@ -282,6 +282,10 @@ static bool dates_relative(
   if (mention->trigger >= verb->first && mention->trigger < verb->last) return false;
   const RsNominal *noun = &input->clauses->nominals[verb->antecedent];
   if (mention->trigger >= noun->first && mention->trigger < noun->last) return false;
+  /* `دانت الوزارة الهجوم، بحسب بيان أصدرته اليوم` */
+  bool words = rs_finding_at(input, noun->head, RS_ITEM_SPEECH) ||
+               rs_has_cue(input, noun->head, RS_CUE_VENUE);
+  if (words && rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
   for (uint32_t i = verb->token; i < date->first; i++) {
     if (rs_is_punct(input->reading, i, ',')) return false;
   }
