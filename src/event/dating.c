@@ -282,6 +282,12 @@ static bool dates_relative(
   if (mention->trigger >= verb->first && mention->trigger < verb->last) return false;
   const RsNominal *noun = &input->clauses->nominals[verb->antecedent];
   if (mention->trigger >= noun->first && mention->trigger < noun->last) return false;
+  /* `اعتقلت الشرطة رجلا يدعى سالم يوم الأحد` */
+  bool names = mention->predicate != RS_NONE && noun->governor == mention->predicate &&
+               noun->relation != RS_RELATION_PREPOSITION && verb->passive &&
+               date->first > mention->last &&
+               !rs_finding_at(input, verb->token, RS_ITEM_TOLL);
+  if (names) return false;
   /* `دانت الوزارة الهجوم، بحسب بيان أصدرته اليوم` */
   bool words = rs_finding_at(input, noun->head, RS_ITEM_SPEECH) ||
                rs_has_cue(input, noun->head, RS_CUE_VENUE);
