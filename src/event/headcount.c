@@ -281,6 +281,7 @@ static RsHeadcount of_total(
     if (rises || rs_is_upos(input->reading, i, RS_UPOS_VERB))
       total = of_bare_number(input, i + 1);
     total.total = rises && !since;
+    total.since = since;
     if (rises) break;
   }
   /* `ليصل إلى 403` is so many, not at most. */

@@ -182,6 +182,20 @@ static void count_arrested(const RsEventInput *input, RsMention *mention) {
   mention->detained = rs_headcount_of_nominal(input, &input->clauses->nominals[index]);
 }
 
+/* `قتل اثنان، وبذلك يرتفع العدد منذ مارس إلى 162`: the sentence tells a toll of its own before. */
+static bool is_counted(
+  const RsEventInput *input, RsMentions *mentions, uint32_t token, uint32_t kind
+) {
+  uint32_t sentence = input->reading->tokens->tokens[token].sentence;
+  for (uint32_t i = mentions->sentence_first[sentence];
+       i < mentions->sentence_first[sentence + 1];
+       i++) {
+    RsMention *mention = &mentions->mentions[i];
+    if (mention->first < token && field_of(mention, kind)->known) return true;
+  }
+  return false;
+}
+
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
   const RsFindings *findings = input->findings;
   for (uint32_t i = 0; i < findings->found_count; i++) {
@@ -194,6 +208,7 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
     if (!count.known) continue;
     RsMention *mention = receiver(input, mentions, found->anchor, kind);
     if (!mention) continue;
+    if (count.since && is_counted(input, mentions, found->anchor, kind)) continue;
     RsHeadcount *field = field_of(mention, kind);
     if (!field->known || (count.total && count.min >= field->min)) *field = count;
   }
