@@ -374,11 +374,52 @@ static bool lies_behind(
          date->to_day != RS_NO_DAY && date->to_day < published;
 }
 
+/* `مناسك الحج لهذا العام`, `ميزانية لعام 2024`: what something is for. */
+static bool dates_purpose(const RsEventInput *input, const RsDate *date) {
+  if (date->precision == RS_PRECISION_DAY || !date->start_letter) return false;
+  bool glued = input->reading->tokens->tokens[date->first].start < date->start_letter;
+  return glued && input->reading->text->letters[date->start_letter - 1] == RS_LETTER_LAM;
+}
+
+/* `القتال المستمر منذ 40 عاما`: the time of what goes on, not of its end. */
+static bool dates_course(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  bool inside = rs_lexeme_at(input->reading, date->first)->flags & RS_LEXEME_SINCE;
+  uint32_t since = inside ? date->first : since_before(input, date);
+  if (since == RS_NONE || !since || since <= mention->last) return false;
+  uint32_t index = input->clauses->nominal_at[since - 1];
+  if (index == RS_NONE || !rs_is_upos(input->reading, since - 1, RS_UPOS_ADJ)) return false;
+  const RsNominal *noun = &input->clauses->nominals[index];
+  bool own = mention->trigger >= noun->first && mention->trigger < noun->last;
+  for (uint32_t i = noun->first; i < noun->last && !own; i++) {
+    if (rs_event_at(input, i)) return true;
+  }
+  return false;
+}
+
+/* `اعتقلته السلطات، وقد صنف بين عامي 2006 و2008`: years of what another verb goes on to tell. */
+static bool dates_next_clause(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (date->precision == RS_PRECISION_DAY || date->weekday || date->first < mention->last)
+    return false;
+  uint32_t index = rs_verb_over(input, mention->sentence, date->first);
+  if (index == RS_NONE || rs_predicate_tells_of(input, mention, index)) return false;
+  uint32_t verb = input->clauses->predicates[index].token;
+  if (verb < mention->last || rs_event_at(input, verb)) return false;
+  bool carries =
+    rs_finding_at(input, verb, RS_ITEM_LIGHT) || rs_finding_at(input, verb, RS_ITEM_TOLL);
+  return !carries && (rs_has_conjunction(input->reading, verb) ||
+                      rs_has_conjunction(input->reading, verb - 1));
+}
+
 static uint32_t date_distance(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
   enum {
     SINCE = 6,
+    REMEMBERED = 30,
     DAYS_AHEAD = 366
   };
   if (rs_setting_words(mention, date->first) >= FAR_DATE) return UINT32_MAX;
@@ -389,6 +430,9 @@ static uint32_t date_distance(
     return UINT32_MAX;
   if (dates_relative(input, mention, date) || dates_cause(input, mention, date))
     return UINT32_MAX;
+  if (dates_purpose(input, date) || dates_course(input, mention, date)) return UINT32_MAX;
+  if (dates_next_clause(input, mention, date)) return UINT32_MAX;
+  if (date->past && mention->status == RS_STATUS_ONGOING) return UINT32_MAX;
   if (rs_setting_is_taken(input, mention, date->first)) return UINT32_MAX;
   if (lies_behind(input, mention, date) || dates_past_alone(input, mention, date))
     return UINT32_MAX;

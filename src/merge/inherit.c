@@ -100,6 +100,12 @@ static void inherit_dates(
 void rs_deeds_inherit_settings(
   const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
 ) {
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    RsMention *all = &deeds->deeds[i].all;
+    /* `قال الأربعاء إن القمة ستعقد`: what is to come, however it was told first. */
+    bool ahead = all->status == RS_STATUS_PLANNED || all->status == RS_STATUS_POSSIBLE;
+    if (ahead && (all->date_inherited || all->date_announced)) all->date = RS_NONE;
+  }
   inherit_places(input, mentions, deeds);
   inherit_dates(input, mentions, deeds);
 }
