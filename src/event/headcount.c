@@ -185,6 +185,20 @@ static RsHeadcount of_figure(const RsEventInput *input, const RsNominal *nominal
   return of_bare_number(input, token);
 }
 
+/* `إرهابيين اثنين`: the dual told twice. */
+static bool is_two(const RsEventInput *input, const RsNominal *nominal) {
+  const RsNumbers *numbers = &input->input->entities->numbers;
+  uint32_t behind = nominal->last;
+  if (behind >= input->reading->tokens->token_count) return false;
+  for (uint32_t i = behind - 1; i <= behind; i++) {
+    uint32_t index = numbers->at[i];
+    bool two = index != RS_NONE && numbers->numbers[index].value == 2 &&
+               !numbers->numbers[index].ordinal && !rs_has_conjunction(input->reading, i);
+    if (two && input->input->entities->dates.at[i] == RS_NONE) return true;
+  }
+  return false;
+}
+
 /* How many people a noun phrase names; unknown for a plain plural. */
 RsHeadcount rs_headcount_of_nominal(const RsEventInput *input, const RsNominal *nominal) {
   const RsNumber *number = number_of(input, nominal);
@@ -196,6 +210,7 @@ RsHeadcount rs_headcount_of_nominal(const RsEventInput *input, const RsNominal *
   const RsNominal *next = nominal_behind(input, nominal);
   bool members = !number && next && (next->preposition_flags & RS_LEXEME_PARTITIVE);
   if (members && number_of(input, next)) return of_number(number_of(input, next));
+  if (!count.known && is_two(input, nominal)) return rs_headcount(2);
   return count.known ? add_conjoined(input, nominal, count) : count;
 }
 
