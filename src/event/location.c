@@ -177,6 +177,7 @@ static uint32_t named_before(
        one = rs_feature(chosen->features, RS_NUMBER_SHIFT) == 1;
   if (!chosen->article || !(one || home)) return RS_NONE;
   uint32_t said = RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS;
+  if (is_event(input, mention, "RETREAT")) said |= RS_LEXEME_PARTITIVE;
   bool placed = nominal->first == token && (nominal->preposition_flags & said);
   bool suffers = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE) &&
                  (token == mention->trigger + 1 ||
