@@ -1,11 +1,11 @@
 /* When.
  *
- * The nearest date in the trigger's clause dates the deed, then one of the sentence. Not every
- * date near a deed is its own: a day of saying (`أعلن الجيش الجمعة مقتل`) dates it only when
- * nothing else does, the day of a condemnation, an arrest or a verdict never dates the crime that
- * it is about (`دانت باريس الأحد الهجوم`, `حكمت المحكمة الجمعة على متهم بقتل`), and `حرب عام 2014`
- * dates the war alone. `أكبر هجوم منذ عام 2014` and `دعا إلى محادثات في سبتمبر` do not date the
- * attack and the call; `منذ مارس` holds for what goes on since. Codebook section 3, `date`.
+ * The nearest date in the trigger's clause dates the deed, then one of the sentence, unless it is
+ * that of something else (date_owner.c). A day of saying (`أعلن الجيش الجمعة مقتل`) dates the deed
+ * only when nothing else does, and never what goes on or is to come; the day of a condemnation,
+ * an arrest or a verdict never dates the crime that it is about (`دانت باريس الأحد الهجوم`,
+ * `حكمت المحكمة الجمعة على متهم بقتل`). `أكبر هجوم منذ عام 2014` does not date the attack, `منذ مارس`
+ * holds for what goes on since. Codebook section 3, `date`.
  * Limits: a noun and the verb above it that tell one deed under two types keep apart; quotations
  * are not told from the words around them.
  */
@@ -40,35 +40,6 @@ static bool superlative_between(const RsEventInput *input, uint32_t first, uint3
   return false;
 }
 
-/* What is asked for, praised or threatened has a date of its own behind the word that asks:
- * `دعا إلى محادثات في سبتمبر`. */
-static bool dates_content(
-  const RsEventInput *input, const RsMention *mention, const RsDate *date
-) {
-  bool about = rs_mention_is(input->knowledge, mention, RS_TYPE_ABOUT);
-  if (date->first < mention->last || !about || rs_mention_is_session(input, mention))
-    return false;
-  if (date->from_day == RS_NO_DAY) return false;
-  if (date->precision != RS_PRECISION_DAY) return true;
-  return input->reading->published_day != RS_NO_DAY &&
-         date->from_day > input->reading->published_day;
-}
-
-/* The منذ that a date hangs on, over nouns of its own (`منذ اندلاع الحرب قبل ثلاث سنوات`), or
- * RS_NONE. */
-static uint32_t since_before(const RsEventInput *input, const RsDate *date) {
-  enum {
-    TOKENS_BEFORE = 12
-  };
-  for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
-    if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_SINCE) return i;
-    bool parted = input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT ||
-                  rs_is_upos(input->reading, i, RS_UPOS_VERB);
-    if (parted) return RS_NONE;
-  }
-  return RS_NONE;
-}
-
 /* `منذ مايو 2011، عندما وافق`: the day of what the clause behind it tells. */
 static bool tells_when(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
@@ -88,7 +59,7 @@ static bool tells_when(
 static bool is_since(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
-  uint32_t since = since_before(input, date);
+  uint32_t since = rs_since_before(input, date);
   if (since == RS_NONE) return false;
   if (mention->first < since) return true;
   return mention->first >= date->last && !tells_when(input, mention, date);
@@ -119,7 +90,7 @@ static bool tells_since_when(
   bool behind_verb = mention->predicate != RS_NONE &&
                      input->clauses->predicates[mention->predicate].token < date->first;
   if (date->last <= mention->first)
-    return behind_verb || since_before(input, date) <= first + 1;
+    return behind_verb || rs_since_before(input, date) <= first + 1;
   if (rs_setting_barriers(input, mention, date->first) > COMMA) return false;
   return !is_record_since(input, mention, date->first);
 }
@@ -192,15 +163,6 @@ static bool dates_other_verb(
          strcmp(event, "ASSAULT") != 0;
 }
 
-static bool has_preposition(const RsReading *reading, uint32_t token) {
-  const RsAnalysis *chosen = rs_chosen(reading, token);
-  for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
-    if (RS_GET(reading->knowledge, clitics, chosen->proclitics[i])->upos == RS_UPOS_ADP)
-      return true;
-  }
-  return false;
-}
-
 /* A word of time such as بعد, قبل that governs the trigger. */
 static bool is_after_or_before(const RsEventInput *input, const RsNominal *nominal) {
   const RsEntities *entities = input->input->entities;
@@ -230,130 +192,6 @@ static bool is_aside(
          !dates_announcement(input, mention, date);
 }
 
-/* `توقيفهم إثر اعتداء المتحف في مارس الماضي`: the month of what came before, a deed of another
- * kind. */
-static bool dates_cause(
-  const RsEventInput *input, const RsMention *mention, const RsDate *date
-) {
-  if (date->precision == RS_PRECISION_DAY || date->weekday) return false;
-  for (uint32_t i = mention->last; i < date->first; i++) {
-    if (rs_is_punct(input->reading, i, ',') || rs_is_upos(input->reading, i, RS_UPOS_VERB))
-      return false;
-    const char *event = rs_event_at(input, i);
-    uint32_t index = input->clauses->nominal_at[i];
-    if (!event || index == RS_NONE || i < mention->last) continue;
-    bool other = strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
-    uint32_t first = input->clauses->nominals[index].first;
-    if (other && first && rs_has_cue(input, first - 1, RS_CUE_AFTER)) return true;
-  }
-  return false;
-}
-
-uint32_t rs_setting_plan(const RsEventInput *input, const RsDate *date) {
-  enum {
-    TOKENS_BEFORE = 4
-  };
-  for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
-    if (rs_is_upos(input->reading, i, RS_UPOS_VERB)) return RS_NONE;
-    if (rs_is_upos(input->reading, i, RS_UPOS_ADJ) && rs_has_cue(input, i, RS_CUE_FUTURE))
-      return i;
-  }
-  return RS_NONE;
-}
-
-static bool dates_plan(
-  const RsEventInput *input, const RsMention *mention, const RsDate *date
-) {
-  uint32_t plan = rs_setting_plan(input, date);
-  if (plan == RS_NONE || (mention->first > plan && mention->first < date->first))
-    return false;
-  uint32_t own = input->clauses->nominal_at[mention->trigger];
-  return own == RS_NONE || own != input->clauses->nominal_at[plan];
-}
-
-/* `الغارة التي وقعت في 3 مايو … خلال زيارة`: a date inside another noun's relative clause. */
-static bool dates_relative(
-  const RsEventInput *input, const RsMention *mention, const RsDate *date
-) {
-  uint32_t index = rs_verb_over(input, mention->sentence, date->first);
-  if (index == RS_NONE) return false;
-  const RsPredicate *verb = &input->clauses->predicates[index];
-  if (verb->antecedent == RS_NONE || index == mention->predicate) return false;
-  if (mention->trigger >= verb->first && mention->trigger < verb->last) return false;
-  const RsNominal *noun = &input->clauses->nominals[verb->antecedent];
-  if (mention->trigger >= noun->first && mention->trigger < noun->last) return false;
-  for (uint32_t i = verb->token; i < date->first; i++) {
-    if (rs_is_punct(input->reading, i, ',')) return false;
-  }
-  /* `المناورات في الجنوب التي بدأت الاثنين`: what hangs on which noun is uncertain. */
-  const char *own = rs_mention_event(input->knowledge, mention);
-  const char *told = rs_event_at(input, verb->token);
-  if (date->first > mention->first && (!told || strcmp(told, own) == 0)) return false;
-  for (uint32_t i = noun->first; i < noun->last; i++) {
-    const char *event = rs_event_at(input, i);
-    if (event && strcmp(event, own) == 0) return false;
-  }
-  return true;
-}
-
-/* The noun that a date right behind its phrase is of: `هجوم شيبوك عام 2014`, `الانقلاب العسكري
- * عام 2013`; the noun before a day. */
-static uint32_t dated_noun(const RsEventInput *input, const RsDate *date) {
-  uint32_t before = date->first - 1;
-  uint32_t index = input->clauses->nominal_at[before];
-  if (index == RS_NONE || date->precision == RS_PRECISION_DAY || date->weekday)
-    return before;
-  const RsNominal *nominal = &input->clauses->nominals[index];
-  bool whole = nominal->last == date->first && nominal->head < before;
-  return whole ? nominal->head : before;
-}
-
-/* `حرب عام 2014`, `هجمات 11 سبتمبر`, `انتخابات 2012`: a noun that has its date right behind it. */
-static bool dates_occasion(
-  const RsEventInput *input, const RsMention *mention, const RsDate *date
-) {
-  if (!date->first || date->first <= mention->first) return false;
-  /* `المولود عام 1967` */
-  bool born = rs_is_upos(input->reading, date->first - 1, RS_UPOS_ADJ) &&
-              rs_has_cue(input, date->first - 1, RS_CUE_OCCASION);
-  if (born) return true;
-  uint32_t before = dated_noun(input, date);
-  if (before < mention->last) return false;
-  /* `قتلوا منذ عزل الرئيس عام 2013` */
-  bool since = before + 1 < date->first && since_before(input, date) != RS_NONE;
-  if (since) return false;
-  const RsAnalysis *noun = rs_chosen(input->reading, before);
-  bool beside = before + 1 == date->first;
-  bool construct = noun && noun->upos == RS_UPOS_NOUN && !(noun->article && beside) &&
-                   noun->enclitic == RS_NO_CLITIC;
-  if (!construct || has_preposition(input->reading, date->first)) return false;
-  uint32_t index = input->clauses->nominal_at[before];
-  if (index != RS_NONE) {
-    /* `وقع البلدان اتفاقا عام 2015`, `قتلوا خلال حرب عام 2014` share the date. */
-    const RsNominal *nominal = &input->clauses->nominals[index];
-    bool own = mention->predicate != RS_NONE && nominal->governor == mention->predicate &&
-               !nominal->preposition;
-    if (own || (nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
-  }
-  if (rs_has_cue(input, before, RS_CUE_OCCASION)) return true;
-  const char *event = rs_event_at(input, before);
-  if (!event) return false;
-  bool said = !date->weekday && date->precision != RS_PRECISION_DAY;
-  return said || strcmp(event, rs_mention_event(input->knowledge, mention)) != 0;
-}
-
-/* `هجمات 11 سبتمبر` date themselves, `في الحرب العالمية الثانية` what happened in it. */
-static bool dates_past_alone(
-  const RsEventInput *input, const RsMention *mention, const RsDate *date
-) {
-  if (!date->past || (mention->trigger >= date->first && mention->trigger < date->last))
-    return false;
-  if (date->precision == RS_PRECISION_DAY) return true;
-  uint32_t nominal = input->clauses->nominal_at[date->first];
-  return nominal == RS_NONE ||
-         !(input->clauses->nominals[nominal].preposition_flags & RS_LEXEME_LOCATIVE);
-}
-
 /* What is to come was not last month. */
 static bool lies_behind(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
@@ -369,19 +207,15 @@ static uint32_t date_distance(
 ) {
   enum {
     SINCE = 6,
+    REMEMBERED = 30,
     DAYS_AHEAD = 366
   };
   if (rs_setting_words(mention, date->first) >= FAR_DATE) return UINT32_MAX;
-  if (!(rs_date_says_when(date) || date->past) || dates_content(input, mention, date))
-    return UINT32_MAX;
+  if (!(rs_date_says_when(date) || date->past)) return UINT32_MAX;
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
-  if (dates_occasion(input, mention, date) || dates_plan(input, mention, date))
+  if (rs_date_is_of_other(input, mention, date) || lies_behind(input, mention, date))
     return UINT32_MAX;
-  if (dates_relative(input, mention, date) || dates_cause(input, mention, date))
-    return UINT32_MAX;
-  if (rs_setting_is_taken(input, mention, date->first)) return UINT32_MAX;
-  if (lies_behind(input, mention, date) || dates_past_alone(input, mention, date))
-    return UINT32_MAX;
+  if (date->past && mention->status == RS_STATUS_ONGOING) return UINT32_MAX;
   /* `بعد ثلاث سنوات على الهجوم` counts from another deed. */
   int32_t published = input->reading->published_day;
   bool known = published != RS_NO_DAY && date->from_day != RS_NO_DAY;
@@ -392,6 +226,8 @@ static uint32_t date_distance(
   uint32_t barriers = rs_setting_barriers(input, mention, date->first);
   if (barriers >= RS_TWO_CLAUSES) return UINT32_MAX;
   uint32_t distance = rs_setting_words(mention, date->first) + barriers;
+  /* `الاثنين في ذكرى النكبة` */
+  if (rs_has_cue(input, date->first, RS_CUE_BACKGROUND)) distance += REMEMBERED;
   if (!is_since(input, mention, date)) return distance;
   return tells_since_when(input, mention, date) ? distance + SINCE : UINT32_MAX;
 }

@@ -12,6 +12,8 @@ enum {
 typedef struct {
   bool known;
   int64_t min, max; /* -1 when that side is open */
+  bool total;       /* `ارتفعت الحصيلة إلى 27`: with those told before */
+  bool since;       /* `162 قتيلا منذ مارس`: with those of other deeds */
 } RsHeadcount;
 
 /* An item of the data (pattern, cue, word of saying …) found in the text. */

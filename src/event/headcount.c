@@ -57,6 +57,15 @@ bool rs_headcount_is_part(const RsEventInput *input, const RsNominal *nominal) {
          (RS_LEXEME_BETWEEN | RS_LEXEME_PARTITIVE);
 }
 
+/* `المشتبه بهم`: a pronoun behind tells that they are several. */
+static bool are_several(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *behind = rs_chosen(input->reading, nominal->last);
+  if (!behind || behind->upos != RS_UPOS_ADP || behind->enclitic == RS_NO_CLITIC)
+    return false;
+  uint32_t features = RS_GET(input->knowledge, clitics, behind->enclitic)->features;
+  return rs_feature(features, RS_NUMBER_SHIFT) == 3;
+}
+
 static RsHeadcount of_words(const RsEventInput *input, const RsNominal *nominal) {
   RsHeadcount unknown = {0};
   const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
@@ -65,7 +74,7 @@ static RsHeadcount of_words(const RsEventInput *input, const RsNominal *nominal)
     const RsName *name = &input->input->entities->names.names[nominal->name];
     bool actor = name->kind == RS_NAME_ACTOR &&
                  RS_GET(input->knowledge, actors, name->index)->type == RS_ACTOR_PERSON;
-    if (name->kind == RS_NAME_PERSON || actor) return (RsHeadcount) {true, 1, 1};
+    if (name->kind == RS_NAME_PERSON || actor) return rs_headcount(1);
   }
   uint32_t flags = rs_morph_lexeme(input->knowledge, head)->flags;
   unsigned grammatical = rs_feature(head->features, RS_NUMBER_SHIFT);
@@ -78,8 +87,9 @@ static RsHeadcount of_words(const RsEventInput *input, const RsNominal *nominal)
   if (!party.person && (body.institution || body.state)) return unknown;
   bool people = party.person || (party.political && !party.institution && !party.state);
   if (!(flags & RS_LEXEME_RATIONAL) && !people) return unknown;
-  if (grammatical == 2) return (RsHeadcount) {true, 2, 2};
-  if (grammatical == 1 && !(flags & RS_LEXEME_QUANTITY)) return (RsHeadcount) {true, 1, 1};
+  if (grammatical == 2) return rs_headcount(2);
+  if (grammatical == 1 && are_several(input, nominal)) return unknown;
+  if (grammatical == 1 && !(flags & RS_LEXEME_QUANTITY)) return rs_headcount(1);
   return unknown;
 }
 
@@ -114,6 +124,7 @@ static RsHeadcount add_conjoined(
 ) {
   enum {
     MOST_JOINED = 3,
+    HUNDREDS = 100,
     MOST_BETWEEN = 4
   };
   const RsClauses *clauses = input->clauses;
@@ -131,6 +142,8 @@ static RsHeadcount add_conjoined(
     if (!is_joined(input, clauses->nominals[next - 1].last, joined->first)) break;
     if (counts_others(input, joined)) break;
     const RsNumber *number = number_of(input, joined);
+    /* `2000 مدني وعسكري` are 2000. */
+    if (!number && count.min >= HUNDREDS) break;
     RsHeadcount more = number ? of_number(number) : of_words(input, joined);
     if (!more.known || rs_headcount_is_part(input, joined)) break;
     count = sum_of(&count, &more);
@@ -172,6 +185,20 @@ static RsHeadcount of_figure(const RsEventInput *input, const RsNominal *nominal
   return of_bare_number(input, token);
 }
 
+/* `إرهابيين اثنين`: the dual told twice. */
+static bool is_two(const RsEventInput *input, const RsNominal *nominal) {
+  const RsNumbers *numbers = &input->input->entities->numbers;
+  uint32_t behind = nominal->last;
+  if (behind >= input->reading->tokens->token_count) return false;
+  for (uint32_t i = behind - 1; i <= behind; i++) {
+    uint32_t index = numbers->at[i];
+    bool two = index != RS_NONE && numbers->numbers[index].value == 2 &&
+               !numbers->numbers[index].ordinal && !rs_has_conjunction(input->reading, i);
+    if (two && input->input->entities->dates.at[i] == RS_NONE) return true;
+  }
+  return false;
+}
+
 /* How many people a noun phrase names; unknown for a plain plural. */
 RsHeadcount rs_headcount_of_nominal(const RsEventInput *input, const RsNominal *nominal) {
   const RsNumber *number = number_of(input, nominal);
@@ -183,6 +210,7 @@ RsHeadcount rs_headcount_of_nominal(const RsEventInput *input, const RsNominal *
   const RsNominal *next = nominal_behind(input, nominal);
   bool members = !number && next && (next->preposition_flags & RS_LEXEME_PARTITIVE);
   if (members && number_of(input, next)) return of_number(number_of(input, next));
+  if (!count.known && is_two(input, nominal)) return rs_headcount(2);
   return count.known ? add_conjoined(input, nominal, count) : count;
 }
 
@@ -227,8 +255,7 @@ RsHeadcount rs_headcount_of_verb(const RsEventInput *input, uint32_t token) {
   if (predicate->passive && predicate->subject != RS_NONE) {
     const RsNominal *subject = &input->clauses->nominals[predicate->subject];
     int64_t more = more_of_them(input, subject->first);
-    return more ? (RsHeadcount) {true, more, more}
-                : rs_headcount_of_nominal(input, subject);
+    return more ? rs_headcount(more) : rs_headcount_of_nominal(input, subject);
   }
   uint32_t order[2] = {predicate->object, predicate->subject};
   for (int i = 0; i < 2; i++) {
@@ -240,7 +267,7 @@ RsHeadcount rs_headcount_of_verb(const RsEventInput *input, uint32_t token) {
     if (i == 1 && done_to && !number_of(input, nominal)) continue;
     if (rs_headcount_is_part(input, nominal)) continue;
     int64_t more = more_of_them(input, nominal->first);
-    if (more) return (RsHeadcount) {true, more, more};
+    if (more) return rs_headcount(more);
     RsHeadcount count = rs_headcount_of_nominal(input, nominal);
     if (count.known) return count;
   }
@@ -260,16 +287,35 @@ static RsHeadcount of_total(
   uint32_t end =
     input->reading->tokens->sentences[input->reading->tokens->tokens[token].sentence].last;
   total = of_bare_number(input, token + 1);
+  bool since = false;
   for (uint32_t i = token + 1; !total.known && i < end && i < token + TOKENS_BEHIND; i++) {
     if (rs_is_punct(input->reading, i, ',') || rs_finding_at(input, i, RS_ITEM_TOLL)) break;
-    bool rises = rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_TOWARDS;
+    uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
+    bool rises = flags & RS_LEXEME_TOWARDS;
+    since |= (flags & RS_LEXEME_SINCE) != 0; /* `منذ بدء الاحتجاجات` counts other deeds */
     if (rises || rs_is_upos(input->reading, i, RS_UPOS_VERB))
       total = of_bare_number(input, i + 1);
+    total.total = rises && !since;
+    total.since = since;
     if (rises) break;
   }
   /* `ليصل إلى 403` is so many, not at most. */
   if (total.known && total.min < 0) total.min = total.max;
   return total;
+}
+
+/* `ارتفعت حصيلة الغارات إلى 27 قتيلا`; `منذ بدء الاحتجاجات` counts those of other deeds. */
+static bool is_risen_to(const RsEventInput *input, const RsNominal *own) {
+  const RsTokens *tokens = input->reading->tokens;
+  if (!(own->preposition_flags & RS_LEXEME_TOWARDS)) return false;
+  uint32_t first = tokens->sentences[tokens->tokens[own->first].sentence].first;
+  bool count = false;
+  for (uint32_t i = own->first; i-- > first;) {
+    uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
+    if (flags & RS_LEXEME_SINCE) return false;
+    count |= (flags & RS_LEXEME_QUANTITY) != 0 || rs_finding_at(input, i, RS_ITEM_TOLL);
+  }
+  return count;
 }
 
 /* `سقط قتيل`, `سقوط جريح`, but neither `راح ضحية` nor `أكثر من قتيل`. */
@@ -297,8 +343,10 @@ RsHeadcount rs_headcount_of_noun(const RsEventInput *input, uint32_t token) {
   if (own->head == token && number_of(input, own) && own->first < token) {
     /* `أحد الجرحى` is one of those counted. */
     bool one_of = definite && number_of(input, own)->value == 1;
-    return one_of ? (RsHeadcount) {0}
-                  : add_conjoined(input, own, of_number(number_of(input, own)));
+    if (one_of) return (RsHeadcount) {0};
+    RsHeadcount count = add_conjoined(input, own, of_number(number_of(input, own)));
+    count.total = is_risen_to(input, own);
+    return count;
   }
   /* `سقوط عشرات القتلى`: the number right before it, deeper in a phrase. */
   uint32_t before =
@@ -313,15 +361,15 @@ RsHeadcount rs_headcount_of_noun(const RsEventInput *input, uint32_t token) {
   /* `سقوط قتيلين وثلاثة جرحى` */
   bool person = rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_RATIONAL;
   if (word && person && rs_feature(word->features, RS_NUMBER_SHIFT) == 2)
-    return (RsHeadcount) {true, 2, 2};
+    return rs_headcount(2);
   int64_t more = is_last ? 0 : more_of_them(input, token + 1);
-  if (more) return (RsHeadcount) {true, more, more};
+  if (more) return rs_headcount(more);
   if (rs_genitive_of(input->input, input->clauses, token, &genitive)) {
     RsHeadcount count = rs_headcount_of_nominal(input, &genitive);
     if (count.known) return count;
   }
   /* `سقوط قتيل` */
-  if (is_single(input, own, token)) return (RsHeadcount) {true, 1, 1};
+  if (is_single(input, own, token)) return rs_headcount(1);
   RsHeadcount count = of_total(input, own, token);
   /* `من بين القتلى 27 طفلا` are some of them. */
   if (!count.known && !definite && !rs_has_conjunction(input->reading, token + 1))
@@ -339,6 +387,7 @@ RsHeadcount rs_headcount_of_noun(const RsEventInput *input, uint32_t token) {
   /* `القبض على عدد (5) متهمين` */
   bool upon = index + 1 < input->clauses->nominal_count && next->first == own->last + 1 &&
               (next->preposition_flags & RS_LEXEME_UPON);
+  if (upon && next->number != RS_NONE) return rs_headcount_of_nominal(input, next);
   if (upon) return of_figure(input, next);
   bool suffixed = rs_chosen(input->reading, token) &&
                   rs_chosen(input->reading, token)->enclitic != RS_NO_CLITIC;
@@ -350,6 +399,6 @@ RsHeadcount rs_headcount_of_noun(const RsEventInput *input, uint32_t token) {
     return rs_headcount_of_nominal(input, next);
   }
   if (word && rs_feature(word->features, RS_NUMBER_SHIFT) == 2 && own->head == token)
-    return (RsHeadcount) {true, 2, 2};
+    return rs_headcount(2);
   return (RsHeadcount) {0};
 }

@@ -4,6 +4,10 @@
 
 #include "event/event.h"
 
+static inline RsHeadcount rs_headcount(int64_t people) {
+  return (RsHeadcount) {.known = true, .min = people, .max = people};
+}
+
 /* Unknown for a plain plural. */
 RsHeadcount rs_headcount_of_nominal(const RsEventInput *input, const RsNominal *nominal);
 

@@ -11,7 +11,8 @@
 
 enum {
   FAR_PLACE = 45,
-  SCENE = 16 /* distance of a place that opens the sentence */
+  SCENE = 16, /* distance of a place that opens the sentence */
+  SPEAKER = 16
 };
 
 static bool is_event(
@@ -176,6 +177,7 @@ static uint32_t named_before(
        one = rs_feature(chosen->features, RS_NUMBER_SHIFT) == 1;
   if (!chosen->article || !(one || home)) return RS_NONE;
   uint32_t said = RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS;
+  if (is_event(input, mention, "RETREAT")) said |= RS_LEXEME_PARTITIVE;
   bool placed = nominal->first == token && (nominal->preposition_flags & said);
   bool suffers = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE) &&
                  (token == mention->trigger + 1 ||
@@ -275,6 +277,22 @@ static bool is_destination(const PlaceSearch *search, const RsName *name) {
          !(rs_place_preposition(input, left) & RS_LEXEME_LOCATIVE);
 }
 
+/* `أعلن مصدر في وزارة الداخلية في بغداد مقتل جنود قرب كركوك`: where somebody speaks. */
+static bool is_of_speaker(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  if (name->last > mention->first) return false;
+  uint32_t index = rs_verb_over(input, mention->sentence, name->first);
+  if (index == RS_NONE || index == mention->predicate) return false;
+  uint32_t verb = input->clauses->predicates[index].token;
+  if (!rs_finding_at(input, verb, RS_ITEM_SPEECH)) return false;
+  /* `أعلنت اعتقال ثلاثة في هانوفر` is of what is told. */
+  for (uint32_t i = verb + 1; i < name->first; i++) {
+    if (rs_event_at(input, i)) return false;
+  }
+  return true;
+}
+
 static bool is_building(const RsEventInput *input, const RsName *name) {
   return name->kind == RS_NAME_PLACE && name->index != RS_NONE &&
          RS_GET(input->knowledge, places, name->index)->place_class == RS_PLACE_BUILDING;
@@ -303,6 +321,7 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   uint32_t distance =
     rs_setting_words(mention, name->first) + barriers + rank_penalty(input, mention, name);
   if (is_destination(search, name)) distance = 0;
+  if (is_of_speaker(input, mention, name)) distance += SPEAKER;
   bool scene = sets_scene(input, mention, name);
   if (scene && distance > SCENE) distance = SCENE;
   if (!scene && barriers >= RS_TWO_CLAUSES) return;

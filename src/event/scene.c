@@ -256,6 +256,49 @@ static bool is_in_aside(
          !rs_event_at(input, noun->head);
 }
 
+/* `أطلقوا صاروخا على الرياض`: what is fired comes down on the city, not on its government;
+ * `اجتياح الميليشيات لصنعاء`, `احتلال العراق للكويت`: what suffers a deed behind its doer. */
+static bool hits_city(
+  const RsEventInput *input, const RsMention *mention, const RsName *name, uint32_t flags
+) {
+  enum {
+    TOKENS_BEHIND = 5
+  };
+  if (!is_event(input, mention, "ASSAULT") || name->first < mention->last) return false;
+  if (name->first > mention->last + TOKENS_BEHIND) return false;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
+  bool fired = strncmp(code, "194", 3) == 0 || strncmp(code, "195", 3) == 0;
+  bool country = name->kind == RS_NAME_COUNTRY; /* `ضربات على سوريا` */
+  if ((fired || country) && (flags & RS_LEXEME_UPON)) return true;
+  const RsAnalysis *noun = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *own = rs_chosen(input->reading, name->first);
+  /* `ميليشيات موالية لإيران` */
+  bool adjective = rs_is_upos(input->reading, name->first - 1, RS_UPOS_ADJ);
+  return !adjective && noun && noun->derivation == RS_DERIVED_MASDAR &&
+         (flags & RS_LEXEME_TOWARDS) && own && own->proclitic_count &&
+         name->first > mention->last;
+}
+
+/* `تقدموا إلى درنة`, `الريف الغربي لمدينة حلب`, but not `يتظاهرون ضد نقل السفارة إلى القدس`. */
+static bool leads_there(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
+) {
+  const RsAnalysis *own = rs_chosen(input->reading, nominal->first);
+  if (own && own->proclitic_count) return true;
+  if (nominal->governor != RS_NONE && nominal->governor != mention->predicate &&
+      !rs_predicate_tells_of(input, mention, nominal->governor))
+    return false;
+  for (uint32_t i = mention->last; i + 1 < nominal->first; i++) {
+    const RsAnalysis *noun = rs_chosen(input->reading, i);
+    uint32_t index = input->clauses->nominal_at[i];
+    if (!noun || noun->derivation != RS_DERIVED_MASDAR || index == RS_NONE) continue;
+    const RsNominal *aim = &input->clauses->nominals[index];
+    if (aim->preposition && aim->head == i) return false;
+  }
+  return true;
+}
+
 /* A name of a place that the sentence treats as one. */
 bool rs_place_is_said(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -289,5 +332,10 @@ bool rs_place_is_said(
   bool leaving = is_event(input, mention, "RETREAT");
   if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
   if ((flags & RS_LEXEME_PARTITIVE) && leaving) return true;
-  return nominal->preposition && name->kind == RS_NAME_PLACE;
+  if (hits_city(input, mention, name, flags)) return true;
+  /* `استولوا على العاصمة طرابلس` */
+  bool capital = (name->kinds & RS_KIND_CAPITAL) && !(flags & RS_LEXEME_PARTITIVE);
+  bool land = name->kind == RS_NAME_PLACE || capital;
+  if (!nominal->preposition || !land) return false;
+  return !(flags & RS_LEXEME_TOWARDS) || leads_there(input, mention, nominal);
 }

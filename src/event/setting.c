@@ -117,6 +117,23 @@ bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention) 
          strncmp(code, "09", 2) == 0;
 }
 
+bool rs_mention_is_told_back(const RsEventInput *input, const RsMention *mention) {
+  enum {
+    TOKENS_BEFORE = 8
+  };
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  uint32_t verb = mention->predicate == RS_NONE
+                    ? mention->first
+                    : input->clauses->predicates[mention->predicate].token;
+  for (uint32_t i = verb, k = 0; i-- > sentence->first && k < TOKENS_BEFORE; k++) {
+    if (rs_is_punct(input->reading, i, ',')) return false;
+    bool was =
+      rs_is_upos(input->reading, i, RS_UPOS_VERB) && rs_has_cue(input, i, RS_CUE_PAST);
+    if (was) return true;
+  }
+  return false;
+}
+
 bool rs_mention_is_perfect(const RsEventInput *input, const RsMention *mention) {
   if (mention->predicate == RS_NONE) return false;
   uint32_t token = input->clauses->predicates[mention->predicate].token;
@@ -144,23 +161,53 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
     mention->status = RS_STATUS_ONGOING;
 }
 
-/* The day on which a sentence's main verb of saying spoke: a date in its own clause. */
-static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentence) {
-  const RsFindings *findings = input->findings;
+/* A day of the past in [first, last), or RS_NONE; `أعلن أنه سيصل الثلاثاء المقبل` has none. */
+static uint32_t past_day(const RsEventInput *input, uint32_t first, uint32_t last) {
   const RsDates *dates = &input->input->entities->dates;
+  for (uint32_t i = first; i < last; i++) {
+    uint32_t date = dates->at[i];
+    if (date == RS_NONE || dates->dates[date].precision != RS_PRECISION_DAY) continue;
+    if (rs_setting_plan(input, &dates->dates[date]) != RS_NONE) continue;
+    if (dates->dates[date].from_day <= input->reading->published_day) return date;
+  }
+  return RS_NONE;
+}
+
+/* The day on which a sentence's main verb of saying spoke, a date in its own clause, or the words
+ * that it opens with were said: `وجاءت تصريحات الوزير في مؤتمر صحفي عقده الاثنين`. */
+static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentence) {
+  enum {
+    OPENING_TOKENS = 3
+  };
+  const RsFindings *findings = input->findings;
   for (uint32_t k = findings->starts[sentence->first]; k < findings->starts[sentence->last];
        k++) {
     const RsFound *found = &findings->found[k];
     if (RS_GET(input->knowledge, items, found->item)->kind != RS_ITEM_SPEECH) continue;
-    uint32_t index = input->clauses->predicate_at[found->anchor];
-    if (index == RS_NONE) continue;
-    for (uint32_t i = found->last; i < input->clauses->predicates[index].last; i++) {
-      uint32_t date = dates->at[i];
-      if (date == RS_NONE || dates->dates[date].precision != RS_PRECISION_DAY) continue;
-      if (rs_setting_plan(input, &dates->dates[date]) != RS_NONE) continue;
-      /* `أعلن أنه سيصل الثلاثاء المقبل` is no day of speaking. */
-      if (dates->dates[date].from_day <= input->reading->published_day) return date;
-    }
+    uint32_t index = input->clauses->predicate_at[found->anchor], last = found->last;
+    if (index != RS_NONE)
+      last = input->clauses->predicates[index].last;
+    else if (found->anchor <= sentence->first + OPENING_TOKENS)
+      while (last < sentence->last && !rs_is_punct(input->reading, last, ','))
+        last++;
+    uint32_t date = past_day(input, found->last, last);
+    if (date != RS_NONE) return date;
+  }
+  return RS_NONE;
+}
+
+/* A lead tells what was said, the sentences behind it when: `دانت الوزارة الهجوم. وقالت في بيان
+ * الثلاثاء`. */
+static uint32_t spoken_behind(const RsEventInput *input, uint32_t sentence) {
+  enum {
+    LEAD = 1,
+    SENTENCES_BEHIND = 2
+  };
+  const RsTokens *tokens = input->reading->tokens;
+  if (sentence > LEAD) return RS_NONE;
+  for (uint32_t s = sentence + 1; s < tokens->sentence_count; s++) {
+    uint32_t date = spoken_date(input, &tokens->sentences[s]);
+    if (date != RS_NONE || s == sentence + SENTENCES_BEHIND) return date;
   }
   return RS_NONE;
 }
@@ -173,6 +220,7 @@ static bool speaks_for_itself(const RsEventInput *input, const RsMention *mentio
     return false;
   uint32_t predicate = input->clauses->predicate_at[mention->trigger];
   if (predicate == RS_NONE || mention->has_speaker) return false;
+  if (rs_mention_is_told_back(input, mention)) return false;
   return input->clauses->predicates[predicate].antecedent == RS_NONE;
 }
 
@@ -189,7 +237,7 @@ void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions) 
       RsMention *mention = &mentions->mentions[i];
       if (!speaks_for_itself(input, mention)) continue;
       if (mention->date == RS_NONE) {
-        mention->date = spoken;
+        mention->date = spoken != RS_NONE ? spoken : spoken_behind(input, s);
         mention->date_inherited = true;
       } else if (mention->date_near) {
         bool is_day = dates->dates[mention->date].precision == RS_PRECISION_DAY;

@@ -51,6 +51,15 @@ void rs_mention_fill_place(const RsEventInput *input, RsMention *mention);
  * السبت`), or RS_NONE. */
 uint32_t rs_setting_plan(const RsEventInput *input, const RsDate *date);
 
+/* The منذ that a date hangs on, over nouns of its own (`منذ اندلاع الحرب قبل ثلاث سنوات`), or
+ * RS_NONE (date_owner.c). */
+uint32_t rs_since_before(const RsEventInput *input, const RsDate *date);
+
+/* Whether a date beside the mention is that of something else (date_owner.c). */
+bool rs_date_is_of_other(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+);
+
 /* The mention's date, or RS_NONE (dating.c). */
 void rs_mention_fill_date(const RsEventInput *input, RsMention *mention);
 
@@ -65,6 +74,9 @@ uint32_t rs_verb_over(const RsEventInput *input, uint32_t sentence, uint32_t tok
 
 /* `وقعت الأطراف الاتفاق في يونيو`: a perfect tells of a June that is over. */
 bool rs_mention_is_perfect(const RsEventInput *input, const RsMention *mention);
+
+/* `وكان الجيش قصف`, `كانوا قد اعتقلوا`: told back from what the text tells. */
+bool rs_mention_is_told_back(const RsEventInput *input, const RsMention *mention);
 
 /* Signing and inquiries are words too, but done at a table somewhere, some day. */
 bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention);

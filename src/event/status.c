@@ -407,6 +407,22 @@ static uint32_t far_governor(const RsScope *scope) {
   return verb < mention->first ? verb : RS_NONE;
 }
 
+/* `القمة التي ستعقد في بروكسل`: the verb that lends its tense to the noun which its clause hangs
+ * on, or RS_NONE; not `الهجوم الذي سيؤدي إلى`. */
+static uint32_t holding_verb(const RsEventInput *input, const RsMention *mention) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t index = clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || clauses->nominals[index].head != mention->trigger) return RS_NONE;
+  for (uint32_t i = clauses->predicate_first[mention->sentence];
+       i < clauses->predicate_first[mention->sentence + 1];
+       i++) {
+    uint32_t verb = clauses->predicates[i].token;
+    if (clauses->predicates[i].antecedent == index && rs_finding_at(input, verb, RS_ITEM_LIGHT))
+      return verb;
+  }
+  return RS_NONE;
+}
+
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   RsScope scope = {.input = input, .reading = input->reading, .mention = mention};
   if (rs_scope_only_describes(&scope)) return false;
@@ -417,6 +433,8 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   /* `المظاهرات ستتواصل`: the verb may stand behind. */
   bool future = has_future_prefix(&scope, from) ||
                 has_future_prefix(&scope, telling_verb(mention, input, from));
+  uint32_t holding = holding_verb(input, mention);
+  future |= holding != RS_NONE && has_future_prefix(&scope, holding);
   uint8_t status = future ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
   uint32_t verbs = 0;
   bool called = false;

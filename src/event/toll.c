@@ -123,6 +123,7 @@ static bool is_nobody(const RsEventInput *input, uint32_t token) {
   for (uint32_t i = token, k = 0; i-- > first && k < TOKENS_BEFORE; k++) {
     bool stop = tokens->tokens[i].kind == RS_TOKEN_PUNCT || numbers->at[i] != RS_NONE;
     if (stop || rs_has_conjunction(input->reading, i)) return false;
+    if (rs_has_cue(input, i, RS_CUE_EXCEPTION)) return false; /* `سوى عن شهيدين` */
     /* `دون أنباء عن إصابات`: it is not known. */
     const RsAnalysis *before = i > first ? rs_chosen(input->reading, i - 1) : NULL;
     bool news = before && before->upos == RS_UPOS_NOUN && !before->article;
@@ -162,8 +163,8 @@ static RsHeadcount of_pronoun(const RsEventInput *input, const RsMention *mentio
   unsigned number = rs_feature(
     RS_GET(input->knowledge, clitics, chosen->enclitic)->features, RS_NUMBER_SHIFT
   );
-  if (number == 1) return (RsHeadcount) {true, 1, 1};
-  return number == 2 ? (RsHeadcount) {true, 2, 2} : unknown;
+  if (number == 1) return rs_headcount(1);
+  return number == 2 ? rs_headcount(2) : unknown;
 }
 
 /* Who was arrested or carried off is also how many, when no other word says so. */
@@ -181,6 +182,20 @@ static void count_arrested(const RsEventInput *input, RsMention *mention) {
   mention->detained = rs_headcount_of_nominal(input, &input->clauses->nominals[index]);
 }
 
+/* `قتل اثنان، وبذلك يرتفع العدد منذ مارس إلى 162`: the sentence tells a toll of its own before. */
+static bool is_counted(
+  const RsEventInput *input, RsMentions *mentions, uint32_t token, uint32_t kind
+) {
+  uint32_t sentence = input->reading->tokens->tokens[token].sentence;
+  for (uint32_t i = mentions->sentence_first[sentence];
+       i < mentions->sentence_first[sentence + 1];
+       i++) {
+    RsMention *mention = &mentions->mentions[i];
+    if (mention->first < token && field_of(mention, kind)->known) return true;
+  }
+  return false;
+}
+
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
   const RsFindings *findings = input->findings;
   for (uint32_t i = 0; i < findings->found_count; i++) {
@@ -189,12 +204,13 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
     if (item->kind != RS_ITEM_TOLL) continue;
     uint32_t kind = RS_GET(input->knowledge, tolls, item->index)->kind;
     RsHeadcount count = count_at(input, found, item);
-    if (is_nobody(input, found->anchor)) count = (RsHeadcount) {true, 0, 0};
+    if (is_nobody(input, found->anchor)) count = rs_headcount(0);
     if (!count.known) continue;
     RsMention *mention = receiver(input, mentions, found->anchor, kind);
     if (!mention) continue;
+    if (count.since && is_counted(input, mentions, found->anchor, kind)) continue;
     RsHeadcount *field = field_of(mention, kind);
-    if (!field->known) *field = count;
+    if (!field->known || (count.total && count.min >= field->min)) *field = count;
   }
   for (uint32_t i = 0; i < mentions->mention_count; i++) {
     count_arrested(input, &mentions->mentions[i]);

@@ -9,23 +9,7 @@
  */
 #include "merge/merge.h"
 
-/* `وكان الجيش قصف`, `كانوا قد اعتقلوا`: told back from what the text tells. */
-static bool is_told_back(const RsEventInput *input, const RsMention *mention) {
-  enum {
-    TOKENS_BEFORE = 8
-  };
-  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
-  uint32_t verb = mention->predicate == RS_NONE
-                    ? mention->first
-                    : input->clauses->predicates[mention->predicate].token;
-  for (uint32_t i = verb, k = 0; i-- > sentence->first && k < TOKENS_BEFORE; k++) {
-    if (rs_is_punct(input->reading, i, ',')) return false;
-    bool was =
-      rs_is_upos(input->reading, i, RS_UPOS_VERB) && rs_has_cue(input, i, RS_CUE_PAST);
-    if (was) return true;
-  }
-  return false;
-}
+#include "event/setting.h"
 
 /* `المقاتلون الذين حاربوا النظام`: in a clause on somebody, not on a deed. */
 static bool is_told_of_somebody(const RsEventInput *input, const RsMention *mention) {
@@ -38,7 +22,7 @@ static bool is_told_of_somebody(const RsEventInput *input, const RsMention *ment
 /* `أسقط الجيش الرئيس في يوليو 2013`: told as background, with a month or a year. */
 static bool is_background(const RsEventInput *input, const RsMention *all) {
   if (all->status != RS_STATUS_OCCURRED && all->status != RS_STATUS_ONGOING) return true;
-  if (is_told_back(input, all) || is_told_of_somebody(input, all)) return true;
+  if (rs_mention_is_told_back(input, all) || is_told_of_somebody(input, all)) return true;
   if (all->date == RS_NONE || !all->date_near || all->date_since) return false;
   const RsDate *date = &input->input->entities->dates.dates[all->date];
   return date->from_day != RS_NO_DAY && date->precision != RS_PRECISION_DAY;
@@ -116,6 +100,12 @@ static void inherit_dates(
 void rs_deeds_inherit_settings(
   const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
 ) {
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    RsMention *all = &deeds->deeds[i].all;
+    /* `قال الأربعاء إن القمة ستعقد`: what is to come, however it was told first. */
+    bool ahead = all->status == RS_STATUS_PLANNED || all->status == RS_STATUS_POSSIBLE;
+    if (ahead && (all->date_inherited || all->date_announced)) all->date = RS_NONE;
+  }
   inherit_places(input, mentions, deeds);
   inherit_dates(input, mentions, deeds);
 }

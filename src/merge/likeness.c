@@ -115,6 +115,7 @@ static int compare_dates(const RsEventInput *input, uint32_t a, uint32_t b) {
 static int compare_counts(const RsHeadcount *a, const RsHeadcount *b) {
   if (!a->known || !b->known) return 0;
   if (a->min == b->min && a->max == b->max) return 1;
+  if ((b->total && b->min >= a->min) || (a->total && a->min >= b->min)) return 0;
   int64_t a_max = a->max < 0 ? INT64_MAX : a->max, b_max = b->max < 0 ? INT64_MAX : b->max;
   return a->min <= b_max && b->min <= a_max ? 0 : -1;
 }

@@ -33,10 +33,13 @@ static uint32_t fullness(const RasidKnowledge *knowledge, const RsMention *menti
  * lowest and the highest. */
 static void join_counts(RsHeadcount *all, const RsHeadcount *more) {
   if (!more->known) return;
-  if (!all->known) {
+  /* A total has the figures told before in it. */
+  bool newer = more->total && !all->total && more->min >= all->min;
+  if (!all->known || newer) {
     *all = *more;
     return;
   }
+  if (all->total && !more->total && all->min >= more->min) return;
   int64_t all_max = all->max < 0 ? INT64_MAX : all->max;
   int64_t more_max = more->max < 0 ? INT64_MAX : more->max;
   bool agree = all->min <= more_max && more->min <= all_max;
