@@ -61,6 +61,7 @@ static int complain_of_command(const char *name) {
 
 int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_IGN); /* a closed pipe shows as EPIPE and ends the run quietly */
+  setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* a reject is one line and one write */
   const char *name = argc > 1 ? argv[1] : NULL;
   if (!name) return complain_of_command(NULL);
   if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {

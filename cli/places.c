@@ -47,6 +47,7 @@ static void tell_progress(void *context, const char *path, uint64_t bytes, uint6
   text_print(stderr, path);
   fprintf(stderr, ": %" PRIu64 " MB", bytes >> 20);
   if (total) fprintf(stderr, " of %" PRIu64, total >> 20);
+  fflush(stderr);
 }
 
 static void print_summary(const RasidImportCounts *counts, const char *path) {

@@ -174,6 +174,7 @@ void report_progress(Report *report, size_t bytes) {
   );
   if (is_measured) print_bar(share);
   if (is_measured) print_time_left(spent / share - spent);
+  fflush(stderr); /* no line ends here */
 }
 
 /* ---------------------------------------------------------------------- end */

@@ -32,18 +32,6 @@ typedef struct {
   size_t sentence, order;
 } Item;
 
-static size_t sentence_of(const RasidSpan *sentences, size_t count, uint32_t start) {
-  size_t low = 0, high = count;
-  while (low + 1 < high) {
-    size_t middle = low + (high - low) / 2;
-    if (sentences[middle].start <= start)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 static int compare_items(const void *left, const void *right) {
   const Item *a = left, *b = right;
   if (a->sentence != b->sentence) return a->sentence < b->sentence ? -1 : 1;
@@ -51,16 +39,16 @@ static int compare_items(const void *left, const void *right) {
   return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* Sorted items, freed by the caller; NULL without memory. */
+/* Sorted items, freed by the caller; NULL without memory. The trace tells a sentence before what
+ * stands in it. */
 static Item *sort_trace(const RasidDocument *document, size_t *count) {
-  size_t sentence_count;
-  const RasidSpan *sentences = rasid_document_sentences(document, &sentence_count);
+  size_t sentences = 0;
   const RasidTrace *trace = rasid_document_trace(document, count);
   Item *items = malloc((*count + 1) * sizeof *items);
   if (!items) return NULL;
   for (size_t i = 0; i < *count; i++) {
-    size_t sentence = sentence_of(sentences, sentence_count, trace[i].span.start);
-    items[i] = (Item) {&trace[i], sentence, i};
+    sentences += trace[i].kind == RASID_TRACE_SENTENCE;
+    items[i] = (Item) {&trace[i], sentences ? sentences - 1 : 0, i};
   }
   qsort(items, *count, sizeof *items, compare_items);
   return items;

@@ -153,6 +153,42 @@ def check_acled(bench, database):
     bench.check("acled: nothing that has not happened", not planned, planned)
 
 
+# A sentence, what ACLED calls it, and UCDP's type of violence (None: not among what killed).
+DEEDS = (
+    ("قصفت طائرات حربية سورية بلدة سراقب أمس.", "Air/drone strike", None),
+    ("قصفت المدفعية السورية مدينة إدلب أمس، ما أدى إلى مقتل خمسة مدنيين.", "Shelling/artillery/missile attack", "3"),
+    ("فجر مقاتلو تنظيم الدولة الإسلامية عبوة ناسفة في دورية للجيش العراقي قرب الموصل أمس، ما أدى إلى مقتل ستة جنود.", "Remote explosive/landmine/IED", "1"),
+    ("فجر انتحاري نفسه في سوق وسط بغداد أمس، ما أسفر عن مقتل عشرة مدنيين.", "Suicide bomb", "3"),
+    ("خطف مسلحون ثلاثة مهندسين في طرابلس الليبية أمس.", "Abduction/forced disappearance", None),
+    ("اشتبك الجيش السوري مع مقاتلي المعارضة في درعا أمس، ما أدى إلى مقتل أربعة مقاتلين.", "Armed clash", "1"),
+    ("سيطر الجيش العراقي على مدينة الفلوجة أمس.", "Government regains territory", None),
+    ("سيطر مقاتلو حركة الشباب الصومالية على مدينة كيسمايو أمس.", "Non-state actor overtakes territory", None),
+    ("فرقت الشرطة السودانية متظاهرين في الخرطوم أمس بالغاز المسيل للدموع.", "Protest with intervention", None),
+    ("أحرق متظاهرون غاضبون سيارات الشرطة في تونس أمس.", "Mob violence", None),
+    ("حطم متظاهرون واجهات المتاجر في تونس أمس.", "Violent demonstration", None),
+    ("أضرم شبان غاضبون النار في مقر الحزب الحاكم في تونس أمس.", "Looting/property destruction", None),
+    ("تظاهر آلاف الطلاب في الخرطوم أمس.", "Peaceful protest", None),
+    ("اعتقلت الشرطة المصرية خمسة ناشطين في القاهرة أمس.", "Arrests", None),
+    ("قتل مسلحون ثلاثة مدنيين في كركوك أمس.", "Attack", "3"),
+    ("أضرب عمال المصانع في صفاقس أمس.", None, None),
+    ("زار الرئيس التركي قطر أمس.", None, None),
+)
+
+
+def check_deeds(bench, _):
+    """What deeds of every kind are called in other data sets."""
+    database = bench.path("deeds.db")
+    lines = [
+        {"id": f"{i:02}", "date": "2024-03-05", "text": text} for i, (text, _, _) in enumerate(DEEDS)
+    ]
+    bench.expect("deeds: import", ["import", bench.lines("deeds.jsonl", *lines), "--db", database], 0)
+    for i, (text, *wanted) in enumerate(DEEDS):
+        for kind, column, what in zip(("acled", "ucdp"), ("sub_event_type", "type_of_violence"), wanted):
+            _, records, _ = table(kind, export(bench, database, kind, "--doc", f"{i:02}"))
+            seen = [record[column] for record in records]
+            bench.check(f"{kind}: {what}, deed {i}", seen == ([what] if what else []), (seen, text))
+
+
 def check_ucdp(bench, database):
     _, records, _ = table("ucdp", export(bench, database, "ucdp", "--doc", "deeds"))
     bench.check("ucdp: what killed", len(records) == 1, records)
@@ -387,6 +423,7 @@ def check_all(bench):
         check_tables,
         check_sheet,
         check_acled,
+        check_deeds,
         check_ucdp,
         check_dyads,
         check_geojson,
