@@ -89,6 +89,7 @@ static bool handle_document(
     report_reject(&session->report, place);
     return true;
   }
+  session->report.undated += !input->date;
   bool goes_on = handle(session, document);
   rasid_document_free(document);
   report_progress(&session->report, input->text_bytes);
