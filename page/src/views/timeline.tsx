@@ -148,8 +148,8 @@ function Bars({ stats }: { stats: Stats }) {
                 height={bar.height}
               />
             ))}
-            {chart.labels.map(({ index, x }) => (
-              <text key={index} class="axis" x={x} y={HEIGHT + 20} text-anchor="middle">
+            {chart.labels.map(({ index, x, anchor }) => (
+              <text key={index} class="axis" x={x} y={HEIGHT + 20} text-anchor={anchor}>
                 {bucketLabel(stats.buckets[index]?.start ?? '', stats.by)}
               </text>
             ))}
