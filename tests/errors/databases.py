@@ -395,6 +395,10 @@ def check_search(bench):
     bench.expect("csv", ["db", "stats", "--db", database, "--format", "csv"], 2, "table or jsonl")
     table = bench.run("db", "search", "القاهرة", "--db", database, "--format", "table").stdout
     bench.check("hits for a person", b"2024-01-01" in table, table)
+    titled = {"id": "titled", "title": "وفد في الرباط", "text": "زار الوفد الرباط."}
+    bench.run("import", bench.lines("titled.jsonl", titled), "--db", database)
+    table = bench.run("db", "search", "الرباط", "--db", database, "--format", "table").stdout.decode()
+    bench.check("headline and text stand on one line", "وفد في الرباط زار الوفد" in table, table)
     escape = bench.lines("escape.jsonl", {"id": "\u001b[31mx", "text": "القاهرة \u001b[2J"})
     bench.run("import", escape, "--db", database)
     table = bench.run("db", "search", "القاهرة", "--db", database, "--format", "table").stdout
