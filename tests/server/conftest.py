@@ -72,9 +72,9 @@ class Answer:
 class Server:
     """A running server; its address, and ways to ask it."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, **options):
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", "0", *map(str, arguments)], stdout=subprocess.PIPE, text=True
+            [PROGRAM, "serve", "--port", "0", *map(str, arguments)], stdout=subprocess.PIPE, text=True, **options
         )
         self.address = self.process.stdout.readline().strip()
         assert self.address.startswith("http://"), "the server did not begin"
