@@ -150,7 +150,7 @@ fuzz: ## each fuzz target for FUZZ_SECONDS (60), or FUZZ_RUNS runs that are the 
 
 format: ## lays out the C files, and those of the page where its packages are
 	$(call setup,check)
-	clang-format -i $(C_FILES)
+	@clang-format -i $(C_FILES)
 	@[ ! -d page/node_modules ] || npm run --prefix page --silent format
 
 lint-data: build ## dictionary files: faults, warnings and the examples in them
@@ -160,7 +160,7 @@ check: check-format check-layers check-lint check-page ## format, layers and lin
 
 check-format: ## clang-format finds nothing to change
 	$(call setup,check)
-	clang-format --dry-run --Werror $(C_FILES)
+	@clang-format --dry-run --Werror $(C_FILES)
 
 check-layers: ## who includes whom, what each meson.build lists, no Arabic in logic
 	python3 tools/check_layers.py

@@ -26,7 +26,7 @@ static int run(const Options *options) {
 const Command agreements_command = {
   .name = "agreements",
   .summary = "lists truces, agreements and talks, and what became of them",
-  .usage = "agreements --db FILE [OPTION]...",
+  .usage = "agreements --db DATABASE [OPTION]...",
   .examples =
     "rasid agreements --db events.db --kind truce --party YEM --with YEMREBHTH --format table\n"
     "rasid agreements --db events.db --from 2024-01-01 --days 90\n"
@@ -40,7 +40,8 @@ const Command agreements_command = {
     "Exit status: 0 done, 2 wrong call, 4 the database or the output failed.",
   .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_KIND) | OPTION_BIT(OPTION_PARTY) |
              OPTION_BIT(OPTION_WITH) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_TO) |
-             OPTION_BIT(OPTION_DAYS) | OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_FORMAT),
+             OPTION_BIT(OPTION_DAYS) | OPTION_BIT(OPTION_LIMIT) |
+             OPTION_BIT(OPTION_TABLE_OR_JSON),
   .most_operands = 0,
   .run = run,
 };

@@ -96,7 +96,10 @@ static int run(const Options *options) {
   session->context = &saving;
   if (begin(session) && session_run(session, rasid_coder_code, handle)) finish(session);
   rasid_store_free(saving.store);
-  if (session->status == STATUS_DONE) report_summary(&session->report, "record");
+  if (session->status == STATUS_DONE) {
+    report_summary(&session->report, "record");
+    report_undated(&session->report);
+  }
   status = session_end(session);
   session_free(session);
   return status;

@@ -24,11 +24,6 @@ static int with_store(const Options *options, bool is_read_only, Deed deed) {
   return status;
 }
 
-static int refuse_csv(const Options *options) {
-  if (!options->has_format || options->format != RASID_FORMAT_CSV) return STATUS_DONE;
-  return command_complain(&db_command, "--format must be table or jsonl here", NULL);
-}
-
 /* ------------------------------------------------------------------- search */
 
 /* The operands behind the verb, joined by blanks. */
@@ -68,9 +63,8 @@ static int search(RasidStore *store, const Options *options) {
 
 static int run_search(const Options *options) {
   if (options->operand_count < 2)
-    return command_complain(&db_command, "what is to be searched?", NULL);
-  int status = refuse_csv(options);
-  return status == STATUS_DONE ? with_store(options, true, search) : status;
+    return command_complain(&db_command, "WORD is missing: what is to be searched?", NULL);
+  return with_store(options, true, search);
 }
 
 /* ------------------------------------------------------------ looking after it */
@@ -84,8 +78,7 @@ static int stats(RasidStore *store, const Options *options) {
 }
 
 static int run_stats(const Options *options) {
-  int status = refuse_csv(options);
-  return status == STATUS_DONE ? with_store(options, true, stats) : status;
+  return with_store(options, true, stats);
 }
 
 static void print_fault(void *context, const char *message) {
@@ -230,10 +223,11 @@ const Command db_command = {
     "         what analysts have decided stays\n"
     "upgrade  brings a database of an older rasid up to date and keeps a copy beside it\n"
     "vacuum   gives unused room back",
-  .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_FORMAT) |
-             OPTION_BIT(OPTION_JOBS) | OPTION_BIT(OPTION_MIN_SCORE) |
-             OPTION_BIT(OPTION_MAX_DOCUMENT) | OPTION_BIT(OPTION_REJECTS) |
-             OPTION_BIT(OPTION_KNOWLEDGE) | OPTION_BIT(OPTION_EXTRA),
+  .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_LIMIT) |
+             OPTION_BIT(OPTION_TABLE_OR_JSON) | OPTION_BIT(OPTION_JOBS) |
+             OPTION_BIT(OPTION_MIN_SCORE) | OPTION_BIT(OPTION_MAX_DOCUMENT) |
+             OPTION_BIT(OPTION_REJECTS) | OPTION_BIT(OPTION_KNOWLEDGE) |
+             OPTION_BIT(OPTION_EXTRA),
   .least_operands = 1,
   .most_operands = SIZE_MAX,
   .run = run,

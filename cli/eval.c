@@ -14,9 +14,8 @@ static int evaluate(
 }
 
 static int run(const Options *options) {
-  if (!options->db) return command_complain(&eval_command, "--db FILE is missing", NULL);
-  if (options->has_format && options->format == RASID_FORMAT_CSV)
-    return command_complain(&eval_command, "--format is table or jsonl here", NULL);
+  if (!options->db)
+    return command_complain(&eval_command, "--db DATABASE is missing", NULL);
   RasidError error;
   RasidKnowledge *knowledge = knowledge_open(options);
   if (!knowledge) return STATUS_KNOWLEDGE;
@@ -30,7 +29,7 @@ static int run(const Options *options) {
 const Command eval_command = {
   .name = "eval",
   .summary = "precision, recall and the worst rules, against analysts' decisions",
-  .usage = "eval --db FILE [OPTION]...",
+  .usage = "eval --db DATABASE [OPTION]...",
   .examples = "rasid eval --db events.db\n"
               "rasid eval --db events.db --limit 50\n"
               "rasid eval --db events.db --format jsonl > scores.json",
@@ -40,8 +39,9 @@ const Command eval_command = {
     "those with a decision. The records that are stored now are judged, also when they were\n"
     "coded anew since. --limit N shows N rules.\n"
     "Exit status: 0 done, 2 wrong call, 3 no knowledge file, 4 database or output failed.",
-  .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_FORMAT) |
-             OPTION_BIT(OPTION_KNOWLEDGE) | OPTION_BIT(OPTION_EXTRA),
+  .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_LIMIT) |
+             OPTION_BIT(OPTION_TABLE_OR_JSON) | OPTION_BIT(OPTION_KNOWLEDGE) |
+             OPTION_BIT(OPTION_EXTRA),
   .most_operands = 0,
   .run = run,
 };

@@ -56,6 +56,7 @@ static void summarise(Saving *saving) {
   );
   report_rejects_place(report);
   fputc('\n', stderr);
+  report_undated(report);
 }
 
 static void import_all(Saving *saving) {

@@ -25,7 +25,7 @@ static int run(const Options *options) {
 const Command incidents_command = {
   .name = "incidents",
   .summary = "links the reports of one deed across documents",
-  .usage = "incidents --db FILE [OPTION]...",
+  .usage = "incidents --db DATABASE [OPTION]...",
   .examples =
     "rasid incidents --db events.db --event ASSAULT --min-sources 2 --format table\n"
     "rasid incidents --db events.db --place-country SYR --from 2024-03-01 --to 2024-03-31\n"
@@ -42,7 +42,7 @@ const Command incidents_command = {
   .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_EVENT) | OPTION_BIT(OPTION_FROM) |
              OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_PLACE_COUNTRY) |
              OPTION_BIT(OPTION_MIN_SOURCES) | OPTION_BIT(OPTION_LIMIT) |
-             OPTION_BIT(OPTION_FORMAT),
+             OPTION_BIT(OPTION_TABLE_OR_JSON),
   .most_operands = 0,
   .run = run,
 };

@@ -1,5 +1,7 @@
 /* rasid: the command line. A table of commands; each stands in its own file. */
+#include "nearest.h"
 #include "options.h"
+#include "text.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -47,16 +49,21 @@ static void print_overview(FILE *file) {
 }
 
 static int complain_of_command(const char *name) {
-  if (name)
-    fprintf(stderr, "rasid: there is no such command\n");
-  else
-    fprintf(stderr, "rasid: which command?\n");
-  fprintf(stderr, "usage: rasid ");
-  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+  Nearest nearest = {.given = name ? name : "", .length = name ? strlen(name) : 0};
+  for (size_t i = 0; i < COMMAND_COUNT; i++)
+    nearest_try(&nearest, commands[i]->name);
+  fputs(name ? "rasid: there is no command " : "rasid: which command?", stderr);
+  if (name) text_print(stderr, name);
+  if (nearest.name) fprintf(stderr, "; did you mean %s?", nearest.name);
+  fprintf(stderr, "\nusage: rasid ");
+  for (size_t i = 0; i < COMMAND_COUNT; i++)
     fprintf(stderr, "%s%s", i ? "|" : "", commands[i]->name);
-  fprintf(stderr, " ...\n");
-  fprintf(stderr, "example: rasid code news.jsonl\n");
+  fprintf(stderr, " ...\nexample: rasid code news.jsonl\n");
   return STATUS_USAGE;
+}
+
+static bool is_help(const char *word) {
+  return !strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help");
 }
 
 int main(int argc, char **argv) {
@@ -64,8 +71,9 @@ int main(int argc, char **argv) {
   setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* a reject is one line and one write */
   const char *name = argc > 1 ? argv[1] : NULL;
   if (!name) return complain_of_command(NULL);
-  if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {
-    print_overview(stdout);
+  const Command *asked = is_help(name) && argc > 2 ? find_command(argv[2]) : NULL;
+  if (is_help(name)) {
+    asked ? command_print_help(asked) : print_overview(stdout);
     return fflush(stdout) ? STATUS_FAILED : STATUS_DONE;
   }
   if (!strcmp(name, "--version")) {

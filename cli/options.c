@@ -1,24 +1,14 @@
-/* Reading a command line.
+/* The options.
  *
- * One table holds every option of every command with its help; a command names those it takes.
- * An option may stand anywhere, as `--date D` or `--date=D`; behind `--` nothing is an option.
- * A wrong call gets three lines: what is wrong, how the call looks, one that works. */
+ * One table holds every option of every command with its help and what its value must be; a
+ * command names those it takes (command.c reads them). */
 #include "options.h"
 
-#include "text.h"
-
 #include <errno.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef bool (*Setter)(Options *options, const char *value);
-
-typedef struct {
-  const char *name, *value, *help; /* value NULL: the option takes none */
-  const char *wanted;              /* what a value must be, for the complaint */
-  Setter set;
-} Option;
 
 /* ------------------------------------------------------------------- values */
 
@@ -40,21 +30,6 @@ static bool set_from(Options *options, const char *value) {
 static bool set_to(Options *options, const char *value) {
   return options->to = value, is_date(value);
 }
-static bool set_db(Options *options, const char *value) {
-  return options->db = value, *value;
-}
-static bool set_rejects(Options *options, const char *value) {
-  return options->rejects = value, *value;
-}
-static bool set_event(Options *options, const char *value) {
-  return options->event = value, *value;
-}
-static bool set_doc(Options *options, const char *value) {
-  return options->document = value, *value;
-}
-static bool set_knowledge(Options *options, const char *value) {
-  return options->knowledge = value, *value;
-}
 static bool add_extra(Options *options, const char *value) {
   options->extra[options->extra_count++] = value;
   return *value;
@@ -67,12 +42,6 @@ static bool set_strict(Options *options, const char *value) {
 static bool set_notes(Options *options, const char *value) {
   (void)value;
   return options->notes = true;
-}
-static bool set_alternate(Options *options, const char *value) {
-  return options->alternate = value, *value;
-}
-static bool set_output(Options *options, const char *value) {
-  return options->output = value, *value;
 }
 static bool set_country(Options *options, const char *value) {
   options->country = value;
@@ -106,6 +75,9 @@ static bool find_format(Options *options, const char *value, RasidFormat last) {
 
 static bool set_format(Options *options, const char *value) {
   return find_format(options, value, RASID_FORMAT_TABLE);
+}
+static bool set_table_or_json(Options *options, const char *value) {
+  return set_format(options, value) && options->format != RASID_FORMAT_CSV;
 }
 static bool set_as(Options *options, const char *value) {
   options->is_gold = !strcmp(value, "gold");
@@ -152,34 +124,8 @@ static bool set_kind(Options *options, const char *value) {
   options->kind = value;
   return !strcmp(value, "truce") || !strcmp(value, "agreement") || !strcmp(value, "talks");
 }
-static bool set_party(Options *options, const char *value) {
-  options->party = value;
-  return *value;
-}
-static bool set_with(Options *options, const char *value) {
-  options->with = value;
-  return *value;
-}
 static bool set_days(Options *options, const char *value) {
   return read_size(value, false, &options->days) && options->days <= 36525;
-}
-static bool set_mode(Options *options, const char *value) {
-  return options->mode = value, *value;
-}
-static bool set_status(Options *options, const char *value) {
-  return options->status = value, *value;
-}
-static bool set_actor(Options *options, const char *value) {
-  return options->actor = value, *value;
-}
-static bool set_recipient(Options *options, const char *value) {
-  return options->recipient = value, *value;
-}
-static bool set_place(Options *options, const char *value) {
-  return options->place = value, *value;
-}
-static bool set_svg(Options *options, const char *value) {
-  return options->svg = value, *value;
 }
 static bool set_every(Options *options, const char *value) {
   return read_size(value, false, &options->every) && options->every <= 86400;
@@ -197,15 +143,6 @@ static bool set_port(Options *options, const char *value) {
   bool is_any = !strcmp(value, "0");
   return (is_any || read_size(value, false, &options->port)) && options->port < 65536;
 }
-static bool set_address(Options *options, const char *value) {
-  return options->address = value, *value;
-}
-static bool set_host(Options *options, const char *value) {
-  return options->host = value, *value;
-}
-static bool set_token(Options *options, const char *value) {
-  return options->token = value, *value;
-}
 static bool set_allow_remote(Options *options, const char *value) {
   (void)value;
   return options->allow_remote = true;
@@ -219,7 +156,9 @@ static bool set_jobs(Options *options, const char *value) {
   return read_size(value, false, &options->jobs);
 }
 
-static const Option table[OPTION_COUNT] = {
+#define TEXT(member) NULL, offsetof(Options, member)
+
+const Option option_table[OPTION_COUNT] = {
   [OPTION_DATE] =
     {"date",
      "D",
@@ -231,13 +170,20 @@ static const Option table[OPTION_COUNT] = {
      "DATABASE",
      "an SQLite file, or postgresql://HOST/NAME",
      "the name of a file or the address of a PostgreSQL database",
-     set_db},
+     TEXT(db)},
+  [OPTION_DB_FILE] = {"db", "FILE", "an SQLite file", "the name of a file", TEXT(db)},
   [OPTION_FORMAT] =
     {"format",
      "F",
      "table, jsonl or csv (default: table on a terminal, else jsonl)",
      "table, jsonl or csv",
      set_format},
+  [OPTION_TABLE_OR_JSON] =
+    {"format",
+     "F",
+     "table or jsonl (default: table on a terminal, else jsonl)",
+     "table or jsonl",
+     set_table_or_json},
   [OPTION_MIN_SCORE] =
     {"min-score",
      "X",
@@ -249,7 +195,7 @@ static const Option table[OPTION_COUNT] = {
      "FILE",
      "list the documents that could not be coded, as JSON Lines",
      "the name of a file",
-     set_rejects},
+     TEXT(rejects)},
   [OPTION_MAX_DOCUMENT] =
     {"max-document",
      "BYTES",
@@ -261,9 +207,9 @@ static const Option table[OPTION_COUNT] = {
      "T",
      "only records of this type (or of these: ASSAULT,PROTEST)",
      "a type, such as ASSAULT",
-     set_event},
+     TEXT(event)},
   [OPTION_DOC] =
-    {"doc", "ID", "only records of this document", "the id of a document", set_doc},
+    {"doc", "ID", "only records of this document", "the id of a document", TEXT(document)},
   [OPTION_FROM] =
     {"from",
      "D",
@@ -272,9 +218,9 @@ static const Option table[OPTION_COUNT] = {
      set_from},
   [OPTION_TO] =
     {"to", "D", "only events of this day or earlier", "a day, such as 2024-03-05", set_to},
-  [OPTION_LIMIT] = {"limit", "N", "at most N records", "a number from 1 on", set_limit},
+  [OPTION_LIMIT] = {"limit", "N", "give at most N", "a number from 1 on", set_limit},
   [OPTION_KNOWLEDGE] =
-    {"knowledge", "FILE", "another knowledge file", "the name of a file", set_knowledge},
+    {"knowledge", "FILE", "another knowledge file", "the name of a file", TEXT(knowledge)},
   [OPTION_EXTRA] =
     {"extra",
      "PATH",
@@ -288,7 +234,7 @@ static const Option table[OPTION_COUNT] = {
      "FILE",
      "GeoNames' alternate names, for the Arabic ones",
      "the name of a file",
-     set_alternate},
+     TEXT(alternate)},
   [OPTION_COUNTRY] =
     {"country",
      "XX,YY",
@@ -308,7 +254,7 @@ static const Option table[OPTION_COUNT] = {
      "a number from 1 on",
      set_jobs},
   [OPTION_OUTPUT] =
-    {"output", "FILE", "where to write (also -o)", "the name of a file", set_output},
+    {"output", "FILE", "where to write (also -o)", "the name of a file", TEXT(output)},
   [OPTION_PORT] =
     {"port",
      "N",
@@ -320,19 +266,19 @@ static const Option table[OPTION_COUNT] = {
      "A",
      "listen at this address (default 127.0.0.1)",
      "an address, such as 127.0.0.1",
-     set_address},
+     TEXT(address)},
   [OPTION_HOST] =
     {"host",
      "NAME",
      "names, parted by commas, under which the page is opened",
      "a name, such as news.example.org",
-     set_host},
+     TEXT(host)},
   [OPTION_TOKEN] =
     {"token",
      "T",
      "whoever asks must know this; 16 characters or more",
      "a text of 16 characters or more",
-     set_token},
+     TEXT(token)},
   [OPTION_ALLOW_REMOTE] =
     {"allow-remote",
      NULL,
@@ -364,9 +310,9 @@ static const Option table[OPTION_COUNT] = {
      "CODE",
      "only with this side: a country (SYR) or an actor's code (YEMREBHTH)",
      "a country or a code",
-     set_party},
+     TEXT(party)},
   [OPTION_WITH] =
-    {"with", "CODE", "only with this other side", "a country or a code", set_with},
+    {"with", "CODE", "only with this other side", "a country or a code", TEXT(with)},
   [OPTION_DAYS] =
     {"days",
      "N",
@@ -380,32 +326,32 @@ static const Option table[OPTION_COUNT] = {
      "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp, brat or gold",
      set_as},
   [OPTION_MODE] =
-    {"mode", "M", "only records of this mode", "a mode, such as aerial", set_mode},
+    {"mode", "M", "only records of this mode", "a mode, such as aerial", TEXT(mode)},
   [OPTION_STATUS] =
     {"status",
      "S",
      "only records of this status (occurred, ongoing, planned ...)",
      "a status, such as occurred",
-     set_status},
+     TEXT(status)},
   [OPTION_ACTOR] =
     {"actor",
      "A",
      "only what this party does: a name, a code, a country, a sector",
      "a name or code, such as SYRMIL",
-     set_actor},
+     TEXT(actor)},
   [OPTION_RECIPIENT] =
     {"recipient",
      "A",
      "only what is done to this party",
      "a name or code, such as SYRMIL",
-     set_recipient},
+     TEXT(recipient)},
   [OPTION_PLACE] =
     {"place",
      "NAME",
      "only what happened in this place or province (English name)",
      "a name, such as Mosul",
-     set_place},
-  [OPTION_SVG] = {"svg", "FILE", "write plots (SVG)", "the name of a file", set_svg},
+     TEXT(place)},
+  [OPTION_SVG] = {"svg", "FILE", "write plots (SVG)", "the name of a file", TEXT(svg)},
   [OPTION_EVERY] =
     {"every",
      "SECONDS",
@@ -430,143 +376,4 @@ RasidStoreFilter options_filter(const Options *options) {
     .place_country = options->place_country,
     .min_score = options->min_score,
   };
-}
-
-/* ---------------------------------------------------------------- complaints */
-
-static void print_first_line(FILE *file, const char *text) {
-  fwrite(text, 1, strcspn(text, "\n"), file);
-}
-
-int command_complain(const Command *command, const char *what, const char *about) {
-  fprintf(stderr, "rasid %s: %s", command->name, what);
-  if (about) text_print(stderr, about);
-  fprintf(stderr, "\nusage: rasid %s\nexample: ", command->usage);
-  print_first_line(stderr, command->examples);
-  fprintf(stderr, "\n");
-  return STATUS_USAGE;
-}
-
-static int complain_value(const Command *command, const Option *option, const char *value) {
-  char what[200];
-  if (!value) {
-    snprintf(what, sizeof what, "--%s needs a value: %s", option->name, option->wanted);
-  } else {
-    snprintf(what, sizeof what, "--%s must be %s, not ", option->name, option->wanted);
-  }
-  return command_complain(command, what, value);
-}
-
-void command_print_help(const Command *command) {
-  printf(
-    "rasid %s: %s\n\nusage: rasid %s\n", command->name, command->summary, command->usage
-  );
-  if (command->options) printf("\n");
-  for (size_t i = 0; i < OPTION_COUNT; i++) {
-    if (!(command->options & OPTION_BIT(i))) continue;
-    const char *value = table[i].value ? table[i].value : "";
-    int width = printf("  --%s %s", table[i].name, value);
-    printf("%*s%s\n", 26 - width, "", table[i].help);
-  }
-  if (command->notes) printf("\n%s\n", command->notes);
-  printf("\nexamples:\n");
-  const char *line = command->examples;
-  while (*line) {
-    printf("  ");
-    print_first_line(stdout, line);
-    printf("\n");
-    line += strcspn(line, "\n");
-    line += *line == '\n';
-  }
-}
-
-/* ------------------------------------------------------------------- reading */
-
-static const Option *find_option(const Command *command, const char *name, size_t length) {
-  for (size_t i = 0; i < OPTION_COUNT; i++) {
-    bool is_it = strlen(table[i].name) == length && !strncmp(table[i].name, name, length);
-    if (is_it && (command->options & OPTION_BIT(i))) return &table[i];
-  }
-  return NULL;
-}
-
-/* Reads argv[*at] and, when it has one, its value behind it. */
-static int read_option(
-  const Command *command, int argc, char **argv, int *at, Options *options
-) {
-  const char *argument = argv[*at];
-  bool is_short = !strcmp(argument, "-o");
-  const char *name = is_short ? "output" : argument + 2;
-  size_t length = strcspn(name, "=");
-  bool is_known = is_short || argument[1] == '-';
-  const Option *option = is_known ? find_option(command, name, length) : NULL;
-  if (!option) return command_complain(command, "there is no option ", argument);
-  const char *value = NULL;
-  if (!option->value) {
-    if (name[length]) return command_complain(command, "no value belongs to ", argument);
-    option->set(options, NULL);
-    return STATUS_DONE;
-  }
-  if (name[length] == '=')
-    value = name + length + 1;
-  else if (*at + 1 < argc)
-    value = argv[++*at];
-  if (!value || !option->set(options, value)) return complain_value(command, option, value);
-  return STATUS_DONE;
-}
-
-static int read_arguments(const Command *command, int argc, char **argv, Options *options) {
-  bool is_rest = false;
-  for (int at = 0; at < argc; at++) {
-    const char *argument = argv[at];
-    if (!is_rest && !strcmp(argument, "--")) {
-      is_rest = true;
-    } else if (is_rest || argument[0] != '-' || !argument[1]) {
-      options->operands[options->operand_count++] = argument;
-    } else {
-      int status = read_option(command, argc, argv, &at, options);
-      if (status != STATUS_DONE) return status;
-    }
-  }
-  if (options->operand_count < command->least_operands) {
-    return command_complain(command, "something is missing", NULL);
-  }
-  if (options->operand_count > command->most_operands) {
-    const char *first_too_many = options->operands[command->most_operands];
-    return command_complain(command, "this is too much: ", first_too_many);
-  }
-  return STATUS_DONE;
-}
-
-static bool asks_for_help(int argc, char **argv) {
-  for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
-    if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) return true;
-  }
-  return false;
-}
-
-int complain_of_memory(void) {
-  fputs(
-    "rasid: out of memory; close other programs or raise the limit (ulimit -v)\n", stderr
-  );
-  return STATUS_FAILED;
-}
-
-int command_run(const Command *command, int argc, char **argv) {
-  if (asks_for_help(argc, argv)) {
-    command_print_help(command);
-    return fflush(stdout) ? STATUS_FAILED : STATUS_DONE;
-  }
-  size_t most = (size_t)argc + 1;
-  Options options = {
-    .extra = calloc(most, sizeof *options.extra),
-    .operands = calloc(most, sizeof *options.operands),
-  };
-  int status = options.extra && options.operands
-                 ? read_arguments(command, argc, argv, &options)
-                 : complain_of_memory();
-  if (status == STATUS_DONE) status = command->run(&options);
-  free(options.extra);
-  free(options.operands);
-  return status;
 }

@@ -15,7 +15,9 @@ enum { /* exit statuses, part of the contract */
 typedef enum {
   OPTION_DATE,
   OPTION_DB,
+  OPTION_DB_FILE,
   OPTION_FORMAT,
+  OPTION_TABLE_OR_JSON,
   OPTION_MIN_SCORE,
   OPTION_REJECTS,
   OPTION_MAX_DOCUMENT,
@@ -110,6 +112,16 @@ typedef struct {
   size_t least_operands, most_operands;
   int (*run)(const Options *options); /* gives the exit status */
 } Command;
+
+typedef struct {
+  const char *name, *value, *help; /* value NULL: the option takes none */
+  const char *wanted;              /* what a value must be, for the complaint */
+  bool (*set)(Options *options, const char *value); /* NULL: a text, kept as it is */
+  size_t text;                                      /* where in Options it is kept */
+} Option;
+
+/* By OptionId. Two may have one name, for commands that take different values. */
+extern const Option option_table[OPTION_COUNT];
 
 extern const Command code_command, analyze_command, read_command, explain_command,
   import_command, db_command, show_command, incidents_command, agreements_command,

@@ -204,6 +204,16 @@ void report_summary(Report *report, const char *unit) {
   fputc('\n', stderr);
 }
 
+void report_undated(const Report *report) {
+  if (!report->undated) return;
+  fputs("rasid: ", stderr);
+  print_count(report->undated, "document");
+  fputs(
+    " without a day of publication, by which relative days are told; --date D names one\n",
+    stderr
+  );
+}
+
 bool report_end(Report *report) {
   report_clear(report);
   free(report->source);

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 typedef struct {
-  uint64_t documents, records, rejected, doubted, bytes;
+  uint64_t documents, records, rejected, doubted, undated, bytes;
   FILE *rejects; /* or NULL */
   const char *rejects_path;
   bool shows_progress;
@@ -37,6 +37,8 @@ void report_clear(Report *report);
 /* " (listed in FILE)", when there are rejects and a list. */
 void report_rejects_place(const Report *report);
 void report_summary(Report *report, const char *unit);
+/* Says how many documents had no day of publication, if any, and how they get one. */
+void report_undated(const Report *report);
 /* False when the list of rejects could not be written. */
 bool report_end(Report *report);
 

@@ -107,6 +107,7 @@ static bool add(Saving *saving, Item *item, RasidStoreState state) {
   saving->pending++;
   if (!rasid_store_add(saving->store, item->document, &saving->run, &error))
     return fail(saving, &error);
+  saving->report.undated += !item->input.date;
   saving->added += state == RASID_STORE_NEW;
   saving->changed += state == RASID_STORE_CHANGED;
   saving->recoded += state == RASID_STORE_STALE;

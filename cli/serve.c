@@ -216,10 +216,11 @@ const Command serve_command = {
     "--as gold writes it.\n"
     "docs/serve.md tells more, docs/openapi.json describes the interface.\n"
     "Exit status: 0 ended by a signal, 2 wrong call, 3 no knowledge file, 4 database or port.",
-  .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_DEMO) | OPTION_BIT(OPTION_PORT) |
-             OPTION_BIT(OPTION_ADDRESS) | OPTION_BIT(OPTION_HOST) |
-             OPTION_BIT(OPTION_TOKEN) | OPTION_BIT(OPTION_ALLOW_REMOTE) |
-             OPTION_BIT(OPTION_KNOWLEDGE) | OPTION_BIT(OPTION_EXTRA),
+  .options = OPTION_BIT(OPTION_DB_FILE) | OPTION_BIT(OPTION_DEMO) |
+             OPTION_BIT(OPTION_PORT) | OPTION_BIT(OPTION_ADDRESS) |
+             OPTION_BIT(OPTION_HOST) | OPTION_BIT(OPTION_TOKEN) |
+             OPTION_BIT(OPTION_ALLOW_REMOTE) | OPTION_BIT(OPTION_KNOWLEDGE) |
+             OPTION_BIT(OPTION_EXTRA),
   .most_operands = 0,
   .run = run,
 };

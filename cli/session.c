@@ -89,6 +89,7 @@ static bool handle_document(
     report_reject(&session->report, place);
     return true;
   }
+  session->report.undated += !input->date;
   bool goes_on = handle(session, document);
   rasid_document_free(document);
   report_progress(&session->report, input->text_bytes);
@@ -142,9 +143,7 @@ int session_show_linked(
   const Options *options,
   int (*write)(RasidStore *store, const Options *options)
 ) {
-  if (!options->db) return command_complain(command, "--db FILE is missing", NULL);
-  if (options->has_format && options->format == RASID_FORMAT_CSV)
-    return command_complain(command, "--format is table or jsonl here", NULL);
+  if (!options->db) return command_complain(command, "--db DATABASE is missing", NULL);
   RasidError error;
   RasidStore *store = open_existing(options->db, &error);
   if (!store) return complain(&error);

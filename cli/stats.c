@@ -23,8 +23,6 @@ static int write_tables(RasidStore *store, const Options *options) {
 static int run(const Options *options) {
   const Command *command = &stats_command;
   if (!options->db) return command_complain(command, "--db DATABASE is missing", NULL);
-  if (options->has_format && options->format == RASID_FORMAT_CSV)
-    return command_complain(command, "--format is table or jsonl here", NULL);
   RasidError error;
   RasidStore *store = rasid_store_open(options->db, true, &error);
   if (!store) return complain(&error);
@@ -47,8 +45,8 @@ const Command stats_command = {
     "is ten records; `rasid incidents` counts deeds. Over more than three years, months\n"
     "become years.\n"
     "Exit status: 0 done, 2 wrong call, 4 the database or the output failed.",
-  .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_SVG) |
-             OPTIONS_OF_FILTER,
+  .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_TABLE_OR_JSON) |
+             OPTION_BIT(OPTION_SVG) | OPTIONS_OF_FILTER,
   .most_operands = 0,
   .run = run,
 };

@@ -148,14 +148,24 @@ static bool add_folder(
 bool rs_compiler_add_directory(RsCompiler *c, const char *directory, RasidError *error) {
   struct stat status;
   if (stat(directory, &status) || !S_ISDIR(status.st_mode)) {
-    return rs_error_set(error, RASID_ERROR_IO, 0, "%s: no folder of this name", directory);
+    return rs_error_set(
+      error, RASID_ERROR_IO, 0, "%s: no file or folder of this name", directory
+    );
   }
+  size_t before = c->files.count;
   for (size_t i = 0; i < rs_file_kind_count; i++) {
     const char *name = rs_file_kinds[i].path;
     bool is_folder = ends_with(name, "/");
     if (!(is_folder ? add_folder : add_file)(c, directory, name, error)) return false;
   }
-  return true;
+  if (c->files.count > before) return true;
+  return rs_error_set(
+    error,
+    RASID_ERROR_ARGUMENT,
+    0,
+    "%s: no dictionary file in it, such as actors/actors.tsv or patterns/mine.tsv",
+    directory
+  );
 }
 
 /* The kind whose prefix the first id has: `pl.` places, `p.` patterns. */

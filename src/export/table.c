@@ -69,7 +69,7 @@ static void write_date(RsScreen *screen, const RasidDate *date) {
   begin_line(screen, "date");
   rs_screen_mixed(screen, date->from ? date->from : "unknown");
   if (is_range) add(screen, " to ", date->to, "");
-  add(screen, " (", date->precision, ")");
+  if (date->from) add(screen, " (", date->precision, ")");
   end_line(screen, date->has_text ? date->text : NULL);
 }
 

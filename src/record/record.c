@@ -1,4 +1,4 @@
-/* Event records: codes, names and words put into the public form (RECORD.md).
+/* Event records: codes, names and words put into the public form (rasid.h).
  *
  * A mention's words lose the conjunction and preposition written onto them and, outside fixed
  * phrases, their article: `والغارة` is shown as `غارة` (codebook section 3, `mentions`). The id

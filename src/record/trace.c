@@ -22,6 +22,16 @@ static void add(
   );
 }
 
+/* What the lemma alone does not tell: كُتِبَ is the passive of كَتَبَ. */
+static const char *form_text(const RsAnalysis *analysis) {
+  static const char *const derivations[] = {
+    "", " masdar", " active participle", " passive participle", " nisba"};
+  if (analysis->upos != RS_UPOS_VERB)
+    return derivations[analysis->derivation % RS_COUNT_OF(derivations)];
+  if (rs_feature(analysis->features, RS_ASPECT_SHIFT) == 3) return " imperative";
+  return rs_feature(analysis->features, RS_VOICE_SHIFT) == 2 ? " passive" : "";
+}
+
 static const char *reading_text(
   Writer *writer, uint32_t token, const RsAnalysis *analysis
 ) {
@@ -37,14 +47,12 @@ static const char *reading_text(
       start + analysis->stem_end
     );
   }
-  static const char *const derivations[] = {
-    "", " masdar", " active participle", " passive participle", " nisba"};
   return rs_arena_format(
     arena,
     "%s %s%s%s%s%s",
     rs_upos_name(analysis->upos),
     lemma ? lemma : "",
-    derivations[analysis->derivation % RS_COUNT_OF(derivations)],
+    form_text(analysis),
     analysis->proclitic_count ? " +proclitic" : "",
     analysis->enclitic != RS_NO_CLITIC ? " +enclitic" : "",
     analysis->derived             ? " (derived)"
@@ -53,24 +61,28 @@ static const char *reading_text(
   );
 }
 
-static const char *dropped_text(Writer *writer, uint32_t token) {
+static bool is_among(const char *const *texts, unsigned count, const char *one) {
+  for (unsigned i = 0; i < count; i++) {
+    if (!strcmp(texts[i], one)) return true;
+  }
+  return false;
+}
+
+/* Readings that say the same (a plural and a dual of one noun) are shown once. */
+static const char *dropped_text(Writer *writer, uint32_t token, const char *chosen) {
   enum {
-    SHOWN = 4
+    SHOWN = 5 /* with the chosen one */
   };
   const RsWordType *type = writer->reading->morphs[token].type;
-  const RsAnalysis *chosen = rs_chosen(writer->reading, token);
-  const char *text = "";
-  unsigned shown = 0;
+  const char *texts[SHOWN] = {chosen ? chosen : ""}, *text = "";
+  unsigned shown = 1;
   for (unsigned i = 0; i < type->analysis_count && shown < SHOWN; i++) {
-    if (&type->analyses[i] == chosen) continue;
     const char *one = reading_text(writer, token, &type->analyses[i]);
-    text = rs_arena_format(
-      &writer->document->arena,
-      "%s%s%s",
-      text ? text : "",
-      shown++ ? "; " : "",
-      one ? one : ""
-    );
+    if (!one || is_among(texts, shown, one)) continue;
+    const char *between = shown > 1 ? "; " : "";
+    text =
+      rs_arena_format(&writer->document->arena, "%s%s%s", text ? text : "", between, one);
+    texts[shown++] = one;
   }
   return text;
 }
@@ -81,15 +93,9 @@ static void trace_tokens(Writer *writer, const RsSentence *sentence) {
     if (!chosen) continue;
     uint32_t entry = rs_morph_lexeme(writer->reading->knowledge, chosen)->entry;
     if (chosen->lexeme == RS_NONE) entry = RS_NONE;
-    add(
-      writer,
-      RASID_TRACE_TOKEN,
-      i,
-      i + 1,
-      entry,
-      reading_text(writer, i, chosen),
-      dropped_text(writer, i)
-    );
+    const char *text = reading_text(writer, i, chosen);
+    const char *dropped = dropped_text(writer, i, text);
+    add(writer, RASID_TRACE_TOKEN, i, i + 1, entry, text, dropped);
   }
 }
 

@@ -1,13 +1,17 @@
 /* /agreements: what two sides agreed and what followed between them.
  *
  * The same as `rasid agreements` tells of incidents, told of records (of each incident the first
- * that the filters admit), so that every filter and every correction counts: a truce, an agreement or talks between two sides, and below it every
- * later record between the same two, whoever acts. What is a truce, who is one side and what is
- * a breach is defined once (incident/agreement.c). It held until the first breach or violence.
+ * that the filters admit), so that every filter and every correction counts: a truce, an
+ * agreement or talks between two sides, and below it every later record between the same two,
+ * whoever acts. What is a truce, who is one side and what is a breach is defined once
+ * (incident/agreement.c). It held until the first breach or violence. A record whose text tells
+ * no day counts for the day of publication, as it does there.
  *
  * Limits: that the violence breaks just this agreement is not told by any record; what follows
  * is what followed in time. */
 #include "server/item.h"
+
+#include <stdlib.h>
 
 enum {
   FOLLOWING_MOST = 50,
@@ -53,10 +57,17 @@ static bool has_happened(const Agreements *own, const RsFact *fact) {
   return fact->status == own->occurred || fact->status == own->ongoing;
 }
 
+static int32_t day_of(const Agreements *own, const RsFact *fact) {
+  if (fact->from != RS_UNDATED || fact->document >= own->all->paper_count)
+    return fact->from;
+  return own->all->papers[fact->document].published;
+}
+
 /* Two sides of an agreement: who acts and who is acted upon, else two who act together. */
 static bool find_pair(const Agreements *own, const RsFact *fact, Pair *pair) {
   const uint32_t *parts = &own->all->parts[fact->part_first];
-  if (!fact->accord || fact->from == RS_UNDATED || !has_happened(own, fact)) return false;
+  bool is_accord = fact->accord && has_happened(own, fact);
+  if (!is_accord || day_of(own, fact) == RS_UNDATED) return false;
   for (uint32_t i = 0; i < fact->part_count; i++) {
     for (uint32_t j = i + 1; j < fact->part_count; j++) {
       uint32_t first = parts[i] & ~RS_PART_RECIPIENT, other = parts[j] & ~RS_PART_RECIPIENT;
@@ -111,13 +122,18 @@ static bool write_ids(void *context, const RsRow *row, RasidError *error) {
   return true;
 }
 
-static bool write_follow(
-  Agreements *own, const RsFact *fact, int32_t day, uint32_t actor, RsSequel kind
-) {
+typedef struct {
+  int32_t day;
+  uint32_t fact, actor;
+  RsSequel kind;
+} Follow;
+
+static bool write_follow(Agreements *own, const Follow *follow, int32_t day) {
   static const char sql[] =
     "SELECT events.id, documents.id FROM events JOIN documents "
     "ON documents.number = events.document WHERE events.number = $1";
   const RsSnapshot *all = own->all;
+  const RsFact *fact = &all->facts[follow->fact];
   RsJson *json = &own->request->json;
   RasidError error = {0};
   RsBackend *backend = rs_desk_backend(own->request);
@@ -137,13 +153,16 @@ static bool write_follow(
   rs_json_integer_field(json, "quad", fact->quad);
   rs_json_day(json, "from", fact->from);
   rs_json_day(json, "to", fact->to);
-  rs_json_integer_field(json, "days", fact->from - day);
-  rs_json_text_field(json, "kind", rs_sequel_name(kind));
-  rs_json_text_field(json, "by", rs_known_text(&all->names, all->parties[actor].name));
+  rs_json_integer_field(json, "days", follow->day - day);
+  rs_json_text_field(json, "kind", rs_sequel_name(follow->kind));
+  rs_json_text_field(
+    json, "by", rs_known_text(&all->names, all->parties[follow->actor].name)
+  );
   rs_json_end(json, '}');
   return true;
 }
 
+/* Where the facts behind `day` begin: they lie by day, those without one first. */
 static uint32_t first_behind(const RsSnapshot *all, int32_t day) {
   uint32_t low = 0, high = all->fact_count;
   while (low < high) {
@@ -156,31 +175,75 @@ static uint32_t first_behind(const RsSnapshot *all, int32_t day) {
   return low;
 }
 
+typedef struct {
+  Agreements *own;
+  const Pair *pair;
+  int32_t day;
+  Follow *items;
+  uint32_t count;
+  size_t capacity;
+} Sequel;
+
+/* Takes the facts [first, last) that followed, but for those that a person has rejected. */
+static bool collect(Sequel *sequel, uint32_t first, uint32_t last) {
+  const Agreements *own = sequel->own;
+  for (uint32_t i = first; i < last; i++) {
+    const RsFact *fact = &own->all->facts[i];
+    bool is_shown = !fact->is_hidden && fact->review != RS_REVIEW_REJECTED;
+    if (fact->part_count < 2 || !is_shown || fact->number < 0) continue;
+    Follow found = {.day = day_of(own, fact), .fact = i};
+    if (found.day <= sequel->day || found.day > sequel->day + own->days) continue;
+    found.actor = actor_of(own, fact, sequel->pair);
+    if (found.actor == RS_NONE) continue;
+    found.kind = sequel_of(own, fact);
+    if (found.kind == RS_SEQUEL_NONE) continue;
+    sequel->items = rs_arena_grow(
+      &own->request->arena,
+      sequel->items,
+      sequel->count,
+      &sequel->capacity,
+      sizeof *sequel->items
+    );
+    if (!sequel->items) return false;
+    sequel->items[sequel->count++] = found;
+  }
+  return true;
+}
+
+static int compare_follows(const void *a, const void *b) {
+  const Follow *x = a, *y = b;
+  if (x->day != y->day) return x->day < y->day ? -1 : 1;
+  return x->fact < y->fact ? -1 : 1;
+}
+
+static bool find_sequel(Sequel *sequel) {
+  const RsSnapshot *all = sequel->own->all;
+  int32_t day = sequel->day;
+  uint32_t dated = first_behind(all, RS_UNDATED), start = first_behind(all, day);
+  uint32_t end = first_behind(all, day + sequel->own->days);
+  if (!collect(sequel, 0, dated) || !collect(sequel, start, end))
+    return rs_fail(sequel->own->request, 503, NULL, "out of memory"), false;
+  if (sequel->count)
+    qsort(sequel->items, sequel->count, sizeof *sequel->items, compare_follows);
+  return true;
+}
+
 /* `"followed": […], "followed_total": …, "held_days": …`. */
 static bool write_following(Agreements *own, const RsFact *fact, const Pair *pair) {
-  const RsSnapshot *all = own->all;
   RsJson *json = &own->request->json;
-  int64_t total = 0;
-  int32_t held = -1, day = fact->from;
-  uint32_t start = day == RS_UNDATED ? all->fact_count : first_behind(all, day);
+  Sequel sequel = {.own = own, .pair = pair, .day = day_of(own, fact)};
+  int32_t held = -1;
+  if (!find_sequel(&sequel)) return false;
   rs_json_key(json, "followed");
   rs_json_begin(json, '[');
-  for (uint32_t i = start; i < all->fact_count && all->facts[i].from <= day + own->days;
-       i++) {
-    const RsFact *later = &all->facts[i];
-    bool is_shown = !later->is_hidden && later->review != RS_REVIEW_REJECTED;
-    if (!is_shown || later->number < 0 || later->part_count < 2) continue;
-    uint32_t actor = actor_of(own, later, pair);
-    if (actor == RS_NONE) continue;
-    RsSequel kind = sequel_of(own, later);
-    if (kind == RS_SEQUEL_NONE) continue;
-    bool breaks = kind == RS_SEQUEL_VIOLENCE || kind == RS_SEQUEL_BREACH;
-    if (held < 0 && breaks) held = later->from - day;
-    if (total++ < FOLLOWING_MOST && !write_follow(own, later, day, actor, kind))
-      return false;
+  for (uint32_t i = 0; i < sequel.count; i++) {
+    const Follow *follow = &sequel.items[i];
+    bool breaks = follow->kind == RS_SEQUEL_VIOLENCE || follow->kind == RS_SEQUEL_BREACH;
+    if (held < 0 && breaks) held = follow->day - sequel.day;
+    if (i < FOLLOWING_MOST && !write_follow(own, follow, sequel.day)) return false;
   }
   rs_json_end(json, ']');
-  rs_json_integer_field(json, "followed_total", total);
+  rs_json_integer_field(json, "followed_total", sequel.count);
   rs_json_key(json, "held_days");
   if (held < 0)
     rs_json_null(json);
@@ -246,7 +309,7 @@ static bool fill_page(Agreements *own, const RsFilter *filter, RsPaging *page) {
     bool is_told_before =
       fact->incident < all->incident_count && first[fact->incident] != index;
     if (is_told_before || !is_meant(own, filter, fact)) continue;
-    rs_paging_offer(page, (RsPick) {fact->from, fact->number, index});
+    rs_paging_offer(page, (RsPick) {day_of(own, fact), fact->number, index});
   }
   rs_paging_end(page);
   return true;

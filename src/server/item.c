@@ -136,18 +136,8 @@ typedef struct {
 static bool take_incident(void *context, const RsRow *row, RasidError *error) {
   Item *item = context;
   (void)error;
-  const RsSnapshot *all = item->request->snapshot;
-  int64_t number = rs_cell(row, 0).integer;
-  uint32_t low = 0, high = all->incident_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (all->incidents[middle].number < number)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  if (low < all->incident_count && all->incidents[low].number == number)
-    item->incident = low;
+  uint32_t found = rs_incident_find(item->request->snapshot, rs_cell(row, 0).integer);
+  if (found != RS_NONE) item->incident = found;
   return true;
 }
 

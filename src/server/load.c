@@ -201,20 +201,10 @@ static bool take_incident(void *context, const RsRow *row, RasidError *error) {
 
 static bool take_report(void *context, const RsRow *row, RasidError *error) {
   Joining *joining = context;
-  const RsSnapshot *all = joining->all;
   (void)error;
   RsFact *fact = fact_of(joining, rs_cell(row, 0).integer);
-  int64_t number = rs_cell(row, 1).integer;
-  uint32_t low = 0, high = all->incident_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (all->incidents[middle].number < number)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  bool is_there = low < all->incident_count && all->incidents[low].number == number;
-  if (fact && is_there) fact->incident = low;
+  uint32_t found = rs_incident_find(joining->all, rs_cell(row, 1).integer);
+  if (fact && found != RS_NONE) fact->incident = found;
   return true;
 }
 

@@ -197,6 +197,18 @@ uint32_t rs_paper_find(const RsSnapshot *all, int64_t number) {
   return low < all->paper_count && all->papers[low].number == number ? low : RS_NONE;
 }
 
+uint32_t rs_incident_find(const RsSnapshot *all, int64_t number) {
+  uint32_t low = 0, high = all->incident_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (all->incidents[middle].number < number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < all->incident_count && all->incidents[low].number == number ? low : RS_NONE;
+}
+
 /* ------------------------------------------------------------------ decisions */
 
 static bool is_before(const RsFact *a, const RsFact *b) {

@@ -113,6 +113,8 @@ static inline const char *rs_known_text(const RsTextTable *names, uint32_t name)
 
 /* The index of the document with this number, RS_NONE when it is not there. */
 uint32_t rs_paper_find(const RsSnapshot *snapshot, int64_t number);
+/* The index of the incident with this number, likewise. */
+uint32_t rs_incident_find(const RsSnapshot *snapshot, int64_t number);
 
 /* --- for load.c */
 uint32_t rs_known_add(RsTextTable *names, const char *text, size_t bytes);

@@ -68,8 +68,23 @@ static void write_json(const Hit *hit, RsBuffer *out) {
   rs_buffer_add_char(out, '\n');
 }
 
-static void write_block(const Hit *hit, const RasidWriteOptions *options, RsBuffer *out) {
-  RsScreen screen = rs_screen(out, options);
+/* What stands around the words, on one line: headline and text are parted by a line end. */
+static void write_passage(const Hit *hit, RsScreen *screen, RsArena *arena) {
+  size_t bytes = hit->after - hit->before;
+  char *line = rs_arena_string(arena, hit->text + hit->before, bytes);
+  if (!line) {
+    screen->out->failed = true;
+    return;
+  }
+  for (size_t i = 0; i < bytes; i++) {
+    if (line[i] == '\n' || line[i] == '\r' || line[i] == '\t') line[i] = ' ';
+  }
+  rs_screen_mixed_bytes(screen, line, bytes);
+}
+
+static void write_block(const Hit *hit, Searching *searching) {
+  RsBuffer *out = &searching->out;
+  RsScreen screen = rs_screen(out, searching->options);
   rs_screen_text(&screen, RS_STYLE_TITLE, hit->published ? hit->published : "no date");
   rs_buffer_add_text(out, "  ");
   if (hit->outlet) rs_screen_mixed(&screen, hit->outlet);
@@ -77,7 +92,7 @@ static void write_block(const Hit *hit, const RasidWriteOptions *options, RsBuff
   rs_screen_mixed(&screen, hit->document);
   const char *records = hit->records == 1 ? "record" : "records";
   rs_buffer_format(out, "  %lld %s\n    ", (long long)hit->records, records);
-  rs_screen_mixed_bytes(&screen, hit->text + hit->before, hit->after - hit->before);
+  write_passage(hit, &screen, &searching->arena);
   rs_buffer_add_text(out, "\n");
 }
 
@@ -115,7 +130,7 @@ static bool take_hit(void *context, const RsRow *row, RasidError *error) {
   if (taking.has_failed || !hit.text || !find_place(searching, &hit))
     return rs_no_memory(error);
   if (searching->options->format == RASID_FORMAT_TABLE)
-    write_block(&hit, searching->options, &searching->out);
+    write_block(&hit, searching);
   else
     write_json(&hit, &searching->out);
   return rs_buffer_flush(

@@ -11,9 +11,12 @@
 #include "store/sqlite.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 enum {
   LOOK_MILLISECONDS = 3,
@@ -258,18 +261,56 @@ static const char settings[] =
   "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
   "PRAGMA wal_autocheckpoint = 4096";
 
+/* No log lies beside the database, and none can be laid there: not by this user, as on a
+ * read-only share. */
+static bool is_fixed(const char *path) {
+  char beside[PATH_MAX];
+  int length = snprintf(beside, sizeof beside, "%s-wal", path);
+  if (length < 0 || (size_t)length >= sizeof beside || !access(beside, F_OK)) return false;
+  char *slash = strrchr(beside, '/');
+  if (slash) slash[slash == beside] = '\0';
+  return access(slash ? beside : ".", W_OK) != 0;
+}
+
+/* SQLite reads a database with a log only where it may lay one, unless it is told that nobody
+ * writes: then it takes the file as it is. */
+static int open_fixed(sqlite3 **database, const char *path) {
+  RsBuffer address = {0};
+  rs_buffer_add_text(&address, *path == '/' ? "file://" : "file:");
+  for (const char *at = path; *at; at++) {
+    if (strchr("%?#", *at))
+      rs_buffer_format(&address, "%%%02x", (unsigned)*at);
+    else
+      rs_buffer_add_char(&address, *at);
+  }
+  rs_buffer_add(&address, "?immutable=1", sizeof "?immutable=1");
+  int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+  int code =
+    address.failed ? SQLITE_NOMEM : sqlite3_open_v2(address.data, database, flags, NULL);
+  rs_buffer_release(&address);
+  return code;
+}
+
+static int open_file(sqlite3 **database, const char *path, bool is_read_only) {
+  if (is_read_only && is_fixed(path)) return open_fixed(database, path);
+  int flags =
+    is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  return sqlite3_open_v2(path, database, flags | SQLITE_OPEN_NOMUTEX, NULL);
+}
+
 static bool connect(
   RsSqlite *sqlite, const char *path, bool is_read_only, RasidError *error
 ) {
-  int flags =
-    is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  if (sqlite3_open_v2(path, &sqlite->database, flags | SQLITE_OPEN_NOMUTEX, NULL)) {
+  if (open_file(&sqlite->database, path, is_read_only)) {
     if (!sqlite->database) return rs_no_memory(error);
     const char *said = sqlite3_errmsg(sqlite->database);
     return rs_error_set(
       error, RASID_ERROR_IO, 0, "database %s cannot be opened: %s", path, said
     );
   }
+  /* SQLite opens what it may not write for reading, and says so at the first row. */
+  if (!is_read_only && sqlite3_db_readonly(sqlite->database, "main"))
+    return rs_error_set(error, RASID_ERROR_IO, 0, "database %s is read-only", path);
   if (!defend(sqlite->database)) return rs_sqlite_failed(sqlite, error);
   if (!rs_sqlite_prepare_schema(sqlite, is_read_only, error)) return false;
   return sqlite_script(&sqlite->backend, settings, error);

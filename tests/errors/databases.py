@@ -267,13 +267,36 @@ def check_full_disk(bench):
     whole = bench.path("roomy.db")
     bench.run("import", path, "--db", whole)
     bench.check("36: to the same rows", rows(database) == rows(whole))
-    locked = bench.folder / "locked"
+    bench.expect("36: no such folder", ["import", path, "--db", "/proc/none/x.db"], 4)
+
+
+def check_read_only(bench):
+    """36: what may not be written can be read, and nothing is begun that cannot be kept."""
+    path = bench.lines("kept.jsonl", article(1))
+    locked = bench.folder / "lock %41?#ed"  # a name that means something in an address
     locked.mkdir()
-    os.chmod(locked, 0o500)
-    if os.geteuid():
-        bench.expect("36: read-only folder", ["import", path, "--db", str(locked / "x.db")], 4)
-    else:
-        bench.expect("36: no such folder", ["import", path, "--db", "/proc/none/x.db"], 4)
+    kept = locked / "kept.db"
+    bench.run("import", path, "--db", str(kept))
+    bench.run("import", path, "--db", bench.path("open.db"))
+    wanted = bench.run("show", "--db", bench.path("open.db")).stdout
+    os.chmod(kept, 0o444)
+    os.chmod(locked, 0o555)
+    os.chmod(bench.folder, 0o755)
+    # Nothing is read-only to root, so it becomes nobody.
+    nobody = {} if os.geteuid() else {"user": 65534, "group": 65534, "extra_groups": []}
+    new = ["import", path, "--db", str(locked / "x.db")]
+    try:
+        bench.expect("36: read-only folder", new, 4, "x.db cannot be opened", **nobody)
+    except PermissionError:
+        print("36: read-only folder: not tried, since nobody may not run the program")
+        return
+    old = ["import", path, "--db", str(kept)]
+    bench.expect("36: read-only database", old, 4, "kept.db is read-only", **nobody)
+    for place, name in ((None, str(kept)), (locked, "kept.db")):
+        done = bench.expect("36: it is shown", ["show", "--db", name], 0, cwd=place, **nobody)
+        bench.check("36: all of it", done.stdout == wanted != b"", done.stdout)
+    bench.expect("36: and verified", ["db", "verify", "--db", str(kept)], 0, "no fault", **nobody)
+    bench.check("36: nothing is laid beside it", [one.name for one in locked.iterdir()] == ["kept.db"])
 
 
 def check_schemas(bench):
@@ -395,6 +418,10 @@ def check_search(bench):
     bench.expect("csv", ["db", "stats", "--db", database, "--format", "csv"], 2, "table or jsonl")
     table = bench.run("db", "search", "القاهرة", "--db", database, "--format", "table").stdout
     bench.check("hits for a person", b"2024-01-01" in table, table)
+    titled = {"id": "titled", "title": "وفد في الرباط", "text": "زار الوفد الرباط."}
+    bench.run("import", bench.lines("titled.jsonl", titled), "--db", database)
+    table = bench.run("db", "search", "الرباط", "--db", database, "--format", "table").stdout.decode()
+    bench.check("headline and text stand on one line", "وفد في الرباط زار الوفد" in table, table)
     escape = bench.lines("escape.jsonl", {"id": "\u001b[31mx", "text": "القاهرة \u001b[2J"})
     bench.run("import", escape, "--db", database)
     table = bench.run("db", "search", "القاهرة", "--db", database, "--format", "table").stdout
@@ -508,6 +535,7 @@ def check_all(bench):
     check_kill(bench)
     check_writers(bench)
     check_full_disk(bench)
+    check_read_only(bench)
     check_schemas(bench)
     check_history(bench)
     check_search(bench)

@@ -77,8 +77,15 @@ def check_lint(bench):
         said_by(bench, name, ["lint", str(folder)], 0, words)
         said_by(bench, f"{name}, strict", ["lint", str(folder), "--strict"], 1, words)
         (folder / file).unlink()
-    bench.expect("lint of nothing", ["lint", bench.path("nothing")], 4, "nothing: no folder")
-    bench.expect("lint without a path", ["lint"], 2, "something is missing")
+    bench.expect("lint of nothing", ["lint", bench.path("nothing")], 4, "nothing: no file or folder")
+    empty = bench.folder / "no-dictionary"
+    empty.mkdir()
+    (empty / "actors.tsv").write_text("ac.x\n")
+    told = "no-dictionary: no dictionary file in it"
+    bench.expect("lint of a folder without dictionaries", ["lint", str(empty)], 2, told)
+    text = bench.file("any.txt", "زار رئيس الوزراء العراقي أنقرة.".encode())
+    bench.expect("--extra of such a folder", ["code", text, "--extra", str(empty)], 3, told)
+    bench.expect("lint without a path", ["lint"], 2, "PATH... is missing")
     bench.expect("a flag with a value", ["lint", "--strict=1", "x"], 2, "no value belongs to")
     unknown = bench.file("unknown.tsv", "x.y\tz\n")
     bench.expect("lint of an unknown kind", ["lint", unknown], 4, "has no id whose prefix")

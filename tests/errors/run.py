@@ -10,6 +10,7 @@ N failed.
 import json
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -189,9 +190,15 @@ def check_calls(bench):
     one = bench.expect
     usage = ("usage: rasid", "example: rasid")
     one("no command", [], 2, *usage)
-    one("wrong command", ["cod"], 2, *usage)
-    one("no path", ["code"], 2, "something is missing", *usage)
-    one("unknown option", ["code", "--fast", "x"], 2, "no option --fast", *usage)
+    one("wrong command", ["cod"], 2, "no command cod; did you mean code?", *usage)
+    far = one("a command like none", ["destroy"], 2, "no command destroy\n", *usage)
+    bench.check("no guess at it", b"did you mean" not in far.stderr, far.stderr)
+    one("no path", ["code"], 2, "PATH... is missing", *usage)
+    one("no table", ["places", "import"], 2, "TABLE is missing", *usage)
+    one("unknown option", ["code", "--fast", "x"], 2, "no option --fast\n", *usage)
+    one("letters changed", ["show", "--fromat=csv"], 2, "--fromat=csv; did you mean --format?")
+    one("only options of the command are meant", ["code", "--limi", "3"], 2, "no option --limi\n")
+    one("no table of commas here", ["stats", "--db", "x", "--format", "csv"], 2, "table or jsonl, not csv")
     one("option of another command", ["code", "--limit", "3", "x"], 2, "--limit", *usage)
     one("option without a value", ["code", "x", "--db"], 2, "--db needs a value", *usage)
     one("wrong date", ["code", "x", "--date", "2024-02-30"], 2, "not 2024-02-30", *usage)
@@ -201,10 +208,28 @@ def check_calls(bench):
     one("too much", ["explain", "a", "b"], 2, "too much: b", *usage)
     one("show without a database", ["show"], 2, "--db DATABASE is missing", *usage)
     one("knowledge without a verb", ["knowledge", "burn"], 2, "check or info, not burn", *usage)
-    for command in ("code", "analyze", "explain", "import", "db", "show", "knowledge"):
+    asked = one("help of a command", ["help", "show"], 0)
+    same = bench.run("show", "--help").stdout
+    bench.check("it is that of --help", asked.stdout == same and same, asked.stdout)
+    overview = one("help", ["--help"], 0).stdout.decode()
+    commands = re.findall(r"^  ([a-z]+)  ", overview, re.M)
+    bench.check("there are commands", len(commands) > 10, commands)
+    for command in commands:
         done = one(f"{command} --help", [command, "--help"], 0)
         examples = done.stdout.decode().split("examples:\n")[1].splitlines()
         bench.check(f"{command} --help has three examples", len(examples) == 3, examples)
+
+
+def check_days(bench):
+    """Whoever forgets --date is told so, and only then."""
+    text = bench.file("article.txt", "اعتقلت الشرطة المصرية أمس خمسة متظاهرين في القاهرة.".encode())
+    told = "1 document without a day of publication"
+    for name, call in (("code", ["code", text]), ("import", ["import", text, "--db", bench.path("day.db")])):
+        bench.expect(f"{name} without a day", call, 0, told)
+    done = bench.run("code", text, "--date", "2024-03-05")
+    bench.check("with a day nothing is told", told.encode() not in done.stderr, done.stderr)
+    table = bench.run("code", text, "--format", "table").stdout.decode()
+    bench.check("an unknown day has no precision", "unknown  " in table and "(day)" not in table, table)
 
 
 def check_outputs(bench):
@@ -280,6 +305,7 @@ CHECKS = (
     check_rejects,
     check_knowledge,
     check_calls,
+    check_days,
     check_outputs,
     check_databases,
     check_surroundings,

@@ -40,6 +40,11 @@ HOSTILE = [
         "text": "وقعت الحكومة السورية وقوات سوريا الديمقراطية اتفاقا لوقف إطلاق النار في حلب أمس.",
     },
     {
+        "id": "threat",
+        "date": "2024-01-15",
+        "text": "هددت الحكومة السورية قوات سوريا الديمقراطية بعملية عسكرية في حلب.",
+    },
+    {
         "id": "breach",
         "date": "2024-01-20",
         "text": "قصفت القوات السورية مواقع قوات سوريا الديمقراطية في حلب أمس، ما أسفر عن مقتل أربعة مقاتلين.",
@@ -67,9 +72,9 @@ class Answer:
 class Server:
     """A running server; its address, and ways to ask it."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, **options):
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", "0", *map(str, arguments)], stdout=subprocess.PIPE, text=True
+            [PROGRAM, "serve", "--port", "0", *map(str, arguments)], stdout=subprocess.PIPE, text=True, **options
         )
         self.address = self.process.stdout.readline().strip()
         assert self.address.startswith("http://"), "the server did not begin"

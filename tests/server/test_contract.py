@@ -56,13 +56,20 @@ def test_every_item_by_itself(server):
 
 
 def test_spans_hold_their_words(server):
+    seen = set()
     for document in server.get("/documents", limit=200).json["items"]:
         whole = server.get("/documents/" + urllib.parse.quote(document["id"])).json
         for event in whole["events"]:
-            for span in event["mentions"] + event["actor"] + event["recipient"]:
+            spans = {name: event[name] for name in ("mentions", "actor", "recipient")}
+            spans |= {name: [event[name]] for name in ("place", "date", "source") if event[name]}
+            for name, span in ((name, span) for name in spans for span in spans[name]):
+                if span["text"] is None:
+                    continue  # a day or place that was told before
                 assert whole["text"][span["start"] : span["end"]] == span["text"]
+                seen.add(name)
             passage = server.get("/events/" + event["id"]).json["passage"]
             assert whole["text"][passage["start"] : passage["end"]] == passage["text"]
+    assert seen == {"mentions", "actor", "recipient", "place", "date", "source"}
 
 
 def test_rules_are_told(server):

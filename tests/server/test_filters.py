@@ -134,8 +134,23 @@ def test_agreements_and_what_followed(server):
     incidents = [i["event"]["incident"] for i in items if i["event"]["incident"]]
     assert len(incidents) == len(set(incidents)), "an incident that two texts tell is one agreement"
     item = next(i for i in items if i["event"]["doc"] == "truce")
-    assert [f["doc"] for f in item["followed"]] == ["breach"]
-    assert item["followed"][0]["kind"] == "violence" and item["held_days"] == item["followed"][0]["days"] == 10
+    followed = [(f["doc"], f["kind"], f["days"], f["from"]) for f in item["followed"]]
+    # The threat tells no day: it counts for the day on which it was published.
+    assert followed == [("threat", "pressure", 6, None), ("breach", "violence", 10, "2024-01-19")]
+    assert item["held_days"] == 10
+
+
+def test_agreements_are_those_of_the_command_line(server, filled):
+    lines = run("agreements", "--db", filled, "--days", "180", "--format", "jsonl").stdout.splitlines()
+    told = {row["incident"]: row for row in map(json.loads, lines)}
+    items = server.get("/agreements", limit=200).json["items"]
+    assert {item["event"]["incident"] for item in items} == set(told) and len(told) > 5
+    for item in items:
+        row = told[item["event"]["incident"]]
+        assert item["kind"] == row["kind"]
+        assert item["held_days"] == (row["held_days"] if row["broken_by"] else None)
+        followed = {(deed["kind"], deed["days_after"]) for deed in row["followed"]}
+        assert {(f["kind"], f["days"]) for f in item["followed"]} == followed
 
 
 def test_incidents(server, filled):

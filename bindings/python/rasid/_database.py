@@ -42,7 +42,7 @@ def read_db(
     if not os.path.isfile(name):
         raise FileNotFoundError(f"no database {name}")
     where, values = _conditions(event, document, start, end)
-    uri = f"{pathlib.Path(name).absolute().as_uri()}?mode=ro"
+    uri = f"{pathlib.Path(name).absolute().as_uri()}?{_mode(name)}"
     with contextlib.closing(sqlite3.connect(uri, uri=True)) as database:
         database.row_factory = sqlite3.Row
         _check(database, name)
@@ -57,6 +57,13 @@ def read_db(
         batch = Batch.from_records([_record(row, parts) for row in rows])
         batch.documents = database.execute("SELECT count(*) FROM documents").fetchone()[0]
         return batch
+
+
+def _mode(name):
+    """SQLite lays a log beside a database that it reads; where it may not, the file is fixed."""
+    folder = os.path.dirname(os.path.abspath(name))
+    may_lay = os.access(folder, os.W_OK) or os.path.exists(name + "-wal")
+    return "mode=ro" if may_lay else "immutable=1"
 
 
 def _conditions(event, document, start, end):

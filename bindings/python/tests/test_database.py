@@ -1,6 +1,7 @@
 """Databases that the command line has written."""
 
 import json
+import shutil
 import sqlite3
 
 import pytest
@@ -44,6 +45,21 @@ def test_reading_changes_nothing(database):
     before = database.read_bytes()
     rasid.read_db(database)
     assert database.read_bytes() == before
+
+
+def test_a_database_that_nobody_may_write_beside(database, tmp_path, monkeypatch):
+    import shutil
+
+    from rasid import _database
+
+    (tmp_path / "fixed").mkdir()
+    fixed = tmp_path / "fixed" / "events.db"
+    shutil.copy(database, fixed)
+    assert _database._mode(str(fixed)) == "mode=ro"
+    monkeypatch.setattr("os.access", lambda path, mode: path != str(fixed.parent))
+    assert _database._mode(str(fixed)) == "immutable=1"
+    assert rasid.read_db(fixed).to_jsonl() == shown(database)
+    assert [one.name for one in fixed.parent.iterdir()] == ["events.db"]
 
 
 def test_other_files_are_refused(tmp_path):

@@ -13,7 +13,7 @@ export interface Bar {
 export interface Chart {
   bars: Bar[];
   ticks: { value: number; y: number }[];
-  labels: { index: number; x: number }[];
+  labels: { index: number; x: number; anchor: 'start' | 'middle' | 'end' }[];
   slot: number;
   top: number;
 }
@@ -23,6 +23,15 @@ export function roundUp(value: number): number {
   const unit = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
   const step = [1, 2, 5, 10].find((n) => n * unit >= value) ?? 10;
   return step * unit;
+}
+
+const HALF_LABEL = 34;
+
+// A label in the middle below its bar, but for one that would be cut off at an edge.
+function labelAt(index: number, x: number, width: number): Chart['labels'][number] {
+  if (x < HALF_LABEL) return { index, x: 0, anchor: 'start' };
+  if (x > width - HALF_LABEL) return { index, x: width, anchor: 'end' };
+  return { index, x, anchor: 'middle' };
 }
 
 // Time runs with the script: from the right in Arabic.
@@ -56,7 +65,7 @@ export function chartOf(stats: Stats, width: number, height: number, isRtl: bool
   })).filter((tick) => Number.isInteger(tick.value));
   const every = Math.max(1, Math.ceil(92 / slot));
   const labels = stats.buckets
-    .map((_, index) => ({ index, x: left(index) + slot / 2 }))
+    .map((_, index) => labelAt(index, left(index) + slot / 2, width))
     .filter(({ index }) => index % every === 0);
   return { bars, ticks, labels, slot, top };
 }

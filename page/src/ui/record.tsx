@@ -189,7 +189,7 @@ export function RecordCard({ event, rules, isChosen, onChoose, withDocument, chi
         ))}
       </p>
       {withDocument && (
-        <p class="note">
+        <p class="note parted">
           <a
             href={href('documents', { document: record.doc, record: record.id })}
             onClick={(click) => {
@@ -198,8 +198,13 @@ export function RecordCard({ event, rules, isChosen, onChoose, withDocument, chi
             }}
           >
             {t('toArticle')}
-          </a>{' '}
-          <bdi>{oneLine(record.outlet)}</bdi> {day(record.published)}
+          </a>
+          {record.outlet && (
+            <span>
+              <bdi>{oneLine(record.outlet)}</bdi>
+            </span>
+          )}
+          {record.published && <span>{day(record.published)}</span>}
         </p>
       )}
       {rules && record.rules.length > 0 && (

@@ -30,9 +30,14 @@ function link(document: string) {
 
 function About(props: { id: string; outlet: string | null; published: string | null; n: number }) {
   return (
-    <p class="note">
-      {props.outlet && <bdi>{oneLine(props.outlet)}</bdi>} {day(props.published)}{' '}
-      {t('records', { n: props.n })}
+    <p class="note parted">
+      {props.outlet && (
+        <span>
+          <bdi>{oneLine(props.outlet)}</bdi>
+        </span>
+      )}
+      {props.published && <span>{day(props.published)}</span>}
+      <span>{t('records', { n: props.n })}</span>
     </p>
   );
 }
@@ -321,9 +326,16 @@ function DocumentView({ id }: { id: string }) {
           {t('view.documents')}
         </a>
         {data && (
-          <span class="note">
-            <bdi>{oneLine(data.outlet)}</bdi> {day(data.published)}{' '}
-            <bdi dir="ltr">{oneLine(data.id)}</bdi>
+          <span class="note parted">
+            {data.outlet && (
+              <span>
+                <bdi>{oneLine(data.outlet)}</bdi>
+              </span>
+            )}
+            {data.published && <span>{day(data.published)}</span>}
+            <span>
+              <bdi dir="ltr">{oneLine(data.id)}</bdi>
+            </span>
           </span>
         )}
         {data?.url && /^https?:\/\//.test(data.url) && (

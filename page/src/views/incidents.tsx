@@ -19,9 +19,9 @@ function Names({ list }: { list: IncidentParty[] }) {
   return (
     <span class="parties">
       {list.map((party) => (
-        <bdi key={`${party.name}${party.code}`} class="naskh">
-          {oneLine(party.name)}
-        </bdi>
+        <span key={`${party.name}${party.code}`}>
+          <bdi class="naskh">{oneLine(party.name)}</bdi>
+        </span>
       ))}
     </span>
   );

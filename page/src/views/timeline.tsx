@@ -61,6 +61,11 @@ function bucketLabel(start: string, by: string): string {
   return date.toLocaleDateString(locale.value, { ...style, timeZone: 'UTC' });
 }
 
+// The chart is drawn from the left; within it `6 يناير 25` still runs with the script.
+function isolated(label: string): string {
+  return isRtl.value ? `\u2067${label}\u2069` : label;
+}
+
 function Bars({ stats }: { stats: Stats }) {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -148,9 +153,9 @@ function Bars({ stats }: { stats: Stats }) {
                 height={bar.height}
               />
             ))}
-            {chart.labels.map(({ index, x }) => (
-              <text key={index} class="axis" x={x} y={HEIGHT + 20} text-anchor="middle">
-                {bucketLabel(stats.buckets[index]?.start ?? '', stats.by)}
+            {chart.labels.map(({ index, x, anchor }) => (
+              <text key={index} class="axis" x={x} y={HEIGHT + 20} text-anchor={anchor}>
+                {isolated(bucketLabel(stats.buckets[index]?.start ?? '', stats.by))}
               </text>
             ))}
           </g>

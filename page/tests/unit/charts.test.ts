@@ -36,6 +36,24 @@ describe('bars', () => {
     expect(bucketAt(-50, 300, 3, false)).toBe(0);
   });
 
+  it('cut off no label at an edge', () => {
+    const days = Array.from({ length: 50 }, (_, i) => ({
+      start: `${i}`,
+      total: 1,
+      counts: [1, 0],
+    }));
+    for (const isRtl of [false, true]) {
+      const { labels } = chartOf({ ...stats, buckets: days }, 460, 100, isRtl);
+      const ends = labels.map(({ x, anchor }) => ({
+        left: x - { start: 0, middle: 34, end: 68 }[anchor],
+        right: x + { start: 68, middle: 34, end: 0 }[anchor],
+      }));
+      expect(ends.length).toBeGreaterThan(3);
+      expect(Math.min(...ends.map(({ left }) => left))).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...ends.map(({ right }) => right))).toBeLessThanOrEqual(460);
+    }
+  });
+
   it('know the last day of a bucket, leap years too', () => {
     expect(lastDay('2024-02-01', 'month')).toBe('2024-02-29');
     expect(lastDay('2023-12-25', 'week')).toBe('2023-12-31');
