@@ -53,6 +53,16 @@ static bool several(
 }
 
 /* Whether a pronoun with these features can mean the phrase. */
+/* `قالت المستشارة في لبنان إن بلادها`: a country as verbs agree with it, other names of states are
+ * feminine. */
+static unsigned gender_of_state(const RsEventInput *input, uint32_t token) {
+  uint32_t index = input->input->entities->names.at[token];
+  if (index == RS_NONE) return 2;
+  const RsName *name = &input->input->entities->names.names[index];
+  if (name->kind != RS_NAME_COUNTRY) return 2;
+  return RS_GET(input->knowledge, countries, name->index)->gender;
+}
+
 static bool may_mean(
   const RsEventInput *input,
   const RsNominal *nominal,
@@ -64,7 +74,7 @@ static bool may_mean(
   unsigned gender = rs_feature(features, RS_GENDER_SHIFT);
   unsigned own = head ? rs_feature(head->features, RS_GENDER_SHIFT) : 0;
   bool named = input->input->entities->names.at[at] != RS_NONE;
-  if (named || party->state) own = party->state ? 2 : 0;
+  if (named || party->state) own = party->state ? gender_of_state(input, at) : 0;
   bool many = several(input, nominal, party);
   switch (rs_feature(features, RS_NUMBER_SHIFT)) {
     case 1: break;
@@ -72,7 +82,8 @@ static bool may_mean(
     default: return many || (named && party->institution) || party->collective;
   }
   if (party->person && many) return false;
-  if (gender == 1) return own != 2 && !many;
+  /* `قتلوه في اليمن`: a masculine pronoun mostly means a man. */
+  if (gender == 1) return own != 2 && !many && !party->state;
   return own != 1 || (many && !party->person);
 }
 

@@ -345,11 +345,12 @@ static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
     mention->recipient_count = had;
     return;
   }
+  uint32_t acted = mention->actor_count;
   mention->actor_count = 0;
   if (had)
     rs_side_add_party(actors, &doer);
-  else
-    rs_side_add_pronoun(actors, mention->trigger);
+  else if (!rs_side_add_pronoun(actors, mention->trigger))
+    mention->actor_count = acted;
 }
 
 /* Codebook section 3: an opposition that fights is REB. */

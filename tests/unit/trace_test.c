@@ -67,7 +67,7 @@ static void check_page(
   CHECK(t, rasid_write_explanation(document, knowledge, NULL, keep, &page, NULL));
   const char *at = page.bytes;
   for (int i = 0; i < 3 && at; i++) {
-    char title[20];
+    char title[24];
     snprintf(title, sizeof title, "sentence %d\n", i);
     at = strstr(at, title);
     if (at) at = strstr(at, "\n  words\n");
