@@ -301,9 +301,11 @@ static void add_line(RsCompiler *c, RsLine *line, RsBytes text) {
   unsigned least = file->kind->columns_min, most = file->kind->columns_max;
   if (count < least || count > most) {
     if (least == most)
-      rs_fault(c, line, "%u columns, not %u", count, most);
+      rs_fault(c, line, "%u column%s, not %u", count, count == 1 ? "" : "s", most);
     else
-      rs_fault(c, line, "%u columns, not %u to %u", count, least, most);
+      rs_fault(
+        c, line, "%u column%s, not %u to %u", count, count == 1 ? "" : "s", least, most
+      );
   } else if (check_id(c, line, file->kind)) {
     rs_buffer_add(&c->lines, line, sizeof *line);
   }
