@@ -161,7 +161,7 @@ bool rs_compiler_add_directory(RsCompiler *c, const char *directory, RasidError 
   if (c->files.count > before) return true;
   return rs_error_set(
     error,
-    RASID_ERROR_ARGUMENT,
+    RASID_ERROR_DATA,
     0,
     "%s: no dictionary file in it, such as actors/actors.tsv or patterns/mine.tsv",
     directory

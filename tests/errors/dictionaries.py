@@ -101,7 +101,7 @@ def check_lint(bench):
     empty.mkdir()
     (empty / "actors.tsv").write_text("ac.x\n")
     told = "no-dictionary: no dictionary file in it"
-    bench.expect("lint of a folder without dictionaries", ["lint", str(empty)], 2, told)
+    bench.expect("lint of a folder without dictionaries", ["lint", str(empty)], 4, told)
     text = bench.file("any.txt", "زار رئيس الوزراء العراقي أنقرة.".encode())
     bench.expect("--extra of such a folder", ["code", text, "--extra", str(empty)], 3, told)
     bench.expect("lint without a path", ["lint"], 2, "PATH... is missing")
