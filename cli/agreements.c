@@ -16,7 +16,7 @@ static int write_agreements(RasidStore *store, const Options *options) {
   RasidError error;
   bool is_written =
     rasid_agreements_write(store, &filter, &write, output_write, &output, &error);
-  return session_end_output(&output, is_written, &error);
+  return session_end_list(&output, is_written, &error, "agreement fits");
 }
 
 static int run(const Options *options) {

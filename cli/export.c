@@ -24,7 +24,8 @@ static int export_to(RasidStore *store, const Options *options) {
     return output_complain(&output);
   }
   bool is_written = write_all(store, options, &output, &error);
-  return session_end_output(&output, is_written, &error);
+  const char *what = options->is_gold ? "document is complete" : "record fits";
+  return session_end_list(&output, is_written, &error, what);
 }
 
 static int run(const Options *options) {

@@ -15,7 +15,7 @@ static int write_incidents(RasidStore *store, const Options *options) {
   RasidError error;
   bool is_written =
     rasid_incidents_write(store, &filter, &write, output_write, &output, &error);
-  return session_end_output(&output, is_written, &error);
+  return session_end_list(&output, is_written, &error, "incident fits");
 }
 
 static int run(const Options *options) {

@@ -37,11 +37,19 @@ static void print_findings(const RasidLint *lint, bool with_notes) {
   }
 }
 
+static const char *plural(size_t count) {
+  return count == 1 ? "" : "s";
+}
+
 static void print_counts(const RasidLintCounts *counts) {
+  size_t faults = counts->findings[RASID_LINT_FAULT];
+  size_t warnings = counts->findings[RASID_LINT_WARNING];
   printf(
-    "%zu faults, %zu warnings; %zu of %zu examples hold; %zu of %zu patterns have one\n",
-    counts->findings[RASID_LINT_FAULT],
-    counts->findings[RASID_LINT_WARNING],
+    "%zu fault%s, %zu warning%s; %zu of %zu examples hold; %zu of %zu patterns have one\n",
+    faults,
+    plural(faults),
+    warnings,
+    plural(warnings),
     counts->passed,
     counts->examples,
     counts->patterns_shown,

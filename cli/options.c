@@ -35,6 +35,37 @@ static bool add_extra(Options *options, const char *value) {
   return *value;
 }
 
+/* What PLOVER 2.0 and the codebook call them. */
+#define TYPES                                                                    \
+  "ACCUSE, AGREE, AID, ASSAULT, COERCE, CONCEDE, CONSULT, COOPERATE, MOBILIZE, " \
+  "PROTEST, REJECT, REQUEST, RETREAT, SANCTION, SUPPORT, THREATEN"
+#define STATUSES "occurred, ongoing, planned, possible, attempted, denied"
+
+/* Each of the words that `value` parts by commas is one of `known`, which are parted likewise. */
+static bool are_among(const char *value, const char *known) {
+  static const char between[] = ", ";
+  for (;; value++) {
+    size_t length = strcspn(value, ","), other;
+    const char *at = known;
+    while (*at) {
+      other = strcspn(at, between);
+      if (length == other && !strncmp(at, value, length)) break;
+      at += other;
+      at += strspn(at, between);
+    }
+    if (!*at || !length) return false;
+    value += length;
+    if (!*value) return true;
+  }
+}
+
+static bool set_event(Options *options, const char *value) {
+  return options->event = value, are_among(value, TYPES);
+}
+static bool set_status(Options *options, const char *value) {
+  return options->status = value, are_among(value, STATUSES);
+}
+
 static bool set_strict(Options *options, const char *value) {
   (void)value;
   return options->strict = true;
@@ -206,8 +237,8 @@ const Option option_table[OPTION_COUNT] = {
     {"event",
      "T",
      "only records of this type (or of these: ASSAULT,PROTEST)",
-     "a type, such as ASSAULT",
-     TEXT(event)},
+     "among " TYPES,
+     set_event},
   [OPTION_DOC] =
     {"doc", "ID", "only records of this document", "the id of a document", TEXT(document)},
   [OPTION_FROM] =
@@ -331,8 +362,8 @@ const Option option_table[OPTION_COUNT] = {
     {"status",
      "S",
      "only records of this status (occurred, ongoing, planned ...)",
-     "a status, such as occurred",
-     TEXT(status)},
+     "among " STATUSES,
+     set_status},
   [OPTION_ACTOR] =
     {"actor",
      "A",

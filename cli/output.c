@@ -34,6 +34,7 @@ bool output_flush(Output *output) {
 
 bool output_write(void *context, const char *data, size_t bytes) {
   Output *output = context;
+  output->total += bytes;
   if (bytes > sizeof output->bytes - output->count && !output_flush(output)) return false;
   if (bytes > sizeof output->bytes) return write_all(output, data, bytes);
   memcpy(output->bytes + output->count, data, bytes);

@@ -10,7 +10,8 @@ typedef struct {
   char *part;       /* what is written until all of it is there */
   int fd;           /* of the file */
   size_t count;
-  int failure; /* errno of the first failed write, else 0 */
+  uint64_t total; /* bytes that were given, written yet or not */
+  int failure;    /* errno of the first failed write, else 0 */
   char bytes[1 << 16];
 } Output;
 

@@ -159,3 +159,11 @@ int session_end_output(Output *output, bool is_written, const RasidError *error)
   if (!is_written && has_output) return complain(error);
   return is_closed ? STATUS_DONE : output_complain(output);
 }
+
+int session_end_list(
+  Output *output, bool is_written, const RasidError *error, const char *what
+) {
+  int status = session_end_output(output, is_written, error);
+  if (status == STATUS_DONE && !output->total) fprintf(stderr, "rasid: no %s\n", what);
+  return status;
+}

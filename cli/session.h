@@ -46,6 +46,10 @@ int session_end(Session *session);
 /* Closes what a call wrote and tells what went wrong: the call (`error`) or the output. Gives the
  * exit status. */
 int session_end_output(Output *output, bool is_written, const RasidError *error);
+/* The same, and says so when nothing was written: `what` there is none of. */
+int session_end_list(
+  Output *output, bool is_written, const RasidError *error, const char *what
+);
 
 /* Links the incidents of the database of `options` and lets `write` show what is linked. */
 int session_show_linked(

@@ -9,7 +9,7 @@ static int write_records(RasidStore *store, const Options *options) {
   bool is_written =
     rasid_write_header(&write, output_write, &output, &error) &&
     rasid_store_write(store, &filter, &write, output_write, &output, &error);
-  return session_end_output(&output, is_written, &error);
+  return session_end_list(&output, is_written, &error, "record fits");
 }
 
 static int run(const Options *options) {

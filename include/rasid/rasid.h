@@ -74,8 +74,9 @@ typedef struct RasidKnowledge RasidKnowledge;
 
 /* Opens the knowledge file `path` (mapped, not read). `extra_dirs` (may be NULL when
  * `extra_count` is 0) are folders of a user's own dictionary files, or single ones of them
- * (the prefix of the first id tells the kind), which are compiled in memory on top of it. Errors: IO, KNOWLEDGE, VERSION, DATA, MEMORY. Caller frees, after every
- * coder made from it. Any number of threads may use it at once. */
+ * (the prefix of the first id tells the kind), which are compiled in memory on top of it.
+ * A folder without any is an error too. Errors: IO, KNOWLEDGE, VERSION, DATA, MEMORY. Caller
+ * frees, after every coder made from it. Any number of threads may use it at once. */
 RASID_API RasidKnowledge *rasid_knowledge_open(
   const char *path, const char *const *extra_dirs, size_t extra_count, RasidError *error
 );

@@ -161,7 +161,7 @@ bool rs_compiler_add_directory(RsCompiler *c, const char *directory, RasidError 
   if (c->files.count > before) return true;
   return rs_error_set(
     error,
-    RASID_ERROR_ARGUMENT,
+    RASID_ERROR_DATA,
     0,
     "%s: no dictionary file in it, such as actors/actors.tsv or patterns/mine.tsv",
     directory
@@ -301,9 +301,11 @@ static void add_line(RsCompiler *c, RsLine *line, RsBytes text) {
   unsigned least = file->kind->columns_min, most = file->kind->columns_max;
   if (count < least || count > most) {
     if (least == most)
-      rs_fault(c, line, "%u columns, not %u", count, most);
+      rs_fault(c, line, "%u column%s, not %u", count, count == 1 ? "" : "s", most);
     else
-      rs_fault(c, line, "%u columns, not %u to %u", count, least, most);
+      rs_fault(
+        c, line, "%u column%s, not %u to %u", count, count == 1 ? "" : "s", least, most
+      );
   } else if (check_id(c, line, file->kind)) {
     rs_buffer_add(&c->lines, line, sizeof *line);
   }

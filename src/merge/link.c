@@ -4,7 +4,7 @@
  * about, as its object or right behind its noun (`إدانة الهجوم`); the first other deed behind the
  * word, in its clause, is taken for it. `سلسلة غارات، منها غارة على سراقب`: an overview names its
  * parts behind منها or بينها; the part has a record of its own, which points at the overview.
- * Codebook sections 1 and 4, ../RECORD.md `about`, `part_of`. Limits: one sentence; parts that a
+ * Codebook sections 1 and 4; docs/csv.md, `about` and `part_of`. Limits: one sentence; parts that a
  * later sentence tells without such a word stay by themselves.
  */
 #include "merge/merge.h"

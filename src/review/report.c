@@ -171,6 +171,12 @@ static void show(
     (long long)all->documents,
     (long long)all->complete
   );
+  if (!all->documents) {
+    rs_buffer_add_text(
+      out, "accept, correct or reject records on the page of rasid serve\n"
+    );
+    return;
+  }
   rs_buffer_add_text(out, "              precision recall\n");
   show_score(screen, "all", &all->all);
   for (size_t i = 0; i < all->type_count; i++)

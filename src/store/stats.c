@@ -79,7 +79,7 @@ static bool write_part(
   RsValues none = {.count = 0};
   bool is_table = writing->options->format == RASID_FORMAT_TABLE;
   if (is_table) {
-    rs_buffer_format(&writing->out, "%s\n", title);
+    rs_buffer_format(&writing->out, "%s%s\n", writing->out.count ? "\n" : "", title);
   } else {
     rs_json_key(&writing->json, key);
     rs_json_begin(&writing->json, '[');

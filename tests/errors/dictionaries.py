@@ -1,5 +1,8 @@
 """What run.py asks of `rasid lint`, `rasid places import` and `--extra FILE`."""
 
+import pathlib
+import re
+
 PATTERN = "p.coerce.test\tV:هندس\tCOERCE\tarrest\t173\t-\t{}\n"
 
 LINTS = {
@@ -64,6 +67,21 @@ LINT_LINES = {
 }
 
 
+def check_shown(bench):
+    """The dictionary lines that docs/dictionaries.md and README.md show are without fault."""
+    root = pathlib.Path(__file__).resolve().parents[2]
+    page = (root / "docs" / "dictionaries.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```\n((?:ac|pl|p)\..*?)^```", page, re.M | re.S)
+    blocks += [
+        line.replace("\\t", "\t").replace("\\n", "\n")
+        for line in re.findall(r"^printf '(.*)' >", (root / "README.md").read_text(encoding="utf-8"), re.M)
+    ]
+    bench.check("lines are shown", len(blocks) == 5, blocks)
+    for number, block in enumerate(blocks):
+        path = bench.file(f"shown-{number}.tsv", block)
+        bench.expect(f"lint of {block.split()[0]}", ["lint", "--strict", path], 0)
+
+
 def check_lint(bench):
     folder = bench.folder / "lint"
     for below in ("patterns", "places", "actors"):
@@ -78,11 +96,12 @@ def check_lint(bench):
         said_by(bench, f"{name}, strict", ["lint", str(folder), "--strict"], 1, words)
         (folder / file).unlink()
     bench.expect("lint of nothing", ["lint", bench.path("nothing")], 4, "nothing: no file or folder")
+    check_shown(bench)
     empty = bench.folder / "no-dictionary"
     empty.mkdir()
     (empty / "actors.tsv").write_text("ac.x\n")
     told = "no-dictionary: no dictionary file in it"
-    bench.expect("lint of a folder without dictionaries", ["lint", str(empty)], 2, told)
+    bench.expect("lint of a folder without dictionaries", ["lint", str(empty)], 4, told)
     text = bench.file("any.txt", "زار رئيس الوزراء العراقي أنقرة.".encode())
     bench.expect("--extra of such a folder", ["code", text, "--extra", str(empty)], 3, told)
     bench.expect("lint without a path", ["lint"], 2, "PATH... is missing")

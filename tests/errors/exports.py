@@ -235,7 +235,7 @@ def check_geojson(bench, database):
     bench.check("geojson: features", good and made["features"])
     cairo = [one for one in made["features"] if one["properties"]["place_name"] == "Cairo"]
     bench.check("geojson: longitude first", cairo and abs(cairo[0]["geometry"]["coordinates"][0] - 31.24) < 0.1)
-    empty = json.loads(export(bench, database, "geojson", "--event", "NOTHING"))
+    empty = json.loads(export(bench, database, "geojson", "--place", "Nowhere"))
     bench.check("geojson: of nothing", empty["features"] == [], empty)
     if shutil.which("ogrinfo"):
         path = bench.file("a.geojson", export(bench, database, "geojson"))
@@ -289,7 +289,8 @@ def check_filters(bench, database):
         seen = [r["id"] for r in ids(*options)]
         bench.check(f"filter {options}", seen == wanted and 0 < len(wanted) < len(every), (len(seen), len(wanted)))
     for text in ("x' OR '1'='1", "ASSAULT') --", "%", "*", ",", ",,,,,,,,,,,,,,,,,,,,,,,"):
-        bench.check(f"22 filter {text}", ids("--event", text) == [] and ids("--actor", text) == [])
+        bench.check(f"22 filter {text}", ids("--place", text) == [] and ids("--actor", text) == [])
+        bench.expect(f"22 no type {text}", ["export", "--db", database, "--as", "csv", "--event", text], 2, "among ACCUSE")
     bench.expect("a date that is none", ["export", "--db", database, "--as", "csv", "--from", "2024-02-30"], 2)
     bench.expect("no format", ["export", "--db", database], 2, "--as FORMAT is missing")
     bench.expect("no such format", ["export", "--db", database, "--as", "xlsx"], 2, "--as must be csv")

@@ -198,6 +198,10 @@ def check_calls(bench):
     one("unknown option", ["code", "--fast", "x"], 2, "no option --fast\n", *usage)
     one("letters changed", ["show", "--fromat=csv"], 2, "--fromat=csv; did you mean --format?")
     one("only options of the command are meant", ["code", "--limi", "3"], 2, "no option --limi\n")
+    one("a type that there is not", ["show", "--db", "x", "--event", "ASSAULT,WAR"], 2, "MOBILIZE", "not ASSAULT,WAR")
+    one("a type in small letters", ["stats", "--db", "x", "--event", "assault"], 2, "not assault")
+    one("no type", ["show", "--db", "x", "--event", "ASSAULT,"], 2, "not ASSAULT,")
+    one("a status that there is not", ["export", "--db", "x", "--status", "occured"], 2, "occurred, ongoing")
     one("no table of commas here", ["stats", "--db", "x", "--format", "csv"], 2, "table or jsonl, not csv")
     one("option of another command", ["code", "--limit", "3", "x"], 2, "--limit", *usage)
     one("option without a value", ["code", "x", "--db"], 2, "--db needs a value", *usage)
@@ -254,6 +258,13 @@ def check_databases(bench):
         coded = bench.run("code", good, "--format", kind).stdout
         shown = bench.run("show", "--db", database, "--format", kind).stdout
         bench.check(f"shown as coded: {kind}", coded == shown and coded, (coded, shown))
+    none = ["--event", "AID,PROTEST", "--status", "denied", "--db", database]
+    for name, call in (("show", ["show"]), ("export", ["export", "--as", "jsonl"])):
+        done = bench.expect(f"{name}: nothing fits", [*call, *none], 0, "no record fits")
+        bench.check(f"{name}: nothing is written", done.stdout == b"", done.stdout)
+    bench.expect("no gold", ["export", "--as", "gold", "--db", database], 0, "no document is complete")
+    bench.expect("no agreement", ["agreements", "--db", database], 0, "no agreement fits")
+    bench.expect("no incident", ["incidents", "--event", "AID", "--db", database], 0, "no incident fits")
     bench.expect("no database", ["show", "--db", bench.path("none.db")], 4, "none.db")
     bench.check("none was made", not (bench.folder / "none.db").exists())
     bench.expect("a text as database", ["code", good, "--db", bench.file("t.db", PLAIN)], 4)

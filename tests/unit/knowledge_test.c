@@ -149,7 +149,8 @@ static void test_extra(TestCount *t, const char *path) {
   snprintf(file, sizeof file, "%s/lexicon/nouns.tsv", folder);
   RasidError error = {0};
   RasidKnowledge *k = rasid_knowledge_open(path, dirs, 1, &error);
-  CHECK(t, !k && error.code == RASID_ERROR_ARGUMENT); /* an empty folder is a slip */
+  CHECK(t, !k && error.code == RASID_ERROR_DATA); /* whatever was meant is not there */
+  CHECK(t, strstr(error.message, "no dictionary file in it") != NULL);
   const char more[] = "n.extra\tدَبَّابَة\tدبب\tf\t+ات\t-\ttank\n";
   write_file(file, more, strlen(more));
   k = rasid_knowledge_open(path, dirs, 1, &error);

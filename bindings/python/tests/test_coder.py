@@ -101,6 +101,8 @@ def test_knowledge_that_cannot_be_used(tmp_path):
     with pytest.raises(rasid.KnowledgeError) as caught:
         rasid.load(tmp_path / "bad")
     assert caught.value.code == "knowledge"
+    with pytest.raises(rasid.KnowledgeError, match="no dictionary file in it"):
+        rasid.load(extra=tmp_path)
     (tmp_path / "actors").mkdir()
     (tmp_path / "actors" / "actors.tsv").write_text("ac.mine\tone column\n", encoding="utf-8")
     with pytest.raises(rasid.KnowledgeError, match=r"actors\.tsv:1") as caught:
