@@ -434,6 +434,22 @@ uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last) 
   return head < last ? head : first;
 }
 
+/* Who belongs to the body behind a phrase: in `مقتل قيادي بارز في الحشد` the leader. Behind ل
+ * stands the body of the head alone (`تعزيزات عسكرية للحوثيين`). */
+static uint32_t member_of(const RsPhrases *finder, uint32_t head, uint32_t last) {
+  uint32_t flags = 0;
+  if (rs_phrase_preposition(finder, last, &flags)) return head;
+  for (uint32_t i = last; i-- > head;) {
+    const RsAnalysis *word = rs_chosen(finder->reading, i);
+    if (!word || (word->upos != RS_UPOS_ADJ && word->upos != RS_UPOS_NOUN)) return head;
+    bool person = rs_is_person_word(finder->input, i);
+    bool genitive = i == head + 1 && !word->article;
+    if (person && (word->upos == RS_UPOS_NOUN || genitive)) return i;
+    if (word->upos == RS_UPOS_NOUN) return head;
+  }
+  return head;
+}
+
 /* The phrase that begins at a token: its end and its head. */
 uint32_t rs_phrase_end(
   const RsPhrases *finder, uint32_t token, uint32_t limit, uint32_t *head
@@ -443,8 +459,9 @@ uint32_t rs_phrase_end(
   last = rs_phrase_grow(finder, last - 1 > *head ? last - 1 : *head, *head, limit);
   last = rs_phrase_add_partitive(finder, token, last, limit, head);
   last = rs_phrase_add_office_of(finder, last, *head, limit);
-  last = rs_phrase_add_employer(finder, last, *head, limit);
-  last = rs_phrase_add_affiliation(finder, last, *head, limit);
+  uint32_t member = member_of(finder, *head, last);
+  last = rs_phrase_add_employer(finder, last, member, limit);
+  last = rs_phrase_add_affiliation(finder, last, member, limit);
   last = add_rank(finder, last, *head, limit);
   return add_apposition(finder, last, *head, limit);
 }

@@ -174,6 +174,14 @@ static bool pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
   return gender == 2 || number >= 2;
 }
 
+/* Whether the pronoun on a word means several: `30 مدنيا أعدمهم`. */
+static bool is_several(const Finder *finder, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  const RsClitic *pronoun =
+    RS_GET(reading->knowledge, clitics, rs_chosen(reading, token)->enclitic);
+  return rs_feature(pronoun->features, RS_NUMBER_SHIFT) != 1;
+}
+
 /* `إضراب عن الطعام نفذه أسرى`: the indefinite phrase that the pronoun on a verb means, over
  * prepositional phrases. */
 static uint32_t indefinite_before(const Finder *finder, uint32_t verb, uint32_t first) {
@@ -192,7 +200,8 @@ static uint32_t indefinite_before(const Finder *finder, uint32_t verb, uint32_t 
     bool definite = last && (last->article || last->enclitic != RS_NO_CLITIC);
     for (uint32_t k = nominal->head; k < nominal->last && !definite; k++) {
       bool noun = rs_is_upos(reading, k, RS_UPOS_NOUN) && !rs_chosen(reading, k)->article;
-      if (noun && pronoun_fits(finder, verb, k)) return index;
+      bool counted = nominal->number != RS_NONE && is_several(finder, verb);
+      if (noun && (counted || pronoun_fits(finder, verb, k))) return index;
     }
     if (!nominal->preposition) return RS_NONE;
     i = nominal->first;

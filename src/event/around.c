@@ -132,7 +132,8 @@ bool rs_side_add_nisba(const RsSide *side) {
   bool found = false;
   for (uint32_t i = side->mention->last; i < nominal->last; i++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
-    if (!chosen || chosen->upos == RS_UPOS_NOUN) break;
+    if (!chosen || chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_NUM) break;
+    if (rs_is_men(chosen)) break; /* `اعتقال ثلاثة سوريين` */
     if (!is_body(side, i) && rs_nisba_at(input->input, i) == RS_NONE) continue;
     found |= add_state_of(side, i);
   }
