@@ -114,6 +114,10 @@ static bool dates_relative(
   /* `المناورات في الجنوب التي بدأت الاثنين`: what hangs on which noun is uncertain. */
   const char *own = rs_mention_event(input->knowledge, mention);
   const char *told = rs_event_at(input, verb->token);
+  /* `الفلوجة التي سقطت عام 2014`, `غزة التي تتعرض للعدوان منذ أسابيع` */
+  bool lies = noun->name != RS_NONE &&
+              rs_name_is_place(&input->input->entities->names.names[noun->name]);
+  if (lies && date->precision != RS_PRECISION_DAY) return true;
   if (date->first > mention->first && (!told || strcmp(told, own) == 0)) return false;
   for (uint32_t i = noun->first; i < noun->last; i++) {
     const char *event = rs_event_at(input, i);

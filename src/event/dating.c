@@ -183,7 +183,8 @@ static bool is_aside(
   if (index == RS_NONE || date->last > mention->first) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
   if (!nominal->preposition || nominal->first < date->last) return false;
-  if (is_after_or_before(input, nominal)) return true;
+  if (is_after_or_before(input, nominal) || rs_mention_is_protested(input, mention))
+    return true;
   /* `أسفرت عن مقتل` */
   bool result = nominal->governor != RS_NONE &&
                 rs_predicate_tells_of(input, mention, nominal->governor);

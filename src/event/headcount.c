@@ -89,7 +89,10 @@ static RsHeadcount of_words(const RsEventInput *input, const RsNominal *nominal)
   if (!(flags & RS_LEXEME_RATIONAL) && !people) return unknown;
   if (grammatical == 2) return rs_headcount(2);
   if (grammatical == 1 && are_several(input, nominal)) return unknown;
-  if (grammatical == 1 && !(flags & RS_LEXEME_QUANTITY)) return rs_headcount(1);
+  /* `شبكة إرهابية` is several people, unlike `تونسيا`. */
+  bool one = (flags & RS_LEXEME_RATIONAL) || party.person ||
+             rs_feature(head->features, RS_GENDER_SHIFT) == 1;
+  if (grammatical == 1 && one && !(flags & RS_LEXEME_QUANTITY)) return rs_headcount(1);
   return unknown;
 }
 

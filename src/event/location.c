@@ -303,6 +303,8 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   RsMention *mention = search->mention;
   const RsName *names = input->input->entities->names.names, *name = &names[index];
   if (!rs_name_is_place(name) || input->clauses->nominal_at[name->first] == RS_NONE) return;
+  bool before = name->last <= mention->first;
+  if (before && rs_mention_is_protested(input, mention)) return;
   bool said = rs_place_is_said(input, mention, name);
   bool continues =
     search->before != RS_NONE && continues_place(input, &names[search->before], name);

@@ -206,15 +206,32 @@ static bool is_descent(const RsEventInput *input, const RsNominal *nominal) {
          rs_is_upos(input->reading, nominal->first - 2, RS_UPOS_PRON);
 }
 
+/* Journeys and those who receive them. */
+static bool is_visit(const RsEventInput *input, const RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
+  return strncmp(code, "042", 3) == 0 || strncmp(code, "043", 3) == 0;
+}
+
 /* `محادثات بشأن الوضع في سوريا` are not there, `محادثات بشأن سوريا في جنيف` are. */
 static bool is_topic(
   const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
 ) {
   if (!is_event(input, mention, "CONSULT") || nominal->first < 2) return false;
   bool apart = rs_is_upos(input->reading, nominal->first - 1, RS_UPOS_ADP);
-  uint32_t index = input->clauses->nominal_at[nominal->first - (apart ? 2 : 1)];
-  if (index == RS_NONE) return false;
+  uint32_t token = nominal->first - (apart ? 2 : 1);
+  uint32_t index = input->clauses->nominal_at[token];
+  /* `حربه على غزة`, `التقيا بعد القتال في الخرطوم` */
+  if (nominal->preposition_flags & (RS_LEXEME_UPON | RS_LEXEME_AGAINST)) return true;
+  const char *event = rs_event_at(input, token);
+  bool force =
+    event && (rs_event_groups(event) & RS_TYPE_FORCE) && !is_visit(input, mention);
+  if (index == RS_NONE || force) return force;
   const RsNominal *before = &input->clauses->nominals[index];
+  /* `استقبل المبعوث الروسي إلى سوريا` */
+  bool travels = is_visit(input, mention) && mention->predicate != RS_NONE &&
+                 nominal->governor == mention->predicate;
+  if (!travels && rs_has_cue(input, before->head, RS_CUE_ENVOY)) return true;
   bool about = (before->preposition_flags & RS_LEXEME_ABOUT) ||
                rs_has_cue(input, before->first, RS_CUE_TOPIC);
   return about && before->first > mention->trigger && before->name == RS_NONE;

@@ -117,6 +117,18 @@ bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention) 
          strncmp(code, "09", 2) == 0;
 }
 
+bool rs_mention_is_protested(const RsEventInput *input, const RsMention *mention) {
+  uint32_t index = input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  if (!nominal->preposition || nominal->first < 2) return false;
+  const RsAnalysis *own = rs_chosen(input->reading, nominal->first);
+  bool glued =
+    own && own->proclitic_count && !rs_has_conjunction(input->reading, nominal->first);
+  const char *event = rs_event_at(input, nominal->first - (glued ? 1 : 2));
+  return event && strcmp(event, "PROTEST") == 0;
+}
+
 bool rs_mention_is_told_back(const RsEventInput *input, const RsMention *mention) {
   enum {
     TOKENS_BEFORE = 8

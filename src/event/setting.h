@@ -78,6 +78,9 @@ bool rs_mention_is_perfect(const RsEventInput *input, const RsMention *mention);
 /* `وكان الجيش قصف`, `كانوا قد اعتقلوا`: told back from what the text tells. */
 bool rs_mention_is_told_back(const RsEventInput *input, const RsMention *mention);
 
+/* `تظاهروا احتجاجا على مقتل شاب`: the deed that a protest is about, done elsewhere before. */
+bool rs_mention_is_protested(const RsEventInput *input, const RsMention *mention);
+
 /* Signing and inquiries are words too, but done at a table somewhere, some day. */
 bool rs_mention_is_session(const RsEventInput *input, const RsMention *mention);
 

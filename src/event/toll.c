@@ -21,6 +21,8 @@ static bool takes_toll(const RsEventInput *input, const RsMention *mention, uint
     case RS_TOLL_DEATHS:
     case RS_TOLL_INJURED: return strcmp(event, "ASSAULT") == 0;
     case RS_TOLL_DETAINED:
+      /* `ضبطوا ثماني بنادق` */
+      if (has_mode(input, mention, "seize")) return false;
       return strcmp(event, "COERCE") == 0 || has_mode(input, mention, "abduct");
     default: return strcmp(event, "PROTEST") == 0;
   }

@@ -134,7 +134,8 @@ typedef enum {
   RS_CUE_PLOT,
   RS_CUE_WEAPON,
   RS_CUE_SEAT,
-  RS_CUE_AFTER
+  RS_CUE_AFTER,
+  RS_CUE_ENVOY
 } RsCueKind;
 
 typedef struct {

@@ -23,6 +23,7 @@ static bool is_told_of_somebody(const RsEventInput *input, const RsMention *ment
 static bool is_background(const RsEventInput *input, const RsMention *all) {
   if (all->status != RS_STATUS_OCCURRED && all->status != RS_STATUS_ONGOING) return true;
   if (rs_mention_is_told_back(input, all) || is_told_of_somebody(input, all)) return true;
+  if (rs_mention_is_protested(input, all)) return true;
   if (all->date == RS_NONE || !all->date_near || all->date_since) return false;
   const RsDate *date = &input->input->entities->dates.dates[all->date];
   return date->from_day != RS_NO_DAY && date->precision != RS_PRECISION_DAY;
