@@ -45,15 +45,18 @@ static void print_counts(const RasidLintCounts *counts) {
   size_t faults = counts->findings[RASID_LINT_FAULT];
   size_t warnings = counts->findings[RASID_LINT_WARNING];
   printf(
-    "%zu fault%s, %zu warning%s; %zu of %zu examples hold; %zu of %zu patterns have one\n",
+    "%zu fault%s, %zu warning%s; %zu of %zu examples hold; of %zu pattern%s %zu have one "
+    "that fires, %zu one that must not as well\n",
     faults,
     plural(faults),
     warnings,
     plural(warnings),
     counts->passed,
     counts->examples,
+    counts->patterns,
+    plural(counts->patterns),
     counts->patterns_shown,
-    counts->patterns
+    counts->patterns_both
   );
 }
 
@@ -95,7 +98,7 @@ const Command lint_command = {
     "Below a pattern, a line of + TAB SENTENCE must make it fire, - TAB SENTENCE must not.\n"
     "Found are: lines that do not compile, examples that fail (faults); words that nobody\n"
     "knows, patterns that can never fire, places outside their country, terms of office that\n"
-    "overlap (warnings); patterns without a + example (notes).\n"
+    "overlap (warnings); patterns without a + or a - example (notes).\n"
     "docs/dictionaries.md tells what each means and how to mend it.\n"
     "Exit status: 0 nothing wrong, 1 faults (with --strict warnings too), 2 wrong call,\n"
     "3 knowledge file unusable, 4 a file could not be read.",

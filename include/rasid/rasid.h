@@ -117,7 +117,7 @@ RASID_API const char *rasid_knowledge_pattern_id(
 typedef enum {
   RASID_LINT_FAULT,   /* does not compile, or an example fails */
   RASID_LINT_WARNING, /* compiles, but something in it cannot work or looks wrong */
-  RASID_LINT_NOTE     /* a pattern that no example shows at work */
+  RASID_LINT_NOTE     /* a pattern without a `+` or without a `-` example */
 } RasidLintKind;
 
 typedef struct {
@@ -130,6 +130,7 @@ typedef struct {
 typedef struct {
   size_t findings[RASID_LINT_NOTE + 1]; /* by kind */
   size_t patterns, patterns_shown;      /* shown: with a `+` example */
+  size_t patterns_both;                 /* with a `+` and a `-` example */
   size_t examples, passed;
 } RasidLintCounts;
 

@@ -128,19 +128,34 @@ static int compare_names(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Notes the patterns that no `+` sentence stands under. */
-static void note_bare(RasidLint *lint, const char **shown, size_t count) {
+/* The entries of examples of one kind, sorted by name when all are there. */
+typedef struct {
+  const char **names;
+  size_t count;
+} Entries;
+
+static bool holds(const Entries *entries, const char *id) {
+  return bsearch(&id, entries->names, entries->count, sizeof id, compare_names) != NULL;
+}
+
+/* Notes the patterns that no `+` sentence stands under, or no `-` sentence. */
+static void note_bare(RasidLint *lint, Entries *shown, Entries *refused) {
   const RasidKnowledge *k = lint->knowledge;
-  qsort(shown, count, sizeof *shown, compare_names);
+  qsort(shown->names, shown->count, sizeof *shown->names, compare_names);
+  qsort(refused->names, refused->count, sizeof *refused->names, compare_names);
   for (uint32_t i = 0; i < k->patterns_count; i++) {
     const RsEntry *entry = RS_GET(k, entries, k->patterns[i].entry);
     const char *id = rs_text_at(k, entry->id), *path = rs_lint_path(lint, entry);
     if (!rs_lint_covers(lint, path)) continue;
+    bool is_shown = holds(shown, id), is_refused = holds(refused, id);
     lint->counts.patterns++;
-    if (bsearch(&id, shown, count, sizeof *shown, compare_names))
-      lint->counts.patterns_shown++;
-    else
-      rs_lint_add(lint, RASID_LINT_NOTE, path, entry->line, "%s has no `+` example", id);
+    lint->counts.patterns_shown += is_shown;
+    lint->counts.patterns_both += is_shown && is_refused;
+    if (is_shown && is_refused) continue;
+    const char *lacks = is_shown ? "`-`" : is_refused ? "`+`" : "`+` and no `-`";
+    rs_lint_add(
+      lint, RASID_LINT_NOTE, path, entry->line, "%s has no %s example", id, lacks
+    );
   }
 }
 
@@ -151,16 +166,18 @@ bool rs_lint_examples(RasidLint *lint, RasidError *error) {
     .plain = rasid_coder_new(lint->knowledge, NULL, error),
     .tracing = rasid_coder_new(lint->knowledge, &tracing, error),
   };
-  size_t count, shown_count = 0;
+  size_t count;
   const RsExample *examples = rs_compiler_examples(lint->compiler, &count);
-  const char **shown = rs_arena_array(&lint->arena, count + 1, sizeof *shown);
-  bool is_done = bench.plain && bench.tracing && shown;
+  Entries shown = {.names = rs_arena_array(&lint->arena, count + 1, sizeof *shown.names)};
+  Entries refused = {.names = rs_arena_array(&lint->arena, count + 1, sizeof *shown.names)};
+  bool is_done = bench.plain && bench.tracing && shown.names && refused.names;
   for (size_t i = 0; is_done && i < count; i++) {
     if (!rs_lint_covers(lint, examples[i].path)) continue;
-    if (examples[i].must_fire) shown[shown_count++] = examples[i].entry;
+    Entries *entries = examples[i].must_fire ? &shown : &refused;
+    entries->names[entries->count++] = examples[i].entry;
     is_done = try_example(&bench, &examples[i], error);
   }
-  if (is_done) note_bare(lint, shown, shown_count);
+  if (is_done) note_bare(lint, &shown, &refused);
   rasid_coder_free(bench.plain);
   rasid_coder_free(bench.tracing);
   return is_done;
