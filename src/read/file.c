@@ -86,10 +86,10 @@ RasidReadResult rs_file_reject(const RsFile *file, RasidReject *reject) {
 
 RasidReadResult rs_file_end(RsFile *file, uint64_t offset, RasidReject *reject) {
   int failure = file->stream.failure;
+  if (failure) rs_file_fail(file, failure); /* before the stream forgets what is damaged */
   rs_file_close(file);
   if (!failure) return RASID_READ_END;
   rs_file_place(file, reject, NULL, offset);
-  rs_file_fail(file, failure);
   return rs_file_reject(file, reject);
 }
 

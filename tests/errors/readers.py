@@ -299,6 +299,12 @@ def check_packed(bench):
         bench.gives(f"16 {name} bomb", one + pack(a + bytes(300_000_000)) + two, TEXT, TEXT, text_b, words=("too_large:", "200-fold"))
         lines = b"".join(b'{"id": "%d", "text": "x"}\n' % i for i in range(3))
         bench.gives(f"{name} of JSON Lines", pack(lines), "x", "x", "x")
+        cut = pack(lines) + pack(lines * 9)[:-6]
+        found = bench.read(f"16 {name} of JSON Lines, cut short", cut, 0, f"format: broken {name} data")
+        bench.check(f"16 {name}, cut short: lines before", len(found) >= 3, found)
+        cut = pack(b"id,text\na,b\n") + pack(b"c,d\n" * 9)[:-6]
+        found = bench.read(f"16 {name} of a table, cut short", cut, 0, f"format: broken {name} data")
+        bench.check(f"16 {name}, cut short: rows before", found and found[0]["text"] == "b", found)
         bench.gives(f"{name} of a page", pack(page), TEXT)
         bench.gives(f"{name} of a table", pack(b"id,text\na,b\n"), "b")
         bench.gives(f"{name} of a text", pack(P.encode()), P)
