@@ -32,7 +32,7 @@ configure = @[ -f $(1)/build.ninja ] || $(2) meson setup $(1) $(3)
 
 .DEFAULT_GOAL := build
 .PHONY: build page page-if-possible run test test-core test-store test-faults test-server test-python test-page \
-  test-threads test-valgrind coverage sbom dist reproducible eval bench fuzz format lint-data \
+  test-threads test-valgrind coverage sbom dist reproducible eval bench bench-linear fuzz format lint-data \
   check check-format check-layers check-lint check-page install clean help
 
 build: ## the program build/rasid and its build/rasid.knowledge; LTO=false BUILD=build-dev for quick turns
@@ -139,8 +139,14 @@ eval: build ## scores against the evaluation sets: make eval EVAL=FOLDER
 	python3 $(EVAL)/eval/score.py $(EVAL)/seed/gold.jsonl $(BUILD)/eval-seed.jsonl
 	python3 $(EVAL)/eval/suites.py $(BUILD)/rasid $(EVAL)/eval
 
-bench: build ## speed and memory (EVAL=FOLDER adds its texts)
+bench: build ## speed and memory (EVAL=FOLDER adds its texts), instructions against bench/history.tsv
 	python3 bench/run.py --program $(BUILD)/rasid $(if $(EVAL),--eval $(EVAL)) $(BENCH_ARGS)
+	python3 bench/figures.py --program $(BUILD)/rasid
+	python3 bench/count.py --program $(BUILD)/rasid
+
+bench-linear: build ## twice the input, at most 2.2 times the time, on hostile shapes; many minutes
+	python3 bench/coder.py --program $(BUILD)/rasid --megabytes 1 --runs 3
+	python3 bench/readers.py --program $(BUILD)/rasid --megabytes 2 --runs 3
 
 fuzz: ## each fuzz target for FUZZ_SECONDS (60), or FUZZ_RUNS runs that are the same each time
 	$(call setup,test)
