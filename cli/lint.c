@@ -45,8 +45,8 @@ static void print_counts(const RasidLintCounts *counts) {
   size_t faults = counts->findings[RASID_LINT_FAULT];
   size_t warnings = counts->findings[RASID_LINT_WARNING];
   printf(
-    "%zu fault%s, %zu warning%s; %zu of %zu examples hold; of %zu patterns %zu have one that "
-    "fires, %zu one that must not as well\n",
+    "%zu fault%s, %zu warning%s; %zu of %zu examples hold; of %zu pattern%s %zu have one "
+    "that fires, %zu one that must not as well\n",
     faults,
     plural(faults),
     warnings,
@@ -54,6 +54,7 @@ static void print_counts(const RasidLintCounts *counts) {
     counts->passed,
     counts->examples,
     counts->patterns,
+    plural(counts->patterns),
     counts->patterns_shown,
     counts->patterns_both
   );

@@ -19,7 +19,7 @@ LINTS = {
     "right examples": (
         "+\tهندست الشرطة العراقية ناشطا.\n-\tزارت الشرطة المدينة.\n",
         0,
-        ["0 faults, 0 warnings; 2 of 2 examples hold; of 1 patterns 1 have one that fires, 1 one that must not as well"],
+        ["0 faults, 0 warnings; 2 of 2 examples hold; of 1 pattern 1 have one that fires, 1 one that must not as well"],
     ),
     "example without TAB": ("+ زارت الشرطة المدينة.\n", 1, ["x.tsv:2: an example is `+` or `-`"]),
     "example without sentence": ("+\t\n", 1, ["x.tsv:2: an example is `+` or `-`"]),
@@ -27,7 +27,7 @@ LINTS = {
     "pattern without example": (
         "",
         0,
-        ["x.tsv:1: note: p.coerce.test has no `+` and no `-` example", "of 1 patterns 0 have one"],
+        ["x.tsv:1: note: p.coerce.test has no `+` and no `-` example", "of 1 pattern 0 have one"],
     ),
     "pattern without - example": (
         "+\tهندست الشرطة العراقية ناشطا.\n",
