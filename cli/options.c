@@ -187,6 +187,8 @@ static bool set_jobs(Options *options, const char *value) {
   return read_size(value, false, &options->jobs);
 }
 
+/* How an option is kept: by a function, or as a text. */
+#define CALL(setter) setter, 0
 #define TEXT(member) NULL, offsetof(Options, member)
 
 const Option option_table[OPTION_COUNT] = {
@@ -195,7 +197,7 @@ const Option option_table[OPTION_COUNT] = {
      "D",
      "publication date of texts that have none, YYYY-MM-DD",
      "a day, such as 2024-03-05",
-     set_date},
+     CALL(set_date)},
   [OPTION_DB] =
     {"db",
      "DATABASE",
@@ -208,19 +210,19 @@ const Option option_table[OPTION_COUNT] = {
      "F",
      "table, jsonl or csv (default: table on a terminal, else jsonl)",
      "table, jsonl or csv",
-     set_format},
+     CALL(set_format)},
   [OPTION_TABLE_OR_JSON] =
     {"format",
      "F",
      "table or jsonl (default: table on a terminal, else jsonl)",
      "table or jsonl",
-     set_table_or_json},
+     CALL(set_table_or_json)},
   [OPTION_MIN_SCORE] =
     {"min-score",
      "X",
      "leave out records with a score below X (0 to 1)",
      "a number from 0 to 1, such as 0.5",
-     set_min_score},
+     CALL(set_min_score)},
   [OPTION_REJECTS] =
     {"rejects",
      "FILE",
@@ -232,13 +234,13 @@ const Option option_table[OPTION_COUNT] = {
      "BYTES",
      "reject longer texts (default 8M; K, M, G may follow)",
      "a number of bytes, such as 500K or 16M",
-     set_max_document},
+     CALL(set_max_document)},
   [OPTION_EVENT] =
     {"event",
      "T",
      "only records of this type (or of these: ASSAULT,PROTEST)",
      "among " TYPES,
-     set_event},
+     CALL(set_event)},
   [OPTION_DOC] =
     {"doc", "ID", "only records of this document", "the id of a document", TEXT(document)},
   [OPTION_FROM] =
@@ -246,10 +248,14 @@ const Option option_table[OPTION_COUNT] = {
      "D",
      "only events of this day or later",
      "a day, such as 2024-03-05",
-     set_from},
+     CALL(set_from)},
   [OPTION_TO] =
-    {"to", "D", "only events of this day or earlier", "a day, such as 2024-03-05", set_to},
-  [OPTION_LIMIT] = {"limit", "N", "give at most N", "a number from 1 on", set_limit},
+    {"to",
+     "D",
+     "only events of this day or earlier",
+     "a day, such as 2024-03-05",
+     CALL(set_to)},
+  [OPTION_LIMIT] = {"limit", "N", "give at most N", "a number from 1 on", CALL(set_limit)},
   [OPTION_KNOWLEDGE] =
     {"knowledge", "FILE", "another knowledge file", "the name of a file", TEXT(knowledge)},
   [OPTION_EXTRA] =
@@ -257,9 +263,10 @@ const Option option_table[OPTION_COUNT] = {
      "PATH",
      "a folder of your own dictionary files, or one (may be repeated)",
      "the name of a folder or file",
-     add_extra},
-  [OPTION_STRICT] = {"strict", NULL, "warnings count as faults", NULL, set_strict},
-  [OPTION_NOTES] = {"notes", NULL, "list patterns without an example", NULL, set_notes},
+     CALL(add_extra)},
+  [OPTION_STRICT] = {"strict", NULL, "warnings count as faults", NULL, CALL(set_strict)},
+  [OPTION_NOTES] =
+    {"notes", NULL, "list patterns without an example", NULL, CALL(set_notes)},
   [OPTION_ALTERNATE] =
     {"alternate",
      "FILE",
@@ -271,19 +278,19 @@ const Option option_table[OPTION_COUNT] = {
      "XX,YY",
      "only these countries (ISO 3166, two letters)",
      "codes of two capitals, such as SY,IQ",
-     set_country},
+     CALL(set_country)},
   [OPTION_MIN_POPULATION] =
     {"min-population",
      "N",
      "leave out towns with fewer people",
      "a number from 1 on",
-     set_min_population},
+     CALL(set_min_population)},
   [OPTION_JOBS] =
     {"jobs",
      "N",
      "code N texts at once (default: one for each core)",
      "a number from 1 on",
-     set_jobs},
+     CALL(set_jobs)},
   [OPTION_OUTPUT] =
     {"output", "FILE", "where to write (also -o)", "the name of a file", TEXT(output)},
   [OPTION_PORT] =
@@ -291,7 +298,7 @@ const Option option_table[OPTION_COUNT] = {
      "N",
      "listen at this port (default 8080; 0: any)",
      "a number up to 65535",
-     set_port},
+     CALL(set_port)},
   [OPTION_ADDRESS] =
     {"address",
      "A",
@@ -315,27 +322,27 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      "let other machines reach the page; needs --token",
      NULL,
-     set_allow_remote},
+     CALL(set_allow_remote)},
   [OPTION_DEMO] =
-    {"demo", NULL, "a temporary database made of the samples", NULL, set_demo},
+    {"demo", NULL, "a temporary database made of the samples", NULL, CALL(set_demo)},
   [OPTION_MIN_SOURCES] =
     {"min-sources",
      "N",
      "only what at least N independent sources report",
      "a number from 1 on",
-     set_min_sources},
+     CALL(set_min_sources)},
   [OPTION_PLACE_COUNTRY] =
     {"place-country",
      "XXX",
      "only what happened in this country (ISO 3166, three letters)",
      "a code of three capitals, such as SYR",
-     set_place_country},
+     CALL(set_place_country)},
   [OPTION_KIND] =
     {"kind",
      "K",
      "only this kind: truce, agreement or talks",
      "truce, agreement or talks",
-     set_kind},
+     CALL(set_kind)},
   [OPTION_PARTY] =
     {"party",
      "CODE",
@@ -349,13 +356,13 @@ const Option option_table[OPTION_COUNT] = {
      "N",
      "look for what followed within N days (default 365)",
      "a number of days from 1 to 36525",
-     set_days},
+     CALL(set_days)},
   [OPTION_AS] =
     {"as",
      "FORMAT",
      "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp, brat or gold",
      "csv, csv-sheet, jsonl, geojson, icews, gdelt, acled, ucdp, brat or gold",
-     set_as},
+     CALL(set_as)},
   [OPTION_MODE] =
     {"mode", "M", "only records of this mode", "a mode, such as aerial", TEXT(mode)},
   [OPTION_STATUS] =
@@ -363,7 +370,7 @@ const Option option_table[OPTION_COUNT] = {
      "S",
      "only records of this status (occurred, ongoing, planned ...)",
      "among " STATUSES,
-     set_status},
+     CALL(set_status)},
   [OPTION_ACTOR] =
     {"actor",
      "A",
@@ -388,8 +395,8 @@ const Option option_table[OPTION_COUNT] = {
      "SECONDS",
      "how often to look (default 10)",
      "a number of seconds, at most 86400",
-     set_every},
-  [OPTION_ONCE] = {"once", NULL, "look once and end", NULL, set_once},
+     CALL(set_every)},
+  [OPTION_ONCE] = {"once", NULL, "look once and end", NULL, CALL(set_once)},
 };
 
 RasidStoreFilter options_filter(const Options *options) {
