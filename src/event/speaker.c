@@ -156,12 +156,17 @@ static bool is_place(const RsEventInput *input, const RsNominal *nominal) {
   return name->kind == RS_NAME_PLACE && name->first <= nominal->head;
 }
 
+/* Deeds and places say nothing, nor does `أي جهة`. */
+static bool may_be_quoted(const RsEventInput *input, const RsNominal *nominal) {
+  return !nominal->pronoun && !is_deed(input, nominal) && !is_place(input, nominal) &&
+         !rs_is_any(input->reading, nominal->first);
+}
+
 /* Who a phrase makes speak: itself, the author of the text that it names, and for a bare noun
  * the full phrase before it. */
 static bool read_speaker(const Reader *reader, const RsNominal *nominal, RsParty *party) {
   const RsEventInput *input = reader->input;
-  if (nominal->pronoun || is_deed(input, nominal) || is_place(input, nominal)) return false;
-  if (rs_is_any(input->reading, nominal->first)) return false; /* `لم تعلن أي جهة` */
+  if (!may_be_quoted(input, nominal)) return false;
   bool named = read_party(input, nominal, party);
   /* `هزيمة المتمردين`: its genitive is somebody, itself it is not. */
   bool body = party->institution || party->state || party->actor != RS_NONE;
@@ -343,13 +348,13 @@ static bool noun_speaker(
   speaker->from = 0;
   uint32_t at = behind_according(input, found->last, sentence_last);
   const RsNominal *nominal = nominal_at(input, at);
-  if (!nominal) return false;
+  if (!nominal || !may_be_quoted(input, nominal)) return false;
   if (read_speaker(reader, nominal, &speaker->party)) return true;
   /* `بحسب أرقام المستشفيات`: figures of somebody. */
   if (!rs_genitive_of(input->input, input->clauses, nominal->first, &genitive))
     return false;
   speaker->party.person = true;
-  return !nominal->pronoun && !is_deed(input, nominal);
+  return true;
 }
 
 /* `قتل جندي، كما أعلنت القيادة` names who said so; `كما أعلنت القيادة أن …` says one thing more. */
