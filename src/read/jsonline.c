@@ -80,18 +80,32 @@ static size_t skip_escape(RsBytes line, size_t at, Outline *outline) {
   return at + 6;
 }
 
+/* The last control character in [first, end). */
+static void note_controls(RsBytes line, size_t first, size_t end, Outline *outline) {
+  bool found = false;
+  for (size_t i = first; i < end; i++)
+    found |= (unsigned char)line.data[i] < 0x20;
+  for (size_t i = first; found && i < end; i++) {
+    if ((unsigned char)line.data[i] >= 0x20) continue;
+    outline->fault = "control character in a string";
+    outline->at = i;
+  }
+}
+
 /* The byte behind the string whose first byte, behind its quotation mark, is `at`. */
 static size_t skip_string(RsBytes line, size_t at, Outline *outline) {
-  while (at < line.count && line.data[at] != '"') {
-    if (line.data[at] == '\\') {
-      at = skip_escape(line, at, outline);
-      continue;
+  const char *quote = NULL; /* the next one, looked for once */
+  while (at < line.count) {
+    if (!quote || quote < line.data + at) {
+      quote = memchr(line.data + at, '"', line.count - at);
+      if (!quote) quote = line.data + line.count;
     }
-    if ((unsigned char)line.data[at] < 0x20) {
-      outline->fault = "control character in a string";
-      outline->at = at;
-    }
-    at++;
+    size_t end = (size_t)(quote - line.data);
+    const char *escape = memchr(line.data + at, '\\', end - at);
+    if (escape) end = (size_t)(escape - line.data);
+    note_controls(line, at, end, outline);
+    if (!escape) return end + 1;
+    at = skip_escape(line, end, outline);
   }
   return at + 1;
 }

@@ -45,6 +45,16 @@ static inline void compose(RsText *text, uint32_t mark) {
   *last = rs_letter_with_hamza(*last, mark);
 }
 
+/* A blank or a letter of Arabic itself (U+0621 to U+063A, U+0641 to U+064A, two bytes), nearly
+ * all of the input; 0 for all else. */
+static inline uint8_t plain_letter(const unsigned char *at, size_t count) {
+  if (at[0] == ' ') return ' ';
+  if ((at[0] & 0xfe) != 0xd8 || count < 2 || (at[1] & 0xc0) != 0x80) return 0;
+  unsigned offset = ((at[0] & 1u) << 6 | (at[1] & 0x3fu)) - 0x21u;
+  bool is_letter = offset < 0x3bu - 0x21u || (offset >= 0x41u - 0x21u && offset < 0x4bu - 0x21u);
+  return is_letter ? (uint8_t)(offset + RS_LETTER_HAMZA) : 0;
+}
+
 bool rs_text_read(RsText *text, RsArena *arena, const char *bytes, size_t byte_count) {
   *text = (RsText) {.bytes = bytes, .byte_count = byte_count};
   Writer writer = {.text = text, .capacity = (uint32_t)(byte_count - byte_count / 3)};
@@ -55,18 +65,10 @@ bool rs_text_read(RsText *text, RsArena *arena, const char *bytes, size_t byte_c
     if (text->letter_count + RS_LETTERS_PER_POINT >= writer.capacity) {
       if (!room(&writer, arena, writer.capacity)) return false;
     }
-    /* The letters of Arabic itself, nearly all of the input: U+0621..U+064A in two bytes. */
-    uint32_t value = (at[i] == 0xd8 || at[i] == 0xd9) && i + 1 < byte_count
-                       ? ((at[i] & 0x1fu) << 6 | (at[i + 1] & 0x3fu))
-                       : 0;
-    if (value >= 0x0641 - 0u && value <= 0x064a && (at[i + 1] & 0xc0) == 0x80) {
-      put(text, (uint8_t)(value - 0x0621 + RS_LETTER_HAMZA), point_count, (uint32_t)i);
-      i += 2;
-      continue;
-    }
-    if (value >= 0x0621 && value <= 0x063a && (at[i + 1] & 0xc0) == 0x80) {
-      put(text, (uint8_t)(value - 0x0621 + RS_LETTER_HAMZA), point_count, (uint32_t)i);
-      i += 2;
+    uint8_t plain = plain_letter(at + i, byte_count - i);
+    if (plain) {
+      put(text, plain, point_count, (uint32_t)i);
+      i += plain == ' ' ? 1 : 2;
       continue;
     }
     uint32_t point;

@@ -32,14 +32,29 @@ static Kind kind_of(uint8_t letter) {
 static bool begins_word(const RsText *text, uint32_t start, uint32_t at) {
   const uint8_t *letters = text->letters;
   uint8_t last = letters[at - 1];
+  if (last != RS_LETTER_TEH_MARBUTA && last != RS_LETTER_ALEF_MAKSURA && last != RS_LETTER_ALEF)
+    return false;
   if (at < start + 2 || at + 1 >= text->letter_count || !rs_letter_is_arabic(letters[at + 1]))
     return false;
   if (last == RS_LETTER_TEH_MARBUTA) return true;
   if (last == RS_LETTER_ALEF_MAKSURA) return letters[at] != RS_LETTER_HAMZA;
-  bool tanwin = (text->marks[at - 1] | text->marks[at - 2]) & RS_MARK_FATHATAN;
-  return last == RS_LETTER_ALEF && tanwin;
+  return (text->marks[at - 1] | text->marks[at - 2]) & RS_MARK_FATHATAN;
 }
 
+/* The end of the Arabic word at `start`, and whether a mark stands on it. */
+static uint32_t word_end(const RsText *text, uint32_t start, bool *marked) {
+  const uint8_t *letters = text->letters;
+  uint32_t end = start + 1, count = text->letter_count;
+  unsigned marks = text->marks[start];
+  for (; end < count && rs_letter_is_arabic(letters[end]); end++) {
+    if (begins_word(text, start, end)) break;
+    marks |= text->marks[end];
+  }
+  *marked = marks != 0;
+  return end;
+}
+
+/* The end of a token that is no Arabic word. */
 static uint32_t token_end(const RsText *text, uint32_t start, Kind kind) {
   uint32_t end = start + 1;
   const uint8_t *letters = text->letters;
@@ -49,7 +64,6 @@ static uint32_t token_end(const RsText *text, uint32_t start, Kind kind) {
     return end;
   }
   for (; end < text->letter_count; end++) {
-    if (kind == KIND_WORD && begins_word(text, start, end)) break;
     if (kind_of(letters[end]) == kind) continue;
     bool joins = kind == KIND_DIGIT &&
                  (letters[end] == '.' || letters[end] == ',' || letters[end] == ':') &&
@@ -85,13 +99,6 @@ static bool add_sentence(
   return true;
 }
 
-static bool has_marks(const RsText *text, uint32_t start, uint32_t end) {
-  for (uint32_t i = start; i < end; i++) {
-    if (text->marks[i]) return true;
-  }
-  return false;
-}
-
 bool rs_tokens_split(RsTokens *tokens, RsArena *arena, const RsText *text) {
   static const uint8_t kinds[] = {
     [KIND_WORD] = RS_TOKEN_WORD,
@@ -116,7 +123,9 @@ bool rs_tokens_split(RsTokens *tokens, RsArena *arena, const RsText *text) {
       i++;
       continue;
     }
-    uint32_t end = token_end(text, i, kind);
+    bool marked = false;
+    uint32_t end =
+      kind == KIND_WORD ? word_end(text, i, &marked) : token_end(text, i, kind);
     tokens->tokens = rs_arena_grow(
       arena, tokens->tokens, tokens->token_count, &capacity, sizeof *tokens->tokens
     );
@@ -127,7 +136,7 @@ bool rs_tokens_split(RsTokens *tokens, RsArena *arena, const RsText *text) {
       .kind = kinds[kind],
       .letter = text->letters[i],
       .spaced = spaced,
-      .marked = kind == KIND_WORD && has_marks(text, i, end),
+      .marked = marked,
     };
     spaced = false;
     i = end;
