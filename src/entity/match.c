@@ -40,11 +40,17 @@ static uint32_t phrase_end(
   return at;
 }
 
-/* Whether the second word of a phrase can be the next one, by half its hash. */
-static bool follows(const RsReading *reading, uint32_t token, uint32_t second) {
-  if (token + 1 >= reading->tokens->token_count) return false;
-  if (skippable(&reading->tokens->tokens[token + 1])) return true;
-  return (uint32_t)hash_at(reading, token + 1) == second;
+/* What may stand behind a head: half the hash of the next word, or any, where a mark may be
+ * passed over. */
+typedef struct {
+  uint32_t second;
+  bool is_any;
+} Follower;
+
+static Follower follower_of(const RsReading *reading, uint32_t token) {
+  if (token + 1 >= reading->tokens->token_count) return (Follower) {0};
+  bool is_any = skippable(&reading->tokens->tokens[token + 1]);
+  return (Follower) {(uint32_t)hash_at(reading, token + 1), is_any};
 }
 
 static bool add_match(
@@ -67,13 +73,10 @@ static bool match_head(
   const RsHead *head
 ) {
   const RasidKnowledge *knowledge = reading->knowledge;
-  const RsWord *word = RS_GET(knowledge, words, head->word);
-  uint32_t first = word->reference_first;
-  uint32_t count =
-    rs_references_of(knowledge, RS_REFERENCE_PHRASE, &first, word->reference_count);
-  for (uint32_t i = 0; i < count; i++) {
-    const RsReference *reference = &knowledge->references[first + i];
-    if (reference->second && !follows(reading, token, reference->second)) continue;
+  Follower next = follower_of(reading, token);
+  for (uint32_t i = 0; i < head->phrase_count; i++) {
+    const RsReference *reference = &knowledge->references[head->phrases + i];
+    if (reference->second && reference->second != next.second && !next.is_any) continue;
     const RsPhrase *phrase = RS_GET(knowledge, phrases, reference->index);
     if (head->bare && phrase->kind != RS_PHRASE_NUMBER && phrase->kind != RS_PHRASE_TIMEWORD) {
       continue;
@@ -97,25 +100,12 @@ static const RsWordType *phrase_type(const RsReading *reading, uint32_t token) {
   return type && (type->holds & 1u << RS_REFERENCE_PHRASE) ? type : NULL;
 }
 
-/* The words of the dictionary lie far apart in memory: asked for some tokens ahead. */
-static void fetch_heads(const RsReading *reading, uint32_t token) {
-  if (token >= reading->tokens->token_count) return;
-  const RsWordType *type = phrase_type(reading, token);
-  for (unsigned i = 0; type && i < type->head_count; i++) {
-    uint32_t word = type->heads[i].word;
-    if (word < reading->knowledge->words_count)
-      __builtin_prefetch(&reading->knowledge->words[word]);
-  }
-}
-
+/* What hangs on words lies far apart in memory: asked for some tokens ahead. */
 static void fetch_references(const RsReading *reading, uint32_t token) {
   if (token >= reading->tokens->token_count) return;
   const RsWordType *type = phrase_type(reading, token);
-  for (unsigned i = 0; type && i < type->head_count; i++) {
-    const RsWord *word = RS_GET(reading->knowledge, words, type->heads[i].word);
-    if (word->reference_first < reading->knowledge->references_count)
-      __builtin_prefetch(&reading->knowledge->references[word->reference_first]);
-  }
+  for (unsigned i = 0; type && i < type->head_count; i++)
+    __builtin_prefetch(RS_GET(reading->knowledge, references, type->heads[i].phrases));
 }
 
 bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *reading) {
@@ -126,7 +116,6 @@ bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *readin
   size_t capacity = 0;
   for (uint32_t i = 0; i < count; i++) {
     matches->starts[i] = matches->match_count;
-    fetch_heads(reading, i + 2 * AHEAD);
     fetch_references(reading, i + AHEAD);
     const RsWordType *type = phrase_type(reading, i);
     for (unsigned k = 0; type && k < type->head_count; k++) {

@@ -327,12 +327,8 @@ static bool find_at(Finder *finder, uint32_t token) {
     }
   }
   for (unsigned i = 0; i < type->head_count; i++) {
-    const RsWord *word = RS_GET(reading->knowledge, words, type->heads[i].word);
-    if (!try_references(
-          finder, word->reference_first, word->reference_count, token, from
-        )) {
-      return false;
-    }
+    const RsHead *head = &type->heads[i];
+    if (!try_references(finder, head->items, head->item_count, token, from)) return false;
   }
   return true;
 }
@@ -345,8 +341,7 @@ static void fetch_references(const RsReading *reading, uint32_t token) {
   const RsLexeme *lexeme = rs_morph_lexeme(knowledge, reading->morphs[token].chosen);
   __builtin_prefetch(RS_GET(knowledge, references, lexeme->reference_first));
   for (unsigned i = 0; i < type->head_count; i++) {
-    const RsWord *word = RS_GET(knowledge, words, type->heads[i].word);
-    __builtin_prefetch(RS_GET(knowledge, references, word->reference_first));
+    __builtin_prefetch(RS_GET(knowledge, references, type->heads[i].items));
   }
 }
 

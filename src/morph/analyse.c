@@ -277,8 +277,17 @@ static void add_head_word(
     search->spellings[search->spelling_count++] = hash;
   const RsWord *word = rs_word_find(search->knowledge, hash);
   if (!word || !word->reference_count || search->head_count == MAX_HEADS) return;
+  uint32_t items = word->reference_first, phrases = items;
+  uint32_t item_count =
+    rs_references_of(search->knowledge, RS_REFERENCE_ITEM, &items, word->reference_count);
+  uint32_t phrase_count =
+    rs_references_of(search->knowledge, RS_REFERENCE_PHRASE, &phrases, word->reference_count);
   search->heads[search->head_count++] = (RsHead) {
     .word = (uint32_t)(word - search->knowledge->words),
+    .items = items,
+    .phrases = phrases,
+    .item_count = (uint16_t)item_count,
+    .phrase_count = (uint16_t)phrase_count,
     .offset = prefix->offset,
     .proclitics = prefix->count,
     .bare = bare,

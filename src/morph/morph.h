@@ -38,6 +38,8 @@ typedef struct {
  * without (time and number words: `الأسبوع`, `العشرات`). */
 typedef struct {
   uint32_t word;      /* RsWord */
+  uint32_t items, phrases; /* its first reference to an item, to a phrase */
+  uint16_t item_count, phrase_count;
   uint8_t offset;     /* letters of proclitics before it; an ال is not counted */
   uint8_t proclitics; /* how many */
   bool bare;          /* ال stands before it and is not part of `word` */
