@@ -183,8 +183,9 @@ static bool read_stages(
   };
   if (!rs_entities_find(&stages->entities, arena, stages->tagger, &stages->reading))
     return no_memory(error);
-  stages->clause_input = (RsClauseInput) {&stages->reading, &stages->entities};
-  return true;
+  stages->clause_input =
+    (RsClauseInput) {.reading = &stages->reading, .entities = &stages->entities};
+  return rs_roles_find(&stages->clause_input, arena) || no_memory(error);
 }
 
 static bool code_stages(

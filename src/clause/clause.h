@@ -52,9 +52,17 @@ typedef struct {
 
 /* What clauses are made from, in one place. */
 typedef struct {
+  uint32_t role, end; /* the longest role that begins at a token, and the token behind it */
+} RsRoleSpot;
+
+typedef struct {
   const RsReading *reading;
   const RsEntities *entities;
+  const RsRoleSpot *roles; /* [token_count] */
 } RsClauseInput;
+
+/* Fills `roles` of an input whose other fields are set; false without memory (party.c). */
+bool rs_roles_find(RsClauseInput *input, RsArena *arena);
 
 bool rs_clauses_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input);
 

@@ -59,11 +59,12 @@ static uint32_t role_end(const Reader *reader, const RsRoleRecord *role, uint32_
   return at;
 }
 
-static const RsRoleRecord *role_at(const Reader *reader, uint32_t token, uint32_t *end) {
+/* The longest role at `token` that ends by `reader->last`; RS_NONE without one. */
+static RsRoleSpot longest_role(const Reader *reader, uint32_t token) {
   const RasidKnowledge *knowledge = reader->reading->knowledge;
   const RsWordType *type = reader->reading->morphs[token].type;
-  const RsRoleRecord *best = NULL;
-  if (!type || !(type->holds & 1u << RS_REFERENCE_ROLE)) return NULL;
+  RsRoleSpot best = {.role = RS_NONE};
+  uint32_t longest = 0;
   for (unsigned i = 0; i < type->analysis_count; i++) {
     const RsAnalysis *reading = &type->analyses[i];
     if (!is_open(reader->reading->morphs[token].chosen, reading)) continue;
@@ -72,16 +73,43 @@ static const RsRoleRecord *role_at(const Reader *reader, uint32_t token, uint32_
     uint32_t count =
       rs_references_of(knowledge, RS_REFERENCE_ROLE, &first, lexeme->reference_count);
     for (uint32_t k = 0; k < count; k++) {
-      const RsRoleRecord *role =
-        RS_GET(knowledge, roles, knowledge->references[first + k].index);
-      if (best && role->element_count <= best->element_count) continue;
-      uint32_t behind = role_end(reader, role, token);
-      if (behind == RS_NONE) continue;
-      best = role;
-      *end = behind;
+      uint32_t index = knowledge->references[first + k].index;
+      const RsRoleRecord *role = RS_GET(knowledge, roles, index);
+      if (best.role != RS_NONE && role->element_count <= longest) continue;
+      uint32_t end = role_end(reader, role, token);
+      if (end == RS_NONE) continue;
+      best = (RsRoleSpot) {index, end};
+      longest = role->element_count;
     }
   }
   return best;
+}
+
+static bool may_be_role(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  return type && (type->holds & 1u << RS_REFERENCE_ROLE);
+}
+
+bool rs_roles_find(RsClauseInput *input, RsArena *arena) {
+  uint32_t count = input->reading->tokens->token_count;
+  RsRoleSpot *roles = rs_arena_alloc(arena, (count + 1) * sizeof *roles);
+  if (!roles) return false;
+  Reader reader = {.reading = input->reading, .last = count};
+  for (uint32_t i = 0; i < count; i++) {
+    roles[i] =
+      may_be_role(input->reading, i) ? longest_role(&reader, i) : (RsRoleSpot) {RS_NONE, i};
+  }
+  input->roles = roles;
+  return true;
+}
+
+static const RsRoleRecord *role_at(const Reader *reader, uint32_t token, uint32_t *end) {
+  RsRoleSpot spot = reader->input->roles[token];
+  if (spot.role == RS_NONE) return NULL;
+  if (spot.end > reader->last) spot = longest_role(reader, token);
+  if (spot.role == RS_NONE) return NULL;
+  *end = spot.end;
+  return RS_GET(reader->reading->knowledge, roles, spot.role);
 }
 
 static void copy_code(char *to, size_t size, const char *from) {
