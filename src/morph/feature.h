@@ -104,9 +104,10 @@ typedef struct {
 
 /* The key of a feature's row of weights, never 0. */
 static inline uint32_t rs_feature_key(const RsFeature *feature) {
-  uint64_t hash = rs_hash_mix(0, (uint64_t)feature->template);
-  hash = rs_hash_mix(rs_hash_mix(hash, feature->values[0]), feature->values[1]);
-  uint32_t key = (uint32_t)(hash >> 32);
+  uint64_t hash = feature->values[0] * 0x9e3779b97f4a7c15u +
+                  feature->values[1] * 0xc2b2ae3d27d4eb4fu +
+                  (feature->template + 1) * 0x8ebc6af09c88c6e3u;
+  uint32_t key = (uint32_t)((hash ^ hash >> 32) * 0xff51afd7ed558ccdu >> 32);
   return key ? key : 1;
 }
 /* "NOUN+al"; "" when out of range. */
