@@ -33,9 +33,18 @@ typedef struct {
 bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *reading);
 
 /* The longest match of `kind` at a token, or NULL. */
-const RsMatch *rs_match_at(
+const RsMatch *rs_match_among(
   const RsReading *reading, const RsMatches *matches, uint32_t token, RsPhraseKind kind
 );
+
+/* The same for any token; most begin no phrase. */
+static inline const RsMatch *rs_match_at(
+  const RsReading *reading, const RsMatches *matches, uint32_t token, RsPhraseKind kind
+) {
+  if (token >= reading->tokens->token_count) return NULL;
+  if (matches->starts[token] == matches->starts[token + 1]) return NULL;
+  return rs_match_among(reading, matches, token, kind);
+}
 
 /* ------------------------------------------------------------------ numbers */
 

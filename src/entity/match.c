@@ -126,11 +126,10 @@ bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *readin
   return true;
 }
 
-const RsMatch *rs_match_at(
+const RsMatch *rs_match_among(
   const RsReading *reading, const RsMatches *matches, uint32_t token, RsPhraseKind kind
 ) {
   const RsMatch *best = NULL;
-  if (token >= reading->tokens->token_count) return NULL;
   for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
     const RsMatch *match = &matches->matches[i];
     if (RS_GET(reading->knowledge, phrases, match->phrase)->kind != kind) continue;

@@ -10,13 +10,6 @@
 
 #include <math.h>
 
-/* Eight bytes of which each pair is 110110xx 10xxxxxx, on machines of either byte order. */
-static const union {
-  unsigned char bytes[8];
-  uint64_t word;
-} arabic_mask = {{0xfc, 0xc0, 0xfc, 0xc0, 0xfc, 0xc0, 0xfc, 0xc0}},
-  arabic_letters = {{0xd8, 0x80, 0xd8, 0x80, 0xd8, 0x80, 0xd8, 0x80}};
-
 static void begin_value(RsJson *json) {
   if (json->needs_comma) rs_buffer_add(json->out, ", ", 2);
   json->needs_comma = true;
@@ -61,13 +54,10 @@ static bool copy_plain(RsBuffer *out, const unsigned char *text, size_t bytes, s
   char *to = out->data + out->count, *from = to;
   size_t i = *at;
   while (i < bytes) {
-    uint64_t word;
-    while (bytes - i >= sizeof word) {
-      memcpy(&word, text + i, sizeof word);
-      if ((word & arabic_mask.word) != arabic_letters.word) break;
-      memcpy(to, &word, sizeof word);
-      to += sizeof word;
-      i += sizeof word;
+    while (bytes - i >= RS_FOUR_LETTERS && rs_utf8_four_letters(text + i)) {
+      memcpy(to, text + i, RS_FOUR_LETTERS);
+      to += RS_FOUR_LETTERS;
+      i += RS_FOUR_LETTERS;
     }
     if (i == bytes) break;
     bool is_pair =

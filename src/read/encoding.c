@@ -37,11 +37,10 @@ static Census take_census(RsBytes bytes) {
   const unsigned char *at = (const unsigned char *)bytes.data;
   Census census = {0};
   for (size_t i = 0; i < bytes.count; census.points++) {
-    /* The letters of Arabic, nearly all of the input. */
-    if ((at[i] & 0xfe) == 0xd8 && i + 1 < bytes.count && (at[i + 1] & 0xc0) == 0x80) {
-      i += 2;
-      continue;
-    }
+    for (; bytes.count - i >= RS_FOUR_LETTERS && rs_utf8_four_letters(at + i);
+         i += RS_FOUR_LETTERS)
+      census.points += RS_FOUR_LETTERS / 2;
+    if (i == bytes.count) break;
     uint32_t point;
     unsigned used = rs_utf8_decode(at + i, bytes.count - i, &point);
     /* A U+FFFD that was written out is three bytes long and valid. */

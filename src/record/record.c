@@ -50,6 +50,19 @@ static uint32_t token_end(const Writer *writer, uint32_t last) {
 
 /* ------------------------------------------------------------------ parties */
 
+/* Country, sector and suffix in one: `MLIREBTUA`. */
+static const char *party_code(Writer *writer, const RsParty *party) {
+  const char *parts[] = {party->country, party->sector, party->suffix};
+  char code[sizeof party->country + sizeof party->sector + sizeof party->suffix];
+  size_t used = 0;
+  for (size_t i = 0; i < RS_COUNT_OF(parts); i++) {
+    for (const char *at = parts[i]; *at; at++)
+      code[used++] = *at;
+  }
+  code[used] = '\0';
+  return copy(writer, code);
+}
+
 static RasidParty make_party(Writer *writer, const RsParty *party) {
   RasidParty out = {0};
   span_words(
@@ -59,10 +72,7 @@ static RasidParty make_party(Writer *writer, const RsParty *party) {
   out.country = copy(writer, party->country);
   out.sector = copy(writer, party->sector);
   if (party->country[0] || party->sector[0]) {
-    out.code = rs_arena_format(
-      writer->arena, "%s%s%s", party->country, party->sector, party->suffix
-    );
-    if (!out.code) writer->failed = true;
+    out.code = party_code(writer, party);
   }
   if (party->entry != RS_NONE) {
     out.rule = or_null(rs_entry_id(writer->input->knowledge, party->entry));
@@ -240,9 +250,10 @@ static const char *make_id(Writer *writer, const RasidEvent *event) {
   uint64_t hash = input->id ? rs_hash_bytes(input->id, strlen(input->id)) : 0;
   hash = rs_hash_mix(hash, rs_hash_bytes(event->event, strlen(event->event)));
   hash = rs_hash_mix(hash, event->mention_count ? event->mentions[0].start : 0);
-  const char *id = rs_arena_format(writer->arena, "%016llx", (unsigned long long)hash);
-  if (!id) writer->failed = true;
-  return id;
+  char id[17] = {0};
+  for (unsigned i = 0; i < 16; i++, hash <<= 4)
+    id[i] = "0123456789abcdef"[hash >> 60];
+  return copy(writer, id);
 }
 
 static const RasidSource *make_source(Writer *writer, const RsMention *mention) {

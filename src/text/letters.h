@@ -15,6 +15,8 @@
 #include "base/base.h"
 #include "base/buffer.h"
 
+#include <string.h>
+
 enum {
   RS_LETTER_DROPPED = 0,
   RS_LETTER_HAMZA = 0x80,     /* ء */
@@ -128,6 +130,21 @@ static inline unsigned rs_utf8_decode(
   bool pair = first >= 0xc2 && first < 0xe0 && count > 1 && (bytes[1] & 0xc0) == 0x80;
   if (!pair) return rs_utf8_decode_any(bytes, count, point);
   return *point = (first & 0x1fu) << 6 | (bytes[1] & 0x3fu), 2;
+}
+
+enum {
+  RS_FOUR_LETTERS = 8 /* bytes */
+};
+/* Whether eight bytes are four letters of Arabic (U+0600 to U+06FF, 110110xx 10xxxxxx each), on
+ * machines of either byte order. */
+static inline bool rs_utf8_four_letters(const unsigned char *bytes) {
+  static const unsigned char mask[] = {0xfc, 0xc0, 0xfc, 0xc0, 0xfc, 0xc0, 0xfc, 0xc0};
+  static const unsigned char letters[] = {0xd8, 0x80, 0xd8, 0x80, 0xd8, 0x80, 0xd8, 0x80};
+  uint64_t all, kept, wanted;
+  memcpy(&all, bytes, sizeof all);
+  memcpy(&kept, mask, sizeof kept);
+  memcpy(&wanted, letters, sizeof wanted);
+  return (all & kept) == wanted;
 }
 
 /* Appends the exact letters of UTF-8 text, marks dropped: for dictionaries and tests. */
