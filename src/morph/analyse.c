@@ -280,8 +280,9 @@ static void add_head_word(
   uint32_t items = word->reference_first, phrases = items;
   uint32_t item_count =
     rs_references_of(search->knowledge, RS_REFERENCE_ITEM, &items, word->reference_count);
-  uint32_t phrase_count =
-    rs_references_of(search->knowledge, RS_REFERENCE_PHRASE, &phrases, word->reference_count);
+  uint32_t phrase_count = rs_references_of(
+    search->knowledge, RS_REFERENCE_PHRASE, &phrases, word->reference_count
+  );
   search->heads[search->head_count++] = (RsHead) {
     .word = (uint32_t)(word - search->knowledge->words),
     .items = items,

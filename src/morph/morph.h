@@ -37,7 +37,7 @@ typedef struct {
 /* A known word inside a written one: what stands behind its proclitics, with ال (names) and
  * without (time and number words: `الأسبوع`, `العشرات`). */
 typedef struct {
-  uint32_t word;      /* RsWord */
+  uint32_t word;           /* RsWord */
   uint32_t items, phrases; /* its first reference to an item, to a phrase */
   uint16_t item_count, phrase_count;
   uint8_t offset;     /* letters of proclitics before it; an ال is not counted */

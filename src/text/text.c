@@ -51,7 +51,8 @@ static inline uint8_t plain_letter(const unsigned char *at, size_t count) {
   if (at[0] == ' ') return ' ';
   if ((at[0] & 0xfe) != 0xd8 || count < 2 || (at[1] & 0xc0) != 0x80) return 0;
   unsigned offset = ((at[0] & 1u) << 6 | (at[1] & 0x3fu)) - 0x21u;
-  bool is_letter = offset < 0x3bu - 0x21u || (offset >= 0x41u - 0x21u && offset < 0x4bu - 0x21u);
+  bool is_letter =
+    offset < 0x3bu - 0x21u || (offset >= 0x41u - 0x21u && offset < 0x4bu - 0x21u);
   return is_letter ? (uint8_t)(offset + RS_LETTER_HAMZA) : 0;
 }
 
