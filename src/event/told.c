@@ -154,7 +154,8 @@ static bool is_said_by_draft(const RsScope *scope) {
   uint32_t verb = scope->mention->first;
   uint32_t index = scope->input->clauses->predicate_at[verb];
   const char *event = rs_mention_event(scope->input->knowledge, scope->mention);
-  if (index == RS_NONE || strcmp(event, "REQUEST") == 0) return false;
+  bool verdict = strcmp(event, "ACCUSE") == 0 || strcmp(event, "SUPPORT") == 0;
+  if (index == RS_NONE || !verdict) return false;
   uint32_t subject = scope->input->clauses->predicates[index].subject;
   if (subject != RS_NONE) {
     const RsNominal *nominal = &scope->input->clauses->nominals[subject];
