@@ -138,6 +138,38 @@ static bool is_nominal(const RsScope *scope, uint32_t token) {
          rs_is_upos(scope->reading, token, RS_UPOS_ADJ);
 }
 
+static bool has_cue(const RsScope *scope, uint32_t token, uint32_t kind) {
+  const RsFindings *findings = scope->input->findings;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsCue *cue = rs_scope_cue(scope, &findings->found[k]);
+    if (cue && cue->kind == kind) return true;
+  }
+  return false;
+}
+
+/* `مشروع قرار يدين إسرائيل`, `وينتقد النص حماس`: what a draft says, nobody has said yet, but whoever
+ * brings it in asks for what it asks for. A relative clause may stand between (`مشروع قرار طرحته
+ * الكويت يدين`). */
+static bool is_said_by_draft(const RsScope *scope) {
+  uint32_t verb = scope->mention->first;
+  uint32_t index = scope->input->clauses->predicate_at[verb];
+  const char *event = rs_mention_event(scope->input->knowledge, scope->mention);
+  bool verdict = strcmp(event, "ACCUSE") == 0 || strcmp(event, "SUPPORT") == 0;
+  if (index == RS_NONE || !verdict) return false;
+  uint32_t subject = scope->input->clauses->predicates[index].subject;
+  if (subject != RS_NONE) {
+    const RsNominal *nominal = &scope->input->clauses->nominals[subject];
+    return !nominal->pronoun && has_cue(scope, nominal->head, RS_CUE_DRAFT);
+  }
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  if (rs_has_conjunction(scope->reading, verb)) return false;
+  for (uint32_t i = verb, k = 0; i-- > first && k < RS_SCOPE_TOKENS; k++) {
+    if (rs_scope_stops(scope, i)) return false;
+    if (has_cue(scope, i, RS_CUE_DRAFT)) return true;
+  }
+  return false;
+}
+
 /* `وهو ما يهدد المنطقة`: a thing says nothing (`ما أعلنه الوزير` has its pronoun and a speaker).
  * `النواب الذين يؤيدون الحرب`: whom they always back only describes them. */
 bool rs_scope_only_describes(const RsScope *scope) {
@@ -145,6 +177,7 @@ bool rs_scope_only_describes(const RsScope *scope) {
   const RsAnalysis *chosen = rs_chosen(scope->reading, verb);
   const RasidKnowledge *knowledge = scope->input->knowledge;
   if (!rs_mention_is(knowledge, scope->mention, RS_TYPE_SPEECH_ACT)) return false;
+  if (is_said_by_draft(scope)) return true;
   /* `القوات المؤيدة للحكومة`; but `الاتفاق الموقع في 2015` may be read as one that signs. */
   bool participle = chosen && chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
   const RsPattern *pattern = rs_mention_pattern(knowledge, scope->mention);

@@ -135,7 +135,8 @@ typedef enum {
   RS_CUE_WEAPON,
   RS_CUE_SEAT,
   RS_CUE_AFTER,
-  RS_CUE_ENVOY
+  RS_CUE_ENVOY,
+  RS_CUE_DRAFT
 } RsCueKind;
 
 typedef struct {

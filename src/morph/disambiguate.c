@@ -32,8 +32,10 @@ enum {
   COST_WEIGHT =
     8, /* what one unit of cost weighs against learned weights; as in tools/train */
   FORBIDDEN = 60, /* cost of a reading that the printed vowel marks rule out */
+  DOUBLED = 10,   /* cost of one that has no place for a printed shadda */
   HOPELESS = 48,  /* how far behind the best a choice may start */
   MOST_CHOICES = 512,
+  NAMED = 60,        /* what speaks for "called" behind a noun, before a name */
   CIRCUMSTANCE = 40, /* what speaks for a participle behind a comma */
   WANTED = 30,       /* what speaks for a verb that has its preposition */
   BEHIND = 20,       /* how far behind the best choice it then starts at most */
@@ -137,8 +139,15 @@ static void add_choices(
   }
 }
 
-/* Leaves out what no sentence could make up for. */
-static void prune(RsWordType *type, RsChoice *choices) {
+/* Whether the lemma has a doubled letter. */
+static bool has_shadda(const RasidKnowledge *knowledge, const RsAnalysis *reading) {
+  const RsLexeme *lexeme = rs_morph_lexeme(knowledge, reading);
+  return strstr(rs_text_at(knowledge, lexeme->lemma), RS_UTF8_SHADDA) != NULL;
+}
+
+/* Leaves out what no sentence could make up for. What a printed shadda would speak for stays
+ * longer: `وعدّ`. */
+static void prune(const RasidKnowledge *knowledge, RsWordType *type, RsChoice *choices) {
   int32_t best = INT32_MIN;
   for (unsigned i = 0; i < type->choice_count; i++) {
     if (choices[i].score > best) best = choices[i].score;
@@ -146,7 +155,9 @@ static void prune(RsWordType *type, RsChoice *choices) {
   unsigned kept = 0;
   for (unsigned i = 0; i < type->choice_count; i++) {
     int32_t behind = best - choices[i].score;
-    if (behind > HOPELESS && !choices[i].wanted) continue;
+    const RsAnalysis *reading = &type->analyses[choices[i].analysis];
+    bool doubled = reading->upos == RS_UPOS_VERB && has_shadda(knowledge, reading);
+    if (behind > HOPELESS && !doubled && !choices[i].wanted) continue;
     choices[i].lift = (int16_t)(behind > BEHIND ? behind - BEHIND : 0);
     choices[kept++] = choices[i];
   }
@@ -162,7 +173,7 @@ bool rs_morph_prepare(
     if (type->choice_count + RS_UPOS_COUNT > MOST_CHOICES) break;
     add_choices(knowledge, type, choices, i, letters);
   }
-  if (knowledge->weights_count) prune(type, choices);
+  if (knowledge->weights_count) prune(knowledge, type, choices);
   size_t bytes = type->choice_count * sizeof *choices;
   RsChoice *kept = rs_arena_alloc(arena, bytes);
   if (!kept) return false;
@@ -171,24 +182,6 @@ bool rs_morph_prepare(
 }
 
 /* ------------------------------------------------------------------ choosing */
-
-/* Printed vowel marks: a damma on a verb's first letter is the passive or an imperfect of
- * forms II–IV, a fathatan belongs to nouns only. */
-static int mark_cost(const RsText *text, const RsToken *token, const RsAnalysis *reading) {
-  const uint8_t *marks = text->marks + token->start;
-  uint32_t length = token->end - token->start;
-  bool verb = reading->upos == RS_UPOS_VERB;
-  int cost = 0;
-  for (uint32_t i = length > 2 ? length - 2 : 0; i < length; i++) {
-    if ((marks[i] & RS_MARK_FATHATAN) && verb) cost += FORBIDDEN;
-  }
-  bool damma = marks[reading->stem_start] & RS_MARK_DAMMA;
-  unsigned voice = rs_feature(reading->features, RS_VOICE_SHIFT);
-  bool perfect = verb && rs_feature(reading->features, RS_ASPECT_SHIFT) == 1;
-  if (damma && perfect) cost += voice >= 2 ? -12 : 6;
-  if (marks[reading->stem_start] && !damma && verb && voice == 2) cost += 4;
-  return cost;
-}
 
 /* A token whose choice is to be made, and what its place says. */
 typedef struct {
@@ -203,6 +196,40 @@ typedef struct {
   uint32_t ahead; /* flags of the prepositions ahead; of those written on, the ب */
 } Place;
 
+/* `وعدّ` is no وَعَدَ, `وبيّن` no بَيْنَ: a shadda inside the stem of a verb or a particle is one of its
+ * lemma. The first letter has it from the article or a prefix, a noun from its plural or ending. */
+static bool lacks_shadda(const Place *place, const RsAnalysis *reading) {
+  bool nominal = reading->upos == RS_UPOS_NOUN || reading->upos == RS_UPOS_ADJ ||
+                 reading->upos == RS_UPOS_PROPN;
+  if (nominal || reading->lexeme == RS_NONE) return false;
+  const uint8_t *marks = place->text->marks + place->token->start;
+  bool printed = false;
+  for (unsigned i = reading->stem_start + 1u; i < reading->stem_end; i++)
+    printed |= (marks[i] & RS_MARK_SHADDA) != 0;
+  return printed && !has_shadda(place->knowledge, reading);
+}
+
+/* Printed vowel marks: a damma on a verb's first letter is the passive or an imperfect of
+ * forms II–IV, a fathatan belongs to nouns only. */
+static int mark_cost(const Place *place, const RsAnalysis *reading) {
+  const RsText *text = place->text;
+  const RsToken *token = place->token;
+  const uint8_t *marks = text->marks + token->start;
+  uint32_t length = token->end - token->start;
+  bool verb = reading->upos == RS_UPOS_VERB;
+  int cost = 0;
+  for (uint32_t i = length > 2 ? length - 2 : 0; i < length; i++) {
+    if ((marks[i] & RS_MARK_FATHATAN) && verb) cost += FORBIDDEN;
+  }
+  bool damma = marks[reading->stem_start] & RS_MARK_DAMMA;
+  unsigned voice = rs_feature(reading->features, RS_VOICE_SHIFT);
+  bool perfect = verb && rs_feature(reading->features, RS_ASPECT_SHIFT) == 1;
+  if (damma && perfect) cost += voice >= 2 ? -12 : 6;
+  if (marks[reading->stem_start] && !damma && verb && voice == 2) cost += 4;
+  if (lacks_shadda(place, reading)) cost += DOUBLED;
+  return cost;
+}
+
 /* `غادر الوزير، متهما …`, `ردت الوزارة، متهمة روسيا …`: accusing, though `متهم` is mostly the
  * accused. The feminine does not show its case: a name behind it is its object. */
 static bool is_circumstance(const Place *place, const RsAnalysis *reading) {
@@ -212,6 +239,16 @@ static bool is_circumstance(const Place *place, const RsAnalysis *reading) {
   }
   bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
   return feminine ? place->before_name : rs_feature(reading->features, RS_CASE_SHIFT) == 3;
+}
+
+/* `رجل يدعى سالما`: one of that name, whom nobody calls to anything. */
+static bool is_naming(const Place *place, const RsAnalysis *reading) {
+  const RsAnalysis *before = place->history->before;
+  if (reading->upos != RS_UPOS_AUX || !before || reading->proclitic_count) return false;
+  bool behind_noun = before->upos == RS_UPOS_NOUN || before->upos == RS_UPOS_ADJ ||
+                     before->upos == RS_UPOS_PROPN;
+  return behind_noun &&
+         (rs_morph_lexeme(place->knowledge, reading)->flags & RS_LEXEME_RELATIVE);
 }
 
 /* `عبر الوزير عن أسفه`: what stands ahead before the next stop or verb. */
@@ -265,9 +302,10 @@ static int32_t score_of(const Place *place, const RsChoice *choice, const Rows *
   score += weight_of(both, choice->tag);
   const RsAnalysis *reading = &place->type->analyses[choice->analysis];
   if (is_circumstance(place, reading)) score += CIRCUMSTANCE;
+  if (is_naming(place, reading)) score += NAMED;
   if (choice->wanted & place->ahead) score += WANTED + choice->lift;
   if (!place->token->marked) return score;
-  return score - COST_WEIGHT * mark_cost(place->text, place->token, reading);
+  return score - COST_WEIGHT * mark_cost(place, reading);
 }
 
 static bool same_features(const RsFeatures *a, const RsFeatures *b) {
