@@ -93,6 +93,7 @@ static bool read_flag(Reader *r, RsBytes text) {
     {"apol", RS_PATTERN_ACTOR_POLITICAL},
     {"rpol", RS_PATTERN_RECIPIENT_POLITICAL},
     {"official", RS_PATTERN_OFFICIAL},
+    {"rarmed", RS_PATTERN_RECIPIENT_ARMED},
     {"anybody", RS_PATTERN_ANYBODY},
     {"weak", RS_PATTERN_WEAK},
     {"mutual", RS_PATTERN_MUTUAL},
@@ -213,7 +214,8 @@ static void check_parties(const Reader *r) {
   bool is_idle = (p->flags & RS_PATTERN_POLITICAL) && !has_actor && !has_recipient;
   uint32_t of_actor = RS_PATTERN_ACTOR_POLITICAL | RS_PATTERN_OFFICIAL;
   is_idle |= (p->flags & of_actor) && !has_actor;
-  is_idle |= (p->flags & RS_PATTERN_RECIPIENT_POLITICAL) && !has_recipient;
+  uint32_t of_recipient = RS_PATTERN_RECIPIENT_POLITICAL | RS_PATTERN_RECIPIENT_ARMED;
+  is_idle |= (p->flags & of_recipient) && !has_recipient;
   if (is_idle)
     rs_warning(
       r->c,

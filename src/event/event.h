@@ -142,6 +142,8 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions);
 /* Who says so (source.c). */
 void rs_mentions_fill_sources(const RsEventInput *input, RsMentions *mentions);
 
+/* An army, rebels, a militia or gunmen. */
+bool rs_party_is_armed(const RsParty *party);
 /* Gives deeds of force whose other party is untold the enemy that the text tells elsewhere
  * (opponent.c). Called when mentions are merged, since who is only inferred is no evidence of
  * what is one deed. False without memory. */

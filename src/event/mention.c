@@ -164,6 +164,14 @@ static bool any_official(const RsParty *parties, uint32_t count) {
   return false;
 }
 
+/* `حاصر الجيش المسلحين`, not `حاصر الجيش البلدة`. */
+static bool any_armed(const RsParty *parties, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (rs_party_is_armed(&parties[i])) return true;
+  }
+  return false;
+}
+
 static bool politically_fit(const Finder *finder, const RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(finder->input->knowledge, mention);
   if (pattern->flags & RS_PATTERN_ANYBODY) return true;
@@ -173,6 +181,8 @@ static bool politically_fit(const Finder *finder, const RsMention *mention) {
   bool recipient = any_political(mention->recipients, mention->recipient_count);
   if ((pattern->flags & RS_PATTERN_ACTOR_POLITICAL) && !actor) return false;
   if ((pattern->flags & RS_PATTERN_RECIPIENT_POLITICAL) && !recipient) return false;
+  if (pattern->flags & RS_PATTERN_RECIPIENT_ARMED)
+    return any_armed(mention->recipients, mention->recipient_count);
   bool needed = (pattern->flags & RS_PATTERN_POLITICAL) ||
                 rs_mention_is(finder->input->knowledge, mention, RS_TYPE_BETWEEN_PARTIES);
   return !needed || actor || recipient;
@@ -263,7 +273,7 @@ static bool add_mention(Finder *finder, const RsFound *found) {
   }
   rs_mention_fill_roles(input, mention);
   if (!politically_fit(finder, mention)) {
-    rs_near_add(input, found, "none of its parties is political", RS_NONE);
+    rs_near_add(input, found, "its parties are not of the kind that it asks for", RS_NONE);
     return true;
   }
   rs_mention_fill_setting(input, mention);

@@ -36,13 +36,16 @@ typedef struct {
   bool sides_told;
 } Pairs;
 
-static bool is_armed(const RsParty *party) {
+bool rs_party_is_armed(const RsParty *party) {
   static const char *const sectors[] = {"MIL", "REB", "PRM", "UAF"};
-  if (!party->country[0]) return false;
   for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
     if (strcmp(party->sector, sectors[i]) == 0) return true;
   }
   return false;
+}
+
+static bool is_armed(const RsParty *party) {
+  return party->country[0] && rs_party_is_armed(party);
 }
 
 static bool same(const RsParty *a, const RsParty *b) {

@@ -298,6 +298,48 @@ static void drop_weak(RsDeeds *deeds) {
   deeds->deed_count = 0;
 }
 
+/* `نددت الحكومة بالقصف`: said of a deed, which is told by that. */
+static bool is_spoken_of(
+  const RsEventInput *input, const RsMentions *mentions, const RsMention *all
+) {
+  for (uint32_t i = mentions->sentence_first[all->sentence]; i < mentions->mention_count;
+       i++) {
+    const RsMention *before = &mentions->mentions[i];
+    if (before->first >= all->first) return false;
+    if (rs_mention_is(input->knowledge, before, RS_TYPE_ABOUT)) return true;
+  }
+  return false;
+}
+
+/* `ظاهرة الخطف`, `في ظل الحصار`: one noun of force that no verb carries, without who or whom, where,
+ * when or a toll, is a topic. */
+static bool is_topic(
+  const RsEventInput *input, const RsMentions *mentions, const RsDeed *deed
+) {
+  const RsMention *all = &deed->all;
+  if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) return false;
+  if (all->actor_count || all->recipient_count || all->place != RS_NONE) return false;
+  if (all->date != RS_NONE && !all->date_inherited) return false;
+  if (all->deaths.known || all->injured.known || all->detained.known || all->crowd.known)
+    return false;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, all);
+  bool bare = RS_GET(input->knowledge, items, pattern->item)->element_count == 1 &&
+              all->predicate == RS_NONE &&
+              !rs_is_upos(input->reading, all->trigger, RS_UPOS_VERB);
+  return bare && !is_spoken_of(input, mentions, all);
+}
+
+static void drop_topics(
+  RsDeeds *deeds, const RsEventInput *input, const RsMentions *mentions
+) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    if (!is_topic(input, mentions, &deeds->deeds[i]))
+      deeds->deeds[kept++] = deeds->deeds[i];
+  }
+  deeds->deed_count = kept;
+}
+
 /* Whom a deed of force was done to, or by whom, when no mention of it says so. */
 static bool find_opponents(RsDeeds *deeds, RsArena *arena, const RsEventInput *input) {
   RsMention **all = rs_arena_alloc(arena, (deeds->deed_count + 1) * sizeof(RsMention *));
@@ -322,5 +364,6 @@ bool rs_deeds_merge(
   drop_weak(deeds);
   rs_deeds_inherit_settings(input, mentions, deeds);
   if (!find_opponents(deeds, arena, input)) return false;
+  drop_topics(deeds, input, mentions);
   return rs_deeds_link(deeds, arena, input, mentions);
 }
