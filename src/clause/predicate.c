@@ -404,6 +404,49 @@ static bool resumes_antecedent(
   return false;
 }
 
+/* `دخل المصنع وذبح مديرا فيه`: the accusative shows that the subject is dropped. */
+static bool is_accusative(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *word = rs_chosen(reading, nominal->head);
+  const RsToken *token = &reading->tokens->tokens[nominal->head];
+  return word && word->upos == RS_UPOS_NOUN && word->lexeme != RS_NONE &&
+         word->derivation != RS_DERIVED_MASDAR && nominal->first == nominal->head &&
+         nominal->name == RS_NONE && !word->article &&
+         rs_feature(word->features, RS_CASE_SHIFT) == 3 &&
+         rs_feature(word->features, RS_NUMBER_SHIFT) == 1 &&
+         token->end - token->start > 3 &&
+         reading->text->letters[token->end - 1] == RS_LETTER_ALEF;
+}
+
+/* `نشرت المنظمة تقريرا انتقدت فيه أوضاع السجون`: the clause describes what the subject of the verb
+ * before made, and a thing behind its verb is what the same subject does it to. */
+static bool describes_work(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *behind
+) {
+  const RsClauses *clauses = finder->clauses;
+  const RsReading *reading = finder->reading;
+  uint32_t verb = predicate->token;
+  if (!clauses->predicate_count || !rs_is_resumed(reading, verb)) return false;
+  const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
+  if (before->object == RS_NONE || finder->clauses->nominal_at[verb - 1] != before->object)
+    return false;
+  if (before->subject == RS_NONE || may_act(finder, behind)) return false;
+  const RsAnalysis *word = rs_chosen(reading, verb);
+  return may_act(finder, &clauses->nominals[before->subject]) &&
+         agrees(finder, word, &clauses->nominals[before->subject]);
+}
+
+/* Whether the only phrase behind a transitive verb is its object, and the subject dropped. */
+static bool is_left_object(
+  const Finder *finder, const RsPredicate *predicate, uint32_t index
+) {
+  uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
+  if (index == RS_NONE || predicate->object_suffix || !(flags & RS_LEXEME_TRANSITIVE))
+    return false;
+  const RsNominal *nominal = &finder->clauses->nominals[index];
+  return is_accusative(finder, nominal) || describes_work(finder, predicate, nominal);
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -450,7 +493,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
     left = fits ? predicate->antecedent : RS_NONE;
   }
-  if (left == RS_NONE && right[1] == RS_NONE && goes_on(finder, predicate, limit)) {
+  bool one = left == RS_NONE && right[1] == RS_NONE;
+  if (one && (goes_on(finder, predicate, limit) || is_left_object(finder, predicate, right[0]))) {
     predicate->object = right[0];
   } else if (left != RS_NONE) {
     predicate->subject = left;

@@ -97,8 +97,12 @@ static void read_land(
     if (names->at[i] == RS_NONE) continue;
     const RsName *name = &names->names[names->at[i]];
     bool land = name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL;
-    if (land && name->last == last)
-      rs_party_read(input->input, name->first, last, name->start_letter, party);
+    /* `برنامج إيران الصاروخي`: an adjective of the thing may stand behind the state. */
+    uint32_t end = name->last;
+    while (end < last && rs_is_upos(input->reading, end, RS_UPOS_ADJ))
+      end++;
+    if (land && end == last)
+      rs_party_read(input->input, name->first, name->last, name->start_letter, party);
     return;
   }
 }

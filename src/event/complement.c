@@ -5,7 +5,8 @@
  * of the clause. Whoever condemns a deed blames its doer (`أدانت الهجوم الذي نفذه مسلحون`).
  * Whoever refuses (`رفض مقترحا أمريكيا`, `طلب الأمم المتحدة`) turns down whose proposal it is.
  * Whom a deed reaches is the object of the verb that says so (`الاعتقالات التي طالت ناشطين`), whom a
- * threat is for the subject of its condition (`هددت بالانسحاب إذا ضغطت واشنطن عليها`).
+ * threat is for what is threatened (`هدد بقصف مواقع الحزب`) or the subject of its condition (`هددت
+ * بالانسحاب إذا ضغطت واشنطن عليها`).
  * Deeds joined by و have one doer (`قاموا بقتل … وخطف …`), and so has the outcome of a deed
  * (`شن غارة أدت إلى مقتل …`).
  * Limits: the deeds of one sentence only; a doer told later in the text is found by merging.
@@ -154,8 +155,8 @@ bool rs_side_add_supported(const RsSide *side) {
   return !verb->passive && rs_side_add_nominal(side, verb->subject);
 }
 
-/* `بإعدام`, `بسجن`, which is a prison as well. */
-static bool is_punishment(const RsEventInput *input, uint32_t token) {
+/* `بإعدام`, `بقصف`; `بسجن`, which is a prison as well. */
+static bool is_deed_upon(const RsEventInput *input, uint32_t token) {
   const RsAnalysis *word = rs_chosen(input->reading, token);
   if (!word || word->upos != RS_UPOS_NOUN || !word->proclitic_count || word->article)
     return false;
@@ -178,7 +179,7 @@ bool rs_side_add_sentenced(const RsSide *side) {
     if (rs_is_upos(input->reading, i, RS_UPOS_VERB) || rs_opens_clause(input->reading, i))
       return false;
     RsNominal genitive;
-    if (!is_punishment(input, i)) continue;
+    if (!is_deed_upon(input, i)) continue;
     if (rs_genitive_of(input->input, input->clauses, i, &genitive))
       return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
     /* `بإعدام قيادي`: what looks like an adjective is who was sentenced. */
@@ -279,6 +280,36 @@ bool rs_side_add_reached(const RsSide *side) {
   return false;
 }
 
+/* `أنها قد تسحب ترخيص القناة`: what somebody says that he will do. */
+static bool add_object_of_promise(const RsSide *side, uint32_t verb, uint32_t opened) {
+  const RsEventInput *input = side->input;
+  const RsPredicate *predicate = &input->clauses->predicates[verb];
+  const RsAnalysis *opener = rs_chosen(input->reading, opened);
+  bool own = opener && (opener->enclitic != RS_NO_CLITIC || predicate->token == opened + 1);
+  return own && predicate->subject == RS_NONE && !predicate->passive &&
+         rs_side_add_nominal(side, rs_object_of(input, verb));
+}
+
+/* `هدد بقصف مواقع الحزب`, `حذر من أنه قد يستهدف القوات`: whom the deed that is threatened hits. */
+bool rs_side_add_threatened(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t end = window_last(input, side->mention), opened = RS_NONE;
+  for (uint32_t i = side->mention->last; i < end; i++) {
+    uint32_t verb = input->clauses->predicate_at[i];
+    if (verb != RS_NONE)
+      return opened != RS_NONE && add_object_of_promise(side, verb, opened);
+    if (rs_opens_clause(input->reading, i)) opened = i;
+    uint32_t ends = RS_LEXEME_CONDITIONAL | RS_LEXEME_RELATIVE;
+    bool stop = rs_is_punct(input->reading, i, '.') || rs_is_punct(input->reading, i, ';');
+    if (stop || (rs_lexeme_at(input->reading, i)->flags & ends)) return false;
+    RsNominal genitive;
+    if (!is_deed_upon(input, i)) continue;
+    return rs_genitive_of(input->input, input->clauses, i, &genitive) &&
+           rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+  }
+  return false;
+}
+
 bool rs_side_add_condition(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsReading *reading = input->reading;
@@ -359,10 +390,22 @@ static void share_actors(
     take_actors(mention, deed);
 }
 
+/* `انتقدت المناورات التي تجريها واشنطن`: whether the deed is what the verb takes. */
+static bool is_object_of(
+  const RsEventInput *input, const RsMention *speech, const RsMention *deed
+) {
+  const RsNominal *nominal = rs_nominal_of(input, deed->trigger);
+  return nominal && speech->predicate != RS_NONE &&
+         nominal->governor == speech->predicate && nominal->first == deed->trigger &&
+         !is_actor(speech, &deed->actors[0]) &&
+         strcmp(rs_mention_event(input->knowledge, deed), "ACCUSE") != 0;
+}
+
 /* `أدانت الهجوم الذي نفذه مسلحون`: the doer of what is condemned. */
 static void blame(const RsEventInput *input, RsMention *speech, const RsMention *deed) {
-  if (speech->recipient_count || !deed->actor_count || !is_force(input, deed)) return;
+  if (speech->recipient_count || !deed->actor_count || deed->circumstance) return;
   if (strcmp(rs_mention_event(input->knowledge, speech), "ACCUSE") != 0) return;
+  if (!is_force(input, deed) && !is_object_of(input, speech, deed)) return;
   if (deed->first > speech->last + COMPLEMENT_TOKENS || deed->actor_inherited) return;
   bool own = speech->actor_count && deed->actors[0].first < speech->actors[0].last &&
              speech->actors[0].first < deed->actors[0].last;

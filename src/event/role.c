@@ -155,62 +155,6 @@ static void fill_enemy(const RsSide *actors) {
   }
 }
 
-/* `رئيسا`, `وزيرا`: an accusative, or two of them. */
-static bool may_be_several(const RsEventInput *input, uint32_t token) {
-  const RsAnalysis *head = rs_chosen(input->reading, token);
-  const RsWordType *type = input->reading->morphs[token].type;
-  for (unsigned i = 0; head && type && i < type->analysis_count; i++) {
-    const RsAnalysis *other = &type->analyses[i];
-    if (other->lexeme == head->lexeme && rs_feature(other->features, RS_NUMBER_SHIFT) >= 2)
-      return true;
-  }
-  return false;
-}
-
-/* `وزراء خارجية مصر وإثيوبيا`: one plural phrase, whose offices are of several states. */
-static bool is_one_phrase(const RsEventInput *input, const RsMention *mention) {
-  const RsParty *first = &mention->actors[0];
-  if (!first->person || !may_be_several(input, first->first)) return false;
-  for (uint32_t i = 1; i < mention->actor_count; i++) {
-    if (!mention->actors[i].state) return false;
-  }
-  return true;
-}
-
-/* `مباحثات بين أ وب`, `التقى أ ب`, `تشاور مع ب`. */
-static void fill_mutual(const RsSide *actors, const RsSide *recipients) {
-  const RsEventInput *input = actors->input;
-  RsMention *mention = actors->mention;
-  RsParty between[RS_MENTION_PARTIES];
-  uint32_t between_count = 0;
-  RsSide side = *actors;
-  side.parties = between;
-  side.count = &between_count;
-  bool told = rs_side_add_behind(&side, 0, RS_LEXEME_BETWEEN);
-  /* `أكد الرئيسان التعاون بين البلدين` */
-  const RsAnalysis *both = told ? rs_chosen(input->reading, between[0].first) : NULL;
-  bool free =
-    !mention->recipient_count || (told && mention->recipients[0].first == between[0].first);
-  bool pair =
-    free && both && both->article && rs_feature(both->features, RS_NUMBER_SHIFT) == 2;
-  if (told && (between_count > 1 || pair || !mention->actor_count)) {
-    mention->actors[0] = between[0];
-    mention->actor_count = 1;
-    mention->recipient_count = 0;
-    if (between_count == 1) rs_side_add_second(recipients, &between[0]);
-    for (uint32_t i = 1; i < between_count; i++)
-      rs_side_add_party(recipients, &between[i]);
-    return;
-  }
-  if (!mention->recipient_count) rs_side_add_behind(recipients, 0, RS_LEXEME_COMPANION);
-  if (!mention->recipient_count && mention->actor_count > 1 && !is_one_phrase(input, mention)) {
-    for (uint32_t i = 1; i < mention->actor_count; i++) {
-      rs_side_add_party(recipients, &mention->actors[i]);
-    }
-    mention->actor_count = 1;
-  }
-}
-
 /* An army or a government acts even where no object is told; an embassy or a paper suffers. */
 static bool acts(const RsParty *party, bool force) {
   static const char *const sectors[] = {"MIL", "COP", "REB", "PRM", "SPY", "JUD", "UAF"};
@@ -433,7 +377,7 @@ static void fill_by_type(const RsSide *recipients) {
     rs_side_add_supported(recipients);
   } else if (strcmp(event, "THREATEN") == 0) {
     /* `هدد بالرد على كوريا`, `ضد الأكراد` */
-    if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON | RS_LEXEME_AGAINST))
+    if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON | RS_LEXEME_AGAINST) && !rs_side_add_threatened(recipients))
       rs_side_add_condition(recipients);
   } else if (strcmp(event, "SANCTION") == 0) {
     rs_side_add_sentenced(recipients);
@@ -497,7 +441,7 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   fill_target(&recipients);
   fill_enemy(&actors);
   fill_by_type(&recipients);
-  if (is_mutual) fill_mutual(&actors, &recipients);
+  if (is_mutual) rs_sides_part_mutual(&actors, &recipients);
   part_sides(mention);
   drop_bystander(input, mention);
   settle_sectors(input, mention);

@@ -13,6 +13,11 @@ typedef struct {
   bool actor;
 } RsSide;
 
+/* ------------------------------------------------------------------ mutual.c */
+
+/* Who does to whom what two do to each other: `مباحثات بين أ وب`, `حيث التقى أ`. */
+void rs_sides_part_mutual(const RsSide *actors, const RsSide *recipients);
+
 /* ---------------------------------------------------------------- argument.c */
 
 /* The nominal that covers a token, or NULL. */
@@ -104,6 +109,8 @@ bool rs_side_add_reached(const RsSide *side);
 bool rs_side_add_aimed(const RsSide *side);
 /* `أودى الهجوم بحياة عشرين شخصا` */
 bool rs_side_add_dead(const RsSide *side);
+/* `هدد بقصف مواقع الحزب`: whom the deed that is threatened hits. */
+bool rs_side_add_threatened(const RsSide *side);
 /* `هددت بالانسحاب إذا ضغطت واشنطن عليها`: the subject of the condition. */
 bool rs_side_add_condition(const RsSide *side);
 
