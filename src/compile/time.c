@@ -39,6 +39,7 @@ void rs_read_number(RsCompiler *c, const RsLine *line) {
     "parts",
     "fifth",
     "point",
+    "dual",
   };
   RsNameNew name = {.upos = RS_UPOS_NUM, .takes_article = true};
   name.phrase.kind = RS_PHRASE_NUMBER;
@@ -92,6 +93,7 @@ void rs_read_bound(RsCompiler *c, const RsLine *line) {
     "percent",
     "minus",
     "over",
+    "parts",
   };
   RsNameNew name = {.upos = RS_UPOS_NONE};
   name.phrase.kind = RS_PHRASE_BOUND;

@@ -85,6 +85,7 @@ bool rs_date_single(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
     rs_date_week_of,
     rs_date_this_weekday,
     rs_date_week_weekday,
+    rs_date_weekday_of_week,
     rs_date_day_word,
     behind_day,
     rs_date_vague,

@@ -106,8 +106,8 @@ RsDateReading rs_date_unit_direction, rs_date_counted_direction, rs_date_ago,
 bool rs_date_weekday(
   const RsDateFinder *finder, RsDate *date, uint32_t *token, bool after_day
 );
-/* `هذا الاثنين`, `الأسبوع المقبل يوم الجمعة`. */
-RsDateReading rs_date_this_weekday, rs_date_week_weekday;
+/* `هذا الاثنين`, `الأسبوع المقبل يوم الجمعة`, `جمعة الأسبوع الماضي`. */
+RsDateReading rs_date_this_weekday, rs_date_week_weekday, rs_date_weekday_of_week;
 /* A weekday's number, or 0; without ال only behind `يوم`. */
 int rs_date_weekday_at(const RsDateFinder *finder, uint32_t *token, bool after_day);
 

@@ -33,6 +33,13 @@ static double fraction_behind(
   return number.value;
 }
 
+/* `عامي 2015 و2012`, `يومي السبت والأحد`: a dual without its nun stands before what it names. */
+static bool is_construct(const RsDateFinder *finder, const RsMatch *unit) {
+  const RsToken *last = rs_date_token(finder, unit->last - 1);
+  uint8_t letter = finder->reading->text->letters[last->end - 1];
+  return letter == RS_LETTER_YEH || letter == RS_LETTER_ALEF;
+}
+
 /* One number with its unit. */
 static bool one_amount(
   const RsDateFinder *finder, uint32_t *token, bool bare, RsAmount *amount
@@ -51,6 +58,7 @@ static bool one_amount(
   if (!match) return false;
   const RsPhrase *phrase = rs_date_phrase(finder, match);
   RsTimeUnit unit = (RsTimeUnit)phrase->value;
+  if (!counted && phrase->value_to == 2 && is_construct(finder, match)) return false;
   double count = counted ? number.value : phrase->value_to == 2 ? 2 : 1;
   if (unit >= RS_UNIT_COUNT || (!counted && (phrase->value_to == 3 || (phrase->value_to == 1 && !bare)))) {
     return false;

@@ -130,6 +130,17 @@ static bool month_then_days(const RsDateFinder *finder, RsDate *date, uint32_t *
 
 /* ---------------------------------------------------------------- two years */
 
+/* `الفترة 2011-2013`: two years in figures, one glued to the other. */
+static bool is_span(const RsDateFinder *finder, uint32_t hyphen) {
+  const RsToken *mark = rs_date_token(finder, hyphen);
+  const RsToken *second = rs_date_token(finder, hyphen + 1);
+  if (!rs_date_is_punct(finder, hyphen, '-') || mark->spaced || !second || second->spaced)
+    return false;
+  long from = rs_date_digits(finder, hyphen - 1), to = rs_date_digits(finder, hyphen + 1);
+  return rs_date_is_year(from) && rs_date_is_year(to) &&
+         !rs_date_is_counted(finder, hyphen + 2);
+}
+
 /* `2011-2019`, `من ألف وتسعمئة إلى ألفين وعشرة`, `بين عامي 1990 و1994`. */
 static bool two_years(
   const RsDateFinder *finder, RsDate *date, uint32_t *token, uint32_t at, Opening opening
@@ -139,13 +150,21 @@ static bool two_years(
   RsNumber first, second;
   if (!rs_date_number(finder, at, &first)) return false;
   uint32_t next = second_end(finder, first.last, opening.between || unit);
-  bool opened = unit || opening.between || opening.from;
+  bool opened = unit || opening.between || opening.from || is_span(finder, first.last);
   if (!next || !opened) return false;
   const RsMatch *again = rs_date_unit_at(finder, next, RS_UNIT_YEAR, 1);
   if (again) next = again->last;
   if (!rs_date_number(finder, next, &second)) return false;
   int from = rs_date_small(&first, 2100), to = rs_date_small(&second, 2100);
-  if (!rs_date_is_year(from) || !rs_date_is_year(to) || from >= to) return false;
+  if (!rs_date_is_year(from) || !rs_date_is_year(to) || from == to) return false;
+  if (from > to) { /* عامي 2015 و2012 */
+    bool beside = unit && !rs_date_behind_bound(finder, first.last, RS_BOUND_TO) &&
+                  !rs_date_is_punct(finder, first.last, '-');
+    if (!beside) return false;
+    int later = from;
+    from = to;
+    to = later;
+  }
   if (!unit && !again && rs_date_is_counted(finder, second.last)) return false;
   rs_date_set_range(date, rs_day_of_date(from, 1, 1), rs_day_of_date(to, 12, 31));
   *token = second.last;

@@ -174,7 +174,9 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   } else if (amount.unit == RS_UNIT_DECADE || amount.unit == RS_UNIT_CENTURY) {
     date->precision = RS_PRECISION_VAGUE;
   } else if (rs_date_has_anchor(finder)) {
-    set_ago(finder, date, &amount, ago ? -1 : 1);
+    /* `غادر شهرا و21 يوما من الآن`: behind a verb in the perfect it has passed. */
+    bool behind = ago || (!after && rs_date_tense(finder, date->first) < 0);
+    set_ago(finder, date, &amount, behind ? -1 : 1);
     bool open =
       begun && (about || amount.counts[amount.unit] != (int)amount.counts[amount.unit]);
     int32_t anchor = finder->reading->published_day;

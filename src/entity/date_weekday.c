@@ -219,6 +219,16 @@ bool rs_date_this_weekday(const RsDateFinder *finder, RsDate *date, uint32_t *to
   return true;
 }
 
+/* `جمعة الأسبوع الماضي`: without ال before its week. */
+bool rs_date_weekday_of_week(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  uint32_t at = *token;
+  int weekday = rs_date_weekday_at(finder, &at, true);
+  if (!weekday || !rs_date_unit_at(finder, at, RS_UNIT_WEEK, 1)) return false;
+  if (!of_week(finder, date, &at, weekday)) return false;
+  *token = at;
+  return true;
+}
+
 /* `الأسبوع المقبل يوم الجمعة`. */
 bool rs_date_week_weekday(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t at = *token;

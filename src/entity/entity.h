@@ -50,7 +50,7 @@ static inline const RsMatch *rs_match_at(
 
 typedef struct {
   uint32_t first, last; /* tokens of the number proper */
-  uint32_t start_letter;
+  uint32_t start_letter, end_letter;
   double value;
   double min, max; /* NAN when open */
   bool approximate, ordinal;

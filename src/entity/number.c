@@ -172,6 +172,40 @@ static void find_range(const Finder *finder, RsNumber *number, const RsSum *low)
     .ranged = true};
 }
 
+/* `ثلاثة أجزاء من مئة`; of `مئتان وثلاثة أجزاء من مئة` only what is below a hundred is. */
+static bool find_parts(const Finder *finder, RsNumber *number) {
+  const RsMatch *parts = bound_at(finder, number->last, RS_BOUND_PARTS);
+  if (!parts) return false;
+  RsSum lower;
+  uint32_t end = rs_number_sum(finder->reading, finder->matches, parts->last, &lower);
+  double below = rs_number_total(&lower);
+  bool plain = !lower.ordinal && !lower.approximate && !lower.share;
+  if (end == parts->last || !plain || below <= 1 || number->value <= 0) return false;
+  double part = fmod(number->value, 100);
+  if (part == 0 || part >= below || number->value < below) part = number->value;
+  number->value += part / below - part;
+  number->last = end;
+  return number->share = true;
+}
+
+/* `1 3/4` */
+static void find_mixed(const Finder *finder, RsNumber *number, const RsSum *whole) {
+  uint32_t at = number->last;
+  RsSum upper, lower;
+  bool slash = whole->digits && is_mark(finder, at + 1, '/') && is_glued(finder, at + 1) &&
+               is_glued(finder, at + 2) && !is_glued(finder, at) &&
+               !is_mark(finder, at + 3, '/');
+  if (!slash || rs_number_sum(finder->reading, finder->matches, at, &upper) != at + 1 ||
+      rs_number_sum(finder->reading, finder->matches, at + 2, &lower) != at + 3) {
+    return;
+  }
+  double above = rs_number_total(&upper), below = rs_number_total(&lower);
+  if (above < 1 || above >= below || below > 100 || number->value != floor(number->value))
+    return;
+  number->value += above / below;
+  number->last = at + 3;
+}
+
 /* `3/4`, `واحد على ثلاثة`, `واحد من عشرة`. */
 static void find_share(const Finder *finder, RsNumber *number, const RsSum *upper) {
   uint32_t at = number->last;
@@ -223,23 +257,52 @@ static void find_sign(const Finder *finder, RsNumber *number, const RsSum *sum) 
 
 /* ----------------------------------------------------------------- finding */
 
-/* `خمس السكان`: a fifth, since what is counted by five is indefinite. */
-static void find_fifth(const Finder *finder, RsNumber *number, const RsSum *sum) {
-  if (sum->digits || sum->ordinal || sum->article || number->last != number->first + 1)
-    return;
+/* What a word means as a part of a whole (`خمس`, `ربع`); NULL when it is none. */
+static const RsPhrase *part_at(
+  const Finder *finder, uint32_t token, uint32_t start, bool only_fifth
+) {
   const RsMatches *matches = finder->matches;
-  uint32_t token = number->first;
   for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
-    const RsPhrase *phrase =
-      RS_GET(finder->reading->knowledge, phrases, matches->matches[i].phrase);
-    if (phrase->kind != RS_PHRASE_NUMBER || phrase->detail != RS_NUMBER_FIFTH) continue;
-    const RsToken *next = token_at(finder, number->last);
-    const RsAnalysis *chosen = next ? finder->reading->morphs[number->last].chosen : NULL;
-    bool noun = chosen && (chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_PROPN);
-    if (!noun || !chosen->article || chosen->upos == RS_UPOS_ADJ) continue;
-    number->value = phrase->number;
-    number->share = true;
+    const RsMatch *match = &matches->matches[i];
+    const RsPhrase *phrase = RS_GET(finder->reading->knowledge, phrases, match->phrase);
+    bool part = phrase->detail == RS_NUMBER_FIFTH ||
+                (!only_fifth && phrase->detail == RS_NUMBER_FRACTION);
+    bool whole = match->last == token + 1 && match->start_letter == start;
+    if (phrase->kind == RS_PHRASE_NUMBER && part && whole) return phrase;
   }
+  return NULL;
+}
+
+/* `ثلاثة وعشرون خمسا`: above ten what is counted stands in the singular. */
+static void find_fifths(const Finder *finder, RsNumber *number, const RsSum *sum) {
+  if (sum->digits || sum->article || number->share || number->ranged) return;
+  if (number->value <= 10 || number->value != floor(number->value)) return;
+  const RsToken *next = token_at(finder, number->last);
+  const RsPhrase *part = next ? part_at(finder, number->last, next->start, false) : NULL;
+  if (!part || is_counted(finder, number->last + 1)) return;
+  number->value *= part->number;
+  number->last++;
+  number->share = true;
+}
+
+/* `خمس السكان`: a fifth, since what is counted by five is indefinite; `خمس العشرين` is four. */
+static void find_fifth(const Finder *finder, RsNumber *number, const RsSum *sum) {
+  if (sum->digits || sum->ordinal || sum->article) return;
+  const RsPhrase *part = part_at(finder, number->first, number->start_letter, true);
+  const RsToken *next = part ? token_at(finder, number->last) : NULL;
+  const RsAnalysis *chosen = next ? finder->reading->morphs[number->last].chosen : NULL;
+  if (!chosen) return;
+  RsSum whole;
+  uint32_t end = rs_number_sum(finder->reading, finder->matches, number->last, &whole);
+  if (end > number->last && whole.article && !whole.ordinal && !whole.approximate) {
+    number->value = part->number * rs_number_total(&whole);
+    number->last = end;
+  } else {
+    bool noun = chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_PROPN;
+    if (!noun || !chosen->article) return;
+    number->value = part->number;
+  }
+  number->share = true;
 }
 
 static bool add_number(Finder *finder, RsNumber *number, uint32_t bound_first) {
@@ -252,6 +315,8 @@ static bool add_number(Finder *finder, RsNumber *number, uint32_t bound_first) {
     sizeof *numbers->numbers
   );
   if (!numbers->numbers) return false;
+  if (number->last > number->first)
+    number->end_letter = finder->reading->tokens->tokens[number->last - 1].end;
   for (uint32_t i = bound_first; i < number->last; i++)
     numbers->at[i] = numbers->number_count;
   numbers->numbers[numbers->number_count++] = *number;
@@ -265,6 +330,23 @@ static bool is_weekday(const Finder *finder, const RsNumber *number, const RsSum
          NULL;
 }
 
+/* `.75`: the point and the figures glued to it, where nothing is counted behind. */
+static void find_point(const Finder *finder, RsNumber *number, const RsSum *sum) {
+  uint32_t before = number->first - 1;
+  if (number->first == 0 || !sum->digits || number->last != number->first + 1) return;
+  const RsToken *point = token_at(finder, before);
+  bool alone = before == 0 || point->spaced;
+  if (!is_mark(finder, before, '.') || !alone || !is_glued(finder, number->first)) return;
+  const RsToken *behind = token_at(finder, number->last);
+  if (behind && behind->kind != RS_TOKEN_PUNCT) return;
+  double value =
+    rs_figure_behind_point(finder->reading->text, token_at(finder, number->first));
+  if (isnan(value)) return;
+  number->value = value;
+  number->first = before;
+  number->start_letter = point->start;
+}
+
 /* The number at a token with all that belongs to it; false when there is none. */
 static bool number_at(
   const Finder *finder, uint32_t token, RsNumber *number, uint32_t *bound_first
@@ -275,10 +357,13 @@ static bool number_at(
   if (number->last == token) return false;
   if (is_weekday(finder, number, &sum)) return false;
   start_number(finder, number, &sum);
+  find_point(finder, number, &sum);
   if (!sum.ordinal && !sum.approximate) {
-    find_share(finder, number, &sum);
+    if (!find_parts(finder, number)) find_share(finder, number, &sum);
     if (!number->share) find_range(finder, number, &sum);
-    find_fifth(finder, number, &sum);
+    find_mixed(finder, number, &sum);
+    find_fifths(finder, number, &sum);
+    if (number->last == number->first + 1) find_fifth(finder, number, &sum);
     find_percent(finder, number);
   } else if (sum.share) {
     find_percent(finder, number);
@@ -286,6 +371,33 @@ static bool number_at(
   *bound_first = number->ranged ? number->first : find_bound(finder, number);
   find_sign(finder, number, &sum);
   if (number->first < *bound_first) *bound_first = number->first;
+  return true;
+}
+
+/* `بالمئة 210`: the sign's word before the figures. */
+static bool percent_before(
+  const Finder *finder, uint32_t token, RsNumber *number, uint32_t *bound_first
+) {
+  const RsMatch *word = bound_at(finder, token, RS_BOUND_PERCENT);
+  const RsToken *figures = word ? token_at(finder, word->last) : NULL;
+  if (!figures || figures->kind != RS_TOKEN_DIGITS) return false;
+  if (figures->sentence != finder->reading->tokens->tokens[token].sentence) return false;
+  if (!number_at(finder, word->last, number, bound_first)) return false;
+  number->first = *bound_first = token;
+  number->start_letter = word->start_letter;
+  return number->percent = true;
+}
+
+/* The four numbers of `192.168.1.2`; they count nothing, so no token is theirs. */
+static bool add_address(Finder *finder, uint32_t token) {
+  const RsToken *address = token_at(finder, token);
+  for (uint32_t at = address->start; at < address->end; at++) {
+    RsNumber part = {.first = token, .last = token, .start_letter = at};
+    part.min = part.max = NAN;
+    at = rs_figure_part(finder->reading->text, at, address->end, &part.value);
+    part.end_letter = at;
+    if (!add_number(finder, &part, token)) return false;
+  }
   return true;
 }
 
@@ -305,7 +417,13 @@ bool rs_numbers_find(
     uint32_t bound_first;
     bool possible = reading->tokens->tokens[i].kind == RS_TOKEN_DIGITS ||
                     matches->starts[i] < matches->starts[i + 1];
-    if (!possible || !number_at(&finder, i, &number, &bound_first)) {
+    bool found = possible && (percent_before(&finder, i, &number, &bound_first) ||
+                              number_at(&finder, i, &number, &bound_first));
+    if (!found) {
+      const RsToken *token = &reading->tokens->tokens[i];
+      bool address = possible && token->kind == RS_TOKEN_DIGITS &&
+                     rs_figure_is_address(reading->text, token);
+      if (address && !add_address(&finder, i)) return false;
       i++;
       continue;
     }

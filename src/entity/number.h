@@ -25,4 +25,18 @@ uint32_t rs_number_sum(
 );
 double rs_number_total(const RsSum *sum);
 
+/* The value of figures; NAN for what is no number: a time of day, `192.168.1.2`, `22.4.2016`.
+ * `scaled`: a million or more stands behind them. */
+double rs_figure_value(const RsText *text, const RsToken *token, bool scaled);
+/* `40 000`: three digits behind a blank, once or more. Returns the token behind. */
+uint32_t rs_figure_groups(const RsReading *reading, uint32_t at, double *value);
+/* `1e10`, `2.5^-1`: takes the power behind the figures before `at`. Returns the token behind. */
+uint32_t rs_figure_power(const RsReading *reading, uint32_t at, double *value);
+/* 0.75 for the figures of `.75`; NAN when they are not digits alone. */
+double rs_figure_behind_point(const RsText *text, const RsToken *token);
+/* `192.168.1.2`: four runs of digits between points. */
+bool rs_figure_is_address(const RsText *text, const RsToken *token);
+/* The run of digits that begins at a letter. Returns the letter behind. */
+uint32_t rs_figure_part(const RsText *text, uint32_t at, uint32_t end, double *value);
+
 #endif

@@ -5,9 +5,11 @@
  * joined by و, so a word that breaks the order begins another number: `خمسة وثمانية` are two.
  * Digits take a scale (`4 آلاف و200`) or hundreds (`3 مئة`). Fractions add to what is before
  * them (`مليون ونصف المليون`) or are counted themselves (`ثلاثة أخماس`); `فاصلة` is the point.
- * `1,500` and `1.500` are both fifteen hundred, since newspapers write either, but `1.500
- * مليون` and `0.500` are decimals; `1 500` is read like `1,500`.
- * Limits: no powers, no roman numerals; `خمس` is a fifth only before a definite noun.
+ * What is written in figures is read by number_figure.c.
+ * `ألفا` is a thousand in the accusative behind a number (`عشرون ألفا`); where it begins one, it is
+ * the dual that has lost its nun to the noun behind it (`ألفا جندي`, two thousand soldiers).
+ * Limits: no roman numerals; `خمس` is a fifth only before a definite noun or behind a number
+ * above ten, whose counted noun is in the singular (`ثلاثة وعشرون خمسا`).
  */
 #include "entity/number.h"
 
@@ -21,7 +23,8 @@ const RsMatch *rs_number_match(
   for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
     const RsMatch *match = &matches->matches[i];
     const RsPhrase *phrase = RS_GET(reading->knowledge, phrases, match->phrase);
-    if (phrase->kind != RS_PHRASE_NUMBER || phrase->detail == RS_NUMBER_FIFTH) continue;
+    bool by_context = phrase->detail == RS_NUMBER_FIFTH || phrase->detail == RS_NUMBER_DUAL;
+    if (phrase->kind != RS_PHRASE_NUMBER || by_context) continue;
     bool wanted = (phrase->detail == RS_NUMBER_APPROXIMATE) == first;
     bool same = best && match->last == best->last;
     if (best && match->last < best->last) continue;
@@ -42,76 +45,6 @@ bool rs_number_is_waw(const RsReading *reading, uint32_t token) {
 double rs_number_total(const RsSum *sum) {
   double value = sum->total + sum->group;
   return sum->factor > 0 ? value * sum->factor : value;
-}
-
-/* ------------------------------------------------------------------ digits */
-
-typedef struct {
-  uint32_t separators, first_run, last_run;
-  uint8_t last;            /* the last separator */
-  bool mixed, colon, even; /* even: three digits in each run between separators */
-  bool zero;               /* begins with 0 */
-} Shape;
-
-static Shape shape_of(const RsText *text, const RsToken *token) {
-  Shape shape = {.even = true, .zero = text->letters[token->start] == '0'};
-  uint32_t run = 0;
-  for (uint32_t i = token->start; i < token->end; i++) {
-    uint8_t letter = text->letters[i];
-    if (rs_letter_is_digit(letter)) {
-      run++;
-      continue;
-    }
-    if (shape.separators == 0)
-      shape.first_run = run;
-    else
-      shape.even &= run == 3;
-    shape.mixed |= shape.separators > 0 && letter != shape.last;
-    shape.colon |= letter == ':';
-    shape.last = letter;
-    shape.separators++;
-    run = 0;
-  }
-  shape.last_run = run;
-  return shape;
-}
-
-/* NAN for what is no number: a time of day, `192.168.1.2`, `22.4.2016`. */
-static double digits_value(const RsText *text, const RsToken *token, bool scaled) {
-  Shape shape = shape_of(text, token);
-  bool head = shape.first_run >= 1 && shape.first_run <= 3;
-  if (shape.colon || (shape.separators > 1 && !(head && shape.even))) return NAN;
-  bool grouped = head && shape.last_run == 3 && !shape.mixed && !shape.zero &&
-                 !(scaled && shape.separators == 1);
-  double value = 0, scale = 0;
-  uint32_t seen = 0;
-  for (uint32_t i = token->start; i < token->end; i++) {
-    uint8_t letter = text->letters[i];
-    if (rs_letter_is_digit(letter)) {
-      value = value * 10 + (letter - '0');
-      scale *= 10;
-    } else if (++seen == shape.separators && !grouped) {
-      scale = 1;
-    }
-  }
-  return scale > 1 ? value / scale : value;
-}
-
-/* `40 000`: three digits behind a blank, once or more. Returns the token behind. */
-static uint32_t spaced_groups(const RsReading *reading, uint32_t at, double *value) {
-  const RsTokens *tokens = reading->tokens;
-  if (*value < 1 || *value > 999 || *value != floor(*value)) return at;
-  if (reading->text->letters[tokens->tokens[at - 1].start] == '0') return at;
-  if (tokens->tokens[at - 1].end - tokens->tokens[at - 1].start > 3) return at;
-  for (; at < tokens->token_count; at++) {
-    const RsToken *next = &tokens->tokens[at];
-    bool three = next->kind == RS_TOKEN_DIGITS && next->end - next->start == 3;
-    if (!three || next->start != tokens->tokens[at - 1].end + 1 || next->sentence != tokens->tokens[at - 1].sentence) {
-      break;
-    }
-    *value = *value * 1000 + digits_value(reading->text, next, false);
-  }
-  return at;
 }
 
 /* ------------------------------------------------------------------- words */
@@ -219,6 +152,7 @@ static bool add_word(RsSum *sum, const RsPhrase *phrase, bool joined, bool artic
     case RS_NUMBER_TEEN: return add_small(sum, value, joined, false);
     case RS_NUMBER_TEN: return add_small(sum, value, joined, true);
     case RS_NUMBER_HUNDRED: return add_hundred(sum, value, joined);
+    case RS_NUMBER_DUAL:
     case RS_NUMBER_SCALE: return !sum->ordinal && add_scale(sum, value, joined);
     case RS_NUMBER_ORDINAL: return add_ordinal(sum, value, joined, article);
     case RS_NUMBER_FRACTION: return add_fraction(sum, value, joined, article);
@@ -254,6 +188,14 @@ static bool has_article(const Reader *reader, const RsMatch *match) {
          letters[1] == RS_LETTER_LAM;
 }
 
+/* `5G`, `1M`: figures that are part of a name. */
+static bool is_code(const Reader *reader) {
+  const RsTokens *tokens = reader->reading->tokens;
+  if (reader->at >= tokens->token_count) return false;
+  const RsToken *next = &tokens->tokens[reader->at];
+  return next->kind == RS_TOKEN_LATIN && !next->spaced;
+}
+
 static void read_digits(Reader *reader) {
   const RsToken *token = &reader->reading->tokens->tokens[reader->at];
   const RsMatch *next =
@@ -262,9 +204,11 @@ static void read_digits(Reader *reader) {
       : NULL;
   bool scaled = next && phrase_of(reader, next)->detail == RS_NUMBER_SCALE &&
                 phrase_of(reader, next)->number >= 1e6;
-  double value = digits_value(reader->reading->text, token, scaled);
+  double value = rs_figure_value(reader->reading->text, token, scaled);
   if (isnan(value)) return;
-  reader->at = spaced_groups(reader->reading, reader->at + 1, &value);
+  reader->at = rs_figure_groups(reader->reading, reader->at + 1, &value);
+  reader->at = rs_figure_power(reader->reading, reader->at, &value);
+  if (is_code(reader)) return;
   reader->sum->group = value;
   reader->sum->any = reader->sum->digits = true;
 }
@@ -274,7 +218,8 @@ static bool joined_digits(Reader *reader, uint32_t token) {
   RsSum *sum = reader->sum;
   if (sum->ordinal || sum->approximate || sum->digits) return false;
   double value =
-    digits_value(reader->reading->text, &reader->reading->tokens->tokens[token], false);
+    rs_figure_value(reader->reading->text, &reader->reading->tokens->tokens[token], false);
+  if (value != floor(value)) return false;
   bool below_scale = sum->group == 0 && sum->total > 0 && value < 1000;
   bool below_hundred = sum->group >= 100 && fmod(sum->group, 100) == 0 && value < 100;
   if (!below_scale && !below_hundred) return false;
@@ -322,6 +267,25 @@ static void skip_repeated_scale(Reader *reader) {
   }
 }
 
+/* `ألفا جندي`: two thousand, the dual before what is counted; else the word as it is. */
+static const RsPhrase *dual_of(const Reader *reader, const RsMatch *match) {
+  const RsPhrase *phrase = phrase_of(reader, match);
+  if (phrase->detail != RS_NUMBER_SCALE || !within(reader, match->last)) return phrase;
+  const RsAnalysis *next = reader->reading->morphs[match->last].chosen;
+  bool counted =
+    next && next->upos == RS_UPOS_NOUN && !next->article && next->proclitic_count == 0;
+  const RsMatches *matches = reader->matches;
+  for (uint32_t i = matches->starts[match->first];
+       counted && i < matches->starts[match->first + 1];
+       i++) {
+    const RsPhrase *other =
+      RS_GET(reader->reading->knowledge, phrases, matches->matches[i].phrase);
+    bool dual = other->kind == RS_PHRASE_NUMBER && other->detail == RS_NUMBER_DUAL;
+    if (dual && matches->matches[i].last == match->last) return other;
+  }
+  return phrase;
+}
+
 /* One more word; false at the end of the number. */
 static bool read_word(Reader *reader) {
   RsSum *sum = reader->sum;
@@ -342,7 +306,7 @@ static bool read_word(Reader *reader) {
     }
     joined = true;
   }
-  const RsPhrase *phrase = phrase_of(reader, match);
+  const RsPhrase *phrase = sum->any ? phrase_of(reader, match) : dual_of(reader, match);
   if (phrase->detail == RS_NUMBER_POINT) {
     if (sum->any && !joined) read_point(reader, match->last);
     return false;

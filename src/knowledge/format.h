@@ -308,6 +308,7 @@ typedef enum {
   RS_NUMBER_PARTS, /* أخماس: fifths, behind a number */
   RS_NUMBER_FIFTH, /* خمس: a fifth or five, by what follows */
   RS_NUMBER_POINT, /* فاصلة */
+  RS_NUMBER_DUAL, /* ألفا: twice a scale before what is counted, once behind a number */
   RS_NUMBER_KINDS
 } RsNumberKind;
 
@@ -324,6 +325,7 @@ typedef enum {
   RS_BOUND_PERCENT,     /* behind a number: `في المئة` */
   RS_BOUND_MINUS,       /* `سالب` */
   RS_BOUND_OVER,        /* between the parts of a fraction: `على` */
+  RS_BOUND_PARTS,       /* the same with parts named: `جزء من` */
   RS_BOUND_KINDS
 } RsBoundKind;
 

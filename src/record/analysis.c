@@ -448,10 +448,10 @@ static bool fill_numbers(Writer *writer) {
   if (!out) return false;
   for (uint32_t i = 0; i < numbers->number_count; i++) {
     const RsNumber *number = &numbers->numbers[i];
-    uint32_t end = writer->reading->tokens->tokens[number->last - 1].end;
+    uint32_t start = number->start_letter, end = number->end_letter;
     out[i] = (RasidNumber) {
-      .span = rs_text_points(writer->reading->text, number->start_letter, end),
-      .text = words(writer, number->start_letter, end),
+      .span = rs_text_points(writer->reading->text, start, end),
+      .text = words(writer, start, end),
       .value = number->value,
       .approximate = number->approximate,
       .min = number->min,
