@@ -98,6 +98,7 @@ static uint32_t flags_of_features(RsBytes features) {
     {"dem", 0},
     {"int", RS_LEXEME_INTERROGATIVE},
     {"sub", RS_LEXEME_SUBORDINATOR},
+    {"that", RS_LEXEME_THAT},
     {"from", RS_LEXEME_PARTITIVE},
     {"place", RS_LEXEME_LOCATIVE},
     {"with", RS_LEXEME_COMPANION},

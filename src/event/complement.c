@@ -62,12 +62,12 @@ static bool add_masdar_subject(const RsSide *side, uint32_t token) {
   return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
 
-/* `بأن تنسحب إسرائيل` */
+/* `بأن تنسحب إسرائيل`, but not `بينما انسحبت إسرائيل`. */
 static bool add_clause_subject(const RsSide *side, uint32_t token) {
   const RsEventInput *input = side->input;
   uint32_t index = input->clauses->predicate_at[token];
   if (index == RS_NONE || token == side->mention->trigger) return false;
-  if (!rs_opens_clause(input->reading, token - 1)) return false;
+  if (!(rs_lexeme_at(input->reading, token - 1)->flags & RS_LEXEME_THAT)) return false;
   const RsPredicate *predicate = &input->clauses->predicates[index];
   if (predicate->passive || predicate->subject == RS_NONE) return false;
   return input->clauses->nominals[predicate->subject].first > token &&

@@ -171,6 +171,8 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_BEHALF = 1 << 28,      /* `b` of nouns.tsv: متحدث باسم */
   RS_LEXEME_UPON = 1 << 29,        /* `upon`: على, where force comes down */
   RS_LEXEME_SELF = 1 << 30, /* `s` of nouns.tsv: ذاته, نفسه repeat what stands before */
+  RS_LEXEME_THAT =
+    RS_LEXEME_TRANSITIVE, /* of a function word, `that`: أن, which opens what is wished */
   RS_LEXEME_BODY = INT32_MIN /* `body` of adjectives.tsv: أممي, of a body of states */
 };
 
