@@ -20,24 +20,30 @@ enum {
   DEFINITE = 1,
   ANONYMOUS = 1,
   LEAD = 5,
+  RECAP = 2,
   NEAR = 1,
-  RESULT = 4,
+  RESULT = 3,
   OUTCOME = 3,
   OTHER_ACTOR = 3,
   OTHER_SPEAKER = 9,
   SAME_RECIPIENT = 1,
-  OTHER_RECIPIENT = 3,
+  OTHER_RECIPIENT = 2,
   OTHER_WAY = 5,
   SAME_PLACE = 1,
-  OTHER_PLACE = 6,
+  OTHER_PLACE = 3,
   SAME_DAY = 3,
-  OTHER_DAY = 5,
+  OTHER_DAY = 4,
   SAME_TOLL = 2,
   OTHER_TOLL = 4,
   SAME_STATUS = 4,
   OTHER_STATUS = 4,
+  OTHER_PLAN = 3,
   OTHER_ONE = 5,
-  TOLD_NEW = 3
+  OTHER_ONE_SAID = 9,
+  OTHER_ARREST = 3,
+  TAKING = 4,
+  OCCASION = 1,
+  TOLD_NEW = 2
 };
 
 /* A deed, and what may tell of it again. */
@@ -49,7 +55,7 @@ typedef struct {
 } Pair;
 
 /* CAMEO codes */
-static const char ABDUCTION[] = "181", VIOLENCE[] = "180";
+static const char ABDUCTION[] = "181", VIOLENCE[] = "180", TAKING_OF_PLACE[] = "192";
 
 static bool happened(uint8_t status) {
   return status == RS_STATUS_OCCURRED || status == RS_STATUS_ONGOING;
@@ -152,7 +158,16 @@ static bool is_told_new(const Pair *pair) {
          rs_feature(word->features, RS_ASPECT_SHIFT) == 1;
 }
 
-static int weigh_position(const Pair *pair, bool contradicted) {
+/* Whether anything but their kind links them: a word, the article, a party, place, day or toll. */
+static bool has_link(const Pair *pair, const RsLikeness *like) {
+  bool same = false, known = false;
+  compare_words(pair, &same, &known);
+  const RsAnalysis *word = rs_chosen(pair->input->reading, pair->more->all.trigger);
+  return same || (word && word->article) || like->actors > 0 || like->recipients > 0 ||
+         like->places > 0 || like->dates > 0 || like->deaths > 0;
+}
+
+static int weigh_position(const Pair *pair, const RsLikeness *like, bool contradicted) {
   const RasidKnowledge *knowledge = pair->input->knowledge;
   const RsMention *deed = &pair->deed->all, *mention = &pair->more->all;
   uint32_t first = pair->mentions->mentions[pair->deed->first].sentence;
@@ -161,12 +176,16 @@ static int weigh_position(const Pair *pair, bool contradicted) {
   int sum = anonymous ? ANONYMOUS : 0;
   bool lead = first == 0 && mention->sentence >= 1 && mention->sentence <= 2;
   if (lead && !contradicted) sum += LEAD;
-  if (first > 0 && mention->sentence > last && is_told_new(pair)) sum -= TOLD_NEW;
+  /* What the text is about is told again, other deeds mostly once. */
+  if (first <= 1 && mention->sentence > last + 1 && has_link(pair, like)) sum += RECAP;
+  bool later = mention->sentence > last && (first > 0 || contradicted);
+  if (later && is_told_new(pair)) sum -= TOLD_NEW;
   if (mention->sentence <= last + 1) sum += NEAR;
   /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
   bool result = rs_cameo_is_general(rs_mention_cameo(knowledge, deed)) ||
                 rs_cameo_is_general(rs_mention_cameo(knowledge, mention));
-  if (mention->sentence == last) sum += result ? RESULT : NEAR;
+  if (mention->sentence == last && result) sum += RESULT;
+  if (mention->circumstance) sum -= OCCASION;
   if (is_outcome(pair)) sum += OUTCOME;
   return sum;
 }
@@ -256,13 +275,12 @@ static bool is_added(const RsEventInput *input, const RsMention *mention) {
           rs_has_cue(input, next, RS_CUE_OTHER));
 }
 
-bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
-  if (rs_mention_is_part(input, mention) || is_answered(input, mention)) return true;
-  if (is_added(input, mention)) return true;
+/* `هجوم آخر`, `انفجرت قنبلة أخرى`: an adjective behind its noun says so. */
+static bool is_called_another(const RsEventInput *input, const RsMention *mention) {
   const RsClauses *clauses = input->clauses;
   uint32_t index = clauses->nominal_at[mention->trigger], from = mention->trigger + 1;
   if (index == RS_NONE && mention->predicate != RS_NONE) {
-    index = clauses->predicates[mention->predicate].subject; /* `انفجرت قنبلة أخرى` */
+    index = clauses->predicates[mention->predicate].subject;
     if (index != RS_NONE) from = clauses->nominals[index].first + 1;
   }
   if (index == RS_NONE) return false;
@@ -275,6 +293,26 @@ bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) 
   return false;
 }
 
+bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
+  return rs_mention_is_part(input, mention) || is_answered(input, mention) ||
+         is_added(input, mention) || is_called_another(input, mention);
+}
+
+/* `وقتل شرطي … هجوم آخر`: any of the mentions; people (`وإصابة آخرين`) aside. */
+static bool says_another(const Pair *pair) {
+  const RsMention *mentions = pair->mentions->mentions;
+  for (uint32_t i = pair->more->first; i != RS_NONE; i = pair->deeds->next[i]) {
+    bool people = rs_finding_at(pair->input, mentions[i].trigger, RS_ITEM_TOLL);
+    if (!people && is_called_another(pair->input, &mentions[i])) return true;
+  }
+  return false;
+}
+
+/* `تحرير عدن … المعارك على الحدود`: a town taken is one deed, the war around it others. */
+static bool takes_place(const RasidKnowledge *knowledge, const RsMention *mention) {
+  return strcmp(rs_mention_cameo(knowledge, mention), TAKING_OF_PLACE) == 0;
+}
+
 /* Words are their speaker's: `أدانت باكستان الهجوم … وأدانته إسبانيا` is said twice. */
 static bool said_by_others(
   const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
@@ -285,13 +323,27 @@ static bool said_by_others(
   return a[0] && b[0] && strcmp(a, b) != 0;
 }
 
-/* `قتل جندي وأصيب أربعة آخرون`: in one sentence other people, not another deed. */
+/* `قتل جندي وأصيب أربعة آخرون`, `قتل جندي في هجوم آخر`: in one sentence other people or what they
+ * died in, not another deed. */
 static bool tells_other_people(
-  const RsEventInput *input, const RsMention *mention, uint32_t last_sentence
+  const RsEventInput *input, const RsMention *mention, const RsMention *before
 ) {
-  return mention->sentence == last_sentence &&
-         rs_finding_at(input, mention->trigger, RS_ITEM_TOLL) &&
-         !rs_mention_is_part(input, mention) && !is_answered(input, mention);
+  bool people = rs_finding_at(input, mention->trigger, RS_ITEM_TOLL) ||
+                rs_finding_at(input, before->trigger, RS_ITEM_TOLL);
+  return mention->sentence == before->sentence && people && !rs_mention_is_part(input, mention) &&
+         !is_answered(input, mention);
+}
+
+/* `اعتقال الناشطة … القبض على محام`: who is arrested tells one arrest from another. `المشتبه`,
+ * `المعتقلون` may be the man told before. */
+static bool is_other_arrest(const Pair *pair, const RsLikeness *like) {
+  const RsMention *mention = &pair->more->all;
+  if (strcmp(rs_mention_event(pair->input->knowledge, mention), "COERCE") != 0) return false;
+  for (uint32_t i = 0; i < mention->recipient_count; i++) {
+    const RsAnalysis *word = rs_chosen(pair->input->reading, mention->recipients[i].first);
+    if (!word || word->article || mention->recipients[i].referred) return false;
+  }
+  return like->other_names || like->detained < 0;
 }
 
 /* What speaks for one deed and against it. */
@@ -317,7 +369,7 @@ int rs_deed_evidence(
   if (are_bombings(input->knowledge, all, mention) && !bombed) return -1;
   bool places = like.places < 0 && all->place_near && mention->place_near;
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
-  int sum = weigh_words(&pair) + weigh_position(&pair, places || dates);
+  int sum = weigh_words(&pair) + weigh_position(&pair, &like, places || dates);
   if (like.actors < 0)
     sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
@@ -341,6 +393,11 @@ int rs_deed_evidence(
             rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
   if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
-  if (more->is_another && !tells_other_people(input, mention, last)) sum -= OTHER_ONE;
+  if (!done && !now && all->status != mention->status) sum -= OTHER_PLAN;
+  if (takes_place(input->knowledge, all) != takes_place(input->knowledge, mention)) sum -= TAKING;
+  if (is_other_arrest(&pair, &like)) sum -= OTHER_ARREST;
+  const RsMention *before = &mentions->mentions[deed->last];
+  if (more->is_another && !tells_other_people(input, mention, before))
+    sum -= says_another(&pair) ? OTHER_ONE_SAID : OTHER_ONE;
   return sum;
 }

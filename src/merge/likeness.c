@@ -71,6 +71,23 @@ static int compare_parties(
   return worst;
 }
 
+/* `اعتقل الناشط وائل … اعتقل المحامي هيثم`: alike by country and sector, yet two men. */
+static bool have_other_names(
+  const RsReading *reading,
+  const RsParty *a,
+  uint32_t a_count,
+  const RsParty *b,
+  uint32_t b_count
+) {
+  for (uint32_t i = 0; i < a_count; i++) {
+    for (uint32_t k = 0; k < b_count; k++) {
+      bool entry = a[i].actor != RS_NONE && a[i].actor == b[k].actor;
+      if (entry || share_word(reading, &a[i], &b[k])) return false;
+    }
+  }
+  return a_count && b_count;
+}
+
 /* `قرب موريتانيا`: what is beside a country may be outside of it, unlike `شمال مالي`. */
 static bool is_beside_country(const RsEventInput *input, const RsName *name) {
   if (name->kind != RS_NAME_COUNTRY || !(name->kinds & RS_KIND_NEAR)) return false;
@@ -158,6 +175,14 @@ RsLikeness rs_mentions_compare(
     .dates = compare_dates(input, deed->date, mention->date),
     .deaths = compare_counts(&deed->deaths, &mention->deaths),
     .injured = compare_counts(&deed->injured, &mention->injured),
+    .detained = compare_counts(&deed->detained, &mention->detained),
+    .other_names = have_other_names(
+      reading,
+      deed->recipients,
+      deed->recipient_count,
+      mention->recipients,
+      mention->recipient_count
+    ),
   };
   const RsPattern *a = rs_mention_pattern(input->knowledge, deed);
   const RsPattern *b = rs_mention_pattern(input->knowledge, mention);

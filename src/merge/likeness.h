@@ -6,7 +6,8 @@
 
 /* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
 typedef struct {
-  int actors, recipients, places, dates, deaths, injured;
+  int actors, recipients, places, dates, deaths, injured, detained;
+  bool other_names; /* both have recipients, and no word of their names is the same */
 } RsLikeness;
 
 RsLikeness rs_mentions_compare(
