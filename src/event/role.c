@@ -166,6 +166,22 @@ static bool acts(const RsParty *party, bool force) {
   return false;
 }
 
+/* `كما استهدفت مراكز للحوثيين`, `قصفت بلدة دوما`: a place suffers force, whether the verb is passive or
+ * its subject was told before. */
+static bool is_place_hit(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *subject,
+  const RsParty *party
+) {
+  uint32_t flags = rs_lexeme_at(input->reading, subject->first)->flags;
+  bool place = (flags & RS_LEXEME_PLACE) && !(flags & RS_LEXEME_RATIONAL) &&
+               input->input->entities->names.at[subject->first] == RS_NONE;
+  return place && party->thing && !party->institution &&
+         subject->first > mention->trigger &&
+         strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
+}
+
 /* `قتل خمسة مدنيين`, `اعتقل ناشط`: unvocalised passives. The verb allows either voice, what
  * stands behind it is no army or government, and nothing is left for its object. */
 static void settle_voice(const RsEventInput *input, RsMention *mention) {
@@ -200,6 +216,10 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   bool members =
     counted || rs_lexeme_at(input->reading, subject->first)->flags & RS_LEXEME_QUANTITY;
   bool body = party.institution && !members && acts(&party, force);
+  if (is_place_hit(input, mention, subject, &party)) {
+    mention->passive = true;
+    return;
+  }
   if (party.state || party.thing || body) return;
   bool behind = subject->first > predicate->token;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
@@ -394,6 +414,20 @@ static void part_sides(RsMention *mention) {
     mention->recipient_count = 0;
 }
 
+/* `وقصفت مناطق`, `كما قصفت مناطق`: the verb goes on with a subject told before. */
+static bool goes_on_hitting(
+  const RsEventInput *input, const RsMention *mention, const RsPredicate *own
+) {
+  if (!own || own->passive || !mention->passive || mention->actor_count) return false;
+  if (own->token != mention->trigger || own->subject == RS_NONE) return false;
+  const RsNominal *subject = &input->clauses->nominals[own->subject];
+  RsParty party;
+  rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
+  if (!is_place_hit(input, mention, subject, &party)) return false;
+  return rs_has_conjunction(input->reading, own->token) ||
+         (own->token && rs_is_upos(input->reading, own->token - 1, RS_UPOS_PART));
+}
+
 /* What the pattern says, or what holds for all. */
 static void fill_told(
   const RsSide *actors, const RsSide *recipients, const RsPredicate *receives
@@ -414,6 +448,8 @@ static void fill_told(
     fill_default(recipients, trigger);
   const RsPredicate *own = rs_predicate_of(input, mention);
   if (mention->passive && !mention->actor_count) rs_side_add_agent(actors);
+  if (goes_on_hitting(input, mention, own))
+    rs_side_add_inherited(actors, mention->predicate, own->token);
   if (own && mention->passive && !mention->recipient_count && own->token == mention->trigger)
     rs_side_add_nominal(recipients, own->subject);
 }
