@@ -175,6 +175,13 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
   return rs_side_add_party(side, &party);
 }
 
+/* `تابعة` */
+static bool is_bare_participle(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  return word && word->upos == RS_UPOS_ADJ && !word->article &&
+         word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
+}
+
 /* `مواقع وتجمعات للحوثيين`, `منظومة دفاع من نوع سام تابعة للميليشيا`: whose several things are, or
  * what is described further before its owner is told. */
 static bool add_owner_further(const RsSide *side, const RsNominal *thing, uint32_t index) {
@@ -191,9 +198,7 @@ static bool add_owner_further(const RsSide *side, const RsNominal *thing, uint32
   for (uint32_t i = index + 1; i < clauses->nominal_count; i++) {
     const RsNominal *next = &clauses->nominals[i];
     if (next->first > thing->last + NEAR_TOKENS) return false;
-    const RsAnalysis *belongs = rs_chosen(input->reading, next->first - 1);
-    bool said = belongs && belongs->derivation == RS_DERIVED_ACTIVE_PARTICIPLE &&
-                belongs->upos == RS_UPOS_ADJ && !belongs->article;
+    bool said = is_bare_participle(input, next->first - 1);
     bool own = (next->preposition_flags & RS_LEXEME_TOWARDS) && !next->conjoined &&
                ((row && next[-1].last == next->first) || said);
     if (own) {
@@ -201,8 +206,8 @@ static bool add_owner_further(const RsSide *side, const RsNominal *thing, uint32
       return owner.political && rs_side_add_party(side, &owner);
     }
     row &= next->conjoined && !rs_nominal_is_definite(input, next);
-    bool goes_on =
-      row || (next->preposition_flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE));
+    bool goes_on = row || is_bare_participle(input, next->first) ||
+                   (next->preposition_flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE));
     if (!goes_on) return false;
   }
   return false;

@@ -99,6 +99,22 @@ static bool is_fire(const RsEventInput *input, const RsMention *mention) {
   return described && (strcmp(mode, "heavy-weapons") == 0 || strcmp(mode, "aerial") == 0);
 }
 
+/* `في زيارة للسودان`, unlike `زيارة لوفد`: a land is visited, by whoever arrives. */
+static bool visit_land(const RsSide *actors) {
+  const RsEventInput *input = actors->input;
+  const RsMention *mention = actors->mention;
+  const RsNominal *visit = rs_nominal_of(input, mention->trigger);
+  bool land = visit && mention->recipient_count && mention->recipients[0].state &&
+              mention->recipients[0].first == visit->last;
+  if (!land || strcmp(rs_mention_event(input->knowledge, mention), "CONSULT") != 0)
+    return false;
+  bool arrives = visit->governor != RS_NONE && !mention->actor_count &&
+                 (visit->preposition_flags & RS_LEXEME_LOCATIVE);
+  if (arrives)
+    rs_side_add_nominal(actors, input->clauses->predicates[visit->governor].subject);
+  return true;
+}
+
 /* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
  * transitive verb, whom it hits (`استهداف للمدنيين`). */
 static void fill_owner(const RsSide *actors, const RsSide *recipients) {
@@ -115,6 +131,7 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
     !comes_down(input, mention->trigger) && !is_fire(input, mention) &&
     strcmp(rs_mention_event(input->knowledge, mention), "MOBILIZE") !=
       0; /* `تعزيزات للجيش` */
+  if (visit_land(actors)) return;
   if (transitive && !mention->recipient_count)
     rs_side_add_owner(recipients);
   else if (!transitive && !mention->actor_count)
