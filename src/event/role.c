@@ -183,6 +183,15 @@ static bool acts(const RsParty *party, bool force) {
   return false;
 }
 
+/* `اتهم من قبل أربع نساء`: whether the doer is told right behind the verb or its subject. */
+static bool names_agent(const RsEventInput *input, const RsPredicate *predicate) {
+  uint32_t at = predicate->token + 1;
+  bool behind = predicate->subject != RS_NONE &&
+                input->clauses->nominals[predicate->subject].first == at;
+  if (behind) at = input->clauses->nominals[predicate->subject].last;
+  return rs_is_upos(input->reading, at, RS_UPOS_ADP) && rs_has_cue(input, at, RS_CUE_AGENT);
+}
+
 /* `كما استهدفت مراكز للحوثيين`, `قصفت بلدة دوما`: a place suffers force, whether the verb is passive or
  * its subject was told before. */
 static bool is_place_hit(
@@ -211,6 +220,10 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
     return;
   const RsLexeme *lexeme = rs_morph_lexeme(input->knowledge, verb);
   if (!(lexeme->flags & RS_LEXEME_TRANSITIVE)) return;
+  if (names_agent(input, predicate)) { /* `الذي اتهم من قبل أربع نساء` */
+    mention->passive = true;
+    return;
+  }
   if (predicate->subject == RS_NONE) {
     /* `وقتل في الانفجار الذي …`: in the active it would have an object. */
     mention->passive = rs_feature(verb->features, RS_ASPECT_SHIFT) == PERFECT &&
