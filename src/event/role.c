@@ -62,6 +62,7 @@ static void fill_target(const RsSide *recipients) {
   if (mention->recipient_count) return;
   bool toll = rs_finding_at(recipients->input, mention->trigger, RS_ITEM_TOLL);
   if (!toll && rs_side_add_light_masdar(recipients)) return;
+  if (rs_side_add_relative_target(recipients)) return;
   if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
   if (rs_side_add_reached(recipients)) return;
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
@@ -183,13 +184,17 @@ static bool acts(const RsParty *party, bool force) {
   return false;
 }
 
-/* `اتهم من قبل أربع نساء`: whether the doer is told right behind the verb or its subject. */
-static bool names_agent(const RsEventInput *input, const RsPredicate *predicate) {
-  uint32_t at = predicate->token + 1;
-  bool behind = predicate->subject != RS_NONE &&
-                input->clauses->nominals[predicate->subject].first == at;
-  if (behind) at = input->clauses->nominals[predicate->subject].last;
-  return rs_is_upos(input->reading, at, RS_UPOS_ADP) && rs_has_cue(input, at, RS_CUE_AGENT);
+/* `اتهم من قبل أربع نساء`, `قتل قيادي في الحركة على أيدي مسلحين`: whether the doer is told in the
+ * clause of the verb. */
+static bool names_agent(
+  const RsEventInput *input, const RsPredicate *predicate, uint32_t flag
+) {
+  for (uint32_t i = predicate->token + 1; i < predicate->last; i++) {
+    bool word = rs_is_upos(input->reading, i, RS_UPOS_ADP) &&
+                (rs_lexeme_at(input->reading, i)->flags & flag);
+    if (word && rs_has_cue(input, i, RS_CUE_AGENT)) return true;
+  }
+  return false;
 }
 
 /* `كما استهدفت مراكز للحوثيين`, `قصفت بلدة دوما`: a place suffers force, whether the verb is passive or
@@ -216,11 +221,15 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if (predicate->token != mention->trigger || mention->passive) return;
   const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
   if (rs_feature(verb->features, RS_VOICE_SHIFT) != 3) return;
-  if (rs_object_of(input, mention->predicate) != RS_NONE || predicate->object_suffix)
+  /* `على أيدي` is only said of a passive, `من قبل` may be "before". */
+  mention->passive = names_agent(input, predicate, RS_LEXEME_UPON);
+  if (mention->passive || predicate->object_suffix || rs_object_of(input, mention->predicate) != RS_NONE)
     return;
   const RsLexeme *lexeme = rs_morph_lexeme(input->knowledge, verb);
   if (!(lexeme->flags & RS_LEXEME_TRANSITIVE)) return;
-  if (names_agent(input, predicate)) { /* `الذي اتهم من قبل أربع نساء` */
+  if (names_agent(
+        input, predicate, RS_LEXEME_PARTITIVE
+      )) { /* `الذي اتهم من قبل أربع نساء` */
     mention->passive = true;
     return;
   }
@@ -251,6 +260,12 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
     return;
   }
   if (party.state || party.thing || body) return;
+  /* `اعتقل زمار`: bodies arrest. */
+  RsSide victim = {.input = input, .mention = mention};
+  if (subject->first > predicate->token && !party.institution && rs_hits_person(&victim)) {
+    mention->passive = true;
+    return;
+  }
   bool behind = subject->first > predicate->token;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!counted && !(behind && (party.person || party.political))) return;
