@@ -14,12 +14,22 @@ static bool is_partitive(const RsPhrases *finder, uint32_t token) {
          (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_PARTITIVE);
 }
 
+/* `عدد كبير`, `أعداد غفيرة`: a word of quantity with what it is like. */
+static bool is_quantity(const RsPhrases *finder, uint32_t first, uint32_t last) {
+  if (!(rs_lexeme_at(finder->reading, first)->flags & RS_LEXEME_QUANTITY)) return false;
+  for (uint32_t i = first + 1; i < last; i++) {
+    if (!rs_is_upos(finder->reading, i, RS_UPOS_ADJ)) return false;
+  }
+  return true;
+}
+
 /* A number or a word of quantity, then `من`: what follows is the head. */
 uint32_t rs_phrase_add_partitive(
   const RsPhrases *finder, uint32_t first, uint32_t last, uint32_t limit, uint32_t *head
 ) {
   bool counted = rs_phrase_number(finder, last - 1) != RS_NONE && last - first <= 3;
-  bool quantity = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_QUANTITY;
+  bool quantity = (rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_QUANTITY) ||
+                  is_quantity(finder, first, last);
   bool people = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_RATIONAL;
   if ((!counted && !quantity && !people) || last + 1 >= limit || !is_partitive(finder, last)) {
     return last;
@@ -29,6 +39,10 @@ uint32_t rs_phrase_add_partitive(
   if (next >= limit || !rs_phrase_starts(finder, next)) return last;
   const RsAnalysis *chosen = rs_chosen(finder->reading, next);
   if (chosen && chosen->proclitic_count) return last;
+  uint32_t what = rs_lexeme_at(finder->reading, next)->flags;
+  bool land = rs_phrase_name(finder, next) != RS_NONE ||
+              ((what & RS_LEXEME_PLACE) && !(what & RS_LEXEME_RATIONAL));
+  if (last - first > 1 && !counted && land) return last; /* `أجزاء كبيرة من سوريا` */
   uint32_t end = rs_phrase_grow(finder, next, next, limit);
   if (counted || quantity) {
     *head = next;

@@ -77,6 +77,20 @@ static bool add(Finder *finder, const RsNominal *nominal) {
   return true;
 }
 
+/* `وكذلك إيران`, `وأيضا البرلمان`: an adverb that carries the conjunction. */
+static bool joined_by_adverb(const Finder *finder, uint32_t first) {
+  const RsReading *reading = finder->phrases.reading;
+  const RsNominal *before = &finder->clauses->nominals[finder->clauses->nominal_count - 1];
+  const RsAnalysis *adverb = first > 1 ? rs_chosen(reading, first - 1) : NULL;
+  /* `وكذلك` may be read as `و + ك + ذلك`. */
+  bool also = adverb && (adverb->upos == RS_UPOS_ADV ||
+                         (adverb->upos == RS_UPOS_PRON && adverb->proclitic_count > 1));
+  if (!also) return false;
+  if (finder->phrases.input->entities->dates.at[first - 1] != RS_NONE) return false;
+  bool comma = rs_is_punct(reading, before->last, ',');
+  return before->last + 1 + comma == first && rs_has_conjunction(reading, first - 1);
+}
+
 /* Joined to the phrase right before by و / أو, or by a comma within a list. */
 static bool joins_previous(const Finder *finder, uint32_t first) {
   const RsClauses *clauses = finder->clauses;
@@ -86,6 +100,7 @@ static bool joins_previous(const Finder *finder, uint32_t first) {
   if (tokens->tokens[before->first].sentence != tokens->tokens[first].sentence)
     return false;
   if (before->last == first) return rs_has_conjunction(finder->phrases.reading, first);
+  if (joined_by_adverb(finder, first)) return true;
   if (before->last + 1 != first) return false;
   if (rs_is_upos(finder->phrases.reading, before->last, RS_UPOS_CCONJ)) return true;
   if (!rs_is_punct(finder->phrases.reading, before->last, ',')) return false;
@@ -244,6 +259,13 @@ static bool add_pronoun(Finder *finder, uint32_t token) {
   return add(finder, &nominal);
 }
 
+/* `هذه` in `في هذه المدينة`, `بهذه القوات`: part of the phrase behind it. */
+static bool points_at_next(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(reading, token), *next = rs_chosen(reading, token + 1);
+  return word && word->upos == RS_UPOS_PRON && word->enclitic == RS_NO_CLITIC && next &&
+         next->upos == RS_UPOS_NOUN && next->article && !next->proclitic_count;
+}
+
 bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input) {
   Finder finder = {.phrases = {input, input->reading}, .clauses = clauses, .arena = arena};
   const RsTokens *tokens = input->reading->tokens;
@@ -273,7 +295,8 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
       continue;
     }
     if (!rs_phrase_starts(&finder.phrases, i)) {
-      bool determiner = chosen && chosen->upos == RS_UPOS_DET;
+      bool determiner =
+        (chosen && chosen->upos == RS_UPOS_DET) || points_at_next(input->reading, i);
       bool transparent = rs_is_punct(input->reading, i, '"') || determiner;
       if (!transparent) preposition = 0;
       /* `لجميع المعتقلين`, `بكل المدن`: the letter on the determiner is the phrase's. */

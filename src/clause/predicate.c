@@ -88,7 +88,9 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   return gender;
 }
 
-static bool agrees(const Finder *finder, const RsAnalysis *verb, const RsNominal *nominal) {
+bool rs_verb_agrees(
+  const Finder *finder, const RsAnalysis *verb, const RsNominal *nominal
+) {
   unsigned wanted = rs_feature(verb->features, RS_GENDER_SHIFT);
   unsigned gender = agreement_gender(finder, nominal);
   unsigned person = rs_feature(verb->features, RS_PERSON_SHIFT);
@@ -278,7 +280,7 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   uint32_t flags = rs_morph_lexeme(reading->knowledge, verb)->flags;
   return person && (flags & RS_LEXEME_TRANSITIVE) &&
          !rs_comma_between(finder, before->token, predicate->token) &&
-         agrees(finder, verb, subject);
+         rs_verb_agrees(finder, verb, subject);
 }
 
 /* `كانت الدولة، وهي تحالف، أعلنت`: the phrase right behind the verb that lends the tense. */
@@ -328,7 +330,7 @@ static uint32_t bare_antecedent(
   const RsNominal *nominal = &finder->clauses->nominals[index];
   if (!nominal->preposition || rs_is_resumed(reading, verb) || !heads_clause(finder, nominal, verb))
     return RS_NONE;
-  return agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
+  return rs_verb_agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
 }
 
 /* `أنه قد تم الاتفاق`: before a verb that takes no object the pronoun stands for nothing. */
@@ -341,38 +343,6 @@ static bool resumes_subject(
   uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
   if (!(flags & RS_LEXEME_TRANSITIVE) && right[0] != RS_NONE) return false;
   return pronoun_subject(finder, predicate->token, limit);
-}
-
-/* `وسعت سيطرتها`, `كثف هجماته`: a thing of the verb's own subject, which is dropped. */
-static bool is_own_thing(
-  const Finder *finder, const RsPredicate *predicate, uint32_t index
-) {
-  if (index == RS_NONE) return false;
-  const RsReading *reading = finder->reading;
-  const RsNominal *nominal = &finder->clauses->nominals[index];
-  const RsAnalysis *verb = rs_chosen(reading, predicate->token);
-  const RsAnalysis *word = rs_chosen(reading, nominal->head);
-  uint32_t flags = rs_lexeme_at(reading, nominal->head)->flags;
-  bool transitive = rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE;
-  if (!transitive || !word || word->upos != RS_UPOS_NOUN || (flags & RS_LEXEME_RATIONAL))
-    return false;
-  if (word->enclitic == RS_NO_CLITIC || nominal->first != predicate->token + 1)
-    return false;
-  uint32_t pronoun = RS_GET(reading->knowledge, clitics, word->enclitic)->features;
-  return rs_feature(pronoun, RS_PERSON_SHIFT) == 3 &&
-         rs_feature(pronoun, RS_NUMBER_SHIFT) == 1 &&
-         rs_feature(pronoun, RS_GENDER_SHIFT) ==
-           rs_feature(verb->features, RS_GENDER_SHIFT);
-}
-
-/* Somebody by his word or name: who may be the subject of a deed. */
-static bool may_act(const Finder *finder, const RsNominal *nominal) {
-  const RsNames *names = &finder->input->entities->names;
-  uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
-  if (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) return true;
-  uint32_t name = names->at[nominal->head];
-  if (name != RS_NONE) return names->names[name].kind != RS_NAME_PLACE;
-  return rs_is_body_word(finder->input, nominal->head);
 }
 
 /* `الحركة التي تلقي تركيا باللوم عليها`, `الذين قامت الجماعة باختطافهم`: a preposition's pronoun,
@@ -391,7 +361,7 @@ static bool resumes_antecedent(
               nominals[subject].first == predicate->token + 1;
   if (done && pronoun_fits(finder, nominals[subject].first, nominals[predicate->antecedent].head))
     return true;
-  if (!may_act(finder, &nominals[subject]) || !agrees(finder, rs_chosen(reading, predicate->token), &nominals[subject]))
+  if (!rs_may_act(finder, &nominals[subject]) || !rs_verb_agrees(finder, rs_chosen(reading, predicate->token), &nominals[subject]))
     return false;
   bool light = !(rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE);
   for (uint32_t i = nominals[subject].last; i < predicate->last; i++) {
@@ -404,47 +374,12 @@ static bool resumes_antecedent(
   return false;
 }
 
-/* `دخل المصنع وذبح مديرا فيه`: the accusative shows that the subject is dropped. */
-static bool is_accusative(const Finder *finder, const RsNominal *nominal) {
-  const RsReading *reading = finder->reading;
-  const RsAnalysis *word = rs_chosen(reading, nominal->head);
-  const RsToken *token = &reading->tokens->tokens[nominal->head];
-  return word && word->upos == RS_UPOS_NOUN && word->lexeme != RS_NONE &&
-         word->derivation != RS_DERIVED_MASDAR && nominal->first == nominal->head &&
-         nominal->name == RS_NONE && !word->article &&
-         rs_feature(word->features, RS_CASE_SHIFT) == 3 &&
-         rs_feature(word->features, RS_NUMBER_SHIFT) == 1 &&
-         token->end - token->start > 3 &&
-         reading->text->letters[token->end - 1] == RS_LETTER_ALEF;
-}
-
-/* `نشرت المنظمة تقريرا انتقدت فيه أوضاع السجون`: the clause describes what the subject of the verb
- * before made, and a thing behind its verb is what the same subject does it to. */
-static bool describes_work(
-  const Finder *finder, const RsPredicate *predicate, const RsNominal *behind
-) {
-  const RsClauses *clauses = finder->clauses;
-  const RsReading *reading = finder->reading;
-  uint32_t verb = predicate->token;
-  if (!clauses->predicate_count || !rs_is_resumed(reading, verb)) return false;
-  const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
-  if (before->object == RS_NONE || finder->clauses->nominal_at[verb - 1] != before->object)
-    return false;
-  if (before->subject == RS_NONE || may_act(finder, behind)) return false;
-  const RsAnalysis *word = rs_chosen(reading, verb);
-  return may_act(finder, &clauses->nominals[before->subject]) &&
-         agrees(finder, word, &clauses->nominals[before->subject]);
-}
-
-/* Whether the only phrase behind a transitive verb is its object, and the subject dropped. */
-static bool is_left_object(
-  const Finder *finder, const RsPredicate *predicate, uint32_t index
-) {
-  uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
-  if (index == RS_NONE || predicate->object_suffix || !(flags & RS_LEXEME_TRANSITIVE))
-    return false;
-  const RsNominal *nominal = &finder->clauses->nominals[index];
-  return is_accusative(finder, nominal) || describes_work(finder, predicate, nominal);
+/* `كان مسلح بسكين هاجم دورية`: the knife belongs to who stands right before it. */
+static bool belongs_to_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
+  uint32_t index = verb > limit ? finder->clauses->nominal_at[verb - 1] : RS_NONE;
+  uint32_t subject = index == RS_NONE ? RS_NONE : auxiliary_subject(finder, verb, limit);
+  return subject != RS_NONE &&
+         finder->clauses->nominals[subject].last == finder->clauses->nominals[index].first;
 }
 
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
@@ -458,13 +393,13 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   rs_arguments_behind(finder, predicate, right);
   predicate->antecedent = antecedent_of(finder, predicate->token, limit);
   uint32_t left = RS_NONE;
-  if (predicate->antecedent == RS_NONE)
+  if (predicate->antecedent == RS_NONE && !belongs_to_subject(finder, predicate->token, limit))
     predicate->antecedent = bare_antecedent(finder, predicate, right);
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
     bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||
                 heads_clause(finder, &nominals[left], predicate->token);
-    if (left != RS_NONE && (!free || !agrees(finder, verb, &nominals[left]))) {
+    if (left != RS_NONE && (!free || !rs_verb_agrees(finder, verb, &nominals[left]))) {
       left = RS_NONE;
     }
     /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. */
@@ -479,7 +414,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
       left = RS_NONE;
     if (left == RS_NONE && right[1] == RS_NONE)
       left = auxiliary_subject(finder, predicate->token, limit);
-    if (left != RS_NONE && !agrees(finder, verb, &nominals[left])) left = RS_NONE;
+    if (left != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[left])) left = RS_NONE;
   }
   if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
     /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. Behind a
@@ -490,16 +425,16 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     /* `التي تسيطر عليها المعارضة`: the pronoun stands for the antecedent. */
     full |= right[0] != RS_NONE && rs_is_resumed(finder->reading, predicate->token);
     full |= resumes_antecedent(finder, predicate, right[0]);
-    bool fits = !full && agrees(finder, verb, &nominals[predicate->antecedent]);
+    bool fits = !full && rs_verb_agrees(finder, verb, &nominals[predicate->antecedent]);
     left = fits ? predicate->antecedent : RS_NONE;
   }
   bool one = left == RS_NONE && right[1] == RS_NONE;
-  if (one && (goes_on(finder, predicate, limit) || is_left_object(finder, predicate, right[0]))) {
+  if (one && (goes_on(finder, predicate, limit) || rs_is_left_object(finder, predicate, right[0]))) {
     predicate->object = right[0];
   } else if (left != RS_NONE) {
     predicate->subject = left;
     predicate->object = right[0];
-  } else if (several || first_person || resumes_subject(finder, predicate, right, limit) || (right[1] == RS_NONE && is_own_thing(finder, predicate, right[0])) || (right[0] != RS_NONE && !agrees(finder, verb, &nominals[right[0]]))) {
+  } else if (several || first_person || resumes_subject(finder, predicate, right, limit) || (right[1] == RS_NONE && rs_is_own_thing(finder, predicate, right[0])) || (right[0] != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[right[0]]))) {
     predicate->object = right[0];
   } else {
     predicate->subject = right[0];

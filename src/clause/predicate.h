@@ -1,4 +1,4 @@
-/* The finder of finite verbs and their arguments: predicate.c and object.c share it. */
+/* The finder of finite verbs and their arguments: predicate.c, object.c and dropped.c share it. */
 #ifndef RASID_CLAUSE_PREDICATE_H
 #define RASID_CLAUSE_PREDICATE_H
 
@@ -19,6 +19,22 @@ typedef struct {
 /* The first and second bare phrases behind a verb, RS_NONE where there is none (object.c). */
 void rs_arguments_behind(
   const RsPredicates *finder, const RsPredicate *predicate, uint32_t out[2]
+);
+
+/* Whether a verb agrees with a phrase as its subject (predicate.c). */
+bool rs_verb_agrees(
+  const RsPredicates *finder, const RsAnalysis *verb, const RsNominal *nominal
+);
+
+/* `وسعت سيطرتها`: a thing of the verb's own subject, which is dropped (dropped.c). */
+bool rs_is_own_thing(
+  const RsPredicates *finder, const RsPredicate *predicate, uint32_t nominal
+);
+/* Somebody by his word or name: who may be the subject of a deed. */
+bool rs_may_act(const RsPredicates *finder, const RsNominal *nominal);
+/* Whether the only phrase behind a transitive verb is its object, and the subject dropped. */
+bool rs_is_left_object(
+  const RsPredicates *finder, const RsPredicate *predicate, uint32_t nominal
 );
 
 static inline bool rs_is_relative(const RsPredicates *finder, uint32_t token) {

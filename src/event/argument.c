@@ -175,6 +175,44 @@ static bool add_owner_behind(const RsSide *side, uint32_t index) {
   return rs_side_add_party(side, &party);
 }
 
+/* `تابعة` */
+static bool is_bare_participle(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  return word && word->upos == RS_UPOS_ADJ && !word->article &&
+         word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
+}
+
+/* `مواقع وتجمعات للحوثيين`, `منظومة دفاع من نوع سام تابعة للميليشيا`: whose several things are, or
+ * what is described further before its owner is told. */
+static bool add_owner_further(const RsSide *side, const RsNominal *thing, uint32_t index) {
+  enum {
+    NEAR_TOKENS = 10
+  };
+  const RsEventInput *input = side->input;
+  const RsClauses *clauses = input->clauses;
+  if (side->actor || rs_nominal_is_definite(input, thing)) return false;
+  RsParty party = party_of(input, thing);
+  bool somebody = party.person || party.human || party.country[0] || party.actor != RS_NONE;
+  if (!party.thing || somebody) return false;
+  bool row = true; /* only things joined to the first stand between */
+  for (uint32_t i = index + 1; i < clauses->nominal_count; i++) {
+    const RsNominal *next = &clauses->nominals[i];
+    if (next->first > thing->last + NEAR_TOKENS) return false;
+    bool said = is_bare_participle(input, next->first - 1);
+    bool own = (next->preposition_flags & RS_LEXEME_TOWARDS) && !next->conjoined &&
+               ((row && next[-1].last == next->first) || said);
+    if (own) {
+      RsParty owner = party_of(input, next);
+      return owner.political && rs_side_add_party(side, &owner);
+    }
+    row &= next->conjoined && !rs_nominal_is_definite(input, next);
+    bool goes_on = row || is_bare_participle(input, next->first) ||
+                   (next->preposition_flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE));
+    if (!goes_on) return false;
+  }
+  return false;
+}
+
 /* `جبار مساعد، مدير الاستخبارات`: the office behind a name is no second party. */
 static bool take_office(
   const RsSide *side, const RsNominal *nominal, const RsNominal *next
@@ -259,6 +297,7 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
     rs_side_add_joined(side, index + 1); /* `مواقع للحوثيين وقوات صالح` */
     return true;
   }
+  if (add_owner_further(side, nominal, index)) return true;
   if (!rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter) && !add_holder(side, nominal)) {
     return false;
   }
@@ -402,6 +441,7 @@ static bool from_genitive(const RsSide *side) {
     return rs_side_add_pronoun(side, trigger) || add_people_behind(side, trigger);
   if (names_venue(side, &genitive) || describes_deed(side, &genitive)) return false;
   if (is_land(side, &genitive) || acts_not(side, &genitive)) return false;
+  if (add_owner_further(side, &genitive, input->clauses->nominal_at[trigger])) return true;
   if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))
     return false;
   rs_side_add_joined(side, input->clauses->nominal_at[trigger]);

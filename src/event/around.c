@@ -159,6 +159,9 @@ bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags
     const RsNominal *nominal = &input->clauses->nominals[index];
     bool wanted = preposition ? nominal->preposition == preposition
                               : (nominal->preposition_flags & flags) != 0;
+    /* `على أيدي مسلحين` is no target. */
+    wanted &= side->actor || !nominal->first ||
+              !rs_has_cue(input, nominal->first - 1, RS_CUE_AGENT);
     if (wanted && nominal->first >= side->mention->last && !is_purpose(input, nominal) && rs_side_add_nominal(side, index))
       return true;
     i = nominal->last > i ? nominal->last : i + 1;

@@ -312,6 +312,23 @@ bool rs_side_add_relative(const RsSide *side) {
   return rs_side_add_inherited(side, index, relative->token);
 }
 
+bool rs_side_add_relative_target(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsPredicate *relative = relative_carrier(side);
+  if (!relative) return false;
+  for (uint32_t i = relative->token + 1; i < relative->last; i++) {
+    uint32_t index = input->clauses->nominal_at[i];
+    if (index == RS_NONE) continue;
+    const RsNominal *nominal = &input->clauses->nominals[index];
+    bool target = !nominal->pronoun &&
+                  (nominal->preposition_flags & (RS_LEXEME_UPON | RS_LEXEME_AGAINST));
+    if (target && !rs_has_cue(input, nominal->first - 1, RS_CUE_AGENT))
+      return rs_side_add_nominal(side, index);
+    i = nominal->last > i ? nominal->last - 1 : i;
+  }
+  return false;
+}
+
 /* ------------------------------------------------------------------ announcements */
 
 static bool is_sector(const RsParty *party, const char *const *sectors, size_t count) {

@@ -62,6 +62,7 @@ static void fill_target(const RsSide *recipients) {
   if (mention->recipient_count) return;
   bool toll = rs_finding_at(recipients->input, mention->trigger, RS_ITEM_TOLL);
   if (!toll && rs_side_add_light_masdar(recipients)) return;
+  if (rs_side_add_relative_target(recipients)) return;
   if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
   if (rs_side_add_reached(recipients)) return;
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
@@ -99,6 +100,22 @@ static bool is_fire(const RsEventInput *input, const RsMention *mention) {
   return described && (strcmp(mode, "heavy-weapons") == 0 || strcmp(mode, "aerial") == 0);
 }
 
+/* `في زيارة للسودان`, unlike `زيارة لوفد`: a land is visited, by whoever arrives. */
+static bool visit_land(const RsSide *actors) {
+  const RsEventInput *input = actors->input;
+  const RsMention *mention = actors->mention;
+  const RsNominal *visit = rs_nominal_of(input, mention->trigger);
+  bool land = visit && mention->recipient_count && mention->recipients[0].state &&
+              mention->recipients[0].first == visit->last;
+  if (!land || strcmp(rs_mention_event(input->knowledge, mention), "CONSULT") != 0)
+    return false;
+  bool arrives = visit->governor != RS_NONE && !mention->actor_count &&
+                 (visit->preposition_flags & RS_LEXEME_LOCATIVE);
+  if (arrives)
+    rs_side_add_nominal(actors, input->clauses->predicates[visit->governor].subject);
+  return true;
+}
+
 /* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
  * transitive verb, whom it hits (`استهداف للمدنيين`). */
 static void fill_owner(const RsSide *actors, const RsSide *recipients) {
@@ -115,6 +132,7 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
     !comes_down(input, mention->trigger) && !is_fire(input, mention) &&
     strcmp(rs_mention_event(input->knowledge, mention), "MOBILIZE") !=
       0; /* `تعزيزات للجيش` */
+  if (visit_land(actors)) return;
   if (transitive && !mention->recipient_count)
     rs_side_add_owner(recipients);
   else if (!transitive && !mention->actor_count)
@@ -166,6 +184,35 @@ static bool acts(const RsParty *party, bool force) {
   return false;
 }
 
+/* `اتهم من قبل أربع نساء`, `قتل قيادي في الحركة على أيدي مسلحين`: whether the doer is told in the
+ * clause of the verb. */
+static bool names_agent(
+  const RsEventInput *input, const RsPredicate *predicate, uint32_t flag
+) {
+  for (uint32_t i = predicate->token + 1; i < predicate->last; i++) {
+    bool word = rs_is_upos(input->reading, i, RS_UPOS_ADP) &&
+                (rs_lexeme_at(input->reading, i)->flags & flag);
+    if (word && rs_has_cue(input, i, RS_CUE_AGENT)) return true;
+  }
+  return false;
+}
+
+/* `كما استهدفت مراكز للحوثيين`, `قصفت بلدة دوما`: a place suffers force, whether the verb is passive or
+ * its subject was told before. */
+static bool is_place_hit(
+  const RsEventInput *input,
+  const RsMention *mention,
+  const RsNominal *subject,
+  const RsParty *party
+) {
+  uint32_t flags = rs_lexeme_at(input->reading, subject->first)->flags;
+  bool place = (flags & RS_LEXEME_PLACE) && !(flags & RS_LEXEME_RATIONAL) &&
+               input->input->entities->names.at[subject->first] == RS_NONE;
+  return place && party->thing && !party->institution &&
+         subject->first > mention->trigger &&
+         strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
+}
+
 /* `قتل خمسة مدنيين`, `اعتقل ناشط`: unvocalised passives. The verb allows either voice, what
  * stands behind it is no army or government, and nothing is left for its object. */
 static void settle_voice(const RsEventInput *input, RsMention *mention) {
@@ -174,10 +221,18 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if (predicate->token != mention->trigger || mention->passive) return;
   const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
   if (rs_feature(verb->features, RS_VOICE_SHIFT) != 3) return;
-  if (rs_object_of(input, mention->predicate) != RS_NONE || predicate->object_suffix)
+  /* `على أيدي` is only said of a passive, `من قبل` may be "before". */
+  mention->passive = names_agent(input, predicate, RS_LEXEME_UPON);
+  if (mention->passive || predicate->object_suffix || rs_object_of(input, mention->predicate) != RS_NONE)
     return;
   const RsLexeme *lexeme = rs_morph_lexeme(input->knowledge, verb);
   if (!(lexeme->flags & RS_LEXEME_TRANSITIVE)) return;
+  if (names_agent(
+        input, predicate, RS_LEXEME_PARTITIVE
+      )) { /* `الذي اتهم من قبل أربع نساء` */
+    mention->passive = true;
+    return;
+  }
   if (predicate->subject == RS_NONE) {
     /* `وقتل في الانفجار الذي …`: in the active it would have an object. */
     mention->passive = rs_feature(verb->features, RS_ASPECT_SHIFT) == PERFECT &&
@@ -200,7 +255,17 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   bool members =
     counted || rs_lexeme_at(input->reading, subject->first)->flags & RS_LEXEME_QUANTITY;
   bool body = party.institution && !members && acts(&party, force);
+  if (is_place_hit(input, mention, subject, &party)) {
+    mention->passive = true;
+    return;
+  }
   if (party.state || party.thing || body) return;
+  /* `اعتقل زمار`: bodies arrest. */
+  RsSide victim = {.input = input, .mention = mention};
+  if (subject->first > predicate->token && !party.institution && rs_hits_person(&victim)) {
+    mention->passive = true;
+    return;
+  }
   bool behind = subject->first > predicate->token;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!counted && !(behind && (party.person || party.political))) return;
@@ -394,6 +459,20 @@ static void part_sides(RsMention *mention) {
     mention->recipient_count = 0;
 }
 
+/* `وقصفت مناطق`, `كما قصفت مناطق`: the verb goes on with a subject told before. */
+static bool goes_on_hitting(
+  const RsEventInput *input, const RsMention *mention, const RsPredicate *own
+) {
+  if (!own || own->passive || !mention->passive || mention->actor_count) return false;
+  if (own->token != mention->trigger || own->subject == RS_NONE) return false;
+  const RsNominal *subject = &input->clauses->nominals[own->subject];
+  RsParty party;
+  rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
+  if (!is_place_hit(input, mention, subject, &party)) return false;
+  return rs_has_conjunction(input->reading, own->token) ||
+         (own->token && rs_is_upos(input->reading, own->token - 1, RS_UPOS_PART));
+}
+
 /* What the pattern says, or what holds for all. */
 static void fill_told(
   const RsSide *actors, const RsSide *recipients, const RsPredicate *receives
@@ -414,6 +493,8 @@ static void fill_told(
     fill_default(recipients, trigger);
   const RsPredicate *own = rs_predicate_of(input, mention);
   if (mention->passive && !mention->actor_count) rs_side_add_agent(actors);
+  if (goes_on_hitting(input, mention, own))
+    rs_side_add_inherited(actors, mention->predicate, own->token);
   if (own && mention->passive && !mention->recipient_count && own->token == mention->trigger)
     rs_side_add_nominal(recipients, own->subject);
 }

@@ -85,6 +85,8 @@ bool rs_side_add_carried(const RsSide *side);
 bool rs_side_add_light_masdar(const RsSide *side);
 /* The subject of the relative verb that carries it (`الغارة التي شنها الطيران`). */
 bool rs_side_add_relative(const RsSide *side);
+/* `الغارات التي شنها الطيران على المواقع`: whom the deed comes down on in that clause. */
+bool rs_side_add_relative_target(const RsSide *side);
 /* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is
  * one of his. */
 bool rs_side_add_announcer(const RsSide *side);

@@ -1,0 +1,83 @@
+/* When the only phrase behind a verb is its object.
+ *
+ * Of one bare phrase behind a transitive verb the verb itself does not tell whether it is the
+ * subject (`قصف الطيران`) or the object of a subject told before. It is the object when it is a
+ * thing of the subject's own (`وسعت سيطرتها`), when its accusative shows (`وذبح مديرا`), or when the
+ * clause describes a work of whoever acts before it and no thing acts (`تقريرا انتقدت فيه أوضاع
+ * السجون`).
+ * Limits: the accusative shows on indefinite masculines alone.
+ */
+#include "clause/predicate.h"
+
+typedef RsPredicates Finder;
+
+/* `وسعت سيطرتها`, `كثف هجماته`: a thing of the verb's own subject, which is dropped. */
+bool rs_is_own_thing(const Finder *finder, const RsPredicate *predicate, uint32_t index) {
+  if (index == RS_NONE) return false;
+  const RsReading *reading = finder->reading;
+  const RsNominal *nominal = &finder->clauses->nominals[index];
+  const RsAnalysis *verb = rs_chosen(reading, predicate->token);
+  const RsAnalysis *word = rs_chosen(reading, nominal->head);
+  uint32_t flags = rs_lexeme_at(reading, nominal->head)->flags;
+  bool transitive = rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE;
+  if (!transitive || !word || word->upos != RS_UPOS_NOUN || (flags & RS_LEXEME_RATIONAL))
+    return false;
+  if (word->enclitic == RS_NO_CLITIC || nominal->first != predicate->token + 1)
+    return false;
+  uint32_t pronoun = RS_GET(reading->knowledge, clitics, word->enclitic)->features;
+  return rs_feature(pronoun, RS_PERSON_SHIFT) == 3 &&
+         rs_feature(pronoun, RS_NUMBER_SHIFT) == 1 &&
+         rs_feature(pronoun, RS_GENDER_SHIFT) ==
+           rs_feature(verb->features, RS_GENDER_SHIFT);
+}
+
+/* Somebody by his word or name: who may be the subject of a deed. */
+bool rs_may_act(const Finder *finder, const RsNominal *nominal) {
+  const RsNames *names = &finder->input->entities->names;
+  uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
+  if (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) return true;
+  uint32_t name = names->at[nominal->head];
+  if (name != RS_NONE) return names->names[name].kind != RS_NAME_PLACE;
+  return rs_is_body_word(finder->input, nominal->head);
+}
+
+/* `دخل المصنع وذبح مديرا فيه`: the accusative shows that the subject is dropped. */
+static bool is_accusative(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *word = rs_chosen(reading, nominal->head);
+  const RsToken *token = &reading->tokens->tokens[nominal->head];
+  return word && word->upos == RS_UPOS_NOUN && word->lexeme != RS_NONE &&
+         word->derivation != RS_DERIVED_MASDAR && nominal->first == nominal->head &&
+         nominal->name == RS_NONE && !word->article &&
+         rs_feature(word->features, RS_CASE_SHIFT) == 3 &&
+         rs_feature(word->features, RS_NUMBER_SHIFT) == 1 &&
+         token->end - token->start > 3 &&
+         reading->text->letters[token->end - 1] == RS_LETTER_ALEF;
+}
+
+/* `نشرت المنظمة تقريرا انتقدت فيه أوضاع السجون`: the clause describes what the subject of the verb
+ * before made, and a thing behind its verb is what the same subject does it to. */
+static bool describes_work(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *behind
+) {
+  const RsClauses *clauses = finder->clauses;
+  const RsReading *reading = finder->reading;
+  uint32_t verb = predicate->token;
+  if (!clauses->predicate_count || !rs_is_resumed(reading, verb)) return false;
+  const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
+  if (before->object == RS_NONE || finder->clauses->nominal_at[verb - 1] != before->object)
+    return false;
+  if (before->subject == RS_NONE || rs_may_act(finder, behind)) return false;
+  const RsAnalysis *word = rs_chosen(reading, verb);
+  return rs_may_act(finder, &clauses->nominals[before->subject]) &&
+         rs_verb_agrees(finder, word, &clauses->nominals[before->subject]);
+}
+
+/* Whether the only phrase behind a transitive verb is its object, and the subject dropped. */
+bool rs_is_left_object(const Finder *finder, const RsPredicate *predicate, uint32_t index) {
+  uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
+  if (index == RS_NONE || predicate->object_suffix || !(flags & RS_LEXEME_TRANSITIVE))
+    return false;
+  const RsNominal *nominal = &finder->clauses->nominals[index];
+  return is_accusative(finder, nominal) || describes_work(finder, predicate, nominal);
+}
