@@ -7,7 +7,7 @@
  * present behind أن and the one on whom it is, a negated word of somebody, a present behind ما.
  * ما is read as the relative wherever it can be one. Codebook sections 1 and 3. Limits: the
  * words around are looked at, no tree; who only ever does a thing (`الذين يؤيدون الحرب`) is told
- * from who does it now for backing alone.
+ * from who does it now for backing, refusing and calling alone.
  */
 #include "event/scope.h"
 
@@ -171,7 +171,7 @@ static bool is_said_by_draft(const RsScope *scope) {
 }
 
 /* `وهو ما يهدد المنطقة`: a thing says nothing (`ما أعلنه الوزير` has its pronoun and a speaker).
- * `النواب الذين يؤيدون الحرب`: whom they always back only describes them. */
+ * `النواب الذين يؤيدون الحرب`: whom they always back, what they always want only describes them. */
 bool rs_scope_only_describes(const RsScope *scope) {
   uint32_t verb = scope->mention->first;
   const RsAnalysis *chosen = rs_chosen(scope->reading, verb);
@@ -184,16 +184,14 @@ bool rs_scope_only_describes(const RsScope *scope) {
   bool signing = strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, SIGNING) == 0;
   if (participle && chosen->article && !signing) return true;
   if (!verb || !is_imperfect(scope->reading, verb) || chosen->proclitic_count) return false;
-  bool support = strcmp(rs_mention_event(knowledge, scope->mention), "SUPPORT") == 0;
-  /* `فصائل مسلحة تدعمها إيران` */
-  if (chosen->enclitic != RS_NO_CLITIC) return support && is_nominal(scope, verb - 1);
-  const RsFindings *findings = scope->input->findings;
-  for (uint32_t k = findings->starts[verb - 1]; k < findings->starts[verb]; k++) {
-    const RsCue *cue = rs_scope_cue(scope, &findings->found[k]);
-    if (cue && cue->kind == RS_CUE_NEGATION)
-      return rs_scope_negates(scope, verb - 1) &&
-             rs_scope_reads_as_relative(scope, verb - 1);
-  }
+  const char *event = rs_mention_event(knowledge, scope->mention);
+  bool support = strcmp(event, "SUPPORT") == 0;
+  bool stand = support || strcmp(event, "REJECT") == 0 || strcmp(event, "REQUEST") == 0;
   bool relative = rs_lexeme_at(scope->reading, verb - 1)->flags & RS_LEXEME_RELATIVE;
-  return relative && support;
+  /* `فصائل مسلحة تدعمها إيران` */
+  if (support && chosen->enclitic != RS_NO_CLITIC && is_nominal(scope, verb - 1)) return true;
+  if (has_cue(scope, verb - 1, RS_CUE_NEGATION))
+    return chosen->enclitic == RS_NO_CLITIC && rs_scope_negates(scope, verb - 1) &&
+           rs_scope_reads_as_relative(scope, verb - 1);
+  return relative && stand;
 }
