@@ -170,6 +170,29 @@ static bool is_said_by_draft(const RsScope *scope) {
   return false;
 }
 
+/* `تقدمت منظمة مستقلة تدعو إلى الحوار بشكوى`: a clause behind an indefinite noun is relative too,
+ * unless a sentence begins with it (`منظمة حقوقية تدعو الرياض إلى`). */
+static bool is_bare_relative(const RsScope *scope, uint32_t verb) {
+  const RsClauses *clauses = scope->input->clauses;
+  uint32_t index = clauses->predicate_at[verb];
+  uint32_t subject = index == RS_NONE ? RS_NONE : clauses->predicates[index].subject;
+  if (subject == RS_NONE) return false;
+  const RsNominal *nominal = &clauses->nominals[subject];
+  const RsAnalysis *head = rs_chosen(scope->reading, nominal->head);
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  if (!head || head->upos != RS_UPOS_NOUN || head->article || nominal->last != verb) return false;
+  if (nominal->name != RS_NONE || head->enclitic != RS_NO_CLITIC || nominal->first <= first)
+    return false;
+  for (uint32_t i = nominal->head + 1; i < nominal->last; i++) {
+    const RsAnalysis *word = rs_chosen(scope->reading, i);
+    if (word && (word->article || word->upos == RS_UPOS_PROPN)) return false;
+  }
+  /* `شعارات تطالب`, `قرار يدعو`: whoever made it calls. */
+  if (!(rs_lexeme_at(scope->reading, nominal->head)->flags & RS_LEXEME_RATIONAL)) return false;
+  const RsAnalysis *before = rs_chosen(scope->reading, nominal->first - 1);
+  return before && before->upos != RS_UPOS_SCONJ && before->upos != RS_UPOS_PART;
+}
+
 /* `وهو ما يهدد المنطقة`: a thing says nothing (`ما أعلنه الوزير` has its pronoun and a speaker).
  * `النواب الذين يؤيدون الحرب`: whom they always back, what they always want only describes them. */
 bool rs_scope_only_describes(const RsScope *scope) {
@@ -193,5 +216,5 @@ bool rs_scope_only_describes(const RsScope *scope) {
   if (has_cue(scope, verb - 1, RS_CUE_NEGATION))
     return chosen->enclitic == RS_NO_CLITIC && rs_scope_negates(scope, verb - 1) &&
            rs_scope_reads_as_relative(scope, verb - 1);
-  return relative && stand;
+  return stand && (relative || is_bare_relative(scope, verb));
 }
