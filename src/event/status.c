@@ -107,6 +107,18 @@ static bool has_future_prefix(const RsScope *scope, uint32_t token) {
   return false;
 }
 
+/* `سنقصف تل أبيب`: who says so of himself threatens, which is its own event; `سنحرر المدينة` is a
+ * plan. */
+static bool is_vowed(const RsScope *scope) {
+  uint32_t verb = scope->mention->first;
+  const RsAnalysis *word = rs_chosen(scope->reading, verb);
+  const RsPattern *pattern = rs_mention_pattern(scope->input->knowledge, scope->mention);
+  const char *code = RS_GET(scope->input->knowledge, cameos, pattern->cameo)->code;
+  return word && word->upos == RS_UPOS_VERB && has_future_prefix(scope, verb) &&
+         rs_feature(word->features, RS_PERSON_SHIFT) == 1 && strcmp(code, "192") != 0 &&
+         strcmp(rs_mention_event(scope->input->knowledge, scope->mention), "ASSAULT") == 0;
+}
+
 static uint8_t status_of_cue(uint32_t kind) {
   switch (kind) {
     case RS_CUE_NEGATION:
@@ -426,6 +438,7 @@ static uint32_t holding_verb(const RsEventInput *input, const RsMention *mention
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   RsScope scope = {.input = input, .reading = input->reading, .mention = mention};
   if (rs_scope_only_describes(&scope)) return false;
+  if (is_vowed(&scope)) return false;
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
   uint32_t from = rs_scope_start(&scope);

@@ -7,7 +7,7 @@
  * present behind أن and the one on whom it is, a negated word of somebody, a present behind ما.
  * ما is read as the relative wherever it can be one. Codebook sections 1 and 3. Limits: the
  * words around are looked at, no tree; who only ever does a thing (`الذين يؤيدون الحرب`) is told
- * from who does it now for backing alone.
+ * from who does it now for backing, refusing and calling alone.
  */
 #include "event/scope.h"
 
@@ -170,8 +170,31 @@ static bool is_said_by_draft(const RsScope *scope) {
   return false;
 }
 
+/* `تقدمت منظمة مستقلة تدعو إلى الحوار بشكوى`: a clause behind an indefinite noun is relative too,
+ * unless a sentence begins with it (`منظمة حقوقية تدعو الرياض إلى`). */
+static bool is_bare_relative(const RsScope *scope, uint32_t verb) {
+  const RsClauses *clauses = scope->input->clauses;
+  uint32_t index = clauses->predicate_at[verb];
+  uint32_t subject = index == RS_NONE ? RS_NONE : clauses->predicates[index].subject;
+  if (subject == RS_NONE) return false;
+  const RsNominal *nominal = &clauses->nominals[subject];
+  const RsAnalysis *head = rs_chosen(scope->reading, nominal->head);
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  if (!head || head->upos != RS_UPOS_NOUN || head->article || nominal->last != verb) return false;
+  if (nominal->name != RS_NONE || head->enclitic != RS_NO_CLITIC || nominal->first <= first)
+    return false;
+  for (uint32_t i = nominal->head + 1; i < nominal->last; i++) {
+    const RsAnalysis *word = rs_chosen(scope->reading, i);
+    if (word && (word->article || word->upos == RS_UPOS_PROPN)) return false;
+  }
+  /* `شعارات تطالب`, `قرار يدعو`: whoever made it calls. */
+  if (!(rs_lexeme_at(scope->reading, nominal->head)->flags & RS_LEXEME_RATIONAL)) return false;
+  const RsAnalysis *before = rs_chosen(scope->reading, nominal->first - 1);
+  return before && before->upos != RS_UPOS_SCONJ && before->upos != RS_UPOS_PART;
+}
+
 /* `وهو ما يهدد المنطقة`: a thing says nothing (`ما أعلنه الوزير` has its pronoun and a speaker).
- * `النواب الذين يؤيدون الحرب`: whom they always back only describes them. */
+ * `النواب الذين يؤيدون الحرب`: whom they always back, what they always want only describes them. */
 bool rs_scope_only_describes(const RsScope *scope) {
   uint32_t verb = scope->mention->first;
   const RsAnalysis *chosen = rs_chosen(scope->reading, verb);
@@ -184,16 +207,14 @@ bool rs_scope_only_describes(const RsScope *scope) {
   bool signing = strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, SIGNING) == 0;
   if (participle && chosen->article && !signing) return true;
   if (!verb || !is_imperfect(scope->reading, verb) || chosen->proclitic_count) return false;
-  bool support = strcmp(rs_mention_event(knowledge, scope->mention), "SUPPORT") == 0;
-  /* `فصائل مسلحة تدعمها إيران` */
-  if (chosen->enclitic != RS_NO_CLITIC) return support && is_nominal(scope, verb - 1);
-  const RsFindings *findings = scope->input->findings;
-  for (uint32_t k = findings->starts[verb - 1]; k < findings->starts[verb]; k++) {
-    const RsCue *cue = rs_scope_cue(scope, &findings->found[k]);
-    if (cue && cue->kind == RS_CUE_NEGATION)
-      return rs_scope_negates(scope, verb - 1) &&
-             rs_scope_reads_as_relative(scope, verb - 1);
-  }
+  const char *event = rs_mention_event(knowledge, scope->mention);
+  bool support = strcmp(event, "SUPPORT") == 0;
+  bool stand = support || strcmp(event, "REJECT") == 0 || strcmp(event, "REQUEST") == 0;
   bool relative = rs_lexeme_at(scope->reading, verb - 1)->flags & RS_LEXEME_RELATIVE;
-  return relative && support;
+  /* `فصائل مسلحة تدعمها إيران` */
+  if (support && chosen->enclitic != RS_NO_CLITIC && is_nominal(scope, verb - 1)) return true;
+  if (has_cue(scope, verb - 1, RS_CUE_NEGATION))
+    return chosen->enclitic == RS_NO_CLITIC && rs_scope_negates(scope, verb - 1) &&
+           rs_scope_reads_as_relative(scope, verb - 1);
+  return stand && (relative || is_bare_relative(scope, verb));
 }
