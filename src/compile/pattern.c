@@ -93,6 +93,7 @@ static bool read_flag(Reader *r, RsBytes text) {
     {"apol", RS_PATTERN_ACTOR_POLITICAL},
     {"rpol", RS_PATTERN_RECIPIENT_POLITICAL},
     {"official", RS_PATTERN_OFFICIAL},
+    {"aarmed", RS_PATTERN_ACTOR_ARMED},
     {"rarmed", RS_PATTERN_RECIPIENT_ARMED},
     {"anybody", RS_PATTERN_ANYBODY},
     {"weak", RS_PATTERN_WEAK},
@@ -212,7 +213,8 @@ static void check_parties(const Reader *r) {
   bool has_recipient =
     !is_nobody(r, RS_PATTERN_OWN_RECIPIENT, p->recipient_first, p->recipient_count);
   bool is_idle = (p->flags & RS_PATTERN_POLITICAL) && !has_actor && !has_recipient;
-  uint32_t of_actor = RS_PATTERN_ACTOR_POLITICAL | RS_PATTERN_OFFICIAL;
+  uint32_t of_actor =
+    RS_PATTERN_ACTOR_POLITICAL | RS_PATTERN_OFFICIAL | RS_PATTERN_ACTOR_ARMED;
   is_idle |= (p->flags & of_actor) && !has_actor;
   uint32_t of_recipient = RS_PATTERN_RECIPIENT_POLITICAL | RS_PATTERN_RECIPIENT_ARMED;
   is_idle |= (p->flags & of_recipient) && !has_recipient;

@@ -181,8 +181,10 @@ static bool politically_fit(const Finder *finder, const RsMention *mention) {
   bool recipient = any_political(mention->recipients, mention->recipient_count);
   if ((pattern->flags & RS_PATTERN_ACTOR_POLITICAL) && !actor) return false;
   if ((pattern->flags & RS_PATTERN_RECIPIENT_POLITICAL) && !recipient) return false;
-  if (pattern->flags & RS_PATTERN_RECIPIENT_ARMED)
-    return any_armed(mention->recipients, mention->recipient_count);
+  bool actor_armed = any_armed(mention->actors, mention->actor_count);
+  bool recipient_armed = any_armed(mention->recipients, mention->recipient_count);
+  if ((pattern->flags & RS_PATTERN_ACTOR_ARMED) && !actor_armed) return false;
+  if ((pattern->flags & RS_PATTERN_RECIPIENT_ARMED) && !recipient_armed) return false;
   bool needed = (pattern->flags & RS_PATTERN_POLITICAL) ||
                 rs_mention_is(finder->input->knowledge, mention, RS_TYPE_BETWEEN_PARTIES);
   return !needed || actor || recipient;

@@ -435,6 +435,22 @@ static uint32_t holding_verb(const RsEventInput *input, const RsMention *mention
   return RS_NONE;
 }
 
+/* `طالبت بوقف الغارات التي تشنها إسرائيل`: the relative clause says that they are flown, whatever
+ * is asked for. */
+static bool is_stated_fact(const RsScope *scope) {
+  const RsReading *reading = scope->reading;
+  const RsAnalysis *word = rs_chosen(reading, scope->mention->trigger);
+  bool noun = word && word->upos == RS_UPOS_NOUN && word->article;
+  if (!noun || !rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE))
+    return false;
+  uint32_t at = scope->mention->last;
+  uint32_t end = reading->tokens->sentences[scope->mention->sentence].last;
+  if (at < end && rs_is_upos(reading, at, RS_UPOS_ADJ)) at++;
+  return at + 1 < end && (rs_lexeme_at(reading, at)->flags & RS_LEXEME_RELATIVE) &&
+         rs_finding_at(scope->input, at + 1, RS_ITEM_LIGHT) &&
+         !has_future_prefix(scope, at + 1);
+}
+
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   RsScope scope = {.input = input, .reading = input->reading, .mention = mention};
   if (rs_scope_only_describes(&scope)) return false;
@@ -452,6 +468,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   uint32_t verbs = 0;
   bool called = false;
   uint32_t seen = mention->first;
+  if (is_stated_fact(&scope)) limit = mention->first;
   for (uint32_t i = mention->first; i-- > limit; seen = i) {
     if (rs_scope_stops(&scope, i) && i < from && !goes_on(&scope, i)) break;
     if (is_relative_of(&scope, i)) break;

@@ -83,6 +83,7 @@ enum { /* RsPattern.flags */
   RS_PATTERN_OWN_RECIPIENT = 64,   /* r= was given */
   RS_PATTERN_ANYBODY = 128,        /* `anybody`: no power needs to take part */
   RS_PATTERN_OFFICIAL = 256,       /* `official`: the actor is somebody in office */
+  RS_PATTERN_ACTOR_ARMED = 1024,   /* `aarmed`: fighters or soldiers do it */
   RS_PATTERN_RECIPIENT_ARMED = 512 /* `rarmed`: fighters or soldiers suffer it */
 };
 
