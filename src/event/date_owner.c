@@ -150,7 +150,7 @@ static bool dates_occasion(
   uint32_t before = dated_noun(input, date);
   if (before < mention->last) return false;
   /* `قتلوا منذ عزل الرئيس عام 2013` */
-  bool since = before + 1 < date->first && rs_since_before(input, date) != RS_NONE;
+  bool since = rs_since_before(input, date) != RS_NONE;
   if (since) return false;
   const RsAnalysis *noun = rs_chosen(input->reading, before);
   bool beside = before + 1 == date->first;
@@ -224,6 +224,15 @@ static bool dates_next_clause(
                       rs_has_conjunction(input->reading, verb - 1));
 }
 
+/* `اعتقلوا متهمين بهجوم في مايو`; not `اعتقلوا منذ اندلاع الحرب عام 2011`. */
+static bool dates_deed_between(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (!rs_setting_is_taken(input, mention, date->first)) return false;
+  uint32_t since = rs_since_before(input, date);
+  return since == RS_NONE || rs_setting_is_taken(input, mention, since);
+}
+
 bool rs_date_is_of_other(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
@@ -231,6 +240,5 @@ bool rs_date_is_of_other(
          dates_plan(input, mention, date) || dates_relative(input, mention, date) ||
          dates_cause(input, mention, date) || dates_purpose(input, date) ||
          dates_course(input, mention, date) || dates_next_clause(input, mention, date) ||
-         dates_past_alone(input, mention, date) ||
-         rs_setting_is_taken(input, mention, date->first);
+         dates_past_alone(input, mention, date) || dates_deed_between(input, mention, date);
 }

@@ -92,7 +92,7 @@ static bool tells_since_when(
   if (date->last <= mention->first)
     return behind_verb || rs_since_before(input, date) <= first + 1;
   if (rs_setting_barriers(input, mention, date->first) > COMMA) return false;
-  return !is_record_since(input, mention, date->first);
+  return !is_record_since(input, mention, rs_since_before(input, date));
 }
 
 /* `240 ألف قتيل بحسب حصيلة للمرصد أمس`: the day of the words that a deed is told after. */
@@ -203,6 +203,23 @@ static bool lies_behind(
          date->to_day != RS_NO_DAY && date->to_day < published;
 }
 
+/* `هددت الأربعاء بإلغاء القمة المرتقبة`: what is to come was not on a day that has been. */
+static bool is_expected_later(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  uint32_t index = input->clauses->nominal_at[mention->trigger];
+  int32_t published = input->reading->published_day;
+  bool ahead =
+    published == RS_NO_DAY || date->to_day == RS_NO_DAY || date->to_day > published;
+  if (index == RS_NONE || ahead || date->first > mention->first) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  for (uint32_t i = mention->last; i < nominal->last; i++) {
+    if (rs_is_upos(input->reading, i, RS_UPOS_ADJ) && rs_has_cue(input, i, RS_CUE_FUTURE))
+      return true;
+  }
+  return false;
+}
+
 static uint32_t date_distance(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
@@ -216,6 +233,7 @@ static uint32_t date_distance(
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
   if (rs_date_is_of_other(input, mention, date) || lies_behind(input, mention, date))
     return UINT32_MAX;
+  if (is_expected_later(input, mention, date)) return UINT32_MAX;
   if (date->past && mention->status == RS_STATUS_ONGOING) return UINT32_MAX;
   /* `بعد ثلاث سنوات على الهجوم` counts from another deed. */
   int32_t published = input->reading->published_day;

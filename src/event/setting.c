@@ -185,6 +185,41 @@ static uint32_t past_day(const RsEventInput *input, uint32_t first, uint32_t las
   return RS_NONE;
 }
 
+/* The day of the meeting or paper in which something was said: `في مؤتمر صحفي عقده الاثنين`, `بيان
+ * أصدرته الوزارة أمس`. */
+static uint32_t venue_date(const RsEventInput *input, const RsSentence *sentence) {
+  enum {
+    TOKENS_BEHIND = 7
+  };
+  const uint32_t *starts = input->findings->starts;
+  for (uint32_t k = starts[sentence->first]; k < starts[sentence->last]; k++) {
+    uint32_t venue = input->findings->found[k].anchor, last = venue + 1;
+    if (!rs_has_cue(input, venue, RS_CUE_VENUE)) continue;
+    while (last < sentence->last && last <= venue + TOKENS_BEHIND &&
+           !rs_is_punct(input->reading, last, ',') && !rs_event_at(input, last))
+      last++;
+    uint32_t date = past_day(input, venue + 1, last);
+    if (date != RS_NONE) return date;
+  }
+  return RS_NONE;
+}
+
+/* `أعلنت المنظمة مقتل موظف بالرصاص السبت`: the day of the force that stands before it. */
+static bool tells_force(const RsEventInput *input, uint32_t token, uint32_t date) {
+  uint32_t last = input->input->entities->dates.dates[date].first;
+  for (; token < last; token++) {
+    const char *event = rs_event_at(input, token);
+    if (event && (rs_event_groups(event) & RS_TYPE_FORCE)) return true;
+  }
+  return false;
+}
+
+/* `بحسب بيان أصدرته الوزارة أمس` */
+static bool is_according(const RsEventInput *input, const RsFound *found) {
+  const RsItem *item = RS_GET(input->knowledge, items, found->item);
+  return RS_GET(input->knowledge, speeches, item->index)->kind == RS_SPEECH_ACCORDING;
+}
+
 /* The day on which a sentence's main verb of saying spoke, a date in its own clause, or the words
  * that it opens with were said: `وجاءت تصريحات الوزير في مؤتمر صحفي عقده الاثنين`. */
 static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentence) {
@@ -199,13 +234,13 @@ static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentenc
     uint32_t index = input->clauses->predicate_at[found->anchor], last = found->last;
     if (index != RS_NONE)
       last = input->clauses->predicates[index].last;
-    else if (found->anchor <= sentence->first + OPENING_TOKENS)
+    else if (found->anchor <= sentence->first + OPENING_TOKENS || is_according(input, found))
       while (last < sentence->last && !rs_is_punct(input->reading, last, ','))
         last++;
     uint32_t date = past_day(input, found->last, last);
-    if (date != RS_NONE) return date;
+    if (date != RS_NONE && !tells_force(input, found->last, date)) return date;
   }
-  return RS_NONE;
+  return venue_date(input, sentence);
 }
 
 /* A lead tells what was said, the sentences behind it when: `دانت الوزارة الهجوم. وقالت في بيان
@@ -224,6 +259,19 @@ static uint32_t spoken_behind(const RsEventInput *input, uint32_t sentence) {
   return RS_NONE;
 }
 
+/* `قال إن بلاده ترفض`: the words are the deed; not `قال إن الأهالي طالبوا`. */
+static bool is_said_now(const RsEventInput *input, const RsMention *mention) {
+  enum {
+    TOKENS_BEFORE = 4
+  };
+  if (rs_mention_is_perfect(input, mention)) return false;
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  for (uint32_t i = mention->trigger, k = 0; i-- > first && k < TOKENS_BEFORE; k++) {
+    if (rs_opens_clause(input->reading, i)) return true;
+  }
+  return false;
+}
+
 /* A sentence's own speech act, not one that it only mentions (`الاعتداء الذي أدانه الوزير`) or
  * lets somebody else tell of (`قال الناشط إن الأهالي طالبوا`). */
 static bool speaks_for_itself(const RsEventInput *input, const RsMention *mention) {
@@ -231,19 +279,29 @@ static bool speaks_for_itself(const RsEventInput *input, const RsMention *mentio
   if (rs_mention_is_session(input, mention) || mention->status != RS_STATUS_OCCURRED)
     return false;
   uint32_t predicate = input->clauses->predicate_at[mention->trigger];
-  if (predicate == RS_NONE || mention->has_speaker) return false;
+  if (predicate == RS_NONE) return false;
+  if (mention->has_speaker && !is_said_now(input, mention)) return false;
   if (rs_mention_is_told_back(input, mention)) return false;
   return input->clauses->predicates[predicate].antecedent == RS_NONE;
 }
 
 /* Codebook section 4: what is said without a date was said when the text last dated a word of
- * saying or a speech act: `قال الوزير الأحد … وطالب`. A vague date starts anew. */
+ * saying or a speech act: `قال الوزير الأحد … وطالب`. A vague date starts anew, and some
+ * sentences on a text tells of other days. */
 void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions) {
+  enum {
+    SENTENCES_BEFORE = 4
+  };
   const RsDates *dates = &input->input->entities->dates;
-  uint32_t spoken = RS_NONE;
+  uint32_t spoken = RS_NONE, spoken_in = 0;
   for (uint32_t s = 0; s < input->reading->tokens->sentence_count; s++) {
     uint32_t date = spoken_date(input, &input->reading->tokens->sentences[s]);
-    if (date != RS_NONE) spoken = date;
+    if (date != RS_NONE) {
+      spoken = date;
+      spoken_in = s;
+    } else if (s > spoken_in + SENTENCES_BEFORE) {
+      spoken = RS_NONE;
+    }
     for (uint32_t i = mentions->sentence_first[s]; i < mentions->sentence_first[s + 1];
          i++) {
       RsMention *mention = &mentions->mentions[i];
@@ -254,6 +312,7 @@ void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions) 
       } else if (mention->date_near) {
         bool is_day = dates->dates[mention->date].precision == RS_PRECISION_DAY;
         spoken = is_day ? mention->date : RS_NONE;
+        spoken_in = s;
       }
     }
   }

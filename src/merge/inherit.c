@@ -98,6 +98,40 @@ static void inherit_dates(
   }
 }
 
+static bool is_of_type(
+  const RsEventInput *input, const RsMention *one, const RsMention *other
+) {
+  const char *event = rs_mention_event(input->knowledge, one);
+  return strcmp(event, rs_mention_event(input->knowledge, other)) == 0;
+}
+
+/* `غارات على صعدة. جددت المقاتلات الأحد غاراتها`: what a headline or a lead tells without a day was
+ * on the first day of force that the sentences behind it tell. */
+static void inherit_dates_ahead(const RsEventInput *input, RsDeeds *deeds) {
+  enum {
+    LEAD = 1,
+    SENTENCES_BEHIND = 1
+  };
+  const RsMention *dated = NULL;
+  for (uint32_t i = deeds->deed_count; i-- > 0;) {
+    RsMention *all = &deeds->deeds[i].all;
+    if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE) || is_background(input, all))
+      continue;
+    if (all->date != RS_NONE) {
+      const RsDate *date = &input->input->entities->dates.dates[all->date];
+      bool day = date->precision == RS_PRECISION_DAY && date->from_day != RS_NO_DAY;
+      if (day && all->date_near && !all->date_since && !all->date_inherited) dated = all;
+      continue;
+    }
+    bool near = dated && all->sentence <= LEAD && !all->date_withheld &&
+                dated->sentence <= all->sentence + SENTENCES_BEHIND;
+    if (!near || !is_of_type(input, all, dated)) continue;
+    if (all->status == RS_STATUS_ONGOING && dated->status != RS_STATUS_ONGOING) continue;
+    all->date = dated->date;
+    all->date_inherited = true;
+  }
+}
+
 void rs_deeds_inherit_settings(
   const RsEventInput *input, const RsMentions *mentions, RsDeeds *deeds
 ) {
@@ -109,4 +143,5 @@ void rs_deeds_inherit_settings(
   }
   inherit_places(input, mentions, deeds);
   inherit_dates(input, mentions, deeds);
+  inherit_dates_ahead(input, deeds);
 }
