@@ -255,7 +255,7 @@ static void check_cue(Check *check, uint32_t i) {
   const RsCue *c = &check->k->cues[i];
   entry(check, c->entry);
   index_in(check, c->item, check->k->items_count);
-  below(check, c->kind, RS_CUE_ENVOY + 1);
+  below(check, c->kind, RS_CUE_KINDS);
 }
 
 static void check_speech(Check *check, uint32_t i) {

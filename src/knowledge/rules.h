@@ -138,7 +138,8 @@ typedef enum {
   RS_CUE_SEAT,
   RS_CUE_AFTER,
   RS_CUE_ENVOY,
-  RS_CUE_DRAFT
+  RS_CUE_DRAFT,
+  RS_CUE_KINDS
 } RsCueKind;
 
 typedef struct {
