@@ -140,9 +140,22 @@ bool rs_side_add_nisba(const RsSide *side) {
   return found;
 }
 
+/* `لأسر الضحايا`: the word may be one for people as well as a masdar. */
+static bool may_be_people(const RsEventInput *input, uint32_t token) {
+  const RsWordType *type = input->reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    uint32_t flags = rs_morph_lexeme(input->knowledge, other)->flags;
+    if (other->upos == RS_UPOS_NOUN && other->proclitic_count && (flags & RS_LEXEME_RATIONAL))
+      return true;
+  }
+  return false;
+}
+
 /* `لزيارة الرياض`: what something is done for is nobody. */
 static bool is_purpose(const RsEventInput *input, const RsNominal *nominal) {
   const RsAnalysis *head = rs_chosen(input->reading, nominal->first);
+  if (may_be_people(input, nominal->first)) return false;
   return head && head->proclitic_count && head->derivation == RS_DERIVED_MASDAR &&
          !head->article && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
 }
@@ -174,9 +187,11 @@ bool rs_side_add_between(const RsSide *side, uint64_t preposition) {
   const RsEventInput *input = side->input;
   const RsPredicate *predicate = rs_predicate_of(input, side->mention);
   const RsNominal *deed = rs_nominal_of(input, side->mention->trigger);
-  if (!predicate || !deed || deed->preposition || predicate->object == RS_NONE)
+  if (!predicate || !deed || deed->preposition || deed->first < predicate->token)
     return false;
-  if (&input->clauses->nominals[predicate->object] != deed) return false;
+  /* `وجهت إليه تهمة`: of the passive the deed is the subject. */
+  uint32_t own = (uint32_t)(deed - input->clauses->nominals);
+  if (predicate->object != own && predicate->subject != own) return false;
   for (uint32_t i = predicate->token + 1; i < deed->first; i++) {
     uint32_t index = input->clauses->nominal_at[i];
     if (index == RS_NONE) continue;

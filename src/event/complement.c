@@ -43,14 +43,14 @@ static bool is_intransitive_masdar(const RsEventInput *input, uint32_t token) {
          !(RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
 }
 
-/* `بتخلي كوريا الشمالية عن السلاح`, `ضرورة انسحاب القوات`, `بسجنهم` */
+/* `بتخلي كوريا الشمالية عن السلاح`, `ضرورة انسحاب القوات` */
 static bool add_masdar_subject(const RsSide *side, uint32_t token) {
   RsNominal genitive;
   const RsEventInput *input = side->input;
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  if (chosen && chosen->derivation == RS_DERIVED_MASDAR && chosen->enclitic != RS_NO_CLITIC)
-    return rs_side_add_pronoun(side, token);
+  /* `بانسحابهم`, but `باعتقاله` is for others to do. */
   if (!is_intransitive_masdar(input, token)) return false;
+  if (chosen->enclitic != RS_NO_CLITIC) return rs_side_add_pronoun(side, token);
   if (!rs_genitive_of(input->input, input->clauses, token, &genitive)) {
     /* `بانسحاب غير مشروط للمتمردين` */
     const RsNominal *own = rs_nominal_of(input, token);
@@ -160,6 +160,8 @@ static bool is_deed_upon(const RsEventInput *input, uint32_t token) {
   const RsAnalysis *word = rs_chosen(input->reading, token);
   if (!word || word->upos != RS_UPOS_NOUN || !word->proclitic_count || word->article)
     return false;
+  const RsNominal *own = rs_nominal_of(input, token);
+  if (!own || own->first != token || !own->preposition) return false;
   const RsWordType *type = input->reading->morphs[token].type;
   for (unsigned i = 0; type && i < type->analysis_count; i++) {
     const RsAnalysis *other = &type->analyses[i];
@@ -291,7 +293,7 @@ static bool add_object_of_promise(const RsSide *side, uint32_t verb, uint32_t op
 }
 
 /* `هدد بقصف مواقع الحزب`, `حذر من أنه قد يستهدف القوات`: whom the deed that is threatened hits. */
-bool rs_side_add_threatened(const RsSide *side) {
+bool rs_side_add_deed_upon(const RsSide *side) {
   const RsEventInput *input = side->input;
   uint32_t end = window_last(input, side->mention), opened = RS_NONE;
   for (uint32_t i = side->mention->last; i < end; i++) {

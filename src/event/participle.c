@@ -102,6 +102,9 @@ bool rs_side_add_participle_object(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsAnalysis *word = participle_at(side);
   if (side->actor || !word || !is_circumstance(side, word)) return false;
+  RsNominal genitive; /* `داعية المنظمات` is read as one phrase */
+  if (rs_genitive_of(input->input, input->clauses, side->mention->last - 1, &genitive))
+    return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
   const RsNominal *object = rs_nominal_of(input, side->mention->last);
   if (!object || object->preposition || object->first != side->mention->last) return false;
   return rs_side_add_nominal(side, (uint32_t)(object - input->clauses->nominals));

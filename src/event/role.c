@@ -248,6 +248,12 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
   bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
+  /* `اعتقل زمار`: bodies arrest. */
+  RsSide victim = {.input = input, .mention = mention};
+  if (subject->first > predicate->token && !party.institution && rs_hits_person(&victim)) {
+    mention->passive = true;
+    return;
+  }
   /* `انتقد الوزير، الذي …، العقوبات`: the object may stand behind the relative clause. */
   if ((rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) &&
       rs_is_punct(input->reading, predicate->last - 1, ','))
@@ -262,12 +268,6 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
     return;
   }
   if (party.state || party.thing || body) return;
-  /* `اعتقل زمار`: bodies arrest. */
-  RsSide victim = {.input = input, .mention = mention};
-  if (subject->first > predicate->token && !party.institution && rs_hits_person(&victim)) {
-    mention->passive = true;
-    return;
-  }
   bool behind = subject->first > predicate->token;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!counted && !(behind && (party.person || party.political))) return;
@@ -441,10 +441,10 @@ static void fill_by_type(const RsSide *recipients) {
   } else if (strcmp(event, "REJECT") == 0) {
     rs_side_add_refused(recipients);
   } else if (strcmp(event, "AID") == 0) {
-    rs_side_add_supported(recipients);
+    if (!rs_side_add_supported(recipients)) rs_side_add_deed_upon(recipients);
   } else if (strcmp(event, "THREATEN") == 0) {
     /* `هدد بالرد على كوريا`, `ضد الأكراد` */
-    if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON | RS_LEXEME_AGAINST) && !rs_side_add_threatened(recipients))
+    if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON | RS_LEXEME_AGAINST) && !rs_side_add_deed_upon(recipients))
       rs_side_add_condition(recipients);
   } else if (strcmp(event, "SANCTION") == 0) {
     rs_side_add_sentenced(recipients);

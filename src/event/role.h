@@ -111,8 +111,9 @@ bool rs_side_add_reached(const RsSide *side);
 bool rs_side_add_aimed(const RsSide *side);
 /* `أودى الهجوم بحياة عشرين شخصا` */
 bool rs_side_add_dead(const RsSide *side);
-/* `هدد بقصف مواقع الحزب`: whom the deed that is threatened hits. */
-bool rs_side_add_threatened(const RsSide *side);
+/* `هدد بقصف مواقع الحزب`, `تدخلت لمساعدة الحكومة`: whom the deed that is threatened, or done for, is
+ * done to. */
+bool rs_side_add_deed_upon(const RsSide *side);
 /* `هددت بالانسحاب إذا ضغطت واشنطن عليها`: the subject of the condition. */
 bool rs_side_add_condition(const RsSide *side);
 
