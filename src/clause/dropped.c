@@ -41,6 +41,15 @@ bool rs_may_act(const Finder *finder, const RsNominal *nominal) {
   return rs_is_body_word(finder->input, nominal->head);
 }
 
+/* `كما توعدت المغتربين`: ين is never the subject's ending. */
+static bool is_oblique_plural(const Finder *finder, const RsNominal *nominal) {
+  const RsAnalysis *word = rs_chosen(finder->reading, nominal->head);
+  return word && word->upos == RS_UPOS_NOUN && word->lexeme != RS_NONE &&
+         nominal->first == nominal->head && nominal->name == RS_NONE &&
+         word->enclitic == RS_NO_CLITIC && rs_is_men(word) &&
+         rs_feature(word->features, RS_CASE_SHIFT) == 2;
+}
+
 /* `دخل المصنع وذبح مديرا فيه`: the accusative shows that the subject is dropped. */
 static bool is_accusative(const Finder *finder, const RsNominal *nominal) {
   const RsReading *reading = finder->reading;
@@ -79,5 +88,6 @@ bool rs_is_left_object(const Finder *finder, const RsPredicate *predicate, uint3
   if (index == RS_NONE || predicate->object_suffix || !(flags & RS_LEXEME_TRANSITIVE))
     return false;
   const RsNominal *nominal = &finder->clauses->nominals[index];
-  return is_accusative(finder, nominal) || describes_work(finder, predicate, nominal);
+  return is_accusative(finder, nominal) || is_oblique_plural(finder, nominal) ||
+         describes_work(finder, predicate, nominal);
 }

@@ -382,6 +382,25 @@ static bool belongs_to_subject(const Finder *finder, uint32_t verb, uint32_t lim
          finder->clauses->nominals[subject].last == finder->clauses->nominals[index].first;
 }
 
+/* `الصحفيون الذين قامت باختطافهم`: behind a plural relative a singular verb is another's. */
+static bool names_others(const Finder *finder, uint32_t verb) {
+  const RsAnalysis *relative = verb ? rs_chosen(finder->reading, verb - 1) : NULL;
+  return relative && rs_is_relative(finder, verb - 1) &&
+         rs_feature(relative->features, RS_NUMBER_SHIFT) == 3 &&
+         rs_feature(rs_chosen(finder->reading, verb)->features, RS_NUMBER_SHIFT) == 1;
+}
+
+/* `سلم إلى الاستخبارات التي عذبته`: a pronoun that does not fit the antecedent is somebody else's,
+ * and the antecedent the subject. */
+static bool acts_on_other(const Finder *finder, const RsPredicate *predicate) {
+  if (predicate->antecedent == RS_NONE || !predicate->object_suffix) return false;
+  if (!predicate->token || !rs_is_relative(finder, predicate->token - 1)) return false;
+  const RsNominal *antecedent = &finder->clauses->nominals[predicate->antecedent];
+  return rs_may_act(finder, antecedent) &&
+         !pronoun_fits(finder, predicate->token, antecedent->head) &&
+         rs_verb_agrees(finder, rs_chosen(finder->reading, predicate->token), antecedent);
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -416,6 +435,10 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
       left = auxiliary_subject(finder, predicate->token, limit);
     if (left != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[left])) left = RS_NONE;
   }
+  if (right[0] == RS_NONE && acts_on_other(finder, predicate)) {
+    left = predicate->antecedent;
+    predicate->antecedent = RS_NONE;
+  }
   if (predicate->antecedent != RS_NONE && !predicate->object_suffix) {
     /* `التي حملت بريطانيا روسيا مسؤوليتها`: both places are taken behind the verb. Behind a
      * comma the main clause goes on: `الذي يزور أنقرة، العقوبات الأمريكية`. */
@@ -425,7 +448,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     /* `التي تسيطر عليها المعارضة`: the pronoun stands for the antecedent. */
     full |= right[0] != RS_NONE && rs_is_resumed(finder->reading, predicate->token);
     full |= resumes_antecedent(finder, predicate, right[0]);
-    bool fits = !full && rs_verb_agrees(finder, verb, &nominals[predicate->antecedent]);
+    bool fits = !full && rs_verb_agrees(finder, verb, &nominals[predicate->antecedent]) &&
+                !names_others(finder, predicate->token);
     left = fits ? predicate->antecedent : RS_NONE;
   }
   bool one = left == RS_NONE && right[1] == RS_NONE;

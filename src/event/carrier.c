@@ -247,6 +247,23 @@ static bool from_circumstance(const RsSide *side) {
   return rs_side_add_nominal(side, input->clauses->predicates[nominal->governor].subject);
 }
 
+/* `سمحت الحكومة للجماعات بقصف القرى`: who is allowed or told to, behind ل, does it. */
+static bool from_permission(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  const RsNominal *deed = rs_nominal_of(input, side->mention->trigger);
+  if (!deed || deed->governor == RS_NONE || deed == input->clauses->nominals) return false;
+  const RsNominal *told = deed - 1;
+  const RsAnalysis *trigger = rs_chosen(input->reading, side->mention->trigger);
+  bool masdar = trigger && trigger->derivation == RS_DERIVED_MASDAR && !trigger->article &&
+                trigger->proclitic_count && deed->first == side->mention->trigger;
+  uint32_t verb = input->clauses->predicates[deed->governor].token;
+  return masdar && (deed->preposition_flags & RS_LEXEME_LOCATIVE) && told->first > verb &&
+         told->last == deed->first && !told->pronoun &&
+         (told->preposition_flags & RS_LEXEME_TOWARDS) &&
+         rs_mention_is(input->knowledge, side->mention, RS_TYPE_FORCE) &&
+         rs_side_add_nominal(side, (uint32_t)(told - input->clauses->nominals));
+}
+
 /* The subject of the verb that a masdar is a purpose, plan or attempt of. */
 static bool from_control(const RsSide *side) {
   const RsEventInput *input = side->input;
@@ -420,7 +437,7 @@ bool rs_side_add_carried(const RsSide *side) {
   const RsLight *light = rs_light_of(input, predicate, side->mention->trigger);
   if (!light)
     return rs_side_add_light_masdar(side) || from_circumstance(side) ||
-           from_intent_noun(side) || from_control(side);
+           from_intent_noun(side) || from_permission(side) || from_control(side);
   if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = rs_nominal_of(input, side->mention->trigger);

@@ -305,6 +305,17 @@ static bool is_apposition(
   return second.person;
 }
 
+/* `إسقاط طائرتين مسيرتين أوكرانيتين`: an indefinite word that may be an adjective. */
+static bool describes(const RsEventInput *input, uint32_t token) {
+  const RsWordType *type = input->reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other->upos == RS_UPOS_ADJ && !other->article && !other->proclitic_count)
+      return true;
+  }
+  return false;
+}
+
 /* `قصف القوات الروسية لبلدة بنش`: with ل behind it, the genitive is the doer. */
 static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   const RsEventInput *input = actors->input;
@@ -326,6 +337,7 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   if (behind->preposition && !(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
   if (!behind->preposition && behind->number != RS_NONE) return; /* `جنديين اثنين` */
   if (is_apposition(input, &mention->recipients[0], behind)) return;
+  if (!rs_nominal_is_definite(input, &genitive) && describes(input, genitive.last)) return;
   if (take_possession(input, mention, &genitive, behind)) return;
   /* `استشهاد الشاب متأثرا بجروحه`: it tells how. */
   const RsAnalysis *word = rs_chosen(input->reading, behind->head);
@@ -396,17 +408,21 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
   }
 }
 
-/* `فرض مجلس الأمن عقوبات … وشن هجوما`: a subject taken over from before who bears no arms has not
- * attacked. */
+/* `أخفق مجلس الأمن في وقف القتال`: councils, courts and papers bear no arms, and who else bears none
+ * has not attacked as a subject taken over from before (`فرضت النقابة حظرا … وشنت هجوما`). */
 static void drop_bystander(const RsEventInput *input, RsMention *mention) {
   static const char *const unarmed[] = {
     "JRN", "JUD", "LEG", "SOC", "MED", "EDU", "BUS", "LAB"};
-  if (!mention->actor_inherited || !mention->actor_count) return;
+  enum {
+    NEVER_ARMED = 2
+  };
+  size_t count = mention->actor_inherited ? RS_COUNT_OF(unarmed) : NEVER_ARMED;
+  if (!mention->actor_count) return;
   if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
   const RsParty *actor = &mention->actors[0];
   bool is_body = !*actor->sector &&
                  (strcmp(actor->country, "IGO") == 0 || strcmp(actor->country, "NGO") == 0);
-  for (size_t i = 0; i < RS_COUNT_OF(unarmed); i++)
+  for (size_t i = 0; i < count; i++)
     is_body |= strcmp(actor->sector, unarmed[i]) == 0;
   if (is_body) mention->actor_count = 0;
 }

@@ -58,6 +58,16 @@ static bool has_subject(const RsEventInput *input, const RsMention *mention) {
   return predicate->token == mention->trigger && predicate->subject != RS_NONE;
 }
 
+/* `قالت إنها تلقت تهديدات`, `وجهت إليه تهمة، بحسب الصحيفة`: whoever suffers, and a paper that tells
+ * what was done to somebody, only reports. */
+static bool only_reports(const RsMention *mention, const RsParty *speaker) {
+  if (strcmp(speaker->sector, "JRN") == 0 && mention->recipient_count) return true;
+  for (uint32_t i = 0; i < mention->recipient_count; i++) {
+    if (mention->recipients[i].first == speaker->first) return true;
+  }
+  return false;
+}
+
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {
   bool act = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
   uint8_t stance = speaker->stance;
@@ -80,7 +90,8 @@ static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker 
     mention->actor_count = 1;
     return;
   }
-  if (act && !mention->actor_count && !mention->passive && !has_subject(input, mention)) {
+  if (act && !mention->actor_count && !mention->passive && !has_subject(input, mention) &&
+      !only_reports(mention, &speaker->party)) {
     mention->actors[0] = speaker->party;
     mention->actor_count = 1;
     return;
