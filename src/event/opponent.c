@@ -8,6 +8,7 @@
  * enemies of the militias of its country.
  * Where the text tells no pair, whoever attacks fights the armed party of the other camp, rebels
  * or not, that the text names most, if it names it twice.
+ * Who withdraws or ceases fire does so before the enemy that is told.
  * Limits: only armed parties; no more than two camps.
  */
 #include "event/event.h"
@@ -152,6 +153,16 @@ static bool is_assault(const RsEventInput *input, const RsMention *mention) {
   return strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
 }
 
+/* `فرت الميليشيا من مواقعها`, `اتفاق هدنة`: who yields ground or lays down arms does so before his
+ * enemy. CAMEO 087. */
+static bool is_yielding(const RsEventInput *input, const RsMention *mention) {
+  const char *event = rs_mention_event(input->knowledge, mention);
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
+  return strncmp(code, "087", 3) == 0 &&
+         (strcmp(event, "RETREAT") == 0 || strcmp(event, "CONCEDE") == 0);
+}
+
 /* `تظاهرات … أدت إلى اشتباكات مع الشرطة`: police that use force beside a protest use it on the
  * protesters of the same sentence or the one before. */
 static void face_protest(
@@ -179,13 +190,17 @@ static const RsParty *armed_one(const RsParty *parties, uint32_t count) {
   return NULL;
 }
 
-static void complete(Pairs *pairs, const RsEventInput *input, RsMention *deed) {
+static void complete(
+  Pairs *pairs, const RsEventInput *input, RsMention *deed, bool assault
+) {
   bool actor = deed->actor_count && !deed->recipient_count;
-  bool victim = deed->recipient_count == 1 && !deed->actor_count;
+  bool victim = assault && deed->recipient_count == 1 && !deed->actor_count;
   if (!actor && !victim) return;
   const RsParty *known = actor ? armed_one(deed->actors, deed->actor_count)
                                : armed_one(deed->recipients, deed->recipient_count);
-  const RsParty *enemy = known ? enemy_of(pairs, input, known, actor) : NULL;
+  /* Armies leave a country as well, and not before an enemy. */
+  if (known && !assault && !is_rebel(known)) return;
+  const RsParty *enemy = known ? enemy_of(pairs, input, known, actor && assault) : NULL;
   if (!enemy) return;
   if (actor) {
     deed->recipients[0] = *enemy;
@@ -210,8 +225,9 @@ bool rs_deeds_find_opponents(
     add_pair(pairs, &told[2 * i], &told[2 * i + 1]);
   }
   for (uint32_t i = 0; i < count; i++) {
-    if (!is_assault(input, deeds[i])) continue;
-    complete(pairs, input, deeds[i]);
+    bool assault = is_assault(input, deeds[i]);
+    if (assault || is_yielding(input, deeds[i])) complete(pairs, input, deeds[i], assault);
+    if (!assault) continue;
     face_protest(input, deeds, i);
   }
   return true;
