@@ -330,15 +330,16 @@ static bool tells_other_people(
 ) {
   bool people = rs_finding_at(input, mention->trigger, RS_ITEM_TOLL) ||
                 rs_finding_at(input, before->trigger, RS_ITEM_TOLL);
-  return mention->sentence == before->sentence && people && !rs_mention_is_part(input, mention) &&
-         !is_answered(input, mention);
+  return mention->sentence == before->sentence && people &&
+         !rs_mention_is_part(input, mention) && !is_answered(input, mention);
 }
 
 /* `اعتقال الناشطة … القبض على محام`: who is arrested tells one arrest from another. `المشتبه`,
  * `المعتقلون` may be the man told before. */
 static bool is_other_arrest(const Pair *pair, const RsLikeness *like) {
   const RsMention *mention = &pair->more->all;
-  if (strcmp(rs_mention_event(pair->input->knowledge, mention), "COERCE") != 0) return false;
+  if (strcmp(rs_mention_event(pair->input->knowledge, mention), "COERCE") != 0)
+    return false;
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
     const RsAnalysis *word = rs_chosen(pair->input->reading, mention->recipients[i].first);
     if (!word || word->article || mention->recipients[i].referred) return false;
@@ -394,7 +395,8 @@ int rs_deed_evidence(
   if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
   if (!done && !now && all->status != mention->status) sum -= OTHER_PLAN;
-  if (takes_place(input->knowledge, all) != takes_place(input->knowledge, mention)) sum -= TAKING;
+  if (takes_place(input->knowledge, all) != takes_place(input->knowledge, mention))
+    sum -= TAKING;
   if (is_other_arrest(&pair, &like)) sum -= OTHER_ARREST;
   const RsMention *before = &mentions->mentions[deed->last];
   if (more->is_another && !tells_other_people(input, mention, before))

@@ -49,12 +49,22 @@ static void join_counts(RsHeadcount *all, const RsHeadcount *more) {
   if (higher != agree) all->max = more->max;
 }
 
+/* `مسلحون`, `متهم`: nobody is told who they are. `مهاجرون` says what they are, if not whence. */
+static bool is_nobody_known(const RsParty *party, const RsParty *named) {
+  static const char *const vague[] = {"", "UAF", "UNK", "PRE"};
+  for (size_t i = 0; i < RS_COUNT_OF(vague); i++) {
+    if (strcmp(party->sector, vague[i]) == 0) return true;
+  }
+  return strcmp(party->sector, named->sector) == 0;
+}
+
 static void join_parties(
   RsParty *all, uint32_t *all_count, const RsParty *more, uint32_t more_count
 ) {
   if (*all_count) {
     /* The named one says more than `مسلحون`, the minister who was met than the town visited. */
-    bool named = more_count && !all[0].country[0] && more[0].country[0];
+    bool named = more_count && !all[0].country[0] && more[0].country[0] &&
+                 is_nobody_known(&all[0], &more[0]);
     bool nearer = more_count && all[0].state && !more[0].state &&
                   strcmp(all[0].country, more[0].country) == 0;
     if (named || nearer) {
