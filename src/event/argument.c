@@ -319,6 +319,30 @@ bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate) {
   return rs_side_add_inherited(side, index, predicate->token);
 }
 
+/* `أطلق مسلح النار`: the noun that makes the pattern with its verb belongs to no phrase before it.
+ * Where the phrase ends. */
+uint32_t rs_nominal_end(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
+) {
+  const RsFindings *findings = input->findings;
+  uint32_t token = mention->trigger;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsFound *found = &findings->found[k];
+    const RsItem *item = RS_GET(input->knowledge, items, found->item);
+    if (item->kind != RS_ITEM_PATTERN || item->index != mention->pattern) continue;
+    uint32_t own = found->last - 1;
+    const RsAnalysis *word = rs_chosen(input->reading, own);
+    uint32_t man = rs_lexeme_at(input->reading, nominal->first)->flags;
+    uint32_t thing = rs_lexeme_at(input->reading, own)->flags;
+    bool fire = word && word->article && !(thing & (RS_LEXEME_RATIONAL | RS_LEXEME_PLACE)) &&
+                (man & RS_LEXEME_RATIONAL) && !(man & RS_LEXEME_QUANTITY) &&
+                !rs_is_body_word(input->input, nominal->first);
+    bool inside = nominal->first > token && nominal->first < own && own < nominal->last;
+    return inside && fire ? own : nominal->last;
+  }
+  return nominal->last;
+}
+
 static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
@@ -343,6 +367,10 @@ static bool from_subject(const RsSide *side) {
     if (light && light->role == RS_LIGHT_RECIPIENT) return false;
   }
   if (predicate->subject == RS_NONE) return rs_side_add_dropped(side, predicate);
+  const RsNominal *subject = &side->input->clauses->nominals[predicate->subject];
+  uint32_t end = rs_nominal_end(side->input, side->mention, subject);
+  if (end < subject->last)
+    return rs_side_add_span(side, subject->first, end, subject->start_letter);
   return rs_side_add_nominal(side, predicate->subject);
 }
 

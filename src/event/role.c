@@ -245,6 +245,7 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
   if (rs_lexeme_at(input->reading, subject->last)->flags & RS_LEXEME_SELF)
     return; /* `فجر انتحاري نفسه` */
+  if (rs_nominal_end(input, mention, subject) < subject->last) return;
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
   bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;

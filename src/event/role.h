@@ -36,6 +36,10 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t nominal);
 
 /* The phrases joined to a nominal that was added: `الولايات المتحدة وفرنسا وبريطانيا`. */
 void rs_side_add_joined(const RsSide *side, uint32_t nominal);
+/* `أطلق مسلح النار`: where the subject ends before a noun of the pattern's own. */
+uint32_t rs_nominal_end(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
+);
 bool rs_nominal_is_definite(const RsEventInput *input, const RsNominal *nominal);
 
 /* Adds the party that one source of a pattern finds; false when it finds nobody. */

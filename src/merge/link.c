@@ -75,11 +75,30 @@ static void link_part(const Linker *linker, uint32_t index) {
   }
 }
 
+/* `انتقدت الاعتقالات الأخيرة في مصر`: arrests and bans that nobody is named for are the state's. */
+static bool blame_state(const Linker *linker, const RsMention *done, RsMention *speech) {
+  const RsEventInput *input = linker->input;
+  bool coerces = strcmp(rs_mention_event(input->knowledge, done), "COERCE") == 0;
+  if (done->actor_count || !coerces || done->place == RS_NONE) return false;
+  const RsName *name = &input->input->entities->names.names[done->place];
+  if (name->kind != RS_NAME_COUNTRY) return false;
+  RsParty state;
+  rs_party_read(input->input, name->first, name->last, name->start_letter, &state);
+  bool own = speech->actor_count && speech->actors[0].state &&
+             strcmp(speech->actors[0].country, state.country) == 0;
+  if (own) return false;
+  memcpy(state.sector, "GOV", 4);
+  speech->recipients[0] = state;
+  speech->recipient_count = 1;
+  return true;
+}
+
 /* `أدان المجلس التفجير`: who condemns a deed blames its doer, wherever he is named. */
 static void blame_doer(const Linker *linker, RsDeed *deed) {
   if (deed->about == RS_NONE || deed->all.recipient_count) return;
   if (strcmp(rs_mention_event(linker->input->knowledge, &deed->all), "ACCUSE") != 0) return;
   const RsMention *done = &linker->deeds->deeds[deed->about].all;
+  if (blame_state(linker, done, &deed->all)) return;
   if (!done->actor_count || !rs_mention_is(linker->input->knowledge, done, RS_TYPE_FORCE))
     return;
   bool own = deed->all.actor_count && deed->all.actors[0].country[0] &&
