@@ -421,6 +421,10 @@ bool rs_side_add_announcer(const RsSide *side) {
                (deed == subject + 1 && first->proclitic_count &&
                 (deed->preposition_flags & RS_LEXEME_LOCATIVE));
   if (deed->relation != RS_RELATION_OBJECT && !about) return false;
+  /* `أعربت فرنسا عن قلقها إزاء اعتقال صحفي` announces her concern. */
+  for (const RsNominal *other = subject + 1; other < deed; other++) {
+    if (about && (other->preposition_flags & RS_LEXEME_ABOUT)) return false;
+  }
   RsParty speaker;
   rs_party_read(
     input->input, subject->first, subject->last, subject->start_letter, &speaker
