@@ -64,6 +64,11 @@ static bool is_accusative(const Finder *finder, const RsNominal *nominal) {
          reading->text->letters[token->end - 1] == RS_LETTER_ALEF;
 }
 
+static uint32_t first_of_sentence(const Finder *finder, uint32_t token) {
+  const RsTokens *tokens = finder->reading->tokens;
+  return tokens->sentences[tokens->tokens[token].sentence].first;
+}
+
 /* `نشرت المنظمة تقريرا انتقدت فيه أوضاع السجون`: the clause describes what the subject of the verb
  * before made, and a thing behind its verb is what the same subject does it to. */
 static bool describes_work(
@@ -74,8 +79,12 @@ static bool describes_work(
   uint32_t verb = predicate->token;
   if (!clauses->predicate_count || !rs_is_resumed(reading, verb)) return false;
   const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
-  if (before->object == RS_NONE || finder->clauses->nominal_at[verb - 1] != before->object)
+  if (before->object == RS_NONE || before->token < first_of_sentence(finder, verb))
     return false;
+  const RsNominal *work = &clauses->nominals[before->object];
+  const RsAnalysis *made = rs_chosen(reading, work->head);
+  bool resumed = made && !made->article && rs_pronoun_fits(finder, verb + 1, work->head);
+  if (!resumed || rs_may_act(finder, work)) return false;
   if (before->subject == RS_NONE || rs_may_act(finder, behind)) return false;
   const RsAnalysis *word = rs_chosen(reading, verb);
   return rs_may_act(finder, &clauses->nominals[before->subject]) &&

@@ -163,7 +163,7 @@ static bool transparent(const Finder *finder, uint32_t token) {
 }
 
 /* Whether the pronoun on a verb can mean a noun: ه a masculine, ها a feminine or plural. */
-static bool pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
+bool rs_pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
   const RsReading *reading = finder->reading;
   const RsAnalysis *head = rs_chosen(reading, noun);
   const RsClitic *pronoun =
@@ -203,12 +203,18 @@ static uint32_t indefinite_before(const Finder *finder, uint32_t verb, uint32_t 
     for (uint32_t k = nominal->head; k < nominal->last && !definite; k++) {
       bool noun = rs_is_upos(reading, k, RS_UPOS_NOUN) && !rs_chosen(reading, k)->article;
       bool counted = nominal->number != RS_NONE && is_several(finder, verb);
-      if (noun && (counted || pronoun_fits(finder, verb, k))) return index;
+      if (noun && (counted || rs_pronoun_fits(finder, verb, k))) return index;
     }
     if (!nominal->preposition) return RS_NONE;
     i = nominal->first;
   }
   return RS_NONE;
+}
+
+/* `الضربات اليوم الخميس التي نفذتها`: a date between a phrase and its relative clause. */
+static bool is_bare_date(const Finder *finder, uint32_t token) {
+  return finder->input->entities->dates.at[token] != RS_NONE &&
+         finder->clauses->nominal_at[token] == RS_NONE;
 }
 
 /* What a relative clause hangs on: the phrase before الذي, or an indefinite one before a verb
@@ -225,7 +231,8 @@ static uint32_t antecedent_of(const Finder *finder, uint32_t verb, uint32_t firs
     if (before == first) return RS_NONE;
     before--;
     while (before > first &&
-           (rs_is_punct(reading, before, ',') || rs_is_punct(reading, before, '"')))
+           (rs_is_punct(reading, before, ',') || rs_is_punct(reading, before, '"') ||
+            is_bare_date(finder, before)))
       before--;
     return finder->clauses->nominal_at[before];
   }
@@ -359,7 +366,7 @@ static bool resumes_antecedent(
   bool done = first && first->derivation == RS_DERIVED_MASDAR &&
               first->enclitic != RS_NO_CLITIC &&
               nominals[subject].first == predicate->token + 1;
-  if (done && pronoun_fits(finder, nominals[subject].first, nominals[predicate->antecedent].head))
+  if (done && rs_pronoun_fits(finder, nominals[subject].first, nominals[predicate->antecedent].head))
     return true;
   if (!rs_may_act(finder, &nominals[subject]) || !rs_verb_agrees(finder, rs_chosen(reading, predicate->token), &nominals[subject]))
     return false;
@@ -368,7 +375,7 @@ static bool resumes_antecedent(
     const RsAnalysis *word = rs_chosen(reading, i);
     if (!word || word->enclitic == RS_NO_CLITIC) continue;
     bool masdar = light && word->derivation == RS_DERIVED_MASDAR && word->proclitic_count;
-    if ((word->upos == RS_UPOS_ADP || masdar) && pronoun_fits(finder, i, nominals[predicate->antecedent].head))
+    if ((word->upos == RS_UPOS_ADP || masdar) && rs_pronoun_fits(finder, i, nominals[predicate->antecedent].head))
       return true;
   }
   return false;
@@ -397,7 +404,7 @@ static bool acts_on_other(const Finder *finder, const RsPredicate *predicate) {
   if (!predicate->token || !rs_is_relative(finder, predicate->token - 1)) return false;
   const RsNominal *antecedent = &finder->clauses->nominals[predicate->antecedent];
   return rs_may_act(finder, antecedent) &&
-         !pronoun_fits(finder, predicate->token, antecedent->head) &&
+         !rs_pronoun_fits(finder, predicate->token, antecedent->head) &&
          rs_verb_agrees(finder, rs_chosen(finder->reading, predicate->token), antecedent);
 }
 

@@ -26,6 +26,9 @@ bool rs_verb_agrees(
   const RsPredicates *finder, const RsAnalysis *verb, const RsNominal *nominal
 );
 
+/* Whether the pronoun on a word can mean a noun: ه a masculine, ها a feminine or plural. */
+bool rs_pronoun_fits(const RsPredicates *finder, uint32_t word, uint32_t noun);
+
 /* `وسعت سيطرتها`: a thing of the verb's own subject, which is dropped (dropped.c). */
 bool rs_is_own_thing(
   const RsPredicates *finder, const RsPredicate *predicate, uint32_t nominal

@@ -334,13 +334,28 @@ uint32_t rs_nominal_end(
     const RsAnalysis *word = rs_chosen(input->reading, own);
     uint32_t man = rs_lexeme_at(input->reading, nominal->first)->flags;
     uint32_t thing = rs_lexeme_at(input->reading, own)->flags;
-    bool fire = word && word->article && !(thing & (RS_LEXEME_RATIONAL | RS_LEXEME_PLACE)) &&
+    bool fire = word && word->article &&
+                !(thing & (RS_LEXEME_RATIONAL | RS_LEXEME_PLACE)) &&
                 (man & RS_LEXEME_RATIONAL) && !(man & RS_LEXEME_QUANTITY) &&
                 !rs_is_body_word(input->input, nominal->first);
     bool inside = nominal->first > token && nominal->first < own && own < nominal->last;
     return inside && fire ? own : nominal->last;
   }
   return nominal->last;
+}
+
+/* `أصدرت الوزارة بيانا يدين الهجوم`: a statement speaks for whoever made it. */
+static bool add_author(const RsSide *side, const RsNominal *work) {
+  const RsEventInput *input = side->input;
+  bool speech =
+    side->actor && rs_mention_is(input->knowledge, side->mention, RS_TYPE_SPEECH_ACT);
+  if (!speech || work->governor == RS_NONE || work->relation != RS_RELATION_OBJECT)
+    return false;
+  /* not `أيد الاحتجاجات التي دعت إلى رحيله`, nor what somebody did (`تبنى الانتقاد`) */
+  if (rs_nominal_is_definite(input, work) || is_masdar(input, work->first)) return false;
+  const RsPredicate *made = &input->clauses->predicates[work->governor];
+  return made->token < side->mention->trigger && !made->passive &&
+         rs_side_add_nominal(side, made->subject);
 }
 
 static bool from_subject(const RsSide *side) {
@@ -371,7 +386,7 @@ static bool from_subject(const RsSide *side) {
   uint32_t end = rs_nominal_end(side->input, side->mention, subject);
   if (end < subject->last)
     return rs_side_add_span(side, subject->first, end, subject->start_letter);
-  return rs_side_add_nominal(side, predicate->subject);
+  return rs_side_add_nominal(side, predicate->subject) || add_author(side, subject);
 }
 
 static bool from_object(const RsSide *side) {

@@ -360,8 +360,10 @@ static bool is_force(const RsEventInput *input, const RsMention *mention) {
 
 /* `وخطف عشر نساء` behind `بقتل 18 شخصا`. */
 static bool goes_on(const RsEventInput *input, const RsMention *mention) {
+  const RsNominal *own = rs_nominal_of(input, mention->trigger);
+  bool joined = own && own->conjoined && !own->listed && own->first == mention->trigger;
   return rs_is_upos(input->reading, mention->trigger, RS_UPOS_NOUN) &&
-         rs_has_conjunction(input->reading, mention->first);
+         (joined || rs_has_conjunction(input->reading, mention->first));
 }
 
 /* `أدت إلى مقتل مدنيين` behind the deed: what another verb leads to. */
