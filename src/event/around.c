@@ -203,13 +203,26 @@ bool rs_side_add_between(const RsSide *side, uint64_t preposition) {
   return false;
 }
 
+/* `بين الفصائل من جهة، وقوات النظام من جهة أخرى`: which side the first is on stands between. */
+static uint32_t over_side(const RsSide *side, uint32_t token) {
+  const RsEventInput *input = side->input;
+  const RsNominal *flank = rs_nominal_of(input, token + 1);
+  bool between = flank && flank->first == token + 1 && flank->name == RS_NONE &&
+                 rs_is_upos(input->reading, token, RS_UPOS_ADP) &&
+                 (flank->preposition_flags & RS_LEXEME_PARTITIVE);
+  if (!between || flank->last - flank->first > 1) return token;
+  uint32_t next = flank->last + rs_is_punct(input->reading, flank->last, ',');
+  return rs_has_conjunction(input->reading, next) ? next : token;
+}
+
 bool rs_side_add_second(const RsSide *side, const RsParty *first) {
   const RsReading *reading = side->input->reading;
-  uint32_t between = first->last;
+  uint32_t between = over_side(side, first->last);
   bool again = rs_has_conjunction(reading, between) &&
                (rs_lexeme_at(reading, between)->flags & RS_LEXEME_BETWEEN);
   const RsNominal *second = rs_nominal_of(side->input, again ? between + 1 : between);
-  if (!second || second->first < between || !(again || second->conjoined)) return false;
+  bool joined = second && (second->conjoined || between != first->last);
+  if (!second || second->first < between || !(again || joined)) return false;
   return rs_side_add_nominal(side, side->input->clauses->nominal_at[second->first]);
 }
 

@@ -492,6 +492,26 @@ static bool goes_on_hitting(
          (own->token && rs_is_upos(input->reading, own->token - 1, RS_UPOS_PART));
 }
 
+/* `أحبط الجيش محاولة تسلل للمتمردين`: whoever repels an armed party is whom it attacked. */
+static void fill_repelled(const RsSide *recipients) {
+  const RsEventInput *input = recipients->input;
+  const RsMention *mention = recipients->mention;
+  const RsNominal *deed = rs_nominal_of(input, mention->trigger);
+  if (mention->recipient_count || mention->actor_count != 1 || !deed) return;
+  if (mention->status != RS_STATUS_ATTEMPTED || deed->relation != RS_RELATION_OBJECT)
+    return;
+  if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
+  const RsPredicate *verb = &input->clauses->predicates[deed->governor];
+  if (verb->subject == RS_NONE || verb->passive || strcmp(mention->actors[0].sector, "UAF") == 0)
+    return;
+  RsMention trial = *mention;
+  RsSide side = {input, &trial, trial.recipients, &trial.recipient_count, false};
+  if (!rs_side_add_nominal(&side, verb->subject)) return;
+  const RsParty *army = &trial.recipients[0];
+  bool armed = strcmp(army->sector, "MIL") == 0 || strcmp(army->sector, "PRM") == 0;
+  if (armed && army->first != mention->actors[0].first) rs_side_add_party(recipients, army);
+}
+
 /* What the pattern says, or what holds for all. */
 static void fill_told(
   const RsSide *actors, const RsSide *recipients, const RsPredicate *receives
@@ -541,6 +561,7 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   fill_target(&recipients);
   fill_enemy(&actors);
   fill_by_type(&recipients);
+  fill_repelled(&recipients);
   if (is_mutual) rs_sides_part_mutual(&actors, &recipients);
   part_sides(mention);
   drop_bystander(input, mention);
