@@ -282,6 +282,23 @@ static bool add_holder(const RsSide *side, const RsNominal *nominal) {
   return rs_side_add_span(side, by->first, by->last, by->start_letter);
 }
 
+/* `تظاهر عشرات الآلاف`: a crowd by its number alone. */
+static bool add_crowd(const RsSide *side, const RsNominal *nominal) {
+  const RsEventInput *input = side->input;
+  if (!side->actor || nominal->number == RS_NONE || nominal->pronoun) return false;
+  if (strcmp(rs_mention_event(input->knowledge, side->mention), "PROTEST") != 0)
+    return false;
+  const RsNumber *number = &input->input->entities->numbers.numbers[nominal->number];
+  bool alone = number->last == nominal->last || number->last == side->mention->trigger;
+  if (!alone || number->first != nominal->first || number->value < 2) return false;
+  RsParty crowd;
+  rs_party_read(input->input, number->first, number->last, nominal->start_letter, &crowd);
+  memcpy(crowd.sector, "CVL", 4);
+  crowd.human = crowd.collective = true;
+  crowd.political = crowd.thing = false;
+  return rs_side_add_party(side, &crowd);
+}
+
 bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
   if (index == RS_NONE) return false;
   const RsNominal *nominal = &side->input->clauses->nominals[index];
@@ -292,6 +309,7 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
       side->parties[i].referred = true;
     return found;
   }
+  if (add_crowd(side, nominal)) return true;
   if (holds_trigger(side, nominal)) return false;
   if (add_owner_behind(side, index)) {
     rs_side_add_joined(side, index + 1); /* `مواقع للحوثيين وقوات صالح` */
