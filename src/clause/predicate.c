@@ -162,20 +162,6 @@ static bool transparent(const Finder *finder, uint32_t token) {
          finder->input->entities->dates.at[token] != RS_NONE;
 }
 
-/* Whether the pronoun on a verb can mean a noun: ه a masculine, ها a feminine or plural. */
-bool rs_pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
-  const RsReading *reading = finder->reading;
-  const RsAnalysis *head = rs_chosen(reading, noun);
-  const RsClitic *pronoun =
-    RS_GET(reading->knowledge, clitics, rs_chosen(reading, verb)->enclitic);
-  if (!head) return true; /* digits: `20 ممن تم أسرهم` */
-  unsigned gender = rs_feature(head->features, RS_GENDER_SHIFT);
-  unsigned number = rs_feature(head->features, RS_NUMBER_SHIFT);
-  if (rs_feature(pronoun->features, RS_NUMBER_SHIFT) != 1) return number >= 2;
-  if (rs_feature(pronoun->features, RS_GENDER_SHIFT) == 1) return gender != 2 && number < 2;
-  return gender == 2 || number >= 2;
-}
-
 /* Whether the pronoun on a word means several: `30 مدنيا أعدمهم`. */
 static bool is_several(const Finder *finder, uint32_t token) {
   const RsReading *reading = finder->reading;
@@ -352,60 +338,12 @@ static bool resumes_subject(
   return pronoun_subject(finder, predicate->token, limit);
 }
 
-/* `الحركة التي تلقي تركيا باللوم عليها`, `الذين قامت الجماعة باختطافهم`: a preposition's pronoun,
- * or that of a masdar of another's deed, stands for the antecedent, so the noun behind the verb is
- * the subject. */
-static bool resumes_antecedent(
-  const Finder *finder, const RsPredicate *predicate, uint32_t subject
-) {
-  const RsReading *reading = finder->reading;
-  const RsNominal *nominals = finder->clauses->nominals;
-  if (subject == RS_NONE) return false;
-  /* `الذين تم أسرهم`: the masdar is the subject, its pronoun the antecedent. */
-  const RsAnalysis *first = rs_chosen(reading, nominals[subject].first);
-  bool done = first && first->derivation == RS_DERIVED_MASDAR &&
-              first->enclitic != RS_NO_CLITIC &&
-              nominals[subject].first == predicate->token + 1;
-  if (done && rs_pronoun_fits(finder, nominals[subject].first, nominals[predicate->antecedent].head))
-    return true;
-  if (!rs_may_act(finder, &nominals[subject]) || !rs_verb_agrees(finder, rs_chosen(reading, predicate->token), &nominals[subject]))
-    return false;
-  bool light = !(rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE);
-  for (uint32_t i = nominals[subject].last; i < predicate->last; i++) {
-    const RsAnalysis *word = rs_chosen(reading, i);
-    if (!word || word->enclitic == RS_NO_CLITIC) continue;
-    bool masdar = light && word->derivation == RS_DERIVED_MASDAR && word->proclitic_count;
-    if ((word->upos == RS_UPOS_ADP || masdar) && rs_pronoun_fits(finder, i, nominals[predicate->antecedent].head))
-      return true;
-  }
-  return false;
-}
-
 /* `كان مسلح بسكين هاجم دورية`: the knife belongs to who stands right before it. */
 static bool belongs_to_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
   uint32_t index = verb > limit ? finder->clauses->nominal_at[verb - 1] : RS_NONE;
   uint32_t subject = index == RS_NONE ? RS_NONE : auxiliary_subject(finder, verb, limit);
   return subject != RS_NONE &&
          finder->clauses->nominals[subject].last == finder->clauses->nominals[index].first;
-}
-
-/* `الصحفيون الذين قامت باختطافهم`: behind a plural relative a singular verb is another's. */
-static bool names_others(const Finder *finder, uint32_t verb) {
-  const RsAnalysis *relative = verb ? rs_chosen(finder->reading, verb - 1) : NULL;
-  return relative && rs_is_relative(finder, verb - 1) &&
-         rs_feature(relative->features, RS_NUMBER_SHIFT) == 3 &&
-         rs_feature(rs_chosen(finder->reading, verb)->features, RS_NUMBER_SHIFT) == 1;
-}
-
-/* `سلم إلى الاستخبارات التي عذبته`: a pronoun that does not fit the antecedent is somebody else's,
- * and the antecedent the subject. */
-static bool acts_on_other(const Finder *finder, const RsPredicate *predicate) {
-  if (predicate->antecedent == RS_NONE || !predicate->object_suffix) return false;
-  if (!predicate->token || !rs_is_relative(finder, predicate->token - 1)) return false;
-  const RsNominal *antecedent = &finder->clauses->nominals[predicate->antecedent];
-  return rs_may_act(finder, antecedent) &&
-         !rs_pronoun_fits(finder, predicate->token, antecedent->head) &&
-         rs_verb_agrees(finder, rs_chosen(finder->reading, predicate->token), antecedent);
 }
 
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
@@ -442,7 +380,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
       left = auxiliary_subject(finder, predicate->token, limit);
     if (left != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[left])) left = RS_NONE;
   }
-  if (right[0] == RS_NONE && acts_on_other(finder, predicate)) {
+  if (right[0] == RS_NONE && rs_acts_on_other(finder, predicate)) {
     left = predicate->antecedent;
     predicate->antecedent = RS_NONE;
   }
@@ -454,9 +392,9 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
       !rs_comma_between(finder, nominals[right[0]].last, nominals[right[1]].first);
     /* `التي تسيطر عليها المعارضة`: the pronoun stands for the antecedent. */
     full |= right[0] != RS_NONE && rs_is_resumed(finder->reading, predicate->token);
-    full |= resumes_antecedent(finder, predicate, right[0]);
+    full |= rs_resumes_antecedent(finder, predicate, right[0]);
     bool fits = !full && rs_verb_agrees(finder, verb, &nominals[predicate->antecedent]) &&
-                !names_others(finder, predicate->token);
+                !rs_names_others(finder, predicate->token);
     left = fits ? predicate->antecedent : RS_NONE;
   }
   bool one = left == RS_NONE && right[1] == RS_NONE;

@@ -1,4 +1,4 @@
-/* The finder of finite verbs and their arguments: predicate.c, object.c and dropped.c share it. */
+/* The finder of finite verbs and their arguments: predicate.c, object.c, dropped.c and relative.c share it. */
 #ifndef RASID_CLAUSE_PREDICATE_H
 #define RASID_CLAUSE_PREDICATE_H
 
@@ -26,8 +26,16 @@ bool rs_verb_agrees(
   const RsPredicates *finder, const RsAnalysis *verb, const RsNominal *nominal
 );
 
-/* Whether the pronoun on a word can mean a noun: ه a masculine, ها a feminine or plural. */
+/* relative.c: whether the pronoun on a word can mean a noun. */
 bool rs_pronoun_fits(const RsPredicates *finder, uint32_t word, uint32_t noun);
+/* `الحركة التي تلقي تركيا باللوم عليها`: a pronoun stands for the antecedent. */
+bool rs_resumes_antecedent(
+  const RsPredicates *finder, const RsPredicate *predicate, uint32_t subject
+);
+/* `الذين قامت باختطافهم`: the verb is another's. */
+bool rs_names_others(const RsPredicates *finder, uint32_t verb);
+/* `الاستخبارات التي عذبته`: the antecedent does it to somebody else. */
+bool rs_acts_on_other(const RsPredicates *finder, const RsPredicate *predicate);
 
 /* `وسعت سيطرتها`: a thing of the verb's own subject, which is dropped (dropped.c). */
 bool rs_is_own_thing(

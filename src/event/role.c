@@ -10,7 +10,6 @@
 
 enum {
   ENEMY_TOKENS = 16,
-  PERFECT = 1,   /* RS_ASPECT_SHIFT */
   ACCUSATIVE = 3 /* RS_CASE_SHIFT */
 };
 
@@ -171,108 +170,6 @@ static void fill_enemy(const RsSide *actors) {
     }
     i = nominal->last > i ? nominal->last - 1 : i;
   }
-}
-
-/* An army or a government acts even where no object is told; an embassy or a paper suffers. */
-static bool acts(const RsParty *party, bool force) {
-  static const char *const sectors[] = {"MIL", "COP", "REB", "PRM", "SPY", "JUD", "UAF"};
-  if (party->actor != RS_NONE) return true;
-  if (strcmp(party->sector, "GOV") == 0) return !force;
-  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
-    if (strcmp(party->sector, sectors[i]) == 0) return true;
-  }
-  return false;
-}
-
-/* `اتهم من قبل أربع نساء`, `قتل قيادي في الحركة على أيدي مسلحين`: whether the doer is told in the
- * clause of the verb. */
-static bool names_agent(
-  const RsEventInput *input, const RsPredicate *predicate, uint32_t flag
-) {
-  for (uint32_t i = predicate->token + 1; i < predicate->last; i++) {
-    bool word = rs_is_upos(input->reading, i, RS_UPOS_ADP) &&
-                (rs_lexeme_at(input->reading, i)->flags & flag);
-    if (word && rs_has_cue(input, i, RS_CUE_AGENT)) return true;
-  }
-  return false;
-}
-
-/* `كما استهدفت مراكز للحوثيين`, `قصفت بلدة دوما`: a place suffers force, whether the verb is passive or
- * its subject was told before. */
-static bool is_place_hit(
-  const RsEventInput *input,
-  const RsMention *mention,
-  const RsNominal *subject,
-  const RsParty *party
-) {
-  uint32_t flags = rs_lexeme_at(input->reading, subject->first)->flags;
-  bool place = (flags & RS_LEXEME_PLACE) && !(flags & RS_LEXEME_RATIONAL) &&
-               input->input->entities->names.at[subject->first] == RS_NONE;
-  return place && party->thing && !party->institution &&
-         subject->first > mention->trigger &&
-         strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
-}
-
-/* `قتل خمسة مدنيين`, `اعتقل ناشط`: unvocalised passives. The verb allows either voice, what
- * stands behind it is no army or government, and nothing is left for its object. */
-static void settle_voice(const RsEventInput *input, RsMention *mention) {
-  if (mention->predicate == RS_NONE) return;
-  const RsPredicate *predicate = &input->clauses->predicates[mention->predicate];
-  if (predicate->token != mention->trigger || mention->passive) return;
-  const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
-  if (rs_feature(verb->features, RS_VOICE_SHIFT) != 3) return;
-  /* `على أيدي` is only said of a passive, but for words (`حذرت فرنسا من قتلهم على أيدي الجيش`);
-   * `من قبل` may be "before". */
-  mention->passive = !rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT) &&
-                     names_agent(input, predicate, RS_LEXEME_UPON);
-  if (mention->passive || predicate->object_suffix || rs_object_of(input, mention->predicate) != RS_NONE)
-    return;
-  const RsLexeme *lexeme = rs_morph_lexeme(input->knowledge, verb);
-  if (!(lexeme->flags & RS_LEXEME_TRANSITIVE)) return;
-  if (names_agent(
-        input, predicate, RS_LEXEME_PARTITIVE
-      )) { /* `الذي اتهم من قبل أربع نساء` */
-    mention->passive = true;
-    return;
-  }
-  if (predicate->subject == RS_NONE) {
-    /* `وقتل في الانفجار الذي …`: in the active it would have an object. */
-    mention->passive = rs_feature(verb->features, RS_ASPECT_SHIFT) == PERFECT &&
-                       predicate->antecedent == RS_NONE &&
-                       rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
-    return;
-  }
-  const RsNominal *subject = &input->clauses->nominals[predicate->subject];
-  if (rs_lexeme_at(input->reading, subject->last)->flags & RS_LEXEME_SELF)
-    return; /* `فجر انتحاري نفسه` */
-  if (rs_nominal_end(input, mention, subject) < subject->last) return;
-  RsParty party;
-  rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
-  bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
-  /* `اعتقل زمار`: bodies arrest. */
-  RsSide victim = {.input = input, .mention = mention};
-  if (subject->first > predicate->token && !party.institution && rs_hits_person(&victim)) {
-    mention->passive = true;
-    return;
-  }
-  /* `انتقد الوزير، الذي …، العقوبات`: the object may stand behind the relative clause. */
-  if ((rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) &&
-      rs_is_punct(input->reading, predicate->last - 1, ','))
-    return;
-  bool counted = subject->number != RS_NONE;
-  /* `قتل 31 من أفراد الجيش`: an army acts, its men are counted. */
-  bool members =
-    counted || rs_lexeme_at(input->reading, subject->first)->flags & RS_LEXEME_QUANTITY;
-  bool body = party.institution && !members && acts(&party, force);
-  if (is_place_hit(input, mention, subject, &party)) {
-    mention->passive = true;
-    return;
-  }
-  if (party.state || party.thing || body) return;
-  bool behind = subject->first > predicate->token;
-  behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
-  if (!counted && !(behind && (party.person || party.political))) return;
-  mention->passive = true;
 }
 
 /* `استهداف دبابة للجيش`: an indefinite thing and whose it is. */
@@ -478,20 +375,6 @@ static void part_sides(RsMention *mention) {
     mention->recipient_count = 0;
 }
 
-/* `وقصفت مناطق`, `كما قصفت مناطق`: the verb goes on with a subject told before. */
-static bool goes_on_hitting(
-  const RsEventInput *input, const RsMention *mention, const RsPredicate *own
-) {
-  if (!own || own->passive || !mention->passive || mention->actor_count) return false;
-  if (own->token != mention->trigger || own->subject == RS_NONE) return false;
-  const RsNominal *subject = &input->clauses->nominals[own->subject];
-  RsParty party;
-  rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
-  if (!is_place_hit(input, mention, subject, &party)) return false;
-  return rs_has_conjunction(input->reading, own->token) ||
-         (own->token && rs_is_upos(input->reading, own->token - 1, RS_UPOS_PART));
-}
-
 /* `أحبط الجيش محاولة تسلل للمتمردين`: whoever repels an armed party is whom it attacked. */
 static void fill_repelled(const RsSide *recipients) {
   const RsEventInput *input = recipients->input;
@@ -532,7 +415,7 @@ static void fill_told(
     fill_default(recipients, trigger);
   const RsPredicate *own = rs_predicate_of(input, mention);
   if (mention->passive && !mention->actor_count) rs_side_add_agent(actors);
-  if (goes_on_hitting(input, mention, own))
+  if (rs_hits_on(input, mention, own))
     rs_side_add_inherited(actors, mention->predicate, own->token);
   if (own && mention->passive && !mention->recipient_count && own->token == mention->trigger)
     rs_side_add_nominal(recipients, own->subject);
@@ -540,7 +423,7 @@ static void fill_told(
 
 void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   bool is_mutual = rs_mention_pattern(input->knowledge, mention)->flags & RS_PATTERN_MUTUAL;
-  settle_voice(input, mention);
+  rs_mention_settle_voice(input, mention);
   RsSide actors = {input, mention, mention->actors, &mention->actor_count, true};
   RsSide recipients = {
     input, mention, mention->recipients, &mention->recipient_count, false};

@@ -13,6 +13,15 @@ typedef struct {
   bool actor;
 } RsSide;
 
+/* ------------------------------------------------------------------- voice.c */
+
+/* Sets `passive` where an unvocalised verb must be read so. */
+void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention);
+/* `كما قصفت مناطق`: a place is hit by a subject told before. */
+bool rs_hits_on(
+  const RsEventInput *input, const RsMention *mention, const RsPredicate *own
+);
+
 /* ------------------------------------------------------------------ mutual.c */
 
 /* Who does to whom what two do to each other: `مباحثات بين أ وب`, `حيث التقى أ`. */
