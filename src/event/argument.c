@@ -33,11 +33,6 @@ bool rs_side_add_party(const RsSide *side, const RsParty *party) {
 
 /* ------------------------------------------------------------------ a phrase */
 
-/* Somebody who can be a party: political, a person, or a body or country by name. */
-static bool is_somebody(const RsParty *party) {
-  return party->political || party->person || party->state || party->human;
-}
-
 /* `مواقع الحوثيين`, `ارتفاع عدد القتلى`: a thing stands for its owner, an outcome for nobody. */
 static bool read_owner(const RsEventInput *input, uint32_t last, RsParty *party) {
   if (strcmp(party->sector, "UNK") == 0) return false;
@@ -129,14 +124,14 @@ bool rs_side_add_span(
   /* `سقوط قتلى`: a toll without a word on who they were. */
   if (strcmp(party.sector, "UNK") == 0) return false;
   /* `استهدفت مواقعهم`: whose they are. */
-  if (!side->actor && !is_somebody(&party) && rs_is_upos(side->input->reading, first, RS_UPOS_NOUN) && rs_side_add_pronoun(side, first)) {
+  if (!side->actor && !rs_party_is_somebody(&party) && rs_is_upos(side->input->reading, first, RS_UPOS_NOUN) && rs_side_add_pronoun(side, first)) {
     return true;
   }
   rs_take_possessor(side, &party);
   /* `البلاد` without an owner is a place. */
   bool place = rs_lexeme_at(side->input->reading, first)->flags & RS_LEXEME_PLACE;
   if (place && party.institution && !party.sector[0] && !party.country[0]) return false;
-  return is_somebody(&party) && rs_side_add_party(side, &party);
+  return rs_party_is_somebody(&party) && rs_side_add_party(side, &party);
 }
 
 static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {
@@ -151,66 +146,6 @@ bool rs_nominal_is_definite(const RsEventInput *input, const RsNominal *nominal)
   if (last && last->article) return true; /* `مقتل المسلحين` */
   return nominal->name != RS_NONE || !head || head->article ||
          head->enclitic != RS_NO_CLITIC;
-}
-
-/* `دورية للجيش`, `سيارات تابعة للشرطة`: whom an indefinite phrase belongs to. */
-static bool add_owner_behind(const RsSide *side, uint32_t index) {
-  const RsClauses *clauses = side->input->clauses;
-  const RsNominal *nominal = &clauses->nominals[index], *next = nominal + 1;
-  if (index + 1 >= clauses->nominal_count || rs_nominal_is_definite(side->input, nominal))
-    return false;
-  if (next->first != nominal->last || next->conjoined || next->pronoun) return false;
-  if (!(next->preposition_flags & RS_LEXEME_TOWARDS)) return false;
-  RsParty owner = party_of(side->input, next);
-  if (!owner.political) return false;
-  RsParty party = party_of(side->input, nominal);
-  if (party.person || party.country[0] || party.actor != RS_NONE) return false;
-  if (!is_somebody(&party)) return rs_side_add_party(side, &owner);
-  party.last = owner.last;
-  memcpy(party.country, owner.country, sizeof party.country);
-  /* `قوات موالية للحكومة` are a militia, `دورية للشرطة` are police. */
-  bool armed = strcmp(party.sector, "MIL") == 0 || strcmp(party.sector, "PRM") == 0;
-  bool forces = armed && strcmp(owner.sector, "GOV") == 0;
-  if (owner.sector[0] && !forces) memcpy(party.sector, owner.sector, sizeof party.sector);
-  return rs_side_add_party(side, &party);
-}
-
-/* `تابعة` */
-static bool is_bare_participle(const RsEventInput *input, uint32_t token) {
-  const RsAnalysis *word = rs_chosen(input->reading, token);
-  return word && word->upos == RS_UPOS_ADJ && !word->article &&
-         word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
-}
-
-/* `مواقع وتجمعات للحوثيين`, `منظومة دفاع من نوع سام تابعة للميليشيا`: whose several things are, or
- * what is described further before its owner is told. */
-static bool add_owner_further(const RsSide *side, const RsNominal *thing, uint32_t index) {
-  enum {
-    NEAR_TOKENS = 10
-  };
-  const RsEventInput *input = side->input;
-  const RsClauses *clauses = input->clauses;
-  if (side->actor || rs_nominal_is_definite(input, thing)) return false;
-  RsParty party = party_of(input, thing);
-  bool somebody = party.person || party.human || party.country[0] || party.actor != RS_NONE;
-  if (!party.thing || somebody) return false;
-  bool row = true; /* only things joined to the first stand between */
-  for (uint32_t i = index + 1; i < clauses->nominal_count; i++) {
-    const RsNominal *next = &clauses->nominals[i];
-    if (next->first > thing->last + NEAR_TOKENS) return false;
-    bool said = is_bare_participle(input, next->first - 1);
-    bool own = (next->preposition_flags & RS_LEXEME_TOWARDS) && !next->conjoined &&
-               ((row && next[-1].last == next->first) || said);
-    if (own) {
-      RsParty owner = party_of(input, next);
-      return owner.political && rs_side_add_party(side, &owner);
-    }
-    row &= next->conjoined && !rs_nominal_is_definite(input, next);
-    bool goes_on = row || is_bare_participle(input, next->first) ||
-                   (next->preposition_flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE));
-    if (!goes_on) return false;
-  }
-  return false;
 }
 
 /* `جبار مساعد، مدير الاستخبارات`: the office behind a name is no second party. */
@@ -258,28 +193,9 @@ void rs_side_add_joined(const RsSide *side, uint32_t index) {
     bool goes_on = i + 1 < clauses->nominal_count && next[1].conjoined;
     if (next->listed && !goes_on) return;
     if (next->relation == RS_RELATION_OBJECT) return;
-    if (!add_owner_behind(side, i) && !rs_side_add_span(side, next->first, next->last, next->start_letter))
+    if (!rs_side_add_owner_behind(side, i) && !rs_side_add_span(side, next->first, next->last, next->start_letter))
       return;
   }
-}
-
-/* `مناطق تسيطر عليها المعارضة`, `مبنى يتحصن فيه مسلحون`: who holds a place is hit with it. */
-static bool add_holder(const RsSide *side, const RsNominal *nominal) {
-  const RsEventInput *input = side->input;
-  const RsReading *reading = input->reading;
-  if (side->actor || !rs_mention_is(input->knowledge, side->mention, RS_TYPE_FORCE))
-    return false;
-  uint32_t verb = nominal->last;
-  verb += (rs_lexeme_at(reading, verb)->flags & RS_LEXEME_RELATIVE) != 0;
-  uint32_t index =
-    verb < reading->tokens->token_count ? input->clauses->predicate_at[verb] : RS_NONE;
-  if (index == RS_NONE || !rs_is_resumed(reading, verb)) return false;
-  uint32_t inside = RS_LEXEME_UPON | RS_LEXEME_LOCATIVE;
-  if (!(rs_lexeme_at(reading, verb + 1)->flags & inside)) return false;
-  uint32_t holder = input->clauses->predicates[index].subject;
-  if (holder == RS_NONE || input->clauses->nominals[holder].first < verb) return false;
-  const RsNominal *by = &input->clauses->nominals[holder];
-  return rs_side_add_span(side, by->first, by->last, by->start_letter);
 }
 
 /* `تظاهر عشرات الآلاف`: a crowd by its number alone. */
@@ -311,12 +227,12 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
   }
   if (add_crowd(side, nominal)) return true;
   if (holds_trigger(side, nominal)) return false;
-  if (add_owner_behind(side, index)) {
+  if (rs_side_add_owner_behind(side, index)) {
     rs_side_add_joined(side, index + 1); /* `مواقع للحوثيين وقوات صالح` */
     return true;
   }
-  if (add_owner_further(side, nominal, index)) return true;
-  if (!rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter) && !add_holder(side, nominal)) {
+  if (rs_side_add_owner_further(side, nominal, index)) return true;
+  if (!rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter) && !rs_side_add_holder(side, nominal)) {
     return false;
   }
   rs_side_add_joined(side, index);
@@ -502,7 +418,8 @@ static bool from_genitive(const RsSide *side) {
     return rs_side_add_pronoun(side, trigger) || add_people_behind(side, trigger);
   if (names_venue(side, &genitive) || describes_deed(side, &genitive)) return false;
   if (is_land(side, &genitive) || acts_not(side, &genitive)) return false;
-  if (add_owner_further(side, &genitive, input->clauses->nominal_at[trigger])) return true;
+  if (rs_side_add_owner_further(side, &genitive, input->clauses->nominal_at[trigger]))
+    return true;
   if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))
     return false;
   rs_side_add_joined(side, input->clauses->nominal_at[trigger]);

@@ -61,6 +61,22 @@ bool rs_side_add_party(const RsSide *side, const RsParty *party);
 /* The subject that a verb does not name: taken over, or who is speaking. */
 bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate);
 
+/* Somebody who can be a party: political, a person, or a body or country by name. */
+static inline bool rs_party_is_somebody(const RsParty *party) {
+  return party->political || party->person || party->state || party->human;
+}
+
+/* ------------------------------------------------------------------- owner.c */
+
+/* `دورية للجيش`, `سيارات تابعة للشرطة`: whom an indefinite phrase belongs to. */
+bool rs_side_add_owner_behind(const RsSide *side, uint32_t nominal);
+/* `مواقع وتجمعات للحوثيين`: whose it is, told further off; `nominal` is the phrase it is part of. */
+bool rs_side_add_owner_further(
+  const RsSide *side, const RsNominal *thing, uint32_t nominal
+);
+/* `مناطق تسيطر عليها المعارضة`: who holds a place is hit with it. */
+bool rs_side_add_holder(const RsSide *side, const RsNominal *nominal);
+
 /* ------------------------------------------------------------------ around.c */
 
 bool rs_side_add_agent(const RsSide *side);
