@@ -442,7 +442,11 @@ bool rs_side_add_carried(const RsSide *side) {
   if (!light)
     return rs_side_add_light_masdar(side) || from_circumstance(side) ||
            from_intent_noun(side) || from_permission(side) || from_control(side);
-  if (light->role != RS_LIGHT_ACTOR || side->mention->passive) return false;
+  /* `تشهد الميليشيات تراجعا`: what armed men see of their own. */
+  bool undergoes =
+    light->role == RS_LIGHT_NONE && light->via == RS_VIA_OBJECT &&
+    strcmp(rs_mention_event(input->knowledge, side->mention), "RETREAT") == 0;
+  if ((light->role != RS_LIGHT_ACTOR && !undergoes) || side->mention->passive) return false;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = rs_nominal_of(input, side->mention->trigger);
   if (predicate->subject == RS_NONE)
