@@ -221,8 +221,10 @@ static void settle_voice(const RsEventInput *input, RsMention *mention) {
   if (predicate->token != mention->trigger || mention->passive) return;
   const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
   if (rs_feature(verb->features, RS_VOICE_SHIFT) != 3) return;
-  /* `على أيدي` is only said of a passive, `من قبل` may be "before". */
-  mention->passive = names_agent(input, predicate, RS_LEXEME_UPON);
+  /* `على أيدي` is only said of a passive, but for what words are about (`حذر من انتهاكات على يد
+   * الجيش`); `من قبل` may be "before". */
+  bool said = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
+  mention->passive = !said && names_agent(input, predicate, RS_LEXEME_UPON);
   if (mention->passive || predicate->object_suffix || rs_object_of(input, mention->predicate) != RS_NONE)
     return;
   const RsLexeme *lexeme = rs_morph_lexeme(input->knowledge, verb);
