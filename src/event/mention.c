@@ -203,7 +203,8 @@ static bool politically_fit(const Finder *finder, const RsMention *mention) {
   if ((pattern->flags & RS_PATTERN_ACTOR_ARMED) && !actor_armed) return false;
   if ((pattern->flags & RS_PATTERN_RECIPIENT_ARMED) && !recipient_armed) return false;
   const RasidKnowledge *knowledge = finder->input->knowledge;
-  if (rs_mention_is(knowledge, mention, RS_TYPE_SPEECH_ACT) && is_private(mention)) return false;
+  if (rs_mention_is(knowledge, mention, RS_TYPE_SPEECH_ACT) && is_private(mention))
+    return false;
   bool needed = (pattern->flags & RS_PATTERN_POLITICAL) ||
                 rs_mention_is(knowledge, mention, RS_TYPE_BETWEEN_PARTIES);
   return !needed || actor || recipient;
