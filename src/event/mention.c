@@ -164,6 +164,23 @@ static bool any_official(const RsParty *parties, uint32_t count) {
   return false;
 }
 
+/* `وعدت الشركة زبائنها`, `شكر الطالب أستاذه`: business and schools among themselves. */
+static bool is_private(const RsMention *mention) {
+  static const char *const trades[] = {"BUS", "EDU"};
+  uint32_t all = mention->actor_count + mention->recipient_count;
+  for (uint32_t i = 0; i < all; i++) {
+    const RsParty *party = i < mention->actor_count
+                             ? &mention->actors[i]
+                             : &mention->recipients[i - mention->actor_count];
+    bool trade = false;
+    for (size_t k = 0; k < RS_COUNT_OF(trades); k++)
+      trade |= strcmp(party->sector, trades[k]) == 0;
+    bool nobody = i >= mention->actor_count && !party->political && !party->state;
+    if (!trade && !nobody) return false;
+  }
+  return mention->actor_count > 0;
+}
+
 /* `حاصر الجيش المسلحين`, not `حاصر الجيش البلدة`. */
 static bool any_armed(const RsParty *parties, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
@@ -185,8 +202,11 @@ static bool politically_fit(const Finder *finder, const RsMention *mention) {
   bool recipient_armed = any_armed(mention->recipients, mention->recipient_count);
   if ((pattern->flags & RS_PATTERN_ACTOR_ARMED) && !actor_armed) return false;
   if ((pattern->flags & RS_PATTERN_RECIPIENT_ARMED) && !recipient_armed) return false;
+  const RasidKnowledge *knowledge = finder->input->knowledge;
+  if (rs_mention_is(knowledge, mention, RS_TYPE_SPEECH_ACT) && is_private(mention))
+    return false;
   bool needed = (pattern->flags & RS_PATTERN_POLITICAL) ||
-                rs_mention_is(finder->input->knowledge, mention, RS_TYPE_BETWEEN_PARTIES);
+                rs_mention_is(knowledge, mention, RS_TYPE_BETWEEN_PARTIES);
   return !needed || actor || recipient;
 }
 

@@ -11,7 +11,7 @@
  */
 #include "event/scope.h"
 
-static const char SIGNING[] = "057"; /* CAMEO */
+static const char SIGNING[] = "057", DISAPPROVING[] = "111"; /* CAMEO */
 
 bool rs_scope_stops(const RsScope *scope, uint32_t token) {
   const RsReading *reading = scope->reading;
@@ -159,13 +159,15 @@ static bool is_said_by_draft(const RsScope *scope) {
   uint32_t subject = scope->input->clauses->predicates[index].subject;
   if (subject != RS_NONE) {
     const RsNominal *nominal = &scope->input->clauses->nominals[subject];
-    return !nominal->pronoun && has_cue(scope, nominal->head, RS_CUE_DRAFT);
+    if (!nominal->pronoun && has_cue(scope, nominal->head, RS_CUE_DRAFT)) return true;
+    if (nominal->last > verb) return false;
   }
   uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
   if (rs_has_conjunction(scope->reading, verb)) return false;
   for (uint32_t i = verb, k = 0; i-- > first && k < RS_SCOPE_TOKENS; k++) {
     if (rs_scope_stops(scope, i)) return false;
     if (has_cue(scope, i, RS_CUE_DRAFT)) return true;
+    if (rs_has_conjunction(scope->reading, i)) return false;
   }
   return false;
 }
@@ -206,13 +208,16 @@ bool rs_scope_only_describes(const RsScope *scope) {
   /* `القوات المؤيدة للحكومة`; but `الاتفاق الموقع في 2015` may be read as one that signs. */
   bool participle = chosen && chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
   const RsPattern *pattern = rs_mention_pattern(knowledge, scope->mention);
-  bool signing = strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, SIGNING) == 0;
+  const char *code = RS_GET(knowledge, cameos, pattern->cameo)->code;
+  bool signing = strcmp(code, SIGNING) == 0;
   if (participle && chosen->article && !signing) return true;
   if (!verb || !is_imperfect(scope->reading, verb) || chosen->proclitic_count) return false;
   const char *event = rs_mention_event(knowledge, scope->mention);
   bool support = strcmp(event, "SUPPORT") == 0;
   bool stand = support || strcmp(event, "REJECT") == 0 || strcmp(event, "REQUEST") == 0;
   bool relative = rs_lexeme_at(scope->reading, verb - 1)->flags & RS_LEXEME_RELATIVE;
+  /* `الجماعة التي تعتبرها أنقرة إرهابية` */
+  stand |= strcmp(code, DISAPPROVING) == 0 && chosen->enclitic != RS_NO_CLITIC;
   /* `فصائل مسلحة تدعمها إيران` */
   if (support && chosen->enclitic != RS_NO_CLITIC && is_nominal(scope, verb - 1))
     return true;

@@ -16,7 +16,8 @@
  *
  * The readings' costs stay in the sum: without weights the cheapest reading is taken, and what
  * the training never saw is decided by them. Vowel marks that the newspaper printed (قُتل is
- * passive, a fathatan belongs to nouns) are a rule and weigh as cost. Readings that differ in
+ * passive, a fathatan belongs to nouns, a shadda to a lemma that has one) are a rule and weigh as
+ * cost. A man `يدعى` so is called by that name. Readings that differ in
  * nothing that can be seen here (`مقاومة`, listed, and the masdar of قاوم) are not told apart:
  * the cheaper stands for both. An accusative behind a comma (`غادر، متهما …`) is a circumstance.
  *
