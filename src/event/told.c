@@ -180,7 +180,8 @@ static bool is_bare_relative(const RsScope *scope, uint32_t verb) {
   const RsNominal *nominal = &clauses->nominals[subject];
   const RsAnalysis *head = rs_chosen(scope->reading, nominal->head);
   uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
-  if (!head || head->upos != RS_UPOS_NOUN || head->article || nominal->last != verb) return false;
+  if (!head || head->upos != RS_UPOS_NOUN || head->article || nominal->last != verb)
+    return false;
   if (nominal->name != RS_NONE || head->enclitic != RS_NO_CLITIC || nominal->first <= first)
     return false;
   for (uint32_t i = nominal->head + 1; i < nominal->last; i++) {
@@ -188,7 +189,8 @@ static bool is_bare_relative(const RsScope *scope, uint32_t verb) {
     if (word && (word->article || word->upos == RS_UPOS_PROPN)) return false;
   }
   /* `شعارات تطالب`, `قرار يدعو`: whoever made it calls. */
-  if (!(rs_lexeme_at(scope->reading, nominal->head)->flags & RS_LEXEME_RATIONAL)) return false;
+  if (!(rs_lexeme_at(scope->reading, nominal->head)->flags & RS_LEXEME_RATIONAL))
+    return false;
   const RsAnalysis *before = rs_chosen(scope->reading, nominal->first - 1);
   return before && before->upos != RS_UPOS_SCONJ && before->upos != RS_UPOS_PART;
 }
@@ -212,7 +214,8 @@ bool rs_scope_only_describes(const RsScope *scope) {
   bool stand = support || strcmp(event, "REJECT") == 0 || strcmp(event, "REQUEST") == 0;
   bool relative = rs_lexeme_at(scope->reading, verb - 1)->flags & RS_LEXEME_RELATIVE;
   /* `فصائل مسلحة تدعمها إيران` */
-  if (support && chosen->enclitic != RS_NO_CLITIC && is_nominal(scope, verb - 1)) return true;
+  if (support && chosen->enclitic != RS_NO_CLITIC && is_nominal(scope, verb - 1))
+    return true;
   if (has_cue(scope, verb - 1, RS_CUE_NEGATION))
     return chosen->enclitic == RS_NO_CLITIC && rs_scope_negates(scope, verb - 1) &&
            rs_scope_reads_as_relative(scope, verb - 1);

@@ -26,6 +26,7 @@ enum {
   OUTCOME = 3,
   OTHER_ACTOR = 3,
   OTHER_SPEAKER = 9,
+  SAME_DOER = 9,
   SAME_RECIPIENT = 1,
   OTHER_RECIPIENT = 2,
   OTHER_WAY = 5,
@@ -330,20 +331,34 @@ static bool tells_other_people(
 ) {
   bool people = rs_finding_at(input, mention->trigger, RS_ITEM_TOLL) ||
                 rs_finding_at(input, before->trigger, RS_ITEM_TOLL);
-  return mention->sentence == before->sentence && people && !rs_mention_is_part(input, mention) &&
-         !is_answered(input, mention);
+  return mention->sentence == before->sentence && people &&
+         !rs_mention_is_part(input, mention) && !is_answered(input, mention);
 }
 
 /* `اعتقال الناشطة … القبض على محام`: who is arrested tells one arrest from another. `المشتبه`,
  * `المعتقلون` may be the man told before. */
 static bool is_other_arrest(const Pair *pair, const RsLikeness *like) {
   const RsMention *mention = &pair->more->all;
-  if (strcmp(rs_mention_event(pair->input->knowledge, mention), "COERCE") != 0) return false;
+  if (strcmp(rs_mention_event(pair->input->knowledge, mention), "COERCE") != 0)
+    return false;
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
     const RsAnalysis *word = rs_chosen(pair->input->reading, mention->recipients[i].first);
     if (!word || word->article || mention->recipients[i].referred) return false;
   }
   return like->other_names || like->detained < 0;
+}
+
+/* `أغلق محتجون الطريق`: the word for who did it names the same protest. */
+static bool is_doer_of(
+  const RsEventInput *input, const RsMention *word, const RsMention *deed
+) {
+  const RasidKnowledge *knowledge = input->knowledge;
+  if (word->sentence != deed->sentence || !deed->actor_count || !word->actor_count)
+    return false;
+  const RsParty *doer = &deed->actors[0];
+  return word->trigger >= doer->first && word->trigger < doer->last &&
+         (rs_lexeme_at(input->reading, word->trigger)->flags & RS_LEXEME_RATIONAL) &&
+         strcmp(rs_mention_event(knowledge, word), rs_mention_event(knowledge, deed)) == 0;
 }
 
 /* What speaks for one deed and against it. */
@@ -356,6 +371,7 @@ int rs_deed_evidence(
 ) {
   const Pair pair = {input, mentions, deeds, deed, more};
   const RsMention *all = &deed->all, *mention = &more->all;
+  if (is_doer_of(input, mention, all) || is_doer_of(input, all, mention)) return SAME_DOER;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   RsLikeness like = rs_mentions_compare(input, all, mention);
   /* `اغتالوه بإطلاق النار عليه` */
@@ -394,7 +410,8 @@ int rs_deed_evidence(
   if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += SAME_STATUS;
   if (!done && !now && all->status != mention->status) sum -= OTHER_PLAN;
-  if (takes_place(input->knowledge, all) != takes_place(input->knowledge, mention)) sum -= TAKING;
+  if (takes_place(input->knowledge, all) != takes_place(input->knowledge, mention))
+    sum -= TAKING;
   if (is_other_arrest(&pair, &like)) sum -= OTHER_ARREST;
   const RsMention *before = &mentions->mentions[deed->last];
   if (more->is_another && !tells_other_people(input, mention, before))
