@@ -30,7 +30,10 @@ typedef struct {
 static bool homograph(const RsAnalysis *chosen, const RsAnalysis *other) {
   bool verb = chosen->upos == RS_UPOS_VERB || chosen->upos == RS_UPOS_AUX;
   bool other_verb = other->upos == RS_UPOS_VERB || other->upos == RS_UPOS_AUX;
-  return other->lexeme != RS_NONE && verb == other_verb &&
+  /* `المنطقة المحاصرة` is besieged, no siege. */
+  bool described = chosen->upos == RS_UPOS_ADJ && chosen->article &&
+                   other->derivation == RS_DERIVED_MASDAR;
+  return other->lexeme != RS_NONE && verb == other_verb && !described &&
          other->segment_start == chosen->segment_start &&
          other->stem_end == chosen->stem_end && other->cost <= chosen->cost + 1;
 }

@@ -26,6 +26,7 @@ enum {
   OUTCOME = 3,
   OTHER_ACTOR = 3,
   OTHER_SPEAKER = 9,
+  SAME_DOER = 9,
   SAME_RECIPIENT = 1,
   OTHER_RECIPIENT = 2,
   OTHER_WAY = 5,
@@ -347,6 +348,19 @@ static bool is_other_arrest(const Pair *pair, const RsLikeness *like) {
   return like->other_names || like->detained < 0;
 }
 
+/* `أغلق محتجون الطريق`: the word for who did it names the same protest. */
+static bool is_doer_of(
+  const RsEventInput *input, const RsMention *word, const RsMention *deed
+) {
+  const RasidKnowledge *knowledge = input->knowledge;
+  if (word->sentence != deed->sentence || !deed->actor_count || !word->actor_count)
+    return false;
+  const RsParty *doer = &deed->actors[0];
+  return word->trigger >= doer->first && word->trigger < doer->last &&
+         (rs_lexeme_at(input->reading, word->trigger)->flags & RS_LEXEME_RATIONAL) &&
+         strcmp(rs_mention_event(knowledge, word), rs_mention_event(knowledge, deed)) == 0;
+}
+
 /* What speaks for one deed and against it. */
 int rs_deed_evidence(
   const RsEventInput *input,
@@ -357,6 +371,7 @@ int rs_deed_evidence(
 ) {
   const Pair pair = {input, mentions, deeds, deed, more};
   const RsMention *all = &deed->all, *mention = &more->all;
+  if (is_doer_of(input, mention, all) || is_doer_of(input, all, mention)) return SAME_DOER;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   RsLikeness like = rs_mentions_compare(input, all, mention);
   /* `اغتالوه بإطلاق النار عليه` */

@@ -148,7 +148,8 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   const RasidKnowledge *knowledge = merger->input->knowledge;
   const char *code = rs_mention_cameo(knowledge, all);
   const char *other = rs_mention_cameo(knowledge, mention);
-  bool says_more = rs_cameo_is_general(code) && !rs_cameo_is_general(other);
+  bool says_more = (all->weak && !mention->weak && !rs_cameo_is_general(other)) ||
+                   (rs_cameo_is_general(code) && !rs_cameo_is_general(other));
   says_more |= rs_cameo_is_finer(code, other);
   if (says_more || (rs_cameo_is_aimed(other) && !rs_cameo_is_aimed(code))) {
     all->pattern = mention->pattern;
