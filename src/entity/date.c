@@ -256,6 +256,15 @@ static bool is_limit(const RsDateFinder *finder, uint32_t token) {
          !rs_date_time_at(finder, token - 1, RS_TIME_SINCE);
 }
 
+/* `حرب التحرير (1950-1953)`: years in brackets are those of the name before them. */
+static bool is_bracketed(const RsDateFinder *finder, const RsDate *date) {
+  bool years =
+    date->precision == RS_PRECISION_YEAR || date->precision == RS_PRECISION_RANGE;
+  return years && date->first > 0 && rs_date_is_punct(finder, date->first - 1, '(') &&
+         rs_date_is_punct(finder, date->last, ')') &&
+         rs_date_digits(finder, date->first) >= 0;
+}
+
 /* `قبل 9000 سنة`: days are told of the years 1 to 9999 alone. */
 static void drop_unwritable(RsDate *date) {
   bool is_written = date->from_day >= rs_day_of_date(1, 1, 1) &&
@@ -291,7 +300,7 @@ bool rs_dates_find(
       continue;
     }
     drop_unwritable(&date);
-    date.topic |= is_limit(&finder, i);
+    date.topic |= is_limit(&finder, i) || is_bracketed(&finder, &date);
     date.start_letter = start_letter(&finder, &date);
     dates->dates = rs_arena_grow(
       arena, dates->dates, dates->date_count, &capacity, sizeof *dates->dates

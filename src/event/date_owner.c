@@ -30,7 +30,8 @@ uint32_t rs_since_before(const RsEventInput *input, const RsDate *date) {
   };
   for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_SINCE) return i;
-    bool parted = input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT ||
+    bool quoted = rs_is_punct(input->reading, i, '"'); /* منذ تأسيس "القوة" عام 2013 */
+    bool parted = (input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT && !quoted) ||
                   rs_is_upos(input->reading, i, RS_UPOS_VERB);
     if (parted) return RS_NONE;
   }
@@ -197,7 +198,8 @@ static bool dates_course(
 ) {
   bool inside = rs_lexeme_at(input->reading, date->first)->flags & RS_LEXEME_SINCE;
   uint32_t since = inside ? date->first : rs_since_before(input, date);
-  if (since == RS_NONE || !since || since <= mention->last) return false;
+  if (since == RS_NONE || !since) return false;
+  if (since > mention->first && since <= mention->last) return false;
   uint32_t index = input->clauses->nominal_at[since - 1];
   if (index == RS_NONE || !rs_is_upos(input->reading, since - 1, RS_UPOS_ADJ)) return false;
   const RsNominal *noun = &input->clauses->nominals[index];
