@@ -188,7 +188,7 @@ static void order_ends(const RsDateFinder *finder, RsDate *first, RsDate *second
     int32_t from = same_day_in(first->from_day, year);
     if (from > second->to_day) from = same_day_in(first->from_day, year - 1);
     first->from_day = from;
-  } else if (second->yearless && !second->hijri && second->to_day < first->from_day) {
+  } else if (second->yearless && !second->hijri) {
     rs_date_of_day(first->from_day, &year, &month, &day);
     int32_t to = same_day_in(second->to_day, year);
     second->to_day = to < first->from_day ? same_day_in(second->to_day, year + 1) : to;

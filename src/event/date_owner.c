@@ -204,6 +204,7 @@ static bool dates_course(
   if (index == RS_NONE || !rs_is_upos(input->reading, since - 1, RS_UPOS_ADJ)) return false;
   const RsNominal *noun = &input->clauses->nominals[index];
   bool own = mention->trigger >= noun->first && mention->trigger < noun->last;
+  if (!own && rs_has_cue(input, since - 1, RS_CUE_ONGOING)) return true;
   for (uint32_t i = noun->first; i < noun->last && !own; i++) {
     if (rs_event_at(input, i)) return true;
   }

@@ -19,11 +19,22 @@ static bool is_told_of_somebody(const RsEventInput *input, const RsMention *ment
   return noun != RS_NONE && !rs_event_at(input, input->clauses->nominals[noun].head);
 }
 
+/* `بعد أربع سنوات من الإطاحة بالرئيس`: time has passed since. */
+static bool is_counted_from(const RsEventInput *input, const RsMention *mention) {
+  const RsDates *dates = &input->input->entities->dates;
+  uint32_t index = input->clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  if (!nominal->preposition || nominal->first < 2) return false;
+  uint32_t before = dates->at[nominal->first - 2];
+  return before != RS_NONE && dates->dates[before].type == RS_TIMEX_DURATION;
+}
+
 /* `أسقط الجيش الرئيس في يوليو 2013`: told as background, with a month or a year. */
 static bool is_background(const RsEventInput *input, const RsMention *all) {
   if (all->status != RS_STATUS_OCCURRED && all->status != RS_STATUS_ONGOING) return true;
   if (rs_mention_is_told_back(input, all) || is_told_of_somebody(input, all)) return true;
-  if (rs_mention_is_protested(input, all)) return true;
+  if (rs_mention_is_protested(input, all) || is_counted_from(input, all)) return true;
   if (all->date == RS_NONE || !all->date_near || all->date_since) return false;
   const RsDate *date = &input->input->entities->dates.dates[all->date];
   return date->from_day != RS_NO_DAY && date->precision != RS_PRECISION_DAY;
@@ -84,8 +95,9 @@ static void inherit_dates(
     if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE)) continue;
     if (is_background(input, all)) continue;
     if (all->date != RS_NONE) {
-      if (!all->date_near || all->date_since || input->input->entities->dates.dates[all->date].from_day == RS_NO_DAY)
-        continue;
+      const RsDate *date = &input->input->entities->dates.dates[all->date];
+      bool told = all->date_near && !all->date_since && date->from_day != RS_NO_DAY;
+      if (!told || date->past) continue; /* هجمات 11 سبتمبر */
       dated = all;
       sentence = mentions->mentions[deeds->deeds[i].last].sentence;
       continue;
