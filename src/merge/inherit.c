@@ -117,30 +117,45 @@ static bool is_of_type(
   return strcmp(event, rs_mention_event(input->knowledge, other)) == 0;
 }
 
+static bool is_by_same(const RsMention *one, const RsMention *other) {
+  if (!one->actor_count || !other->actor_count) return false;
+  const char *country = one->actors[0].country;
+  return country[0] && strcmp(country, other->actors[0].country) == 0;
+}
+
+/* Whether the day of force is told, and near it. */
+static bool has_own_day(const RsEventInput *input, const RsMention *all) {
+  if (all->date == RS_NONE || !all->date_near || all->date_since || all->date_inherited)
+    return false;
+  const RsDate *date = &input->input->entities->dates.dates[all->date];
+  return date->precision == RS_PRECISION_DAY && date->from_day != RS_NO_DAY;
+}
+
 /* `غارات على صعدة. جددت المقاتلات الأحد غاراتها`: what a headline or a lead tells without a day was
- * on the first day of force that the sentences behind it tell. */
+ * on the first day that is told behind it of such force, in the next sentence or by the same
+ * side. */
 static void inherit_dates_ahead(const RsEventInput *input, RsDeeds *deeds) {
   enum {
     LEAD = 1,
-    SENTENCES_BEHIND = 1
+    NEXT = 1,
+    SENTENCES_BEHIND = 6
   };
-  const RsMention *dated = NULL;
-  for (uint32_t i = deeds->deed_count; i-- > 0;) {
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
     RsMention *all = &deeds->deeds[i].all;
+    if (all->sentence > LEAD || all->date != RS_NONE || all->date_withheld) continue;
     if (!rs_mention_is(input->knowledge, all, RS_TYPE_FORCE) || is_background(input, all))
       continue;
-    if (all->date != RS_NONE) {
-      const RsDate *date = &input->input->entities->dates.dates[all->date];
-      bool day = date->precision == RS_PRECISION_DAY && date->from_day != RS_NO_DAY;
-      if (day && all->date_near && !all->date_since && !all->date_inherited) dated = all;
-      continue;
+    for (uint32_t k = i + 1; k < deeds->deed_count; k++) {
+      const RsMention *told = &deeds->deeds[k].all;
+      if (told->sentence > all->sentence + SENTENCES_BEHIND) break;
+      bool near = told->sentence <= all->sentence + NEXT || is_by_same(all, told);
+      if (!near || !is_of_type(input, all, told) || !has_own_day(input, told)) continue;
+      if (is_background(input, told)) continue;
+      if (all->status == RS_STATUS_ONGOING && told->status != RS_STATUS_ONGOING) continue;
+      all->date = told->date;
+      all->date_inherited = true;
+      break;
     }
-    bool near = dated && all->sentence <= LEAD && !all->date_withheld &&
-                dated->sentence <= all->sentence + SENTENCES_BEHIND;
-    if (!near || !is_of_type(input, all, dated)) continue;
-    if (all->status == RS_STATUS_ONGOING && dated->status != RS_STATUS_ONGOING) continue;
-    all->date = dated->date;
-    all->date_inherited = true;
   }
 }
 
