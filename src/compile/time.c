@@ -94,6 +94,7 @@ void rs_read_bound(RsCompiler *c, const RsLine *line) {
     "minus",
     "over",
     "parts",
+    "or",
   };
   RsNameNew name = {.upos = RS_UPOS_NONE};
   name.phrase.kind = RS_PHRASE_BOUND;

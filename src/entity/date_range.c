@@ -50,6 +50,8 @@ static uint32_t second_end(const RsDateFinder *finder, uint32_t at, bool waw) {
   uint32_t to = rs_date_behind_bound(finder, at, RS_BOUND_TO);
   if (to) return to;
   if (rs_date_is_punct(finder, at, '-')) return at + 1;
+  uint32_t either = rs_date_behind_bound(finder, at, RS_BOUND_OR);
+  if (either) return either;
   if (!waw) return 0;
   if (lone_waw(finder, at)) return at + 1;
   return glued_waw(finder, at) ? at : 0;
@@ -251,6 +253,9 @@ static bool join_second(
   if (!same_kind(&first, &second) || !(plain || second.weekday)) return false;
   order_ends(finder, &first, &second);
   if (first.from_day > second.to_day) return false;
+  /* `سبتمبر أو أكتوبر`; `الجمعة أو الثلاثاء` are two days. */
+  bool either = rs_date_behind_bound(finder, at, RS_BOUND_OR) != 0;
+  if (either && second.from_day != first.to_day + 1) return false;
   rs_date_set_range(date, first.from_day, second.to_day);
   if (second.weekday) date->weekday = first.weekday;
   date->hijri = first.hijri && second.hijri;

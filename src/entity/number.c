@@ -146,18 +146,20 @@ static const RsMatch *range_opening(const Finder *finder, uint32_t first, bool *
   return opening && opening->last == first ? opening : NULL;
 }
 
-/* `بين خمسة وثمانية`, `من 10 إلى 12 ألفا`: takes the second number in. */
+/* `بين خمسة وثمانية`, `من 10 إلى 12 ألفا`, `ثلاثة أو أربعة جنود`: takes the second number in. */
 static void find_range(const Finder *finder, RsNumber *number, const RsSum *low) {
   bool between = false;
   const RsMatch *opening = range_opening(finder, number->first, &between);
   bool hyphen = is_mark(finder, number->last, '-') && is_glued(finder, number->last) &&
                 is_glued(finder, number->last + 1);
-  uint32_t at = range_separator(finder, number->last, between);
-  if (!at || (!opening && !hyphen)) return;
+  const RsMatch *either = opening ? NULL : bound_at(finder, number->last, RS_BOUND_OR);
+  uint32_t at = either ? either->last : range_separator(finder, number->last, between);
+  if (!at || (!opening && !hyphen && !either)) return;
   RsSum high;
   uint32_t end = rs_number_sum(finder->reading, finder->matches, at, &high);
   if (end == at || high.ordinal || high.approximate || high.share) return;
-  if (!opening && (!low->digits || !high.digits || !is_counted(finder, end))) return;
+  if (!opening && !is_counted(finder, end)) return;
+  if (!opening && !either && (!low->digits || !high.digits)) return;
   double from = number->value, to = rs_number_total(&high);
   if (high.scale >= 1000 && low->scale == 0 && from < 1000) from *= high.scale;
   if (from >= to) return;

@@ -328,6 +328,7 @@ typedef enum {
   RS_BOUND_MINUS,       /* `سالب` */
   RS_BOUND_OVER,        /* between the parts of a fraction: `على` */
   RS_BOUND_PARTS,       /* the same with parts named: `جزء من` */
+  RS_BOUND_OR,          /* between alternatives: `أو` */
   RS_BOUND_KINDS
 } RsBoundKind;
 
