@@ -251,11 +251,12 @@ static bool join_second(
   next = behind_daypart(finder, next);
   if (numeric || !rs_date_single(finder, &second, &next)) return false;
   if (!same_kind(&first, &second) || !(plain || second.weekday)) return false;
+  int32_t length = first.to_day - first.from_day + 1;
   order_ends(finder, &first, &second);
   if (first.from_day > second.to_day) return false;
   /* `سبتمبر أو أكتوبر`; `الجمعة أو الثلاثاء` are two days. */
   bool either = rs_date_behind_bound(finder, at, RS_BOUND_OR) != 0;
-  if (either && second.from_day != first.to_day + 1) return false;
+  if (either && second.from_day != first.from_day + length) return false;
   rs_date_set_range(date, first.from_day, second.to_day);
   if (second.weekday) date->weekday = first.weekday;
   date->hijri = first.hijri && second.hijri;

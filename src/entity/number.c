@@ -376,17 +376,21 @@ static bool number_at(
   return true;
 }
 
-/* `بالمئة 210`: the sign's word before the figures. */
+/* `بالمئة 35`, `%35`: the word or the sign before the figures. */
 static bool percent_before(
   const Finder *finder, uint32_t token, RsNumber *number, uint32_t *bound_first
 ) {
   const RsMatch *word = bound_at(finder, token, RS_BOUND_PERCENT);
-  const RsToken *figures = word ? token_at(finder, word->last) : NULL;
-  if (!figures || figures->kind != RS_TOKEN_DIGITS) return false;
-  if (figures->sentence != finder->reading->tokens->tokens[token].sentence) return false;
-  if (!number_at(finder, word->last, number, bound_first)) return false;
+  const RsToken *sign = token_at(finder, token);
+  if (!word && !is_mark(finder, token, '%')) return false;
+  uint32_t next = word ? word->last : token + 1;
+  const RsToken *figures = token_at(finder, next);
+  if (!figures || figures->kind != RS_TOKEN_DIGITS || figures->sentence != sign->sentence)
+    return false;
+  if (!word && (!sign->spaced || figures->spaced)) return false;
+  if (!number_at(finder, next, number, bound_first)) return false;
   number->first = *bound_first = token;
-  number->start_letter = word->start_letter;
+  number->start_letter = word ? word->start_letter : sign->start;
   return number->percent = true;
 }
 
@@ -417,14 +421,14 @@ bool rs_numbers_find(
   for (uint32_t i = 0; i < count;) {
     RsNumber number;
     uint32_t bound_first;
-    bool possible = reading->tokens->tokens[i].kind == RS_TOKEN_DIGITS ||
+    const RsToken *at = &reading->tokens->tokens[i];
+    bool possible = at->kind == RS_TOKEN_DIGITS ||
+                    (at->kind == RS_TOKEN_PUNCT && at->letter == '%') ||
                     matches->starts[i] < matches->starts[i + 1];
     bool found = possible && (percent_before(&finder, i, &number, &bound_first) ||
                               number_at(&finder, i, &number, &bound_first));
     if (!found) {
-      const RsToken *token = &reading->tokens->tokens[i];
-      bool address = possible && token->kind == RS_TOKEN_DIGITS &&
-                     rs_figure_is_address(reading->text, token);
+      bool address = at->kind == RS_TOKEN_DIGITS && rs_figure_is_address(reading->text, at);
       if (address && !add_address(&finder, i)) return false;
       i++;
       continue;
