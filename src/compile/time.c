@@ -167,7 +167,7 @@ static uint8_t timeword_kind(RsCompiler *c, const RsLine *line, bool *tentative)
     "day",    "unit",  "part",     "daypart", "last",       "next",    "this",
     "ago",    "after", "vague",    "since",   "season",     "weekend", "rest",
     "every",  "set",   "decades",  "whole",   "throughout", "lasting", "several",
-    "equals", "final", "division", "in",
+    "equals", "final", "division", "in",      "morrow",
   };
   RsBytes kind = rs_column(line, 2);
   *tentative = kind.count && kind.data[kind.count - 1] == '?';
@@ -191,6 +191,7 @@ static void read_timeword_value(RsCompiler *c, const RsLine *line, RsPhrase *phr
     case RS_TIME_VAGUE: phrase->value = stated ? read_integer(c, line, 3, -1, 1) : 0; break;
     case RS_TIME_SEASON: phrase->value = read_integer(c, line, 3, 1, 12); break;
     case RS_TIME_DIVISION: phrase->value = read_integer(c, line, 3, 1, 12); break;
+    case RS_TIME_MORROW: phrase->value = read_integer(c, line, 3, -1, 1); break;
     case RS_TIME_DECADES: phrase->value = read_integer(c, line, 3, 0, 90); break;
     case RS_TIME_SET:
       phrase->value =

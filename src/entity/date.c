@@ -89,6 +89,7 @@ bool rs_date_single(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
     rs_date_day_word,
     behind_day,
     rs_date_vague,
+    rs_date_morrow,
     rs_date_counted_direction,
     rs_date_ago,
     plain_weekday,
@@ -294,6 +295,10 @@ bool rs_dates_find(
     dates->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
     RsDate date;
+    const RsDate *last = dates->date_count ? &dates->dates[dates->date_count - 1] : NULL;
+    uint32_t sentence = reading->tokens->tokens[i].sentence;
+    bool same = last && reading->tokens->tokens[last->first].sentence == sentence;
+    finder.before = same ? last : NULL;
     if (!is_possible(&finder, i) || !date_at(&finder, &date, i) ||
         reading->tokens->tokens[date.last - 1].sentence != reading->tokens->tokens[i].sentence) {
       i++;

@@ -240,6 +240,18 @@ bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token)
   return true;
 }
 
+/* `قصفت أمس مواقع غداة هجوم`: the attack was on the day before that. */
+bool rs_date_morrow(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_MORROW);
+  const RsDate *before = finder->before;
+  bool counted = match && before && before->precision == RS_PRECISION_DAY &&
+                 before->from_day != RS_NO_DAY && !before->morrow;
+  if (!counted) return false;
+  *token = match->last;
+  rs_date_set_day(date, before->from_day + rs_date_phrase(finder, match)->value);
+  return date->morrow = true;
+}
+
 /* `في وقت سابق من هذا الشهر`: from its beginning to the publication, or from there to its end. */
 static bool within_unit(
   const RsDateFinder *finder, RsDate *date, uint32_t *token, int side

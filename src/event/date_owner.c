@@ -236,12 +236,22 @@ static bool dates_deed_between(
   return since == RS_NONE || rs_setting_is_taken(input, mention, since);
 }
 
+/* `غداة هجوم` dates the deed right behind it alone. */
+static bool dates_next_deed(const RsMention *mention, const RsDate *date) {
+  enum {
+    TOKENS_BETWEEN = 2
+  };
+  if (!date->morrow) return false;
+  return mention->first < date->last || mention->first > date->last + TOKENS_BETWEEN;
+}
+
 bool rs_date_is_of_other(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
-  return dates_content(input, mention, date) || dates_occasion(input, mention, date) ||
-         dates_plan(input, mention, date) || dates_relative(input, mention, date) ||
-         dates_cause(input, mention, date) || dates_purpose(input, date) ||
-         dates_course(input, mention, date) || dates_next_clause(input, mention, date) ||
+  return dates_next_deed(mention, date) || dates_content(input, mention, date) ||
+         dates_occasion(input, mention, date) || dates_plan(input, mention, date) ||
+         dates_relative(input, mention, date) || dates_cause(input, mention, date) ||
+         dates_purpose(input, date) || dates_course(input, mention, date) ||
+         dates_next_clause(input, mention, date) ||
          dates_past_alone(input, mention, date) || dates_deed_between(input, mention, date);
 }

@@ -180,6 +180,7 @@ static uint32_t past_day(const RsEventInput *input, uint32_t first, uint32_t las
     uint32_t date = dates->at[i];
     if (date == RS_NONE || dates->dates[date].precision != RS_PRECISION_DAY) continue;
     if (rs_setting_plan(input, &dates->dates[date]) != RS_NONE) continue;
+    if (dates->dates[date].morrow) continue;
     if (dates->dates[date].from_day <= input->reading->published_day) return date;
   }
   return RS_NONE;

@@ -97,7 +97,7 @@ static void inherit_dates(
     if (all->date != RS_NONE) {
       const RsDate *date = &input->input->entities->dates.dates[all->date];
       bool told = all->date_near && !all->date_since && date->from_day != RS_NO_DAY;
-      if (!told || date->past) continue; /* هجمات 11 سبتمبر */
+      if (!told || date->past || date->morrow) continue; /* هجمات 11 سبتمبر */
       dated = all;
       sentence = mentions->mentions[deeds->deeds[i].last].sentence;
       continue;
@@ -128,7 +128,8 @@ static bool has_own_day(const RsEventInput *input, const RsMention *all) {
   if (all->date == RS_NONE || !all->date_near || all->date_since || all->date_inherited)
     return false;
   const RsDate *date = &input->input->entities->dates.dates[all->date];
-  return date->precision == RS_PRECISION_DAY && date->from_day != RS_NO_DAY;
+  return date->precision == RS_PRECISION_DAY && date->from_day != RS_NO_DAY &&
+         !date->morrow;
 }
 
 /* `غارات على صعدة. جددت المقاتلات الأحد غاراتها`: what a headline or a lead tells without a day was
