@@ -184,6 +184,8 @@ static void read_timeword_value(RsCompiler *c, const RsLine *line, RsPhrase *phr
   switch (phrase->detail) {
     case RS_TIME_DAY:
       phrase->value = phrase->value_to = read_integer(c, line, 3, -3660, 3660);
+      if (rs_column(line, 4).count > 0)
+        phrase->value_to = read_integer(c, line, 4, phrase->value, 3660);
       break;
     case RS_TIME_PART: read_range(c, line, phrase); break;
     case RS_TIME_LAST:

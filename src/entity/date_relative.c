@@ -233,10 +233,13 @@ bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token)
   int weekday = rs_date_weekday_at(finder, &at, false);
   *token = weekday ? at : match->last;
   date->precision = RS_PRECISION_DAY;
-  if (rs_date_has_anchor(finder))
-    rs_date_set_day(
-      date, day_of_word(finder, rs_date_phrase(finder, match)->value, weekday)
-    );
+  if (!rs_date_has_anchor(finder)) return true;
+  const RsPhrase *phrase = rs_date_phrase(finder, match);
+  int32_t day = day_of_word(finder, phrase->value, weekday);
+  if (phrase->value_to > phrase->value) /* خلال الليل */
+    rs_date_set_range(date, day, day + phrase->value_to - phrase->value);
+  else
+    rs_date_set_day(date, day);
   return true;
 }
 
