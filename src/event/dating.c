@@ -186,8 +186,7 @@ static bool dates_other_verb(
          strcmp(event, "ASSAULT") != 0;
 }
 
-/* A word of time such as بعد, قبل that governs the trigger. */
-static bool is_after_or_before(const RsEventInput *input, const RsNominal *nominal) {
+bool rs_nominal_is_after_or_before(const RsEventInput *input, const RsNominal *nominal) {
   const RsEntities *entities = input->input->entities;
   if (!nominal->first) return false;
   const RsMatch *match =
@@ -206,7 +205,7 @@ static bool is_aside(
   if (index == RS_NONE || date->last > mention->first) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
   if (!nominal->preposition || nominal->first < date->last) return false;
-  if (is_after_or_before(input, nominal) || rs_mention_is_protested(input, mention))
+  if (rs_nominal_is_after_or_before(input, nominal) || rs_mention_is_protested(input, mention))
     return true;
   /* `أسفرت عن مقتل` */
   bool result = nominal->governor != RS_NONE &&

@@ -40,6 +40,13 @@ static bool is_background(const RsEventInput *input, const RsMention *all) {
   return date->from_day != RS_NO_DAY && date->precision != RS_PRECISION_DAY;
 }
 
+/* `بعد اعتقال المرشح الجمعة الماضي`: what came before is not what the text tells on. */
+static bool came_before(const RsEventInput *input, const RsMention *all) {
+  uint32_t index = input->clauses->nominal_at[all->trigger];
+  return index != RS_NONE &&
+         rs_nominal_is_after_or_before(input, &input->clauses->nominals[index]);
+}
+
 static bool are_of_others(const RsParty *parties, uint32_t count, const char *country) {
   for (uint32_t i = 0; i < count; i++) {
     bool known = parties[i].country[0] && strcmp(parties[i].country, "IMG") != 0;
@@ -97,7 +104,8 @@ static void inherit_dates(
     if (all->date != RS_NONE) {
       const RsDate *date = &input->input->entities->dates.dates[all->date];
       bool told = all->date_near && !all->date_since && date->from_day != RS_NO_DAY;
-      if (!told || date->past || date->morrow) continue; /* هجمات 11 سبتمبر */
+      if (!told || date->past || date->morrow || came_before(input, all))
+        continue; /* هجمات 11 سبتمبر */
       dated = all;
       sentence = mentions->mentions[deeds->deeds[i].last].sentence;
       continue;
@@ -151,7 +159,7 @@ static void inherit_dates_ahead(const RsEventInput *input, RsDeeds *deeds) {
       if (told->sentence > all->sentence + SENTENCES_BEHIND) break;
       bool near = told->sentence <= all->sentence + NEXT || is_by_same(all, told);
       if (!near || !is_of_type(input, all, told) || !has_own_day(input, told)) continue;
-      if (is_background(input, told)) continue;
+      if (is_background(input, told) || came_before(input, told)) continue;
       if (all->status == RS_STATUS_ONGOING && told->status != RS_STATUS_ONGOING) continue;
       all->date = told->date;
       all->date_inherited = true;
