@@ -28,7 +28,7 @@ const RsFileKind rs_file_kinds[] = {
   {"time/months.tsv", "mon", 4, 4, rs_read_month},
   {"time/weekdays.tsv", "wd", 3, 3, rs_read_weekday},
   {"time/bounds.tsv", "nb", 3, 3, rs_read_bound},
-  {"time/timewords.tsv", "tw", 3, 4, rs_read_timeword},
+  {"time/timewords.tsv", "tw", 3, 5, rs_read_timeword},
   {"time/days.tsv", "nd", 3, 4, rs_read_named_day},
   {"time/hijri.tsv", "hy", 4, 4, rs_read_hijri_year},
   {"actors/roles.tsv", "ro", 5, 5, rs_read_role},

@@ -94,6 +94,7 @@ void rs_read_bound(RsCompiler *c, const RsLine *line) {
     "minus",
     "over",
     "parts",
+    "or",
   };
   RsNameNew name = {.upos = RS_UPOS_NONE};
   name.phrase.kind = RS_PHRASE_BOUND;
@@ -166,7 +167,7 @@ static uint8_t timeword_kind(RsCompiler *c, const RsLine *line, bool *tentative)
     "day",    "unit",  "part",     "daypart", "last",       "next",    "this",
     "ago",    "after", "vague",    "since",   "season",     "weekend", "rest",
     "every",  "set",   "decades",  "whole",   "throughout", "lasting", "several",
-    "equals", "final", "division", "in",
+    "equals", "final", "division", "in",      "morrow",
   };
   RsBytes kind = rs_column(line, 2);
   *tentative = kind.count && kind.data[kind.count - 1] == '?';
@@ -183,6 +184,8 @@ static void read_timeword_value(RsCompiler *c, const RsLine *line, RsPhrase *phr
   switch (phrase->detail) {
     case RS_TIME_DAY:
       phrase->value = phrase->value_to = read_integer(c, line, 3, -3660, 3660);
+      if (rs_column(line, 4).count > 0)
+        phrase->value_to = read_integer(c, line, 4, phrase->value, 3660);
       break;
     case RS_TIME_PART: read_range(c, line, phrase); break;
     case RS_TIME_LAST:
@@ -190,6 +193,7 @@ static void read_timeword_value(RsCompiler *c, const RsLine *line, RsPhrase *phr
     case RS_TIME_VAGUE: phrase->value = stated ? read_integer(c, line, 3, -1, 1) : 0; break;
     case RS_TIME_SEASON: phrase->value = read_integer(c, line, 3, 1, 12); break;
     case RS_TIME_DIVISION: phrase->value = read_integer(c, line, 3, 1, 12); break;
+    case RS_TIME_MORROW: phrase->value = read_integer(c, line, 3, -1, 1); break;
     case RS_TIME_DECADES: phrase->value = read_integer(c, line, 3, 0, 90); break;
     case RS_TIME_SET:
       phrase->value =

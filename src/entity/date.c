@@ -89,6 +89,7 @@ bool rs_date_single(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
     rs_date_day_word,
     behind_day,
     rs_date_vague,
+    rs_date_morrow,
     rs_date_counted_direction,
     rs_date_ago,
     plain_weekday,
@@ -256,6 +257,15 @@ static bool is_limit(const RsDateFinder *finder, uint32_t token) {
          !rs_date_time_at(finder, token - 1, RS_TIME_SINCE);
 }
 
+/* `حرب التحرير (1950-1953)`: years in brackets are those of the name before them. */
+static bool is_bracketed(const RsDateFinder *finder, const RsDate *date) {
+  bool years =
+    date->precision == RS_PRECISION_YEAR || date->precision == RS_PRECISION_RANGE;
+  return years && date->first > 0 && rs_date_is_punct(finder, date->first - 1, '(') &&
+         rs_date_is_punct(finder, date->last, ')') &&
+         rs_date_digits(finder, date->first) >= 0;
+}
+
 /* `قبل 9000 سنة`: days are told of the years 1 to 9999 alone. */
 static void drop_unwritable(RsDate *date) {
   bool is_written = date->from_day >= rs_day_of_date(1, 1, 1) &&
@@ -285,13 +295,17 @@ bool rs_dates_find(
     dates->at[i] = RS_NONE;
   for (uint32_t i = 0; i < count;) {
     RsDate date;
+    const RsDate *last = dates->date_count ? &dates->dates[dates->date_count - 1] : NULL;
+    uint32_t sentence = reading->tokens->tokens[i].sentence;
+    bool same = last && reading->tokens->tokens[last->first].sentence == sentence;
+    finder.before = same ? last : NULL;
     if (!is_possible(&finder, i) || !date_at(&finder, &date, i) ||
         reading->tokens->tokens[date.last - 1].sentence != reading->tokens->tokens[i].sentence) {
       i++;
       continue;
     }
     drop_unwritable(&date);
-    date.topic |= is_limit(&finder, i);
+    date.topic |= is_limit(&finder, i) || is_bracketed(&finder, &date);
     date.start_letter = start_letter(&finder, &date);
     dates->dates = rs_arena_grow(
       arena, dates->dates, dates->date_count, &capacity, sizeof *dates->dates

@@ -8,6 +8,7 @@ typedef struct {
   const RsReading *reading;
   const RsMatches *matches;
   const RsNumbers *numbers;
+  const RsDate *before; /* the last date of the sentence so far, or NULL */
 } RsDateFinder;
 
 typedef struct {
@@ -100,7 +101,7 @@ RsDateReading rs_date_month_or_year;
 
 /* date_relative.c */
 RsDateReading rs_date_unit_direction, rs_date_counted_direction, rs_date_ago,
-  rs_date_day_word, rs_date_vague;
+  rs_date_day_word, rs_date_vague, rs_date_morrow;
 
 /* date_weekday.c */
 bool rs_date_weekday(

@@ -50,6 +50,8 @@ static uint32_t second_end(const RsDateFinder *finder, uint32_t at, bool waw) {
   uint32_t to = rs_date_behind_bound(finder, at, RS_BOUND_TO);
   if (to) return to;
   if (rs_date_is_punct(finder, at, '-')) return at + 1;
+  uint32_t either = rs_date_behind_bound(finder, at, RS_BOUND_OR);
+  if (either) return either;
   if (!waw) return 0;
   if (lone_waw(finder, at)) return at + 1;
   return glued_waw(finder, at) ? at : 0;
@@ -188,7 +190,7 @@ static void order_ends(const RsDateFinder *finder, RsDate *first, RsDate *second
     int32_t from = same_day_in(first->from_day, year);
     if (from > second->to_day) from = same_day_in(first->from_day, year - 1);
     first->from_day = from;
-  } else if (second->yearless && !second->hijri && second->to_day < first->from_day) {
+  } else if (second->yearless && !second->hijri) {
     rs_date_of_day(first->from_day, &year, &month, &day);
     int32_t to = same_day_in(second->to_day, year);
     second->to_day = to < first->from_day ? same_day_in(second->to_day, year + 1) : to;
@@ -249,8 +251,12 @@ static bool join_second(
   next = behind_daypart(finder, next);
   if (numeric || !rs_date_single(finder, &second, &next)) return false;
   if (!same_kind(&first, &second) || !(plain || second.weekday)) return false;
+  int32_t length = first.to_day - first.from_day + 1;
   order_ends(finder, &first, &second);
   if (first.from_day > second.to_day) return false;
+  /* `سبتمبر أو أكتوبر`; `الجمعة أو الثلاثاء` are two days. */
+  bool either = rs_date_behind_bound(finder, at, RS_BOUND_OR) != 0;
+  if (either && second.from_day != first.from_day + length) return false;
   rs_date_set_range(date, first.from_day, second.to_day);
   if (second.weekday) date->weekday = first.weekday;
   date->hijri = first.hijri && second.hijri;

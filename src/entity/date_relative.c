@@ -233,11 +233,26 @@ bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token)
   int weekday = rs_date_weekday_at(finder, &at, false);
   *token = weekday ? at : match->last;
   date->precision = RS_PRECISION_DAY;
-  if (rs_date_has_anchor(finder))
-    rs_date_set_day(
-      date, day_of_word(finder, rs_date_phrase(finder, match)->value, weekday)
-    );
+  if (!rs_date_has_anchor(finder)) return true;
+  const RsPhrase *phrase = rs_date_phrase(finder, match);
+  int32_t day = day_of_word(finder, phrase->value, weekday);
+  if (phrase->value_to > phrase->value) /* خلال الليل */
+    rs_date_set_range(date, day, day + phrase->value_to - phrase->value);
+  else
+    rs_date_set_day(date, day);
   return true;
+}
+
+/* `قصفت أمس مواقع غداة هجوم`: the attack was on the day before that. */
+bool rs_date_morrow(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_MORROW);
+  const RsDate *before = finder->before;
+  bool counted = match && before && before->precision == RS_PRECISION_DAY &&
+                 before->from_day != RS_NO_DAY && !before->morrow;
+  if (!counted) return false;
+  *token = match->last;
+  rs_date_set_day(date, before->from_day + rs_date_phrase(finder, match)->value);
+  return date->morrow = true;
 }
 
 /* `في وقت سابق من هذا الشهر`: from its beginning to the publication, or from there to its end. */

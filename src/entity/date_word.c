@@ -229,6 +229,9 @@ int rs_date_direction(const RsDateFinder *finder, uint32_t *token) {
   for (size_t i = 0; i < RS_COUNT_OF(kinds); i++) {
     const RsMatch *match = rs_date_time_at(finder, *token, kinds[i].kind);
     if (!match) continue;
+    /* `للمرة الثانية والأخيرة` */
+    bool glued = match->start_letter > finder->reading->tokens->tokens[match->first].start;
+    if (glued && kinds[i].sign != 0) continue;
     *token = match->last;
     if (kinds[i].sign == 0) return RS_DIRECTION_THIS;
     return kinds[i].sign * rs_date_phrase(finder, match)->value;

@@ -104,6 +104,7 @@ typedef struct {
   bool topic;               /* a named day that is spoken of: no time of a deed */
   bool past;     /* of what happened once: it dates that, or what is said to be in it */
   bool yearless; /* the year is the nearest one, not said */
+  bool morrow;   /* counted from the day before it, for the deed behind it: غداة */
   char timex[32];
 } RsDate;
 

@@ -146,18 +146,20 @@ static const RsMatch *range_opening(const Finder *finder, uint32_t first, bool *
   return opening && opening->last == first ? opening : NULL;
 }
 
-/* `بين خمسة وثمانية`, `من 10 إلى 12 ألفا`: takes the second number in. */
+/* `بين خمسة وثمانية`, `من 10 إلى 12 ألفا`, `ثلاثة أو أربعة جنود`: takes the second number in. */
 static void find_range(const Finder *finder, RsNumber *number, const RsSum *low) {
   bool between = false;
   const RsMatch *opening = range_opening(finder, number->first, &between);
   bool hyphen = is_mark(finder, number->last, '-') && is_glued(finder, number->last) &&
                 is_glued(finder, number->last + 1);
-  uint32_t at = range_separator(finder, number->last, between);
-  if (!at || (!opening && !hyphen)) return;
+  const RsMatch *either = opening ? NULL : bound_at(finder, number->last, RS_BOUND_OR);
+  uint32_t at = either ? either->last : range_separator(finder, number->last, between);
+  if (!at || (!opening && !hyphen && !either)) return;
   RsSum high;
   uint32_t end = rs_number_sum(finder->reading, finder->matches, at, &high);
   if (end == at || high.ordinal || high.approximate || high.share) return;
-  if (!opening && (!low->digits || !high.digits || !is_counted(finder, end))) return;
+  if (!opening && !is_counted(finder, end)) return;
+  if (!opening && !either && (!low->digits || !high.digits)) return;
   double from = number->value, to = rs_number_total(&high);
   if (high.scale >= 1000 && low->scale == 0 && from < 1000) from *= high.scale;
   if (from >= to) return;
@@ -374,17 +376,21 @@ static bool number_at(
   return true;
 }
 
-/* `بالمئة 210`: the sign's word before the figures. */
+/* `بالمئة 35`, `%35`: the word or the sign before the figures. */
 static bool percent_before(
   const Finder *finder, uint32_t token, RsNumber *number, uint32_t *bound_first
 ) {
   const RsMatch *word = bound_at(finder, token, RS_BOUND_PERCENT);
-  const RsToken *figures = word ? token_at(finder, word->last) : NULL;
-  if (!figures || figures->kind != RS_TOKEN_DIGITS) return false;
-  if (figures->sentence != finder->reading->tokens->tokens[token].sentence) return false;
-  if (!number_at(finder, word->last, number, bound_first)) return false;
+  const RsToken *sign = token_at(finder, token);
+  if (!word && !is_mark(finder, token, '%')) return false;
+  uint32_t next = word ? word->last : token + 1;
+  const RsToken *figures = token_at(finder, next);
+  if (!figures || figures->kind != RS_TOKEN_DIGITS || figures->sentence != sign->sentence)
+    return false;
+  if (!word && (!sign->spaced || figures->spaced)) return false;
+  if (!number_at(finder, next, number, bound_first)) return false;
   number->first = *bound_first = token;
-  number->start_letter = word->start_letter;
+  number->start_letter = word ? word->start_letter : sign->start;
   return number->percent = true;
 }
 
@@ -415,14 +421,14 @@ bool rs_numbers_find(
   for (uint32_t i = 0; i < count;) {
     RsNumber number;
     uint32_t bound_first;
-    bool possible = reading->tokens->tokens[i].kind == RS_TOKEN_DIGITS ||
+    const RsToken *at = &reading->tokens->tokens[i];
+    bool possible = at->kind == RS_TOKEN_DIGITS ||
+                    (at->kind == RS_TOKEN_PUNCT && at->letter == '%') ||
                     matches->starts[i] < matches->starts[i + 1];
     bool found = possible && (percent_before(&finder, i, &number, &bound_first) ||
                               number_at(&finder, i, &number, &bound_first));
     if (!found) {
-      const RsToken *token = &reading->tokens->tokens[i];
-      bool address = possible && token->kind == RS_TOKEN_DIGITS &&
-                     rs_figure_is_address(reading->text, token);
+      bool address = at->kind == RS_TOKEN_DIGITS && rs_figure_is_address(reading->text, at);
       if (address && !add_address(&finder, i)) return false;
       i++;
       continue;

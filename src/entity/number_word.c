@@ -335,7 +335,9 @@ static bool is_verb(const RsReading *reading, const RsMatches *matches, uint32_t
   const RsAnalysis *chosen = reading->morphs[token].chosen;
   if (!chosen || chosen->upos != RS_UPOS_VERB) return false;
   const RsMatch *match = rs_number_match(reading, matches, token, false);
-  return match && RS_GET(reading->knowledge, phrases, match->phrase)->number <= UNITS;
+  if (!match) return false;
+  double value = RS_GET(reading->knowledge, phrases, match->phrase)->number;
+  return value > 0 && value <= UNITS;
 }
 
 uint32_t rs_number_sum(

@@ -30,7 +30,8 @@ uint32_t rs_since_before(const RsEventInput *input, const RsDate *date) {
   };
   for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_SINCE) return i;
-    bool parted = input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT ||
+    bool quoted = rs_is_punct(input->reading, i, '"'); /* منذ تأسيس "القوة" عام 2013 */
+    bool parted = (input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT && !quoted) ||
                   rs_is_upos(input->reading, i, RS_UPOS_VERB);
     if (parted) return RS_NONE;
   }
@@ -197,11 +198,13 @@ static bool dates_course(
 ) {
   bool inside = rs_lexeme_at(input->reading, date->first)->flags & RS_LEXEME_SINCE;
   uint32_t since = inside ? date->first : rs_since_before(input, date);
-  if (since == RS_NONE || !since || since <= mention->last) return false;
+  if (since == RS_NONE || !since) return false;
+  if (since > mention->first && since <= mention->last) return false;
   uint32_t index = input->clauses->nominal_at[since - 1];
   if (index == RS_NONE || !rs_is_upos(input->reading, since - 1, RS_UPOS_ADJ)) return false;
   const RsNominal *noun = &input->clauses->nominals[index];
   bool own = mention->trigger >= noun->first && mention->trigger < noun->last;
+  if (!own && rs_has_cue(input, since - 1, RS_CUE_ONGOING)) return true;
   for (uint32_t i = noun->first; i < noun->last && !own; i++) {
     if (rs_event_at(input, i)) return true;
   }
@@ -233,12 +236,22 @@ static bool dates_deed_between(
   return since == RS_NONE || rs_setting_is_taken(input, mention, since);
 }
 
+/* `غداة هجوم` dates the deed right behind it alone. */
+static bool dates_next_deed(const RsMention *mention, const RsDate *date) {
+  enum {
+    TOKENS_BETWEEN = 2
+  };
+  if (!date->morrow) return false;
+  return mention->first < date->last || mention->first > date->last + TOKENS_BETWEEN;
+}
+
 bool rs_date_is_of_other(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 ) {
-  return dates_content(input, mention, date) || dates_occasion(input, mention, date) ||
-         dates_plan(input, mention, date) || dates_relative(input, mention, date) ||
-         dates_cause(input, mention, date) || dates_purpose(input, date) ||
-         dates_course(input, mention, date) || dates_next_clause(input, mention, date) ||
+  return dates_next_deed(mention, date) || dates_content(input, mention, date) ||
+         dates_occasion(input, mention, date) || dates_plan(input, mention, date) ||
+         dates_relative(input, mention, date) || dates_cause(input, mention, date) ||
+         dates_purpose(input, date) || dates_course(input, mention, date) ||
+         dates_next_clause(input, mention, date) ||
          dates_past_alone(input, mention, date) || dates_deed_between(input, mention, date);
 }

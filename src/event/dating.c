@@ -25,17 +25,22 @@ static uint32_t preposition_of(const RsEventInput *input, const RsDate *date) {
   return nominal == RS_NONE ? 0 : input->clauses->nominals[nominal].preposition_flags;
 }
 
+/* `أكبر هجوم`, `أكثر المعارك`: an adjective before its noun. */
+static bool is_superlative(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  return chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article &&
+         rs_feature(chosen->features, RS_NUMBER_SHIFT) == 1 &&
+         rs_is_upos(input->reading, token + 1, RS_UPOS_NOUN);
+}
+
 /* `أكبر هجوم منذ عام 2014`, `للمرة الأولى منذ عام 2009` do not date the attack: an adjective
  * stands before its noun, or an ordinal. */
 static bool superlative_between(const RsEventInput *input, uint32_t first, uint32_t last) {
   const RsNumbers *numbers = &input->input->entities->numbers;
   for (uint32_t i = first; i + 1 < last; i++) {
-    const RsAnalysis *chosen = rs_chosen(input->reading, i);
     uint32_t number = numbers->at[i];
     if (number != RS_NONE && numbers->numbers[number].ordinal) return true;
-    bool adjective = chosen && chosen->upos == RS_UPOS_ADJ && !chosen->article &&
-                     rs_feature(chosen->features, RS_NUMBER_SHIFT) == 1;
-    if (adjective && rs_is_upos(input->reading, i + 1, RS_UPOS_NOUN)) return true;
+    if (is_superlative(input, i)) return true;
   }
   return false;
 }
@@ -77,6 +82,24 @@ static bool is_record_since(
   uint32_t from =
     nominal == RS_NONE ? mention->first : input->clauses->nominals[nominal].first;
   return superlative_between(input, from > first ? from - 1 : from, since);
+}
+
+/* `أكثر المعارك ضراوة هذا العام`: the span that a superlative looks over. */
+static bool is_record_of(const RsEventInput *input, const RsDate *date) {
+  enum {
+    TOKENS_BEFORE = 6
+  };
+  int32_t published = input->reading->published_day;
+  bool running = published != RS_NO_DAY && date->from_day != RS_NO_DAY &&
+                 date->from_day < published && date->to_day >= published;
+  bool unit = date->precision == RS_PRECISION_YEAR || date->precision == RS_PRECISION_MONTH;
+  if (!running || !unit) return false;
+  for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT) return false;
+    if (rs_is_upos(input->reading, i, RS_UPOS_VERB)) return false;
+    if (is_superlative(input, i)) return true;
+  }
+  return false;
 }
 
 /* `منذ مارس` tells of the deed before it, or of the sentence that it opens. */
@@ -163,8 +186,7 @@ static bool dates_other_verb(
          strcmp(event, "ASSAULT") != 0;
 }
 
-/* A word of time such as بعد, قبل that governs the trigger. */
-static bool is_after_or_before(const RsEventInput *input, const RsNominal *nominal) {
+bool rs_nominal_is_after_or_before(const RsEventInput *input, const RsNominal *nominal) {
   const RsEntities *entities = input->input->entities;
   if (!nominal->first) return false;
   const RsMatch *match =
@@ -183,7 +205,7 @@ static bool is_aside(
   if (index == RS_NONE || date->last > mention->first) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
   if (!nominal->preposition || nominal->first < date->last) return false;
-  if (is_after_or_before(input, nominal) || rs_mention_is_protested(input, mention))
+  if (rs_nominal_is_after_or_before(input, nominal) || rs_mention_is_protested(input, mention))
     return true;
   /* `أسفرت عن مقتل` */
   bool result = nominal->governor != RS_NONE &&
@@ -201,6 +223,23 @@ static bool lies_behind(
   if (dates_announcement(input, mention, date)) return false;
   return mention->status == RS_STATUS_PLANNED && !date->weekday && published != RS_NO_DAY &&
          date->to_day != RS_NO_DAY && date->to_day < published;
+}
+
+/* `تصوت الجمعية الأربعاء على مشروع اقترحته الدول العربية`: a date in front of a clause on somebody or
+ * something is not that of the words which the clause tells, but for talks (`التقى الأحد الرئيس الذي
+ * دعا إلى هدنة`). */
+static bool is_told_aside(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  if (!rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  uint32_t index = input->clauses->predicate_at[mention->trigger];
+  if (index == RS_NONE) return false;
+  const RsPredicate *verb = &input->clauses->predicates[index];
+  if (verb->antecedent == RS_NONE || date->last > verb->first) return false;
+  uint32_t over = rs_verb_over(input, mention->sentence, date->first);
+  const char *event =
+    over == RS_NONE ? NULL : rs_event_at(input, input->clauses->predicates[over].token);
+  return !event || strcmp(event, "CONSULT") != 0;
 }
 
 /* `هددت الأربعاء بإلغاء القمة المرتقبة`: what is to come was not on a day that has been. */
@@ -233,8 +272,10 @@ static uint32_t date_distance(
   if (preposition_of(input, date) & RS_LEXEME_UNTIL) return UINT32_MAX;
   if (rs_date_is_of_other(input, mention, date) || lies_behind(input, mention, date))
     return UINT32_MAX;
-  if (is_expected_later(input, mention, date)) return UINT32_MAX;
+  if (is_expected_later(input, mention, date) || is_told_aside(input, mention, date))
+    return UINT32_MAX;
   if (date->past && mention->status == RS_STATUS_ONGOING) return UINT32_MAX;
+  if (is_record_of(input, date)) return UINT32_MAX;
   /* `بعد ثلاث سنوات على الهجوم` counts from another deed. */
   int32_t published = input->reading->published_day;
   bool known = published != RS_NO_DAY && date->from_day != RS_NO_DAY;
@@ -266,6 +307,15 @@ static bool is_over(const RsEventInput *input, const RsMention *mention) {
   return mention->status != RS_STATUS_ONGOING || rs_mention_is_perfect(input, mention);
 }
 
+/* `يواصلون إضرابا منذ 24 يوما`: from that day on. */
+static bool goes_on_since(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  bool since = rs_lexeme_at(input->reading, date->first)->flags & RS_LEXEME_SINCE;
+  return since && mention->status == RS_STATUS_ONGOING &&
+         !rs_mention_is_perfect(input, mention);
+}
+
 void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
   const RsDates *dates = &input->input->entities->dates;
   const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
@@ -288,7 +338,8 @@ void rs_mention_fill_date(const RsEventInput *input, RsMention *mention) {
     best = distance;
     mention->date_announced = announced;
     mention->date = index;
-    mention->date_since = is_since(input, mention, &dates->dates[index]);
+    mention->date_since = is_since(input, mention, &dates->dates[index]) ||
+                          goes_on_since(input, mention, &dates->dates[index]);
   }
   mention->date_near = best <= RS_NEAR_TOKENS;
 }

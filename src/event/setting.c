@@ -180,6 +180,7 @@ static uint32_t past_day(const RsEventInput *input, uint32_t first, uint32_t las
     uint32_t date = dates->at[i];
     if (date == RS_NONE || dates->dates[date].precision != RS_PRECISION_DAY) continue;
     if (rs_setting_plan(input, &dates->dates[date]) != RS_NONE) continue;
+    if (dates->dates[date].morrow) continue;
     if (dates->dates[date].from_day <= input->reading->published_day) return date;
   }
   return RS_NONE;
@@ -214,10 +215,39 @@ static bool tells_force(const RsEventInput *input, uint32_t token, uint32_t date
   return false;
 }
 
+/* Behind `بحسب بيان أصدرته الوزارة أمس` or `وفقا للوزارة، الجمعة`. */
+static uint32_t account_last(
+  const RsEventInput *input, const RsSentence *sentence, uint32_t last
+) {
+  const uint32_t *dates = input->input->entities->dates.at;
+  for (; last < sentence->last; last++) {
+    bool comma = rs_is_punct(input->reading, last, ',');
+    if (comma && (last + 1 >= sentence->last || dates[last + 1] == RS_NONE)) break;
+  }
+  return last;
+}
+
 /* `بحسب بيان أصدرته الوزارة أمس` */
 static bool is_according(const RsEventInput *input, const RsFound *found) {
   const RsItem *item = RS_GET(input->knowledge, items, found->item);
   return RS_GET(input->knowledge, speeches, item->index)->kind == RS_SPEECH_ACCORDING;
+}
+
+/* `قال الرئيس، في مقابلة مع القناة، الخميس، إنه`: up to the words that are said. */
+static uint32_t saying_last(
+  const RsEventInput *input, const RsSentence *sentence, uint32_t predicate
+) {
+  enum {
+    MOST_TOKENS = 25
+  };
+  const RsPredicate *verb = &input->clauses->predicates[predicate];
+  for (uint32_t i = verb->token + 1, k = 0; i < sentence->last && k < MOST_TOKENS;
+       i++, k++) {
+    if (rs_is_upos(input->reading, i, RS_UPOS_SCONJ))
+      return i > verb->last ? i : verb->last;
+    if (rs_is_upos(input->reading, i, RS_UPOS_VERB)) break;
+  }
+  return verb->last;
 }
 
 /* The day on which a sentence's main verb of saying spoke, a date in its own clause, or the words
@@ -233,10 +263,9 @@ static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentenc
     if (RS_GET(input->knowledge, items, found->item)->kind != RS_ITEM_SPEECH) continue;
     uint32_t index = input->clauses->predicate_at[found->anchor], last = found->last;
     if (index != RS_NONE)
-      last = input->clauses->predicates[index].last;
+      last = saying_last(input, sentence, index);
     else if (found->anchor <= sentence->first + OPENING_TOKENS || is_according(input, found))
-      while (last < sentence->last && !rs_is_punct(input->reading, last, ','))
-        last++;
+      last = account_last(input, sentence, last);
     uint32_t date = past_day(input, found->last, last);
     if (date != RS_NONE && !tells_force(input, found->last, date)) return date;
   }

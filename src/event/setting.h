@@ -60,6 +60,9 @@ bool rs_date_is_of_other(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
 );
 
+/* `بعد هزيمة المتمردين`: a word of time such as بعد, قبل stands before the noun (dating.c). */
+bool rs_nominal_is_after_or_before(const RsEventInput *input, const RsNominal *nominal);
+
 /* The mention's date, or RS_NONE (dating.c). */
 void rs_mention_fill_date(const RsEventInput *input, RsMention *mention);
 

@@ -328,6 +328,7 @@ typedef enum {
   RS_BOUND_MINUS,       /* `سالب` */
   RS_BOUND_OVER,        /* between the parts of a fraction: `على` */
   RS_BOUND_PARTS,       /* the same with parts named: `جزء من` */
+  RS_BOUND_OR,          /* between alternatives: `أو` */
   RS_BOUND_KINDS
 } RsBoundKind;
 
@@ -358,6 +359,7 @@ typedef enum {
   RS_TIME_FINAL,      /* `آخر` before a unit */
   RS_TIME_DIVISION,   /* a part of a year; value: months */
   RS_TIME_IN,         /* prepositions of time */
+  RS_TIME_MORROW,     /* `غداة`; value: days from the day told before to the deed behind */
   RS_TIME_NAMED, /* value, value_to, index by RsNamedDay; tentative: only with a year */
   RS_TIME_KINDS
 } RsTimewordKind;
