@@ -24,6 +24,9 @@ const RsCue *rs_scope_cue(const RsScope *scope, const RsFound *found);
 /* The token that the scope is measured from: the light verb, else the trigger. */
 uint32_t rs_scope_start(const RsScope *scope);
 
+/* Whether a preposition is written onto the word: `لدعم`, `ولدعم`, not `ودعم`. */
+bool rs_has_preposition(const RasidKnowledge *knowledge, const RsAnalysis *word);
+
 bool rs_scope_negates(const RsScope *scope, uint32_t token);
 bool rs_scope_reads_as_relative(const RsScope *scope, uint32_t token);
 
@@ -32,3 +35,13 @@ bool rs_scope_only_describes(const RsScope *scope);
 bool rs_scope_is_purpose(const RsScope *scope);
 bool rs_scope_is_duty(const RsScope *scope);
 bool rs_scope_is_idle_negation(const RsScope *scope);
+
+/* What tense says (tense.c): the verb that has the deed's tense, its own, that of its relative
+ * clause or the one that the scope starts from. */
+uint32_t rs_tense_verb(const RsScope *scope);
+bool rs_tense_is_future(const RsScope *scope, uint32_t token);
+bool rs_tense_is_present(const RsScope *scope, uint32_t verb);
+/* Whether what is done in the present goes on, not only today's news. */
+bool rs_tense_lasts(const RsScope *scope, uint32_t verb);
+bool rs_tense_is_standing(const RsScope *scope);
+bool rs_tense_is_said_to_go_on(const RsScope *scope);

@@ -168,8 +168,9 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
     mention->status = RS_STATUS_PLANNED;
     mention->headline_tense = false;
   }
-  /* `قُتل 20 منذ مارس` is over, `غارات منذ مارس` goes on. */
-  if (mention->date_since && mention->status == RS_STATUS_OCCURRED && !rs_mention_is_perfect(input, mention))
+  /* `قُتل 20 منذ مارس` is over, `غارات منذ مارس` goes on; `منذ اعتقاله` dates something else. */
+  bool dates_other = mention->circumstance && mention->predicate == RS_NONE;
+  if (mention->date_since && mention->status == RS_STATUS_OCCURRED && !dates_other && !rs_mention_is_perfect(input, mention))
     mention->status = RS_STATUS_ONGOING;
 }
 

@@ -58,12 +58,29 @@ static bool has_subject(const RsEventInput *input, const RsMention *mention) {
   return predicate->token == mention->trigger && predicate->subject != RS_NONE;
 }
 
+<<<<<<< HEAD
 /* `قالت إنها تلقت تهديدات`, `وجهت إليه تهمة، بحسب الصحيفة`: whoever suffers, and a paper that tells
  * what was done to somebody, only reports. */
 static bool only_reports(const RsMention *mention, const RsParty *speaker) {
   if (strcmp(speaker->sector, "JRN") == 0 && mention->recipient_count) return true;
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
     if (mention->recipients[i].first == speaker->first) return true;
+=======
+/* `قال السفير السعودي إن المملكة لن تسمح`: who speaks for a state. */
+static bool speaks_for(const RsMention *mention, const RsParty *speaker) {
+  bool official = strcmp(speaker->sector, "GOV") == 0 && speaker->country[0];
+  return official && mention->actor_count && mention->actors[0].state &&
+         strcmp(mention->actors[0].country, speaker->country) == 0;
+}
+
+/* `قال إن الأهالي تجمعوا وطالبوا`: who dropped out of a speech act stands in what is told. */
+static bool is_of_others(
+  const RsEventInput *input, const RsMention *mention, const RsSpeaker *speaker
+) {
+  uint32_t end = mention->actor_count ? mention->actors[0].first : 0;
+  for (uint32_t i = speaker->from; i < end; i++) {
+    if (rs_opens_clause(input->reading, i)) return true;
+>>>>>>> 28c60ec (Source: others' calls inside what somebody tells are told by him, subjects dropped from relative clauses and behind قد, deeds do not speak)
   }
   return false;
 }
@@ -79,12 +96,13 @@ static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker 
     mention->actor_count = 1;
     mention->actor_inherited = false;
   }
+  if (act && speaks_for(mention, &speaker->party)) return;
   if (own_deed(mention, &speaker->party)) {
     if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
     if (stance == RS_STANCE_REPORTS) stance = RS_STANCE_CLAIMS;
   }
   /* A speech act whose subject was dropped is the speaker's own, as is one of his `ندعو`. */
-  if (act && mention->actor_inherited) return;
+  if (act && mention->actor_inherited && !is_of_others(input, mention, speaker)) return;
   if (act && is_first_person(input, mention)) {
     mention->actors[0] = speaker->party;
     mention->actor_count = 1;

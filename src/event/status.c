@@ -3,9 +3,7 @@
  * `لم يقصف`, `سيزور`, `حاول اقتحام`, `دعا إلى وقف`: particles, prefixes and verbs before a
  * trigger govern it as long as no stop and no other verb stands between; `لم ينل سوى تأييد` is
  * no negation. Adjectives and adverbs of time stand behind it: `القمة المرتقبة`, `الغارات
- * المستمرة`, `يفرضون حصارا الآن`. A present tense goes on (`تقتل الجماعات المسلحة`), but that of
- * a headline tells what happened, and behind كان it is past; a noun has the tense of its relative
- * clause (`الهجوم الذي تشنه القوات`). Words are said and done with, inquiries take time. A masdar
+ * المستمرة`, `يفرضون حصارا الآن`. What tense tells stands in tense.c. A masdar
  * behind a preposition of a word of calling, threat or purpose is only talked about: no event; so
  * is what somebody refuses to do (`رفضت استئناف المفاوضات`), not what he rejects (`رفضت الغارات`),
  * and a deed of which there may be any (`سنرد على أي هجوم`), unless there was none.
@@ -97,16 +95,6 @@ static bool reaches(
   }
 }
 
-static bool has_future_prefix(const RsScope *scope, uint32_t token) {
-  const RsAnalysis *chosen = rs_chosen(scope->reading, token);
-  for (unsigned i = 0; chosen && i < chosen->proclitic_count; i++) {
-    const RsClitic *clitic =
-      RS_GET(scope->input->knowledge, clitics, chosen->proclitics[i]);
-    if (clitic->host == RS_HOST_IMPERFECT && clitic->upos == RS_UPOS_PART) return true;
-  }
-  return false;
-}
-
 /* `سنقصف تل أبيب`: who says so of himself threatens, which is its own event; `سنحرر المدينة` is a
  * plan. */
 static bool is_vowed(const RsScope *scope) {
@@ -114,7 +102,7 @@ static bool is_vowed(const RsScope *scope) {
   const RsAnalysis *word = rs_chosen(scope->reading, verb);
   const RsPattern *pattern = rs_mention_pattern(scope->input->knowledge, scope->mention);
   const char *code = RS_GET(scope->input->knowledge, cameos, pattern->cameo)->code;
-  return word && word->upos == RS_UPOS_VERB && has_future_prefix(scope, verb) &&
+  return word && word->upos == RS_UPOS_VERB && rs_tense_is_future(scope, verb) &&
          rs_feature(word->features, RS_PERSON_SHIFT) == 1 && strcmp(code, "192") != 0 &&
          strcmp(rs_mention_event(scope->input->knowledge, scope->mention), "ASSAULT") == 0;
 }
@@ -201,10 +189,28 @@ static bool ranks_deed(const RsScope *scope, const RsFound *found) {
   return scope->mention->first <= found->last + 5;
 }
 
+/* `ينوون استهداف سجناء تم إطلاقهم`, `فرضت الخطة قيودا`: what was done is no plan, whoever has or is
+ * one; but `أبدى استعداده لزيارة` tells of a plan. */
+static bool is_past_of(const RsScope *scope, const RsCue *cue, const RsFound *found) {
+  if (cue->kind != RS_CUE_FUTURE && cue->kind != RS_CUE_PLAN && cue->kind != RS_CUE_PLOT)
+    return false;
+  uint32_t start = rs_scope_start(scope);
+  const RsAnalysis *verb = rs_chosen(scope->reading, start);
+  if (!verb || verb->upos != RS_UPOS_VERB) return false;
+  bool glued = verb->proclitic_count && !rs_has_conjunction(scope->reading, start);
+  if (rs_feature(verb->features, RS_ASPECT_SHIFT) != 1 || glued) return false;
+  if (found->last <= start) return true;
+  const RsClauses *clauses = scope->input->clauses;
+  uint32_t index = clauses->nominal_at[found->anchor];
+  return index != RS_NONE && clauses->nominals[index].relation == RS_RELATION_SUBJECT &&
+         clauses->nominals[index].governor == clauses->predicate_at[start];
+}
+
 /* What a verb governs, its complements, not a circumstance of it: `دعا خلال لقاء إلى` and `نفى
  * بعد الهجوم` say that they met and that there was an attack. What is to come passes on to a
  * meeting (`سيعلن خلال زيارته`), not to violence (`سيرد بعد الهجوم`). */
-static bool governs(const RsScope *scope, const RsCue *cue) {
+static bool governs(const RsScope *scope, const RsCue *cue, const RsFound *found) {
+  if (is_past_of(scope, cue, found)) return false;
   const char *event = rs_mention_event(scope->input->knowledge, scope->mention);
   /* `نفت موسكو اتهامات لندن`: they were made. */
   if (cue->kind == RS_CUE_DENY && strcmp(event, "ACCUSE") == 0) return false;
@@ -267,6 +273,18 @@ static bool is_part_of_longer(const RsScope *scope, const RsFound *found, uint32
   return false;
 }
 
+/* `لمنع التهريب`, `لمحاولة إقناعه`: an aim, of which nobody says what became of it. */
+static bool is_aim(const RsScope *scope, const RsCue *cue, const RsFound *found) {
+  if (cue->kind != RS_CUE_NEGATION && cue->kind != RS_CUE_ATTEMPT) return false;
+  const RsAnalysis *word = rs_chosen(scope->reading, found->anchor);
+  uint32_t index = scope->input->clauses->nominal_at[found->anchor];
+  if (!word || word->derivation != RS_DERIVED_MASDAR || index == RS_NONE) return false;
+  const RsNominal *nominal = &scope->input->clauses->nominals[index];
+  return nominal->first == found->anchor &&
+         rs_has_preposition(scope->input->knowledge, word) &&
+         (nominal->preposition_flags & RS_LEXEME_TOWARDS);
+}
+
 /* What the cues at a token say, or UNSET; `called` when the deed is only talked about. */
 static uint8_t status_at(RsScope *scope, uint32_t token, uint32_t verbs, bool *called) {
   const RsFindings *findings = scope->input->findings;
@@ -278,14 +296,14 @@ static uint8_t status_at(RsScope *scope, uint32_t token, uint32_t verbs, bool *c
     if (is_part_of_longer(scope, found, token)) continue;
     scope->excepted |= cue->kind == RS_CUE_EXCEPTION;
     scope->past |= cue->kind == RS_CUE_PAST;
-    if (!governs(scope, cue) || !reaches(scope, cue, found, verbs)) continue;
+    if (!governs(scope, cue, found) || !reaches(scope, cue, found, verbs)) continue;
     scope->circumstance |= cue->kind == RS_CUE_CIRCUMSTANCE;
     scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
     if (cue->kind == RS_CUE_PLOT) status = strongest(status, status_of_plot(scope, found));
     if (negated && (scope->excepted || is_excepted_behind(scope))) continue;
     scope->negated |= cue->kind == RS_CUE_NEGATION;
-    *called |= only_talked_about(scope, cue->kind);
+    *called |= only_talked_about(scope, cue->kind) || is_aim(scope, cue, found);
     status = strongest(status, status_of_cue(cue->kind));
   }
   return status;
@@ -305,6 +323,12 @@ static bool describes(const RsScope *scope, uint32_t token) {
   return feminine == (rs_feature(adjective->features, RS_GENDER_SHIFT) == FEMININE);
 }
 
+/* `تحرير المدينة وبدء الإعمار`: what begins is not the trigger. */
+static bool is_predicate_or_deed(const RsReading *reading, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(reading, token);
+  return word && (word->upos == RS_UPOS_VERB || word->derivation == RS_DERIVED_MASDAR);
+}
+
 /* `القمة المرتقبة`, `الغارات المستمرة`: adjectives in the trigger's own phrase, and the adverb
  * right behind it. */
 static uint8_t status_behind(const RsScope *scope) {
@@ -312,11 +336,11 @@ static uint8_t status_behind(const RsScope *scope) {
   uint32_t nominal = clauses->nominal_at[scope->mention->trigger];
   uint32_t last = scope->mention->last;
   uint32_t end = nominal == RS_NONE ? last : clauses->nominals[nominal].last;
-  uint8_t status = RS_STATUS_UNSET;
+  uint8_t status = rs_tense_is_said_to_go_on(scope) ? RS_STATUS_ONGOING : RS_STATUS_UNSET;
   uint32_t count = scope->reading->tokens->token_count;
   for (uint32_t i = last; i < count && i <= end; i++) {
     bool adjective = i < end && describes(scope, i);
-    bool adverb = i == end && !adjective && !rs_is_upos(scope->reading, i, RS_UPOS_VERB);
+    bool adverb = i == end && !adjective && !is_predicate_or_deed(scope->reading, i);
     const RsFindings *findings = scope->input->findings;
     for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
       const RsCue *cue = rs_scope_cue(scope, &findings->found[k]);
@@ -330,21 +354,6 @@ static uint8_t status_behind(const RsScope *scope) {
   return status;
 }
 
-/* A plain present, which no particle governs: `تقتل الجماعات المسلحة المدنيين`. */
-static bool is_present(const RsScope *scope, uint32_t verb) {
-  const RsReading *reading = scope->reading;
-  const RsAnalysis *chosen = rs_chosen(reading, verb);
-  if (!chosen || chosen->upos != RS_UPOS_VERB) return false;
-  if (rs_feature(chosen->features, RS_ASPECT_SHIFT) != 2) return false;
-  if (chosen->features & RS_FEATURE_SHORT_MOOD || scope->past) return false;
-  const RsAnalysis *before = verb ? rs_chosen(reading, verb - 1) : NULL;
-  bool governed = before && !before->article &&
-                  (before->upos == RS_UPOS_PART || before->upos == RS_UPOS_SCONJ) &&
-                  before->enclitic == RS_NO_CLITIC &&
-                  !rs_scope_reads_as_relative(scope, verb - 1);
-  return !governed;
-}
-
 /* `المعتقلين`, `سجناء`: who was arrested before is so, whatever is done with him now. */
 static bool is_presupposed(const RsScope *scope) {
   const RsAnalysis *chosen = rs_chosen(scope->reading, scope->mention->trigger);
@@ -352,24 +361,6 @@ static bool is_presupposed(const RsScope *scope) {
   uint32_t flags = rs_morph_lexeme(scope->input->knowledge, chosen)->flags;
   return chosen->derivation == RS_DERIVED_PASSIVE_PARTICIPLE ||
          ((flags & RS_LEXEME_RATIONAL) && chosen->derivation == RS_DERIVED_NONE);
-}
-
-/* The verb whose tense is that of the deed: before it, or in its relative clause (`العمليات التي
- * تنفذها القوات`). */
-static uint32_t telling_verb(
-  const RsMention *mention, const RsEventInput *input, uint32_t from
-) {
-  if (mention->predicate == RS_NONE) return from;
-  uint32_t verb = input->clauses->predicates[mention->predicate].token;
-  return verb >= mention->last ? verb : from;
-}
-
-/* Words are said and done with, but not an inquiry: `تحقق الشرطة في الهجوم`. */
-static bool takes_time(const RsEventInput *input, const RsMention *mention) {
-  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
-  const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
-  return !rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT) ||
-         strncmp(code, "09", 2) == 0;
 }
 
 /* `سيبدأ الهجوم` tells of an attack to come, `سيحقق الفريق في الهجوم` and `سيرد بعد هجوم` of one
@@ -419,22 +410,6 @@ static uint32_t far_governor(const RsScope *scope) {
   return verb < mention->first ? verb : RS_NONE;
 }
 
-/* `القمة التي ستعقد في بروكسل`: the verb that lends its tense to the noun which its clause hangs
- * on, or RS_NONE; not `الهجوم الذي سيؤدي إلى`. */
-static uint32_t holding_verb(const RsEventInput *input, const RsMention *mention) {
-  const RsClauses *clauses = input->clauses;
-  uint32_t index = clauses->nominal_at[mention->trigger];
-  if (index == RS_NONE || clauses->nominals[index].head != mention->trigger) return RS_NONE;
-  for (uint32_t i = clauses->predicate_first[mention->sentence];
-       i < clauses->predicate_first[mention->sentence + 1];
-       i++) {
-    uint32_t verb = clauses->predicates[i].token;
-    if (clauses->predicates[i].antecedent == index && rs_finding_at(input, verb, RS_ITEM_LIGHT))
-      return verb;
-  }
-  return RS_NONE;
-}
-
 /* `طالبت بوقف الغارات التي تشنها إسرائيل`: the relative clause says that they are flown, whatever
  * is asked for. */
 static bool is_stated_fact(const RsScope *scope) {
@@ -448,7 +423,7 @@ static bool is_stated_fact(const RsScope *scope) {
   if (at < end && rs_is_upos(reading, at, RS_UPOS_ADJ)) at++;
   return at + 1 < end && (rs_lexeme_at(reading, at)->flags & RS_LEXEME_RELATIVE) &&
          rs_finding_at(scope->input, at + 1, RS_ITEM_LIGHT) &&
-         !has_future_prefix(scope, at + 1);
+         !rs_tense_is_future(scope, at + 1);
 }
 
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
@@ -460,21 +435,21 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   uint32_t from = rs_scope_start(&scope);
   uint32_t limit = from > first + RS_SCOPE_TOKENS ? from - RS_SCOPE_TOKENS : first;
   /* `المظاهرات ستتواصل`: the verb may stand behind. */
-  bool future = has_future_prefix(&scope, from) ||
-                has_future_prefix(&scope, telling_verb(mention, input, from));
-  uint32_t holding = holding_verb(input, mention);
-  future |= holding != RS_NONE && has_future_prefix(&scope, holding);
+  uint32_t telling = rs_tense_verb(&scope);
+  bool future = rs_tense_is_future(&scope, from) || rs_tense_is_future(&scope, telling);
   uint8_t status = future ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
   uint32_t verbs = 0;
   bool called = false;
+  bool quoted = false; /* `قال "سنرى" في تعليقه على التهديد` */
   uint32_t seen = mention->first;
   if (is_stated_fact(&scope)) limit = mention->first;
   for (uint32_t i = mention->first; i-- > limit; seen = i) {
+    quoted ^= rs_is_punct(input->reading, i, '"');
     if (rs_scope_stops(&scope, i) && i < from && !goes_on(&scope, i)) break;
     if (is_relative_of(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
-    if (has_future_prefix(&scope, i) && verbs == 0 && is_to_come(&scope, i))
+    if (rs_tense_is_future(&scope, i) && verbs == 0 && !quoted && is_to_come(&scope, i))
       status = strongest(status, RS_STATUS_PLANNED);
     if (is_other_verb(&scope, i)) verbs++;
   }
@@ -499,16 +474,18 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   uint32_t before = from > first ? from - 1 : first;
   /* `حتى يتم تحرير المدينة` */
   bool until = rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_UNTIL;
-  if (status == RS_STATUS_UNSET && until && is_present(&scope, from))
+  if (status == RS_STATUS_UNSET && until && rs_tense_is_present(&scope, from))
     status = RS_STATUS_PLANNED;
   /* `قمة عربية في تونس`: a headline without a verb. */
   bool bare = mention->predicate == RS_NONE && !behind &&
               !rs_is_upos(input->reading, mention->trigger, RS_UPOS_VERB);
   mention->headline_noun = status == RS_STATUS_UNSET && bare && mention->sentence == 0;
-  if (status == RS_STATUS_UNSET && is_present(&scope, telling_verb(mention, input, from))) {
+  if (status == RS_STATUS_UNSET && rs_tense_is_present(&scope, telling)) {
     mention->headline_tense = mention->sentence == 0;
-    if (!mention->headline_tense && takes_time(input, mention)) status = RS_STATUS_ONGOING;
+    if (!mention->headline_tense && rs_tense_lasts(&scope, telling))
+      status = RS_STATUS_ONGOING;
   }
+  if (status == RS_STATUS_UNSET && rs_tense_is_standing(&scope)) status = RS_STATUS_ONGOING;
   if (pattern->status != RS_STATUS_UNSET) status = (uint8_t)pattern->status;
   mention->status = status == RS_STATUS_UNSET ? RS_STATUS_OCCURRED : status;
   return true;

@@ -71,10 +71,9 @@ bool rs_scope_negates(const RsScope *scope, uint32_t token) {
   return !particle || (flags & (RS_LEXEME_NEGATION | RS_LEXEME_RELATIVE));
 }
 
-/* Whether a preposition is written onto the word: `لدعم`, `ولدعم`, not `ودعم`. */
-static bool has_preposition(const RsScope *scope, const RsAnalysis *word) {
+bool rs_has_preposition(const RasidKnowledge *knowledge, const RsAnalysis *word) {
   for (unsigned i = 0; i < word->proclitic_count; i++) {
-    const RsClitic *clitic = RS_GET(scope->input->knowledge, clitics, word->proclitics[i]);
+    const RsClitic *clitic = RS_GET(knowledge, clitics, word->proclitics[i]);
     if (clitic->upos == RS_UPOS_ADP) return true;
   }
   return false;
@@ -88,7 +87,7 @@ bool rs_scope_is_purpose(const RsScope *scope) {
   const RsAnalysis *word = rs_chosen(scope->reading, mention->trigger);
   uint32_t index = scope->input->clauses->nominal_at[mention->trigger];
   if (index == RS_NONE || !word || word->derivation != RS_DERIVED_MASDAR) return false;
-  if (word->enclitic != RS_NO_CLITIC || !has_preposition(scope, word)) return false;
+  if (word->enclitic != RS_NO_CLITIC || !rs_has_preposition(knowledge, word)) return false;
   if (mention->predicate != RS_NONE || scope->circumstance || !mention->first) return false;
   const RsNominal *nominal = &scope->input->clauses->nominals[index];
   bool towards = nominal->preposition_flags & RS_LEXEME_TOWARDS;

@@ -139,6 +139,8 @@ typedef enum {
   RS_CUE_AFTER,
   RS_CUE_ENVOY,
   RS_CUE_DRAFT,
+  RS_CUE_LASTING,
+  RS_CUE_ADDING,
   RS_CUE_KINDS
 } RsCueKind;
 
