@@ -1,4 +1,5 @@
-/* Actors and recipients, step by step: the files role.c, argument.c and refer.c share these. */
+/* Actors and recipients, step by step: the files role.c, argument.c and those named below
+ * share these. */
 #ifndef RASID_EVENT_ROLE_H
 #define RASID_EVENT_ROLE_H
 
