@@ -68,6 +68,24 @@ static bool only_reports(const RsMention *mention, const RsParty *speaker) {
   return false;
 }
 
+/* `قال السفير السعودي إن المملكة لن تسمح`: who speaks for a state. */
+static bool speaks_for(const RsMention *mention, const RsParty *speaker) {
+  bool official = strcmp(speaker->sector, "GOV") == 0 && speaker->country[0];
+  return official && mention->actor_count && mention->actors[0].state &&
+         strcmp(mention->actors[0].country, speaker->country) == 0;
+}
+
+/* `قال إن الأهالي تجمعوا وطالبوا`: who dropped out of a speech act stands in what is told. */
+static bool is_of_others(
+  const RsEventInput *input, const RsMention *mention, const RsSpeaker *speaker
+) {
+  uint32_t end = mention->actor_count ? mention->actors[0].first : 0;
+  for (uint32_t i = speaker->from; i < end; i++) {
+    if (rs_opens_clause(input->reading, i)) return true;
+  }
+  return false;
+}
+
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {
   bool act = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
   uint8_t stance = speaker->stance;
@@ -79,12 +97,13 @@ static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker 
     mention->actor_count = 1;
     mention->actor_inherited = false;
   }
+  if (act && speaks_for(mention, &speaker->party)) return;
   if (own_deed(mention, &speaker->party)) {
     if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
     if (stance == RS_STANCE_REPORTS) stance = RS_STANCE_CLAIMS;
   }
   /* A speech act whose subject was dropped is the speaker's own, as is one of his `ندعو`. */
-  if (act && mention->actor_inherited) return;
+  if (act && mention->actor_inherited && !is_of_others(input, mention, speaker)) return;
   if (act && is_first_person(input, mention)) {
     mention->actors[0] = speaker->party;
     mention->actor_count = 1;

@@ -47,12 +47,14 @@ static bool may_speak(const RsEventInput *input, const RsNominal *nominal) {
   return RS_GET(input->knowledge, speeches, text->index)->stance == RS_STANCE_REPORTS;
 }
 
-/* `هزيمة الحوثيين` names them, but as a deed of theirs, which says nothing. */
+/* `هجوم الحوثيين` names them, but as a deed of theirs, which says nothing. */
 static bool is_deed(const RsEventInput *input, const RsNominal *nominal) {
   const RsAnalysis *chosen = rs_chosen(input->reading, nominal->first);
   if (!chosen || chosen->upos != RS_UPOS_NOUN || chosen->lexeme == RS_NONE) return false;
-  return chosen->derivation == RS_DERIVED_MASDAR &&
-         !rs_finding_at(input, nominal->first, RS_ITEM_SPEECH);
+  if (rs_finding_at(input, nominal->first, RS_ITEM_SPEECH)) return false;
+  bool somebody = rs_morph_lexeme(input->knowledge, chosen)->flags & RS_LEXEME_RATIONAL;
+  return chosen->derivation == RS_DERIVED_MASDAR ||
+         (!somebody && rs_event_at(input, nominal->first));
 }
 
 /* Who wrote the text that a phrase names: `بيان للجيش`, `تقرير من المنظمة`, `بيان أصدرته
@@ -203,6 +205,38 @@ static bool is_saying(const RsEventInput *input, uint32_t token) {
   return item && RS_GET(input->knowledge, speeches, item->index)->kind == RS_SPEECH_VERB;
 }
 
+/* `نشرت المنظمة تقريرا انتقدت فيه`, `كانت دراسة، نشرت حديثا، قد أشارت`: the last subject of its own
+ * sentence that the one dropped from a relative clause or behind قد can be. */
+static bool read_main_subject(
+  const Reader *reader, const RsPredicate *predicate, RsParty *party
+) {
+  const RsEventInput *input = reader->input;
+  uint32_t number = input->reading->tokens->tokens[predicate->token].sentence;
+  const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
+  bool behind_particle =
+    predicate->token && rs_is_upos(input->reading, predicate->token - 1, RS_UPOS_PART);
+  if (!verb || (predicate->antecedent == RS_NONE && !behind_particle)) return false;
+  /* `المجموعة التي أعلنت ولاءها` speaks herself. */
+  const RsNominal *hung = predicate->antecedent == RS_NONE
+                            ? NULL
+                            : &input->clauses->nominals[predicate->antecedent];
+  if (hung && !rs_is_resumed(input->reading, predicate->token) && !predicate->object_suffix)
+    return may_speak(input, hung) && read_speaker(reader, hung, party);
+  for (uint32_t i = input->clauses->predicate_at[predicate->token];
+       i-- > input->clauses->predicate_first[number];) {
+    const RsPredicate *before = &input->clauses->predicates[i];
+    const RsAnalysis *other = rs_chosen(input->reading, before->token);
+    if (before->subject == RS_NONE || before->passive || !other) continue;
+    if (before->antecedent != RS_NONE) continue;
+    unsigned gender = rs_feature(other->features, RS_GENDER_SHIFT);
+    if (gender != rs_feature(verb->features, RS_GENDER_SHIFT)) continue;
+    const RsNominal *subject = &input->clauses->nominals[before->subject];
+    return subject->last <= predicate->token && subject->number == RS_NONE &&
+           read_speaker(reader, subject, party);
+  }
+  return false;
+}
+
 /* The subject of a verb of saying, or the last speaker when it was dropped. */
 static bool read_subject(
   const Reader *reader, const RsPredicate *predicate, RsParty *party
@@ -220,6 +254,7 @@ static bool read_subject(
     if (stranger) read_stranger(input, subject, party);
     return stranger;
   }
+  if (read_main_subject(reader, predicate, party)) return true;
   *party = reader->last->party;
   return reader->last->known;
 }
