@@ -4,11 +4,11 @@
 
 void rs_read_cue(RsCompiler *c, const RsLine *line) {
   static const char *const kinds[] = {
-    "negation",     "future",   "possible", "conditional", "attempt",    "foiled",
-    "plan",         "call",     "threat",   "deny",        "background", "ongoing",
-    "purpose",      "agent",    "other",    "exception",   "past",       "refusal",
-    "circumstance", "occasion", "venue",    "topic",       "terms",      "plot",
-    "weapon",       "seat",     "after",    "envoy",       "draft",      "lasting",
+    "negation", "future",    "possible", "conditional", "attempt",      "foiled",   "plan",
+    "call",     "threat",    "deny",     "background",  "ongoing",      "purpose",  "agent",
+    "other",    "exception", "past",     "refusal",     "circumstance", "occasion", "venue",
+    "topic",    "terms",     "plot",     "weapon",      "seat",         "after",    "envoy",
+    "draft",    "lasting",   "adding",
   };
   RsCue cue = {.entry = line->entry};
   cue.kind = rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));

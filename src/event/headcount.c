@@ -96,16 +96,37 @@ static RsHeadcount of_words(const RsEventInput *input, const RsNominal *nominal)
   return unknown;
 }
 
-static RsHeadcount sum_of(const RsHeadcount *a, const RsHeadcount *b) {
+RsHeadcount rs_headcount_sum(const RsHeadcount *a, const RsHeadcount *b) {
   RsHeadcount sum = {.known = true, .min = -1, .max = -1};
   if (a->min >= 0 && b->min >= 0) sum.min = a->min + b->min;
   if (a->max >= 0 && b->max >= 0) sum.max = a->max + b->max;
   return sum;
 }
 
+bool rs_headcount_is_added(const RsEventInput *input, uint32_t token) {
+  enum {
+    LONGEST = 2
+  };
+  const RsFindings *findings = input->findings;
+  for (uint32_t back = 1; back <= LONGEST && back <= token; back++) {
+    for (uint32_t k = findings->starts[token - back];
+         k < findings->starts[token - back + 1];
+         k++) {
+      const RsFound *found = &findings->found[k];
+      if (found->last == token && rs_has_cue(input, found->anchor, RS_CUE_ADDING))
+        return true;
+    }
+  }
+  return false;
+}
+
 /* `جنود وثلاثة`, `جنديا و20`: the و of a figure is a token of its own. */
 static bool is_joined(const RsEventInput *input, uint32_t last, uint32_t first) {
+  enum {
+    LONGEST_ADDING = 3 /* `، إضافة إلى` */
+  };
   if (first == last) return rs_has_conjunction(input->reading, first);
+  if (first <= last + LONGEST_ADDING && rs_headcount_is_added(input, first)) return true;
   return first == last + 1 && rs_is_upos(input->reading, last, RS_UPOS_CCONJ);
 }
 
@@ -149,7 +170,7 @@ static RsHeadcount add_conjoined(
     if (!number && count.min >= HUNDREDS) break;
     RsHeadcount more = number ? of_number(number) : of_words(input, joined);
     if (!more.known || rs_headcount_is_part(input, joined)) break;
-    count = sum_of(&count, &more);
+    count = rs_headcount_sum(&count, &more);
     index = next;
   }
   return count;

@@ -18,4 +18,8 @@ RsHeadcount rs_headcount_of_verb(const RsEventInput *input, uint32_t token);
 /* `بينهم طفلان`, `من بينهم المهاجم`: some of those counted already. */
 bool rs_headcount_is_part(const RsEventInput *input, const RsNominal *nominal);
 
+RsHeadcount rs_headcount_sum(const RsHeadcount *a, const RsHeadcount *b);
+/* Whether who is told at a token is added to those before: `إضافة إلى المهاجم`. */
+bool rs_headcount_is_added(const RsEventInput *input, uint32_t token);
+
 #endif

@@ -79,6 +79,9 @@ static bool shares_count(const RsEventInput *input, uint32_t token) {
   const RsToll *own = toll_at(input, token), *next = toll_at(input, token + 1);
   const RsToll *before = token ? toll_at(input, token - 1) : NULL;
   if (!own) return false;
+  /* `مقتل أو اعتقال 20 متطرفا` */
+  if (rs_is_upos(input->reading, token + 1, RS_UPOS_CCONJ) && toll_at(input, token + 2))
+    return true;
   if (next && next->kind != own->kind && rs_has_conjunction(input->reading, token + 1))
     return true;
   return before && before->kind != own->kind && rs_has_conjunction(input->reading, token);
@@ -135,6 +138,30 @@ static bool is_nobody(const RsEventInput *input, uint32_t token) {
   return false;
 }
 
+/* `مقتل فلسطيني`, `إصابة شاب سوري`: one, though the word that tells who could describe the deed. */
+static RsHeadcount of_one_behind(const RsEventInput *input, uint32_t token) {
+  RsHeadcount unknown = {0};
+  uint32_t index = input->clauses->nominal_at[token], next = token + 1;
+  if (index == RS_NONE || next > input->clauses->nominals[index].last) return unknown;
+  if (next >= input->reading->tokens->token_count) return unknown;
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  const RsAnalysis *who = rs_chosen(input->reading, next);
+  bool deed = word && word->upos == RS_UPOS_NOUN && !word->article &&
+              word->enclitic == RS_NO_CLITIC &&
+              !(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_RATIONAL);
+  bool single = who && !who->article && !who->proclitic_count &&
+                who->enclitic == RS_NO_CLITIC && who->upos == RS_UPOS_ADJ &&
+                rs_feature(who->features, RS_NUMBER_SHIFT) == 1;
+  if (!deed || !single || input->input->entities->numbers.at[next] != RS_NONE)
+    return unknown;
+  RsParty party;
+  uint32_t start = input->reading->tokens->tokens[next].start;
+  uint32_t last = input->clauses->nominals[index].last;
+  rs_party_read(input->input, next, last > next ? last : next + 1, start, &party);
+  bool somebody = party.person || (party.country[0] && !party.institution);
+  return somebody ? rs_headcount(1) : unknown;
+}
+
 static RsHeadcount count_at(
   const RsEventInput *input, const RsFound *found, const RsItem *item
 ) {
@@ -149,9 +176,12 @@ static RsHeadcount count_at(
              ? (RsHeadcount) {0}
              : rs_headcount_of_nominal(input, &input->clauses->nominals[index]);
   }
-  if (item->element_count == 1)
-    return verb ? rs_headcount_of_verb(input, found->anchor)
-                : rs_headcount_of_noun(input, found->anchor);
+  if (item->element_count == 1 && verb) return rs_headcount_of_verb(input, found->anchor);
+  if (item->element_count == 1) {
+    RsHeadcount count = rs_headcount_of_noun(input, found->anchor);
+    bool hurt = RS_GET(input->knowledge, tolls, item->index)->kind != RS_TOLL_DETAINED;
+    return count.known || !hurt ? count : of_one_behind(input, found->anchor);
+  }
   /* `أودى بحياة 21 شخصا`, `فارق ثلاثة جنود الحياة` */
   RsHeadcount count = rs_headcount_of_noun(input, found->last - 1);
   return count.known ? count : rs_headcount_of_verb(input, found->first);
@@ -184,18 +214,19 @@ static void count_arrested(const RsEventInput *input, RsMention *mention) {
   mention->detained = rs_headcount_of_nominal(input, &input->clauses->nominals[index]);
 }
 
-/* `قتل اثنان، وبذلك يرتفع العدد منذ مارس إلى 162`: the sentence tells a toll of its own before. */
-static bool is_counted(
+/* The last deed of the sentence before a token that has a toll of this kind, or NULL. */
+static RsMention *counted_before(
   const RsEventInput *input, RsMentions *mentions, uint32_t token, uint32_t kind
 ) {
+  RsMention *told = NULL;
   uint32_t sentence = input->reading->tokens->tokens[token].sentence;
   for (uint32_t i = mentions->sentence_first[sentence];
        i < mentions->sentence_first[sentence + 1];
        i++) {
     RsMention *mention = &mentions->mentions[i];
-    if (mention->first < token && field_of(mention, kind)->known) return true;
+    if (mention->first < token && field_of(mention, kind)->known) told = mention;
   }
-  return false;
+  return told;
 }
 
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
@@ -210,7 +241,15 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
     if (!count.known) continue;
     RsMention *mention = receiver(input, mentions, found->anchor, kind);
     if (!mention) continue;
-    if (count.since && is_counted(input, mentions, found->anchor, kind)) continue;
+    RsMention *told = rs_headcount_is_added(input, found->anchor)
+                        ? counted_before(input, mentions, found->anchor, kind)
+                        : NULL;
+    if (told) {
+      *field_of(told, kind) = rs_headcount_sum(field_of(told, kind), &count);
+      continue;
+    }
+    /* `قتل اثنان، وبذلك يرتفع العدد منذ مارس إلى 162` */
+    if (count.since && counted_before(input, mentions, found->anchor, kind)) continue;
     RsHeadcount *field = field_of(mention, kind);
     if (!field->known || (count.total && count.min >= field->min)) *field = count;
   }

@@ -140,6 +140,7 @@ typedef enum {
   RS_CUE_ENVOY,
   RS_CUE_DRAFT,
   RS_CUE_LASTING,
+  RS_CUE_ADDING,
   RS_CUE_KINDS
 } RsCueKind;
 
