@@ -263,6 +263,10 @@ static bool names_thing(const RsEventInput *input, const RsPredicate *predicate)
   if (predicate->object == RS_NONE) return false;
   const RsNominal *object = &input->clauses->nominals[predicate->object];
   const RsLexeme *head = rs_lexeme_at(input->reading, object->head);
+  const RsAnalysis *word = rs_chosen(input->reading, object->head);
+  /* `قالت تينا يوهياينن لصحيفة`, `قال ردا على سؤال` */
+  if (!word || word->lexeme == RS_NONE || word->upos == RS_UPOS_PROPN) return false;
+  if (rs_has_cue(input, object->head, RS_CUE_CIRCUMSTANCE)) return false;
   return !object->pronoun && !is_deed(input, object) && object->name == RS_NONE &&
          !(head->flags & RS_LEXEME_RATIONAL) &&
          !rs_finding_at(input, object->head, RS_ITEM_SPEECH);
