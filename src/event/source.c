@@ -58,14 +58,16 @@ static bool has_subject(const RsEventInput *input, const RsMention *mention) {
   return predicate->token == mention->trigger && predicate->subject != RS_NONE;
 }
 
-<<<<<<< HEAD
 /* `قالت إنها تلقت تهديدات`, `وجهت إليه تهمة، بحسب الصحيفة`: whoever suffers, and a paper that tells
  * what was done to somebody, only reports. */
 static bool only_reports(const RsMention *mention, const RsParty *speaker) {
   if (strcmp(speaker->sector, "JRN") == 0 && mention->recipient_count) return true;
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
     if (mention->recipients[i].first == speaker->first) return true;
-=======
+  }
+  return false;
+}
+
 /* `قال السفير السعودي إن المملكة لن تسمح`: who speaks for a state. */
 static bool speaks_for(const RsMention *mention, const RsParty *speaker) {
   bool official = strcmp(speaker->sector, "GOV") == 0 && speaker->country[0];
@@ -80,7 +82,6 @@ static bool is_of_others(
   uint32_t end = mention->actor_count ? mention->actors[0].first : 0;
   for (uint32_t i = speaker->from; i < end; i++) {
     if (rs_opens_clause(input->reading, i)) return true;
->>>>>>> 28c60ec (Source: others' calls inside what somebody tells are told by him, subjects dropped from relative clauses and behind قد, deeds do not speak)
   }
   return false;
 }
