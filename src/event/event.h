@@ -136,6 +136,9 @@ void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention);
 /* Dates of speech acts that have none in their sentence (setting.c). */
 void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions);
 
+/* The place of a protest also for what its crowd says (location.c). */
+void rs_mentions_share_places(const RsEventInput *input, RsMentions *mentions);
+
 /* Killed, injured, detained, gathered: shared out among the mentions (toll.c). */
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions);
 

@@ -267,6 +267,24 @@ static bool is_foreign_count(const RsEventInput *input, const RsParty *party) {
   return false;
 }
 
+/* `المنظمات الدولية`, `صحفيين غربيين` are of no one country, and a body of many is IGO; `الأحزاب
+ * العربية` are the country's own. */
+static bool is_international(const RsEventInput *input, RsParty *party) {
+  uint32_t token = party->first + 1;
+  if (token >= party->last || !rs_is_upos(input->reading, token, RS_UPOS_ADJ)) return false;
+  if (!(rs_lexeme_at(input->reading, token)->flags & (uint32_t)RS_LEXEME_BODY))
+    return false;
+  if (strcmp(party->sector, "PTY") == 0) return false;
+  bool body = strcmp(party->sector, "SOC") == 0 || strcmp(party->sector, "JUD") == 0;
+  if (body && party->institution) {
+    memcpy(party->country, "IGO", 4);
+    party->sector[0] = '\0';
+  } else if (strcmp(party->sector, "MIL") == 0 && party->institution) {
+    memcpy(party->country, "IGO", 4); /* `القوات الدولية` */
+  }
+  return true;
+}
+
 static void complete(const Linker *linker, const RsMention *mention, RsParty *party) {
   link_body(linker, party);
   link_camp(linker, party);
@@ -278,7 +296,8 @@ static void complete(const Linker *linker, const RsMention *mention, RsParty *pa
   if (link_role(linker, party) || link_state(linker, party)) return;
   bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */
   if (party->actor != RS_NONE || !(group || domestic(party->sector))) return;
-  if (is_foreign_count(linker->input, party)) return;
+  if (is_foreign_count(linker->input, party) || is_international(linker->input, party))
+    return;
   const char *iso = home_country(linker->input, mention);
   memcpy(party->country, iso, strlen(iso) + 1);
 }

@@ -356,3 +356,22 @@ void rs_mention_fill_place(const RsEventInput *input, RsMention *mention) {
   mention->place = found;
   mention->place_near = near;
 }
+
+/* `تجمع متظاهرون أمام البرلمان في بيروت مطالبين باستقالة الحكومة`: what a crowd says is said where
+ * it stands. */
+void rs_mentions_share_places(const RsEventInput *input, RsMentions *mentions) {
+  const RsMention *crowd = NULL;
+  for (uint32_t i = 0; i < mentions->mention_count; i++) {
+    RsMention *mention = &mentions->mentions[i];
+    if (is_event(input, mention, "PROTEST")) {
+      crowd = mention->place != RS_NONE && mention->actor_count ? mention : NULL;
+      continue;
+    }
+    if (!crowd || crowd->sentence != mention->sentence || !mention->actor_count) continue;
+    bool same = crowd->actors[0].first == mention->actors[0].first;
+    bool words = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
+    if (!same || !words || mention->place != RS_NONE) continue;
+    mention->place = crowd->place;
+    mention->place_near = crowd->place_near;
+  }
+}
