@@ -139,6 +139,7 @@ typedef enum {
   RS_CUE_AFTER,
   RS_CUE_ENVOY,
   RS_CUE_DRAFT,
+  RS_CUE_TURN,
   RS_CUE_KINDS
 } RsCueKind;
 

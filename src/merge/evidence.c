@@ -1,11 +1,13 @@
 /* What speaks for one deed.
  *
  * Two mentions of one type can be one deed. The same code and word, a general word for it
- * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, a
- * headline and its lead, shared recipients, place, day or toll (likeness.c) speak for it; other
- * parties, another place, day or toll, a deed done and one only planned, `هجوم آخر`, a deed that
- * answers another (`ردا على هجوم`) or comes back from who suffered it, a later sentence that tells
- * in the perfect against it. Each has a weight, their sum decides.
+ * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, `هذا
+ * الهجوم`, a headline and its lead, what the text is about told again at its end, shared
+ * recipients, place, day or toll (likeness.c) speak for it; other parties, another place, day or
+ * toll, another man arrested, a town taken and the fighting elsewhere, a deed done and one only
+ * planned, `هجوم آخر`, a deed that answers another (`ردا على هجوم`) or comes back from who suffered
+ * it, a later sentence that tells in the perfect or turns to another matter (`من جهة أخرى`) against
+ * it. Each has a weight, their sum decides.
  * Limits: the weights know nothing of what deeds follow each other.
  */
 #include "merge/likeness.h"
@@ -37,11 +39,13 @@ enum {
   OTHER_TOLL = 4,
   SAME_STATUS = 4,
   OTHER_STATUS = 4,
-  OTHER_PLAN = 3,
+  OTHER_PLAN = 1,
   OTHER_ONE = 5,
   OTHER_ONE_SAID = 9,
   OTHER_ARREST = 3,
   TAKING = 4,
+  OTHER_MATTER = 4,
+  REPEATED = 2,
   OCCASION = 1,
   TOLD_NEW = 2
 };
@@ -158,6 +162,17 @@ static bool is_told_new(const Pair *pair) {
          rs_feature(word->features, RS_ASPECT_SHIFT) == 1;
 }
 
+/* `هذا الهجوم`, `الهجوم ذاته`: a word that points back. */
+static bool points_back(const RsReading *reading, const RsMention *mention) {
+  const RsAnalysis *word = rs_chosen(reading, mention->trigger);
+  if (!word || !word->article) return false;
+  bool this_one =
+    mention->trigger && rs_is_upos(reading, mention->trigger - 1, RS_UPOS_PRON);
+  const RsAnalysis *next = rs_chosen(reading, mention->trigger + 1);
+  return this_one ||
+         (next && rs_morph_lexeme(reading->knowledge, next)->flags & RS_LEXEME_SELF);
+}
+
 /* Whether anything but their kind links them: a word, the article, a party, place, day or toll. */
 static bool has_link(const Pair *pair, const RsLikeness *like) {
   bool same = false, known = false;
@@ -186,6 +201,7 @@ static int weigh_position(const Pair *pair, const RsLikeness *like, bool contrad
                 rs_cameo_is_general(rs_mention_cameo(knowledge, mention));
   if (mention->sentence == last && result) sum += RESULT;
   if (mention->circumstance) sum -= OCCASION;
+  if (points_back(pair->input->reading, mention)) sum += REPEATED;
   if (is_outcome(pair)) sum += OUTCOME;
   return sum;
 }
@@ -370,7 +386,13 @@ int rs_deed_evidence(
   if (are_bombings(input->knowledge, all, mention) && !bombed) return -1;
   bool places = like.places < 0 && all->place_near && mention->place_near;
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
-  int sum = weigh_words(&pair) + weigh_position(&pair, &like, places || dates);
+  bool done = happened(all->status), now = happened(mention->status);
+  bool other_plan = !done && !now && all->status != mention->status;
+  bool other_arrest = is_other_arrest(&pair, &like),
+       other_matter = deed->matter != more->matter;
+  bool contradicted = places || dates || other_plan || other_matter;
+  contradicted |= other_arrest && like.detained < 0;
+  int sum = weigh_words(&pair) + weigh_position(&pair, &like, contradicted);
   if (like.actors < 0)
     sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
@@ -387,17 +409,17 @@ int rs_deed_evidence(
   if (like.dates < 0) sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
   if (like.injured > 0) sum += SAME_TOLL;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
-  bool done = happened(all->status), now = happened(mention->status);
   bool untold = all->headline_tense || mention->headline_tense;
   /* `سقط الصاروخ دون وقوع إصابات`: nobody was hurt, yet it was fired. */
   untold |= mention->status == RS_STATUS_DENIED &&
             rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
   if (done != now && !untold) sum -= OTHER_STATUS;
-  if (!done && !now) sum += SAME_STATUS;
-  if (!done && !now && all->status != mention->status) sum -= OTHER_PLAN;
+  if (!done && !now) sum += other_plan ? -OTHER_PLAN : SAME_STATUS;
+  /* `سيطر على البلدة إثر مواجهات`: in its own sentence rather the fight for it. */
   if (takes_place(input->knowledge, all) != takes_place(input->knowledge, mention))
-    sum -= TAKING;
-  if (is_other_arrest(&pair, &like)) sum -= OTHER_ARREST;
+    sum -= mention->sentence == last ? TAKING / 2 : TAKING;
+  if (other_matter) sum -= OTHER_MATTER;
+  if (other_arrest) sum -= OTHER_ARREST;
   const RsMention *before = &mentions->mentions[deed->last];
   if (more->is_another && !tells_other_people(input, mention, before))
     sum -= says_another(&pair) ? OTHER_ONE_SAID : OTHER_ONE;
