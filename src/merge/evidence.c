@@ -109,6 +109,18 @@ static void compare_words(const Pair *pair, bool *same, bool *known) {
   }
 }
 
+/* `هجوم` names any attack and `مقتل` what came of it; `دعا` and `طالب بالإفراج` are two calls, a
+ * coup and the arrests after it two deeds, though one has a general code. */
+static bool is_attack(const Pair *pair) {
+  return strcmp(rs_mention_event(pair->input->knowledge, &pair->more->all), "ASSAULT") == 0;
+}
+
+/* A deed and its result: `غارة أسفرت عن مقتل خمسة`; a visit and its talks. */
+static bool may_hold_others(const Pair *pair) {
+  const char *event = rs_mention_event(pair->input->knowledge, &pair->more->all);
+  return is_attack(pair) || strcmp(event, "CONSULT") == 0;
+}
+
 /* What their words say of one deed: the same code and word most, a general code a little. */
 static int weigh_words(const Pair *pair) {
   const RasidKnowledge *knowledge = pair->input->knowledge;
@@ -117,10 +129,11 @@ static int weigh_words(const Pair *pair) {
   const RsAnalysis *trigger = rs_chosen(pair->input->reading, pair->more->all.trigger);
   bool same = false, known = false;
   compare_words(pair, &same, &known);
+  bool is_general = rs_cameo_is_general(x) || rs_cameo_is_general(y);
   int sum = 0;
   if (strncmp(x, y, 3) == 0)
     sum += SAME_CODE;
-  else if (rs_cameo_is_general(x) || rs_cameo_is_general(y))
+  else if (is_general && (same || is_attack(pair)))
     sum += GENERAL_CODE;
   if (same) sum += SAME_WORD;
   if (known)
@@ -196,10 +209,9 @@ static int weigh_position(const Pair *pair, const RsLikeness *like, bool contrad
   bool later = mention->sentence > last && (first > 0 || contradicted);
   if (later && is_told_new(pair)) sum -= TOLD_NEW;
   if (mention->sentence <= last + 1) sum += NEAR;
-  /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
   bool result = rs_cameo_is_general(rs_mention_cameo(knowledge, deed)) ||
                 rs_cameo_is_general(rs_mention_cameo(knowledge, mention));
-  if (mention->sentence == last && result) sum += RESULT;
+  if (mention->sentence == last && result && may_hold_others(pair)) sum += RESULT;
   if (mention->circumstance) sum -= OCCASION;
   if (points_back(pair->input->reading, mention)) sum += REPEATED;
   if (is_outcome(pair)) sum += OUTCOME;
