@@ -43,6 +43,7 @@ enum {
   OTHER_ONE = 5,
   OTHER_ONE_SAID = 9,
   OTHER_ARREST = 3,
+  SAME_VICTIM = 3,
   TAKING = 4,
   OTHER_MATTER = 4,
   REPEATED = 2,
@@ -362,12 +363,15 @@ static bool tells_other_people(
          !rs_mention_is_part(input, mention) && !is_answered(input, mention);
 }
 
+static bool is_arrest(const Pair *pair) {
+  return strcmp(rs_mention_event(pair->input->knowledge, &pair->more->all), "COERCE") == 0;
+}
+
 /* `اعتقال الناشطة … القبض على محام`: who is arrested tells one arrest from another. `المشتبه`,
  * `المعتقلون` may be the man told before. */
 static bool is_other_arrest(const Pair *pair, const RsLikeness *like) {
   const RsMention *mention = &pair->more->all;
-  if (strcmp(rs_mention_event(pair->input->knowledge, mention), "COERCE") != 0)
-    return false;
+  if (!is_arrest(pair)) return false;
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
     const RsAnalysis *word = rs_chosen(pair->input->reading, mention->recipients[i].first);
     if (!word || word->article || mention->recipients[i].referred) return false;
@@ -432,6 +436,7 @@ int rs_deed_evidence(
     sum -= mention->sentence == last ? TAKING / 2 : TAKING;
   if (other_matter) sum -= OTHER_MATTER;
   if (other_arrest) sum -= OTHER_ARREST;
+  if (like.same_person && (is_attack(&pair) || is_arrest(&pair))) sum += SAME_VICTIM;
   const RsMention *before = &mentions->mentions[deed->last];
   if (more->is_another && !tells_other_people(input, mention, before))
     sum -= says_another(&pair) ? OTHER_ONE_SAID : OTHER_ONE;
