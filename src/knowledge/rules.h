@@ -141,6 +141,7 @@ typedef enum {
   RS_CUE_DRAFT,
   RS_CUE_LASTING,
   RS_CUE_ADDING,
+  RS_CUE_TURN,
   RS_CUE_KINDS
 } RsCueKind;
 

@@ -1,11 +1,13 @@
 /* What speaks for one deed.
  *
  * Two mentions of one type can be one deed. The same code and word, a general word for it
- * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, a
- * headline and its lead, shared recipients, place, day or toll (likeness.c) speak for it; other
- * parties, another place, day or toll, a deed done and one only planned, `هجوم آخر`, a deed that
- * answers another (`ردا على هجوم`) or comes back from who suffered it, a later sentence that tells
- * in the perfect against it. Each has a weight, their sum decides.
+ * (`هجوم`, `مقتل`) in the same sentence, the definite article of what is known already, `هذا
+ * الهجوم`, a headline and its lead, what the text is about told again at its end, shared
+ * recipients, place, day or toll (likeness.c) speak for it; other parties, another place, day or
+ * toll, another man arrested, a town taken and the fighting elsewhere, a deed done and one only
+ * planned, `هجوم آخر`, a deed that answers another (`ردا على هجوم`) or comes back from who suffered
+ * it, a later sentence that tells in the perfect or turns to another matter (`من جهة أخرى`) against
+ * it. Each has a weight, their sum decides.
  * Limits: the weights know nothing of what deeds follow each other.
  */
 #include "merge/likeness.h"
@@ -38,11 +40,14 @@ enum {
   OTHER_TOLL = 4,
   SAME_STATUS = 4,
   OTHER_STATUS = 4,
-  OTHER_PLAN = 3,
+  OTHER_PLAN = 1,
   OTHER_ONE = 5,
   OTHER_ONE_SAID = 9,
   OTHER_ARREST = 3,
+  SAME_VICTIM = 3,
   TAKING = 4,
+  OTHER_MATTER = 4,
+  REPEATED = 2,
   OCCASION = 1,
   TOLD_NEW = 2
 };
@@ -106,6 +111,18 @@ static void compare_words(const Pair *pair, bool *same, bool *known) {
   }
 }
 
+/* `هجوم` names any attack and `مقتل` what came of it; `دعا` and `طالب بالإفراج` are two calls, a
+ * coup and the arrests after it two deeds, though one has a general code. */
+static bool is_attack(const Pair *pair) {
+  return strcmp(rs_mention_event(pair->input->knowledge, &pair->more->all), "ASSAULT") == 0;
+}
+
+/* A deed and its result: `غارة أسفرت عن مقتل خمسة`; a visit and its talks. */
+static bool may_hold_others(const Pair *pair) {
+  const char *event = rs_mention_event(pair->input->knowledge, &pair->more->all);
+  return is_attack(pair) || strcmp(event, "CONSULT") == 0;
+}
+
 /* What their words say of one deed: the same code and word most, a general code a little. */
 static int weigh_words(const Pair *pair) {
   const RasidKnowledge *knowledge = pair->input->knowledge;
@@ -114,10 +131,11 @@ static int weigh_words(const Pair *pair) {
   const RsAnalysis *trigger = rs_chosen(pair->input->reading, pair->more->all.trigger);
   bool same = false, known = false;
   compare_words(pair, &same, &known);
+  bool is_general = rs_cameo_is_general(x) || rs_cameo_is_general(y);
   int sum = 0;
   if (strncmp(x, y, 3) == 0)
     sum += SAME_CODE;
-  else if (rs_cameo_is_general(x) || rs_cameo_is_general(y))
+  else if (is_general && (same || is_attack(pair)))
     sum += GENERAL_CODE;
   if (same) sum += SAME_WORD;
   if (known)
@@ -159,6 +177,17 @@ static bool is_told_new(const Pair *pair) {
          rs_feature(word->features, RS_ASPECT_SHIFT) == 1;
 }
 
+/* `هذا الهجوم`, `الهجوم ذاته`: a word that points back. */
+static bool points_back(const RsReading *reading, const RsMention *mention) {
+  const RsAnalysis *word = rs_chosen(reading, mention->trigger);
+  if (!word || !word->article) return false;
+  bool this_one =
+    mention->trigger && rs_is_upos(reading, mention->trigger - 1, RS_UPOS_PRON);
+  const RsAnalysis *next = rs_chosen(reading, mention->trigger + 1);
+  return this_one ||
+         (next && rs_morph_lexeme(reading->knowledge, next)->flags & RS_LEXEME_SELF);
+}
+
 /* Whether anything but their kind links them: a word, the article, a party, place, day or toll. */
 static bool has_link(const Pair *pair, const RsLikeness *like) {
   bool same = false, known = false;
@@ -182,11 +211,11 @@ static int weigh_position(const Pair *pair, const RsLikeness *like, bool contrad
   bool later = mention->sentence > last && (first > 0 || contradicted);
   if (later && is_told_new(pair)) sum -= TOLD_NEW;
   if (mention->sentence <= last + 1) sum += NEAR;
-  /* A deed and its result: `غارة أسفرت عن مقتل خمسة`. */
   bool result = rs_cameo_is_general(rs_mention_cameo(knowledge, deed)) ||
                 rs_cameo_is_general(rs_mention_cameo(knowledge, mention));
-  if (mention->sentence == last && result) sum += RESULT;
+  if (mention->sentence == last && result && may_hold_others(pair)) sum += RESULT;
   if (mention->circumstance) sum -= OCCASION;
+  if (points_back(pair->input->reading, mention)) sum += REPEATED;
   if (is_outcome(pair)) sum += OUTCOME;
   return sum;
 }
@@ -335,12 +364,15 @@ static bool tells_other_people(
          !rs_mention_is_part(input, mention) && !is_answered(input, mention);
 }
 
+static bool is_arrest(const Pair *pair) {
+  return strcmp(rs_mention_event(pair->input->knowledge, &pair->more->all), "COERCE") == 0;
+}
+
 /* `اعتقال الناشطة … القبض على محام`: who is arrested tells one arrest from another. `المشتبه`,
  * `المعتقلون` may be the man told before. */
 static bool is_other_arrest(const Pair *pair, const RsLikeness *like) {
   const RsMention *mention = &pair->more->all;
-  if (strcmp(rs_mention_event(pair->input->knowledge, mention), "COERCE") != 0)
-    return false;
+  if (!is_arrest(pair)) return false;
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
     const RsAnalysis *word = rs_chosen(pair->input->reading, mention->recipients[i].first);
     if (!word || word->article || mention->recipients[i].referred) return false;
@@ -385,7 +417,13 @@ int rs_deed_evidence(
   if (are_bombings(input->knowledge, all, mention) && !bombed) return -1;
   bool places = like.places < 0 && all->place_near && mention->place_near;
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
-  int sum = weigh_words(&pair) + weigh_position(&pair, &like, places || dates);
+  bool done = happened(all->status), now = happened(mention->status);
+  bool other_plan = !done && !now && all->status != mention->status;
+  bool other_arrest = is_other_arrest(&pair, &like),
+       other_matter = deed->matter != more->matter;
+  bool contradicted = places || dates || other_plan || other_matter;
+  contradicted |= other_arrest && like.detained < 0;
+  int sum = weigh_words(&pair) + weigh_position(&pair, &like, contradicted);
   if (like.actors < 0)
     sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
@@ -402,17 +440,18 @@ int rs_deed_evidence(
   if (like.dates < 0) sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
   if (like.injured > 0) sum += SAME_TOLL;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
-  bool done = happened(all->status), now = happened(mention->status);
   bool untold = all->headline_tense || mention->headline_tense;
   /* `سقط الصاروخ دون وقوع إصابات`: nobody was hurt, yet it was fired. */
   untold |= mention->status == RS_STATUS_DENIED &&
             rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
   if (done != now && !untold) sum -= OTHER_STATUS;
-  if (!done && !now) sum += SAME_STATUS;
-  if (!done && !now && all->status != mention->status) sum -= OTHER_PLAN;
+  if (!done && !now) sum += other_plan ? -OTHER_PLAN : SAME_STATUS;
+  /* `سيطر على البلدة إثر مواجهات`: in its own sentence rather the fight for it. */
   if (takes_place(input->knowledge, all) != takes_place(input->knowledge, mention))
-    sum -= TAKING;
-  if (is_other_arrest(&pair, &like)) sum -= OTHER_ARREST;
+    sum -= mention->sentence == last ? TAKING / 2 : TAKING;
+  if (other_matter) sum -= OTHER_MATTER;
+  if (other_arrest) sum -= OTHER_ARREST;
+  if (like.same_person && (is_attack(&pair) || is_arrest(&pair))) sum += SAME_VICTIM;
   const RsMention *before = &mentions->mentions[deed->last];
   if (more->is_another && !tells_other_people(input, mention, before))
     sum -= says_another(&pair) ? OTHER_ONE_SAID : OTHER_ONE;

@@ -88,6 +88,22 @@ static bool have_other_names(
   return a_count && b_count;
 }
 
+/* `اغتيال محمد الزواري … قتل الزواري`: one man by his name. */
+static bool share_person(const RsReading *reading, const RsMention *a, const RsMention *b) {
+  for (uint32_t i = 0; i < a->recipient_count; i++) {
+    const RsParty *man = &a->recipients[i];
+    for (uint32_t t = man->first; man->person && t < man->last; t++) {
+      RsParty name = {.first = t, .last = t + 1};
+      for (uint32_t k = 0; rs_is_upos(reading, t, RS_UPOS_PROPN) && k < b->recipient_count;
+           k++) {
+        if (b->recipients[k].person && share_word(reading, &name, &b->recipients[k]))
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
 /* `قرب موريتانيا`: what is beside a country may be outside of it, unlike `شمال مالي`. */
 static bool is_beside_country(const RsEventInput *input, const RsName *name) {
   if (name->kind != RS_NAME_COUNTRY || !(name->kinds & RS_KIND_NEAR)) return false;
@@ -176,6 +192,7 @@ RsLikeness rs_mentions_compare(
     .deaths = compare_counts(&deed->deaths, &mention->deaths),
     .injured = compare_counts(&deed->injured, &mention->injured),
     .detained = compare_counts(&deed->detained, &mention->detained),
+    .same_person = share_person(reading, deed, mention),
     .other_names = have_other_names(
       reading,
       deed->recipients,

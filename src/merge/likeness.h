@@ -7,6 +7,7 @@
 /* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
 typedef struct {
   int actors, recipients, places, dates, deaths, injured, detained;
+  bool same_person; /* a man by his name is the recipient of both */
   bool other_names; /* both have recipients, and no word of their names is the same */
 } RsLikeness;
 

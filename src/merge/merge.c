@@ -16,6 +16,7 @@ typedef struct {
   RsDeeds *deeds;
   RsArena *arena;
   size_t capacity;
+  uint32_t matter; /* RsDeed.matter of the next deed */
 } Merger;
 
 /* ------------------------------------------------------------------ joining */
@@ -210,6 +211,7 @@ static void join(const Merger *merger, RsDeed *deed, const RsDeed *more) {
   deed->last = more->last;
   deed->member_count += more->member_count;
   deed->is_another |= more->is_another;
+  deed->matter = more->matter;
 }
 
 static bool add_deed(Merger *merger, uint32_t index) {
@@ -225,6 +227,7 @@ static bool add_deed(Merger *merger, uint32_t index) {
     .lead = index,
     .about = RS_NONE,
     .part_of = RS_NONE,
+    .matter = merger->matter,
     .is_another = rs_mention_is_another(merger->input, &merger->mentions->mentions[index]),
     .all = merger->mentions->mentions[index],
   };
@@ -282,11 +285,25 @@ static bool try_join(Merger *merger, uint32_t first) {
   return true;
 }
 
+/* `وفي سياق متصل، قال`, `وأكد المصدر من جهة أخرى`: the sentence turns to another matter. */
+static bool opens_matter(const RsEventInput *input, uint32_t index) {
+  enum {
+    TOKENS_BEFORE = 4
+  };
+  const RsSentence *sentence = &input->reading->tokens->sentences[index];
+  for (uint32_t i = sentence->first, k = 0; i < sentence->last && k < TOKENS_BEFORE;
+       i++, k++) {
+    if (rs_has_cue(input, i, RS_CUE_TURN)) return true;
+  }
+  return false;
+}
+
 /* Its own mentions first, then each deed of the sentence with those before. */
 static bool merge_sentence(Merger *merger, uint32_t sentence) {
   RsDeeds *deeds = merger->deeds;
   uint32_t first = deeds->deed_count;
   uint32_t end = merger->mentions->sentence_first[sentence + 1];
+  if (opens_matter(merger->input, sentence)) merger->matter++;
   for (uint32_t i = merger->mentions->sentence_first[sentence]; i < end; i++) {
     if (!add_deed(merger, i)) return false;
     try_join(merger, first);

@@ -10,8 +10,9 @@ typedef struct {
   uint32_t lead;    /* the fullest mention */
   uint32_t about;   /* RsDeeds.deeds: the deed that it speaks of, or RS_NONE */
   uint32_t part_of; /* RsDeeds.deeds: the overview that names it, or RS_NONE */
-  bool is_another;  /* its own words tell it apart from what was told before */
-  RsMention all;    /* the fields of all members together */
+  uint32_t matter; /* how often the text turned to another matter before its last mention */
+  bool is_another; /* its own words tell it apart from what was told before */
+  RsMention all;   /* the fields of all members together */
 } RsDeed;
 
 typedef struct {
