@@ -199,6 +199,10 @@ static bool is_past_of(const RsScope *scope, const RsCue *cue, const RsFound *fo
   if (!verb || verb->upos != RS_UPOS_VERB) return false;
   bool glued = verb->proclitic_count && !rs_has_conjunction(scope->reading, start);
   if (rs_feature(verb->features, RS_ASPECT_SHIFT) != 1 || glued) return false;
+  /* `يعتزم التنظيم شن هجوم`: behind a definite noun no clause begins; it is the masdar. */
+  const RsAnalysis *before = start ? rs_chosen(scope->reading, start - 1) : NULL;
+  bool definite = before && (before->article || before->upos == RS_UPOS_PROPN);
+  if (definite && !rs_has_conjunction(scope->reading, start)) return false;
   if (found->last <= start) return true;
   const RsClauses *clauses = scope->input->clauses;
   uint32_t index = clauses->nominal_at[found->anchor];

@@ -45,7 +45,6 @@ enum {
   OTHER_ONE_SAID = 9,
   OTHER_ARREST = 3,
   SAME_VICTIM = 3,
-  TAKING = 4,
   OTHER_MATTER = 4,
   REPEATED = 2,
   OCCASION = 1,
@@ -61,7 +60,7 @@ typedef struct {
 } Pair;
 
 /* CAMEO codes */
-static const char ABDUCTION[] = "181", VIOLENCE[] = "180", TAKING_OF_PLACE[] = "192";
+static const char ABDUCTION[] = "181", VIOLENCE[] = "180";
 
 static bool happened(uint8_t status) {
   return status == RS_STATUS_OCCURRED || status == RS_STATUS_ONGOING;
@@ -338,11 +337,6 @@ static bool says_another(const Pair *pair) {
   return false;
 }
 
-/* `تحرير عدن … المعارك على الحدود`: a town taken is one deed, the war around it others. */
-static bool takes_place(const RasidKnowledge *knowledge, const RsMention *mention) {
-  return strcmp(rs_mention_cameo(knowledge, mention), TAKING_OF_PLACE) == 0;
-}
-
 /* Words are their speaker's: `أدانت باكستان الهجوم … وأدانته إسبانيا` is said twice. */
 static bool said_by_others(
   const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
@@ -447,8 +441,6 @@ int rs_deed_evidence(
   if (done != now && !untold) sum -= OTHER_STATUS;
   if (!done && !now) sum += other_plan ? -OTHER_PLAN : SAME_STATUS;
   /* `سيطر على البلدة إثر مواجهات`: in its own sentence rather the fight for it. */
-  if (takes_place(input->knowledge, all) != takes_place(input->knowledge, mention))
-    sum -= mention->sentence == last ? TAKING / 2 : TAKING;
   if (other_matter) sum -= OTHER_MATTER;
   if (other_arrest) sum -= OTHER_ARREST;
   if (like.same_person && (is_attack(&pair) || is_arrest(&pair))) sum += SAME_VICTIM;
