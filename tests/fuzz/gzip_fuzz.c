@@ -45,7 +45,7 @@ static void unpack_all(RsBytes packed, const RsBytes *expected) {
   RsBuffer out = {0};
   RasidError error = {0};
   bool is_whole = rs_unpack_all(packed, &out, MOST_BYTES, &error);
-  if (out.count > MOST_BYTES || (!is_whole && error.code == RASID_OK)) abort();
+  if (is_whole ? out.count > MOST_BYTES : error.code == RASID_OK) abort();
   if (expected && 2 * expected->count <= MOST_BYTES) {
     if (!is_whole || out.count != 2 * expected->count) abort();
     if (out.count && memcmp(out.data, expected->data, expected->count)) abort();
