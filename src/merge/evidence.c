@@ -33,7 +33,7 @@ enum {
   OTHER_RECIPIENT = 2,
   OTHER_WAY = 5,
   SAME_PLACE = 1,
-  OTHER_PLACE = 3,
+  OTHER_PLACE = 6,
   SAME_DAY = 3,
   OTHER_DAY = 4,
   SAME_TOLL = 2,
