@@ -348,6 +348,15 @@ static void fetch_references(const RsReading *reading, uint32_t token) {
   }
 }
 
+/* Inside a name nothing is a trigger: `مجلس الأمن`, `حزب العمل`, `ساحة التحرير`. */
+static bool is_inside_name(const RsEntities *entities, uint32_t token) {
+  uint32_t index = entities->names.at[token];
+  if (index == RS_NONE) return false;
+  const RsName *name = &entities->names.names[index];
+  return name->kind == RS_NAME_ACTOR ||
+         (name->kind == RS_NAME_PLACE && token > name->first);
+}
+
 bool rs_findings_find(
   RsFindings *findings, RsArena *arena, const RsReading *reading, const RsEntities *entities
 ) {
@@ -360,10 +369,7 @@ bool rs_findings_find(
   for (uint32_t i = 0; i < count; i++) {
     findings->starts[i] = findings->found_count;
     if (i + TOKENS_AHEAD < count) fetch_references(reading, i + TOKENS_AHEAD);
-    /* Inside a name longer than a word nothing is a trigger: `مجلس الأمن`, `حزب العمل`. */
-    uint32_t name = entities->names.at[i];
-    bool inside = name != RS_NONE && entities->names.names[name].kind == RS_NAME_ACTOR;
-    if (!inside && !find_at(&finder, i)) return false;
+    if (!is_inside_name(entities, i) && !find_at(&finder, i)) return false;
   }
   findings->starts[count] = findings->found_count;
   return true;
