@@ -85,10 +85,46 @@ static bool describes_work(
   const RsAnalysis *made = rs_chosen(reading, work->head);
   bool resumed = made && !made->article && rs_pronoun_fits(finder, verb + 1, work->head);
   if (!resumed || rs_may_act(finder, work)) return false;
-  if (before->subject == RS_NONE || rs_may_act(finder, behind)) return false;
+  /* `هجوما قتل فيه خمسة جنود`; `بيانا انتقدت فيه الحكومة` */
+  const RsAnalysis *somebody = rs_chosen(reading, behind->head);
+  bool known = behind->number == RS_NONE &&
+               (behind->name != RS_NONE || (somebody && somebody->article));
+  if (before->subject == RS_NONE || (!known && rs_may_act(finder, behind))) return false;
   const RsAnalysis *word = rs_chosen(reading, verb);
   return rs_may_act(finder, &clauses->nominals[before->subject]) &&
          rs_verb_agrees(finder, word, &clauses->nominals[before->subject]);
+}
+
+/* The أن that a verb stands behind, over what lends it tense (`أن يكون قصف`), or RS_NONE. */
+static uint32_t that_before(const RsReading *reading, uint32_t verb, uint32_t first) {
+  uint32_t at = verb;
+  if (at > first && (rs_lexeme_at(reading, at - 1)->flags & RS_LEXEME_AUXILIARY)) at--;
+  if (at == first) return RS_NONE;
+  uint32_t flags = rs_lexeme_at(reading, at - 1)->flags;
+  return (flags & RS_LEXEME_THAT) && rs_is_upos(reading, at - 1, RS_UPOS_ADP) ? at - 1
+                                                                               : RS_NONE;
+}
+
+/* `تريد تركيا أن تدعم إيران`, `نفى الجيش أن يكون قصف المدينة`: who wants or denies to do it does it,
+ * unless somebody else is told who should (`دعت تركيا أوروبا إلى أن`). */
+static bool is_wanted_by_subject(const Finder *finder, const RsPredicate *predicate) {
+  const RsClauses *clauses = finder->clauses;
+  if (!clauses->predicate_count) return false;
+  const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
+  uint32_t that =
+    that_before(finder->reading, predicate->token, first_of_sentence(finder, predicate->token));
+  if (that == RS_NONE || before->token < first_of_sentence(finder, predicate->token))
+    return false;
+  if (before->subject == RS_NONE || before->object != RS_NONE || before->passive) return false;
+  const RsNominal *subject = &clauses->nominals[before->subject];
+  for (uint32_t i = before->token; i < that; i++) {
+    uint32_t index = clauses->nominal_at[i];
+    if (index == RS_NONE || index == before->subject) continue;
+    if (clauses->nominals[index].pronoun || rs_may_act(finder, &clauses->nominals[index]))
+      return false;
+  }
+  return rs_may_act(finder, subject) &&
+         rs_verb_agrees(finder, rs_chosen(finder->reading, predicate->token), subject);
 }
 
 /* Whether the only phrase behind a transitive verb is its object, and the subject dropped. */
@@ -98,5 +134,6 @@ bool rs_is_left_object(const Finder *finder, const RsPredicate *predicate, uint3
     return false;
   const RsNominal *nominal = &finder->clauses->nominals[index];
   return is_accusative(finder, nominal) || is_oblique_plural(finder, nominal) ||
-         describes_work(finder, predicate, nominal);
+         describes_work(finder, predicate, nominal) ||
+         is_wanted_by_subject(finder, predicate);
 }

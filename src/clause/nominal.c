@@ -277,7 +277,9 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
   uint32_t flags = 0;
   for (uint32_t i = 0; i < tokens->token_count;) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
+    /* `لكن الرئيس رفض` has none. */
     bool adposition = chosen && chosen->upos == RS_UPOS_ADP &&
+                      (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_PREPOSITION) &&
                       !rs_phrase_is_dated(&finder.phrases, i) &&
                       rs_phrase_name(&finder.phrases, i) == RS_NONE &&
                       rs_phrase_number(&finder.phrases, i) == RS_NONE &&

@@ -139,7 +139,7 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
   return RS_NONE;
 }
 
-/* `أنها سلمت`, `أنه لم ينل`: the pronoun on the particle is the subject. */
+/* `أنها سلمت`, `أنه لم ينل`, `لكنه رفض`: the pronoun on the particle is the subject. */
 static bool pronoun_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
   const RsReading *reading = finder->reading;
   while (verb > limit + 1 &&
@@ -149,9 +149,10 @@ static bool pronoun_subject(const Finder *finder, uint32_t verb, uint32_t limit)
     verb--;
   const RsAnalysis *before = verb > limit ? rs_chosen(reading, verb - 1) : NULL;
   if (!before || before->enclitic == RS_NO_CLITIC) return false;
+  uint32_t flags = rs_lexeme_at(finder->reading, verb - 1)->flags;
   return before->upos == RS_UPOS_SCONJ || before->upos == RS_UPOS_PART ||
          (before->upos == RS_UPOS_ADP &&
-          (rs_lexeme_at(finder->reading, verb - 1)->flags & RS_LEXEME_SUBORDINATOR));
+          ((flags & RS_LEXEME_SUBORDINATOR) || !(flags & RS_LEXEME_PREPOSITION)));
 }
 
 static bool transparent(const Finder *finder, uint32_t token) {

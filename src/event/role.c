@@ -395,6 +395,28 @@ static void fill_repelled(const RsSide *recipients) {
   if (armed && army->first != mention->actors[0].first) rs_side_add_party(recipients, army);
 }
 
+/* `واصلت الحكومة تأييد إيران`: behind the masdar of praise or blame whose doer is told before, the
+ * genitive is whom it is for, also where the pattern names a preposition (`تأييد الحكومة لإيران`). */
+static void add_genitive_object(const RsSide *recipients) {
+  const RsEventInput *input = recipients->input;
+  const RsMention *mention = recipients->mention;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  RsRoleSource genitive = {.kind = RS_ROLE_GENITIVE};
+  if (mention->recipient_count || mention->actor_count != 1 || !pattern->recipient_count)
+    return;
+  const char *event = rs_mention_event(input->knowledge, mention);
+  if (strcmp(event, "ACCUSE") != 0 && strcmp(event, "SUPPORT") != 0) return;
+  if (!trigger || trigger->derivation != RS_DERIVED_MASDAR) return;
+  if (mention->actors[0].last > mention->trigger || trigger->enclitic != RS_NO_CLITIC) return;
+  uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
+  const RsNominal *deed = rs_nominal_of(input, mention->trigger);
+  const RsNominal *behind = deed ? rs_nominal_of(input, deed->last) : NULL;
+  bool owned = behind && (behind->preposition_flags & RS_LEXEME_TOWARDS);
+  if (!owned && (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE))
+    rs_side_add_source(recipients, &genitive);
+}
+
 /* What the pattern says, or what holds for all. */
 static void fill_told(
   const RsSide *actors, const RsSide *recipients, const RsPredicate *receives
@@ -413,6 +435,7 @@ static void fill_told(
     fill_from_pattern(recipients, pattern->recipient_first, pattern->recipient_count);
   else
     fill_default(recipients, trigger);
+  add_genitive_object(recipients);
   const RsPredicate *own = rs_predicate_of(input, mention);
   if (mention->passive && !mention->actor_count) rs_side_add_agent(actors);
   if (rs_hits_on(input, mention, own))

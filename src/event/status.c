@@ -146,9 +146,13 @@ static bool only_talked_about(const RsScope *scope, uint32_t kind) {
          kind == RS_CUE_BACKGROUND;
 }
 
-/* A verb of which the trigger is an argument or complement, but not a light one of its own. */
+/* A verb of which the trigger is an argument or complement, but not a light one of its own, nor
+ * one that lends tense to it (`نفى أن يكون قصف`). */
 static bool is_other_verb(const RsScope *scope, uint32_t token) {
   if (!rs_is_upos(scope->reading, token, RS_UPOS_VERB)) return false;
+  bool lends = rs_lexeme_at(scope->reading, token)->flags & RS_LEXEME_AUXILIARY;
+  if (lends && token + 2 >= scope->mention->first && rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB))
+    return false;
   uint32_t predicate = scope->mention->predicate;
   return predicate == RS_NONE ||
          scope->input->clauses->predicates[predicate].token != token;
@@ -216,8 +220,9 @@ static bool is_past_of(const RsScope *scope, const RsCue *cue, const RsFound *fo
 static bool governs(const RsScope *scope, const RsCue *cue, const RsFound *found) {
   if (is_past_of(scope, cue, found)) return false;
   const char *event = rs_mention_event(scope->input->knowledge, scope->mention);
-  /* `نفت موسكو اتهامات لندن`: they were made. */
-  if (cue->kind == RS_CUE_DENY && strcmp(event, "ACCUSE") == 0) return false;
+  /* `نفت موسكو اتهامات لندن`: they were made; `نفت أن تكون اتهمت لندن`. */
+  bool verb = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
+  if (cue->kind == RS_CUE_DENY && strcmp(event, "ACCUSE") == 0 && !verb) return false;
   if (!scope->circumstance) return true;
   if (rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return false;
   return cue->kind == RS_CUE_FUTURE || cue->kind == RS_CUE_PLAN ||
@@ -383,6 +388,15 @@ static bool is_to_come(const RsScope *scope, uint32_t verb) {
           nominal->relation == RS_RELATION_OBJECT);
 }
 
+/* `بدأت الأزمة عندما قصف الجيش`: what is said of one clause does not hold for the next. أن hands it
+ * on (`نفى أن يقصف`), and so does a condition. */
+static bool opens_other_clause(const RsScope *scope, uint32_t token) {
+  uint32_t flags = rs_lexeme_at(scope->reading, token)->flags;
+  return rs_opens_clause(scope->reading, token) &&
+         !(flags & (RS_LEXEME_THAT | RS_LEXEME_CONDITIONAL | RS_LEXEME_PREPOSITION)) &&
+         rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
+}
+
 /* `ستراقب الأسلحة التي زودتهم بها واشنطن`: what is done in a relative clause in the perfect was
  * done, whatever is said of what it describes. */
 static bool is_relative_of(const RsScope *scope, uint32_t token) {
@@ -455,6 +469,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
     if (called && pattern->status == RS_STATUS_UNSET) return false;
     if (rs_tense_is_future(&scope, i) && verbs == 0 && !quoted && is_to_come(&scope, i))
       status = strongest(status, RS_STATUS_PLANNED);
+    if (opens_other_clause(&scope, i)) break;
     if (is_other_verb(&scope, i)) verbs++;
   }
   uint32_t governor = verbs ? RS_NONE : far_governor(&scope);
