@@ -102,7 +102,7 @@ static uint32_t that_before(const RsReading *reading, uint32_t verb, uint32_t fi
   if (at == first) return RS_NONE;
   uint32_t flags = rs_lexeme_at(reading, at - 1)->flags;
   return (flags & RS_LEXEME_THAT) && rs_is_upos(reading, at - 1, RS_UPOS_ADP) ? at - 1
-                                                                               : RS_NONE;
+                                                                              : RS_NONE;
 }
 
 /* `تريد تركيا أن تدعم إيران`, `نفى الجيش أن يكون قصف المدينة`: who wants or denies to do it does it,
@@ -111,11 +111,13 @@ static bool is_wanted_by_subject(const Finder *finder, const RsPredicate *predic
   const RsClauses *clauses = finder->clauses;
   if (!clauses->predicate_count) return false;
   const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
-  uint32_t that =
-    that_before(finder->reading, predicate->token, first_of_sentence(finder, predicate->token));
+  uint32_t that = that_before(
+    finder->reading, predicate->token, first_of_sentence(finder, predicate->token)
+  );
   if (that == RS_NONE || before->token < first_of_sentence(finder, predicate->token))
     return false;
-  if (before->subject == RS_NONE || before->object != RS_NONE || before->passive) return false;
+  if (before->subject == RS_NONE || before->object != RS_NONE || before->passive)
+    return false;
   const RsNominal *subject = &clauses->nominals[before->subject];
   for (uint32_t i = before->token; i < that; i++) {
     uint32_t index = clauses->nominal_at[i];

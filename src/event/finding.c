@@ -189,6 +189,14 @@ static unsigned insertion_at(const Finder *finder, uint32_t token, int step) {
   return 0;
 }
 
+/* `أعرب رئيس مجلس النواب بول ريان، الخميس، عن`: in a gap a name counts as one word, a date as none. */
+static bool counts_in_gap(const Finder *finder, uint32_t token, int step) {
+  const RsEntities *entities = finder->entities;
+  uint32_t name = entities->names.at[token];
+  if (name != RS_NONE) return entities->names.at[step < 0 ? token + 1 : token - 1] != name;
+  return entities->dates.at[token] == RS_NONE;
+}
+
 /* Matches elements from `index` on in direction `step`, the last match being at `at`. Returns
  * the token of the outermost element, or RS_NONE. `bounds` collects the mention's tokens. */
 static uint32_t match_side(
@@ -217,7 +225,7 @@ static uint32_t match_side(
       if (rs_is_punct(reading, next, '.') || rs_is_punct(reading, next, ';'))
         return RS_NONE;
       matched = rs_element_matches(reading, element, next);
-      bool counts = !inserted;
+      bool counts = !inserted && (!gap || counts_in_gap(finder, next, step));
       if (inserted) inserted--;
       if (gap && !inserted && rs_is_punct(reading, next, ',') && total < INSERTED_TOKENS) {
         total += inserted = insertion_at(finder, next, step);

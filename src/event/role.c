@@ -408,7 +408,8 @@ static void add_genitive_object(const RsSide *recipients) {
   const char *event = rs_mention_event(input->knowledge, mention);
   if (strcmp(event, "ACCUSE") != 0 && strcmp(event, "SUPPORT") != 0) return;
   if (!trigger || trigger->derivation != RS_DERIVED_MASDAR) return;
-  if (mention->actors[0].last > mention->trigger || trigger->enclitic != RS_NO_CLITIC) return;
+  if (mention->actors[0].last > mention->trigger || trigger->enclitic != RS_NO_CLITIC)
+    return;
   uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
   const RsNominal *deed = rs_nominal_of(input, mention->trigger);
   const RsNominal *behind = deed ? rs_nominal_of(input, deed->last) : NULL;

@@ -221,7 +221,8 @@ static bool governs(const RsScope *scope, const RsCue *cue, const RsFound *found
   if (is_past_of(scope, cue, found)) return false;
   const char *event = rs_mention_event(scope->input->knowledge, scope->mention);
   /* `نفت موسكو اتهامات لندن`: they were made; `نفت أن تكون اتهمت لندن`. */
-  bool verb = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
+  bool verb = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB) &&
+              !rs_has_conjunction(scope->reading, scope->mention->trigger);
   if (cue->kind == RS_CUE_DENY && strcmp(event, "ACCUSE") == 0 && !verb) return false;
   if (!scope->circumstance) return true;
   if (rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return false;
