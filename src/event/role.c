@@ -115,6 +115,13 @@ static bool visit_land(const RsSide *actors) {
   return true;
 }
 
+/* `استهدف قصف للجيش قرية`: the subject of a verb whose object is hit. */
+static bool hits_object(const RsEventInput *input, uint32_t trigger) {
+  const RsNominal *deed = rs_nominal_of(input, trigger);
+  return deed && deed->governor != RS_NONE && deed->relation == RS_RELATION_SUBJECT &&
+         input->clauses->predicates[deed->governor].object != RS_NONE;
+}
+
 /* `هجوم للجيش`, `زيارة لوفد`: behind ل stands whose deed it is, or, behind the masdar of a
  * transitive verb, whom it hits (`استهداف للمدنيين`). */
 static void fill_owner(const RsSide *actors, const RsSide *recipients) {
@@ -129,6 +136,7 @@ static void fill_owner(const RsSide *actors, const RsSide *recipients) {
     trigger->derivation == RS_DERIVED_MASDAR &&
     (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE) &&
     !comes_down(input, mention->trigger) && !is_fire(input, mention) &&
+    !hits_object(input, mention->trigger) &&
     strcmp(rs_mention_event(input->knowledge, mention), "MOBILIZE") !=
       0; /* `تعزيزات للجيش` */
   if (visit_land(actors)) return;
@@ -362,6 +370,12 @@ static void fill_by_type(const RsSide *recipients) {
       rs_side_add_condition(recipients);
   } else if (strcmp(event, "SANCTION") == 0) {
     rs_side_add_sentenced(recipients);
+  } else if (strcmp(event, "AGREE") == 0) {
+    /* `وعدت واشنطن بتقديم مساعدات لأوكرانيا` */
+    rs_side_add_behind(recipients, 0, RS_LEXEME_TOWARDS);
+  } else if (strcmp(event, "ACCUSE") == 0 || strcmp(event, "SUPPORT") == 0) {
+    /* `انتقدت تركيا البيان الصادر عن الرئاسة` */
+    rs_side_add_behind(recipients, 0, RS_LEXEME_ABOUT);
   }
 }
 
