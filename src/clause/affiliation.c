@@ -23,6 +23,17 @@ static bool is_quantity(const RsPhrases *finder, uint32_t first, uint32_t last) 
   return true;
 }
 
+/* `تمكنت القوات من طرد داعش`: what somebody managed to do is no part of it. */
+static bool may_be_deed(const RsPhrases *finder, uint32_t token) {
+  const RsWordType *type = finder->reading->morphs[token].type;
+  if (rs_phrase_name(finder, token) != RS_NONE) return false;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    if (type->analyses[i].derivation == RS_DERIVED_MASDAR && !type->analyses[i].article)
+      return true;
+  }
+  return false;
+}
+
 /* A number or a word of quantity, then `من`: what follows is the head. */
 uint32_t rs_phrase_add_partitive(
   const RsPhrases *finder, uint32_t first, uint32_t last, uint32_t limit, uint32_t *head
@@ -49,6 +60,7 @@ uint32_t rs_phrase_add_partitive(
     return end;
   }
   /* `22 مسلحا من تنظيم داعش`: people, and the body that they are of. */
+  if (may_be_deed(finder, next)) return last;
   for (uint32_t i = next; i < end; i++) {
     uint32_t name = rs_phrase_name(finder, i);
     if (name != RS_NONE && finder->input->entities->names.names[name].kind == RS_NAME_ACTOR) {

@@ -326,6 +326,7 @@ bool rs_genitive_of(
   uint32_t next = rs_phrase_skip_quote(&finder.phrases, token + 1, whole->last);
   if (!chosen || chosen->article || chosen->enclitic != RS_NO_CLITIC) return false;
   if (next >= whole->last || rs_is_punct(input->reading, next, ',')) return false;
+  if (is_direction(&finder, next)) return false; /* `إطلاق نار شمالي الضفة` */
   const RsAnalysis *behind = rs_chosen(input->reading, next);
   bool describes = behind && behind->upos == RS_UPOS_ADJ && !behind->article &&
                    rs_phrase_name(&finder.phrases, next) == RS_NONE &&

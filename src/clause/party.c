@@ -267,10 +267,16 @@ bool rs_is_body_word(const RsClauseInput *input, uint32_t token) {
   return is_role_of(input, token, RS_ROLE_INSTITUTION);
 }
 
-/* Whether an indefinite adjective in the feminine may stand behind it. */
-static bool is_described(const RsAnalysis *noun) {
+/* Whether an indefinite adjective that ends in ا may stand behind it: a feminine one (`غارات سورية`), or
+ * an accusative (`جاسوسا روسيا`). */
+static bool is_described(const RsReading *reading, const RsAnalysis *noun) {
+  enum {
+    ACCUSATIVE = 3 /* RS_CASE_SHIFT */
+  };
   if (noun->upos != RS_UPOS_NOUN && noun->upos != RS_UPOS_ADJ) return false;
   if (noun->article || noun->enclitic != RS_NO_CLITIC) return false;
+  if (rs_feature(noun->features, RS_CASE_SHIFT) == ACCUSATIVE && noun->lexeme != RS_NONE)
+    return rs_morph_lexeme(reading->knowledge, noun)->flags & RS_LEXEME_RATIONAL;
   return rs_feature(noun->features, RS_GENDER_SHIFT) == 2 ||
          rs_feature(noun->features, RS_NUMBER_SHIFT) == 3;
 }
@@ -283,7 +289,7 @@ uint32_t rs_nisba_at(const RsClauseInput *input, uint32_t token) {
   /* `مسؤولين روس`, `غارات سورية`: a name as well, but not behind what it describes. */
   const RsAnalysis *before = token ? rs_chosen(reading, token - 1) : NULL;
   bool name = chosen->upos == RS_UPOS_PROPN && before && !chosen->proclitic_count &&
-              (rs_is_men(before) || is_described(before));
+              (rs_is_men(before) || is_described(reading, before));
   if (chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN && !name) return RS_NONE;
   if (chosen->derivation == RS_DERIVED_NISBA) return rs_lexeme_at(reading, token)->country;
   for (unsigned i = 0; i < type->analysis_count; i++) {

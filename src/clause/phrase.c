@@ -259,6 +259,16 @@ static bool tells_how(
          rs_feature(last->features, RS_NUMBER_SHIFT) == 1;
 }
 
+/* `الطفل ياسين`, `الشاب أحمد`: one human being may be named. */
+static bool is_one_human(const RsPhrases *finder, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(finder->reading, token);
+  return word && word->upos == RS_UPOS_NOUN &&
+         rs_feature(word->features, RS_NUMBER_SHIFT) == 1 &&
+         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_RATIONAL) &&
+         !(rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_PLACE) &&
+         !rs_is_body_word(finder->input, token);
+}
+
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
 static bool continues(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
@@ -346,7 +356,8 @@ static bool continues(
     const RsAnalysis *last = rs_chosen(reading, before);
     return open || (last && last->upos == RS_UPOS_PROPN) ||
            (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
-           (last && last->article && rs_is_person_word(finder->input, head));
+           (last && last->article &&
+            (rs_is_person_word(finder->input, head) || is_one_human(finder, before)));
   }
   /* `استهدف انتحاري اجتماعا`: an accusative is no genitive. */
   bool accusative = rs_feature(chosen->features, RS_CASE_SHIFT) == 3 && !chosen->article;
@@ -357,12 +368,35 @@ uint32_t rs_phrase_skip_quote(const RsPhrases *finder, uint32_t token, uint32_t 
   return token < limit && rs_is_punct(finder->reading, token, '"') ? token + 1 : token;
 }
 
+/* `المشتبه به`, `المعترف بها`: behind a passive participle of a verb with a preposition its pronoun
+ * belongs to it. */
+static bool completes_participle(const RsPhrases *finder, uint32_t before, uint32_t next) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *pronoun = rs_chosen(reading, next);
+  const RsWordType *type = reading->morphs[before].type;
+  bool bare = pronoun && pronoun->upos == RS_UPOS_ADP &&
+              pronoun->enclitic != RS_NO_CLITIC && !rs_has_conjunction(reading, next);
+  if (!bare || rs_is_upos(reading, before, RS_UPOS_VERB)) return false;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    uint32_t verb = rs_morph_lexeme(reading->knowledge, other)->verb;
+    if (other->derivation == RS_DERIVED_PASSIVE_PARTICIPLE && verb != RS_NONE &&
+        !(RS_GET(reading->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE))
+      return true;
+  }
+  return false;
+}
+
 uint32_t rs_phrase_grow(
   const RsPhrases *finder, uint32_t token, uint32_t head, uint32_t limit
 ) {
   uint32_t last = rs_phrase_unit_end(finder, token);
   while (last < limit) {
     uint32_t next = rs_phrase_skip_quote(finder, last, limit);
+    if (last < limit && completes_participle(finder, last - 1, last)) {
+      last++;
+      continue;
+    }
     if (next >= limit || !continues(finder, last - 1, next, head)) break;
     last = rs_phrase_unit_end(finder, next);
   }

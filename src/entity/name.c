@@ -43,6 +43,33 @@ static bool describes(const Finder *finder, uint32_t token) {
   return false;
 }
 
+/* `جاسوسا روسيا`, `روسياً`: an accusative nationality is written like the country; two fathas show
+ * it, or a man in the accusative right before. */
+static bool is_accusative_nisba(const Finder *finder, uint32_t token) {
+  enum {
+    ACCUSATIVE = 3 /* RS_CASE_SHIFT */
+  };
+  const RsReading *reading = finder->reading;
+  const RsToken *at = &reading->tokens->tokens[token];
+  const RsWordType *type = reading->morphs[token].type;
+  bool may_be = false;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    may_be |= other->derivation == RS_DERIVED_NISBA && !other->article &&
+              rs_feature(other->features, RS_CASE_SHIFT) == ACCUSATIVE;
+  }
+  if (!may_be) return false;
+  const uint8_t *marks = reading->text->marks + at->end;
+  if (at->marked && ((marks[-1] | marks[-2]) & RS_MARK_FATHATAN)) return true;
+  if (!token || at[-1].sentence != at->sentence) return false;
+  const RsAnalysis *man = reading->morphs[token - 1].chosen;
+  return man && man->upos == RS_UPOS_NOUN && man->lexeme != RS_NONE && !man->article &&
+         man->enclitic == RS_NO_CLITIC &&
+         (rs_morph_lexeme(reading->knowledge, man)->flags & RS_LEXEME_RATIONAL) &&
+         rs_feature(man->features, RS_CASE_SHIFT) == ACCUSATIVE &&
+         rs_feature(man->features, RS_NUMBER_SHIFT) == 1;
+}
+
 /* `قال لـ"الشرق الأوسط"`: in quotation marks behind a lone ل stands who is told something, and
  * a region of several countries in them is a newspaper anywhere. */
 static bool is_paper(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
@@ -76,9 +103,9 @@ static bool admissible(const Finder *finder, const RsMatch *match, const RsPhras
            rs_reads_as_name(finder->reading, match->first);
   }
   if (phrase->kind == RS_PHRASE_PLACE) return true; /* rs_place_said decides */
-  if (one_word && phrase->kind == RS_PHRASE_COUNTRY && describes(finder, match->first)) {
+  bool country = one_word && phrase->kind == RS_PHRASE_COUNTRY;
+  if (country && (describes(finder, match->first) || is_accusative_nisba(finder, match->first)))
     return false;
-  }
   return !one_word || rs_reads_as_name(finder->reading, match->first);
 }
 

@@ -130,8 +130,13 @@ bool rs_side_add_nisba(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || rs_nisba_suffers(side)) return false;
   bool found = false;
+  const RsAnalysis *trigger = rs_chosen(input->reading, side->mention->last - 1);
+  bool construct = trigger && trigger->upos == RS_UPOS_NOUN && !trigger->article &&
+                   trigger->enclitic == RS_NO_CLITIC;
   for (uint32_t i = side->mention->last; i < nominal->last; i++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
+    /* `اعتقال الروسية`: no adjective of what has no article. */
+    if (construct && chosen && chosen->article && i == side->mention->last) break;
     if (!chosen || chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_NUM) break;
     if (rs_is_men(chosen)) break; /* `اعتقال ثلاثة سوريين` */
     if (!is_body(side, i) && rs_nisba_at(input->input, i) == RS_NONE) continue;

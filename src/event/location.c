@@ -200,7 +200,7 @@ static uint32_t named_before(
     const RsNominal *told = &clauses->nominals[own];
     bool kind = told->head < name->first &&
                 (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);
-    if (kind || (rs_place_preposition(input, told) & RS_LEXEME_LOCATIVE)) return i;
+    if (kind || (told->preposition_flags & RS_LEXEME_LOCATIVE)) return i;
   }
   return RS_NONE;
 }
@@ -274,7 +274,7 @@ static bool is_destination(const PlaceSearch *search, const RsName *name) {
     &input->clauses->nominals[input->clauses->nominal_at[name->first]];
   return nominal->governor == mention->predicate && nominal->head >= name->first &&
          (nominal->preposition_flags & RS_LEXEME_TOWARDS) &&
-         !(rs_place_preposition(input, left) & RS_LEXEME_LOCATIVE);
+         !(left->preposition_flags & RS_LEXEME_LOCATIVE);
 }
 
 /* `أعلن مصدر في وزارة الداخلية في بغداد مقتل جنود قرب كركوك`: where somebody speaks. */

@@ -48,6 +48,17 @@ static void fill_default(const RsSide *side, const RsAnalysis *trigger) {
   }
 }
 
+/* `أصيب مستوطنان في إطلاق نار`: who is told to be dead or hurt in the deed. */
+static void add_hurt(const RsSide *recipients) {
+  const RsEventInput *input = recipients->input;
+  const RsNominal *deed = rs_nominal_of(input, recipients->mention->trigger);
+  if (!deed || deed->governor == RS_NONE || !(deed->preposition_flags & RS_LEXEME_LOCATIVE))
+    return;
+  const RsPredicate *verb = &input->clauses->predicates[deed->governor];
+  if (rs_finding_at(input, verb->token, RS_ITEM_TOLL) && rs_is_victim(input, verb))
+    rs_side_add_nominal(recipients, verb->subject);
+}
+
 /* Whom force comes down on, wherever the pattern did not look: `قصفا مدفعيا على مواقع`. */
 static void fill_target(const RsSide *recipients) {
   const RsMention *mention = recipients->mention;
@@ -68,6 +79,7 @@ static void fill_target(const RsSide *recipients) {
   if (strcmp(rs_mention_event(knowledge, mention), "PROTEST") == 0) return;
   if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON)) rs_side_add_aimed(recipients);
   if (!mention->recipient_count) rs_side_add_dead(recipients);
+  if (!mention->recipient_count) add_hurt(recipients);
   /* `على يد مسلحين` is who did it. */
   RsMention *filled = recipients->mention;
   for (uint32_t i = 0; i < filled->actor_count && filled->recipient_count; i++) {
@@ -201,11 +213,14 @@ static bool take_possession(
   return true;
 }
 
-/* `مقتل الملا فضل الله زعيم الحركة`: one person by name and office. */
+/* `مقتل الملا فضل الله زعيم الحركة`, `مقتل الطفل ياسين`: one person by name and office. */
 static bool is_apposition(
   const RsEventInput *input, const RsParty *first, const RsNominal *behind
 ) {
-  if (behind->preposition || !first->person) return false;
+  bool named = rs_is_upos(input->reading, behind->head, RS_UPOS_PROPN);
+  if (behind->preposition) return false;
+  if (named && first->human) return true;
+  if (!first->person) return false;
   RsParty second;
   rs_party_read(input->input, behind->first, behind->last, behind->start_letter, &second);
   return second.person;
@@ -220,6 +235,15 @@ static bool describes(const RsEventInput *input, uint32_t token) {
       return true;
   }
   return false;
+}
+
+/* `أثار مقتل الطفل غضبا`: an accusative that the verb takes. */
+static bool is_verbs_object(const RsEventInput *input, const RsNominal *behind) {
+  const RsAnalysis *word = rs_chosen(input->reading, behind->head);
+  return !behind->preposition && behind->governor != RS_NONE &&
+         behind->relation == RS_RELATION_OBJECT && word && !word->article &&
+         rs_feature(word->features, RS_CASE_SHIFT) == ACCUSATIVE &&
+         !(rs_lexeme_at(input->reading, behind->head)->flags & RS_LEXEME_RATIONAL);
 }
 
 /* `قصف القوات الروسية لبلدة بنش`: with ل behind it, the genitive is the doer. */
@@ -245,6 +269,7 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   if (is_apposition(input, &mention->recipients[0], behind)) return;
   if (!rs_nominal_is_definite(input, &genitive) && describes(input, genitive.last)) return;
   if (take_possession(input, mention, &genitive, behind)) return;
+  if (is_verbs_object(input, behind)) return;
   /* `استشهاد الشاب متأثرا بجروحه`: it tells how. */
   const RsAnalysis *word = rs_chosen(input->reading, behind->head);
   bool tells_how = !behind->preposition && word && !word->article &&

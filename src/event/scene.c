@@ -23,14 +23,6 @@ static bool opens_dateline(
   return name->first == sentence->first && rs_is_punct(input->reading, name->last, ':');
 }
 
-/* `في #لندن`: a hash hides the preposition from the phrase. */
-uint32_t rs_place_preposition(const RsEventInput *input, const RsNominal *nominal) {
-  if (nominal->preposition || nominal->first < 2) return nominal->preposition_flags;
-  const RsToken *before = &input->reading->tokens->tokens[nominal->first - 1];
-  if (before->kind != RS_TOKEN_PUNCT || before->letter != '#') return 0;
-  return rs_lexeme_at(input->reading, nominal->first - 2)->flags;
-}
-
 /* `قصف حلب`, `اقتحام مطار عدن`: right behind the noun, but for a word for its kind. */
 static bool is_genitive(
   const RsEventInput *input,
@@ -341,7 +333,7 @@ bool rs_place_is_said(
   if (is_descent(input, nominal)) return false;
   if (is_abstract_idafa(input, nominal, name) || names_other_deed(input, mention, name))
     return false;
-  uint32_t flags = rs_place_preposition(input, nominal);
+  uint32_t flags = nominal->preposition_flags;
   if (flags & RS_LEXEME_LOCATIVE) return true;
   /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
   if (nominal->head < name->first) return name->kind == RS_NAME_PLACE;

@@ -33,9 +33,6 @@ bool rs_setting_is_taken(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 );
 
-/* The flags of the preposition before a place, also over a hash: `في #لندن`. */
-uint32_t rs_place_preposition(const RsEventInput *input, const RsNominal *nominal);
-
 /* Words are spoken somewhere, but a place beside them is that of what is spoken of. */
 bool rs_mention_is_placeless(const RsEventInput *input, const RsMention *mention);
 

@@ -4,7 +4,8 @@
  * every punctuation mark stands alone; only digits keep a point, comma or colon between them
  * (`1.500`, `10:30`), and Latin letters keep the digits behind them (`F16`).
  * A letter that only ends words parts those that were run together (`مدينةحلب`). Digits behind an
- * Arabic word stand alone, since they mostly count what follows (`نحو20 جنديا`). A sentence ends at a newline and at . ؟ ! … except behind a single letter,
+ * Arabic word stand alone, since they mostly count what follows (`نحو20 جنديا`). Hashtags are their
+ * words (`#الجيش_السوري`). A sentence ends at a newline and at . ؟ ! … except behind a single letter,
  * which is an abbreviation (`أ.ف.ب`, `د. محمد`); two dots (`انتهى.. وقال`) are a pause within
  * it. Limits: a full stop inside quotation marks ends the sentence.
  */
@@ -25,6 +26,14 @@ static Kind kind_of(uint8_t letter) {
   if (letter == '\n') return KIND_NEWLINE;
   if (rs_letter_is_digit(letter)) return KIND_DIGIT;
   return rs_letter_is_latin(letter) ? KIND_LATIN : KIND_PUNCT;
+}
+
+/* `#الجيش_السوري`: the marks of a hashtag part words as spaces do. */
+static bool is_hashtag_mark(const RsText *text, uint32_t at) {
+  uint8_t letter = text->letters[at];
+  if ((letter != '#' && letter != '_') || at + 1 >= text->letter_count) return false;
+  if (!rs_letter_is_arabic(text->letters[at + 1])) return false;
+  return letter == '#' || (at && rs_letter_is_arabic(text->letters[at - 1]));
 }
 
 /* Whether a word must end before `at`: ة, ى and an ا with two fathas end words, so that what
@@ -114,6 +123,7 @@ bool rs_tokens_split(RsTokens *tokens, RsArena *arena, const RsText *text) {
   bool spaced = true;
   for (uint32_t i = 0; i < text->letter_count;) {
     Kind kind = kind_of(text->letters[i]);
+    if (kind == KIND_PUNCT && is_hashtag_mark(text, i)) kind = KIND_SPACE;
     if (kind == KIND_SPACE || kind == KIND_NEWLINE) {
       if (kind == KIND_NEWLINE) {
         if (!add_sentence(tokens, arena, &sentence_capacity, first)) return false;
