@@ -269,6 +269,20 @@ static bool is_one_human(const RsPhrases *finder, uint32_t token) {
          !rs_is_body_word(finder->input, token);
 }
 
+/* `أهداف مدنية وعسكرية`: a second quality of the same things; a nationality is another party's. */
+static bool adds_quality(const RsPhrases *finder, uint32_t before, uint32_t next) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *first = rs_chosen(reading, before), *second = rs_chosen(reading, next);
+  bool adjectives = first->upos == RS_UPOS_ADJ && second->upos == RS_UPOS_ADJ &&
+                    second->proclitic_count == 1 && rs_has_conjunction(reading, next);
+  if (!adjectives || first->article || second->article) return false;
+  bool feminine = rs_feature(first->features, RS_GENDER_SHIFT) == 2 &&
+                  rs_feature(second->features, RS_GENDER_SHIFT) == 2 &&
+                  rs_feature(second->features, RS_NUMBER_SHIFT) == 1;
+  return feminine && rs_nisba_at(finder->input, before) == RS_NONE &&
+         rs_nisba_at(finder->input, next) == RS_NONE;
+}
+
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
 static bool continues(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
@@ -276,6 +290,8 @@ static bool continues(
   const RsReading *reading = finder->reading;
   if (!rs_phrase_starts(finder, next)) return false;
   const RsAnalysis *chosen = rs_chosen(reading, next);
+  if (chosen && chosen->proclitic_count && rs_chosen(reading, before))
+    return adds_quality(finder, before, next);
   if (chosen && chosen->proclitic_count) return false;
   if (counts_anew(finder, before, next)) return false;
   /* `لقي عشرة أشخاص حتفهم`: who is counted has no owner of his own. */
@@ -334,7 +350,8 @@ static bool continues(
     bool named = rs_phrase_name(finder, before) != RS_NONE;
     bool definite = (named && !(last && last->upos == RS_UPOS_ADJ)) ||
                     (last && (last->article || last->enclitic != RS_NO_CLITIC ||
-                              last->upos == RS_UPOS_PROPN));
+                              (last->upos == RS_UPOS_PROPN &&
+                               rs_nisba_at(finder->input, before) == RS_NONE)));
     if (open && rs_phrase_number(finder, before) != RS_NONE) return true;
     /* `وزيرا خارجية مصر`: no adjective of the two. */
     if (open && may_be_dual(finder, before) && !chosen->article) return true;

@@ -215,6 +215,20 @@ static bool add_crowd(const RsSide *side, const RsNominal *nominal) {
   return rs_side_add_party(side, &crowd);
 }
 
+/* `اعتقال سوري كان يخطط`: who acts is the man of the deed's own phrase, not the deed. */
+static bool add_of_deed(const RsSide *side, const RsNominal *nominal) {
+  const RsEventInput *input = side->input;
+  const RsAnalysis *deed = rs_chosen(input->reading, nominal->first);
+  bool masdar = deed && deed->derivation == RS_DERIVED_MASDAR && !deed->article &&
+                deed->enclitic == RS_NO_CLITIC && nominal->last - nominal->first > 1;
+  if (!side->actor || !masdar || !rs_event_at(input, nominal->first)) return false;
+  RsParty party = party_of(input, nominal);
+  RsNominal genitive;
+  return !party.institution && party.actor == RS_NONE &&
+         rs_genitive_of(input->input, input->clauses, nominal->first, &genitive) &&
+         rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
+}
+
 bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
   if (index == RS_NONE) return false;
   const RsNominal *nominal = &side->input->clauses->nominals[index];
@@ -227,6 +241,7 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
   }
   if (add_crowd(side, nominal)) return true;
   if (holds_trigger(side, nominal)) return false;
+  if (add_of_deed(side, nominal)) return true;
   if (rs_side_add_owner_behind(side, index)) {
     rs_side_add_joined(side, index + 1); /* `مواقع للحوثيين وقوات صالح` */
     return true;

@@ -433,6 +433,22 @@ bool rs_side_add_announcer(const RsSide *side) {
          rs_side_add_nominal(side, above->subject);
 }
 
+/* `أعلنت أعماق مسؤولية التنظيم عن الهجوم`: whose responsibility the light verb tells of. */
+static bool add_responsible(const RsSide *side, const RsPredicate *predicate) {
+  const RsEventInput *input = side->input;
+  const RsFindings *findings = input->findings;
+  uint32_t token = predicate->token;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsFound *found = &findings->found[k];
+    const RsItem *item = RS_GET(input->knowledge, items, found->item);
+    RsNominal whose;
+    if (item->kind != RS_ITEM_LIGHT || found->last <= token + 1) continue;
+    if (rs_genitive_of(input->input, input->clauses, found->last - 1, &whose))
+      return rs_side_add_span(side, whose.first, whose.last, whose.start_letter);
+  }
+  return false;
+}
+
 bool rs_side_add_carried(const RsSide *side) {
   const RsEventInput *input = side->input;
   if (!side->actor) return false;
@@ -447,6 +463,7 @@ bool rs_side_add_carried(const RsSide *side) {
     light->role == RS_LIGHT_NONE && light->via == RS_VIA_OBJECT &&
     strcmp(rs_mention_event(input->knowledge, side->mention), "RETREAT") == 0;
   if ((light->role != RS_LIGHT_ACTOR && !undergoes) || side->mention->passive) return false;
+  if (add_responsible(side, predicate)) return true;
   /* In `وقع هجوم` the deed itself is the subject. */
   const RsNominal *own = rs_nominal_of(input, side->mention->trigger);
   if (predicate->subject == RS_NONE)
