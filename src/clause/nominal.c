@@ -299,7 +299,9 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
     if (!rs_phrase_starts(&finder.phrases, i)) {
       bool determiner =
         (chosen && chosen->upos == RS_UPOS_DET) || points_at_next(input->reading, i);
-      bool transparent = rs_is_punct(input->reading, i, '"') || determiner;
+      /* `عملية في (عفرين)` */
+      bool transparent = rs_is_punct(input->reading, i, '"') ||
+                         rs_is_punct(input->reading, i, '(') || determiner;
       if (!transparent) preposition = 0;
       /* `لجميع المعتقلين`, `بكل المدن`: the letter on the determiner is the phrase's. */
       if (determiner && chosen->proclitic_count)

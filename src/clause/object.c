@@ -57,6 +57,28 @@ static bool closed_between(const Finder *finder, uint32_t verb, uint32_t last) {
   return commas % 2;
 }
 
+/* `شنت من جهتها، عدة غارات`: a comma misplaced before the object of a transitive verb, behind which no
+ * other clause begins. */
+static bool is_cut_off(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  enum {
+    NEAR_TOKENS = 3
+  };
+  const RsReading *reading = finder->reading;
+  uint32_t flags = rs_lexeme_at(reading, predicate->token)->flags;
+  if (!(flags & RS_LEXEME_TRANSITIVE) || predicate->object_suffix) return false;
+  uint32_t before = nominal->first - 1;
+  before -= rs_is_upos(reading, before, RS_UPOS_DET); /* `، عدة غارات` */
+  if (!rs_is_punct(reading, before, ',') || rs_may_act(finder, nominal)) return false;
+  uint32_t end =
+    reading->tokens->sentences[reading->tokens->tokens[predicate->token].sentence].last;
+  for (uint32_t i = nominal->last; i < end && i < nominal->last + NEAR_TOKENS; i++) {
+    if (rs_is_upos(reading, i, RS_UPOS_VERB)) return false;
+  }
+  return true;
+}
+
 /* `قتل أربعة، بينهم جندي`: what a comma adds as an argument begins right behind it. */
 static bool set_apart(const Finder *finder, const RsNominal *first, const RsNominal *next) {
   return rs_comma_between(finder, first->last, next->first) &&
@@ -245,7 +267,8 @@ void rs_arguments_behind(
     if (found && (tells_state(finder, at) || tells_manner(finder, at))) continue;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;
-    if (!found && closed_between(finder, predicate->token, at->first)) return;
+    bool closed = !found && closed_between(finder, predicate->token, at->first);
+    if (closed && !is_cut_off(finder, predicate, at)) return;
     if (found && set_apart(finder, &finder->clauses->nominals[out[0]], at)) return;
     out[found++] = nominal;
   }

@@ -348,10 +348,11 @@ static bool continues(
     const RsAnalysis *last = rs_chosen(reading, before);
     /* A name is definite by itself, `شركة "ساليني" الإيطالية`, but for `متمردون طوارق ماليون`. */
     bool named = rs_phrase_name(finder, before) != RS_NONE;
-    bool definite = (named && !(last && last->upos == RS_UPOS_ADJ)) ||
-                    (last && (last->article || last->enclitic != RS_NO_CLITIC ||
-                              (last->upos == RS_UPOS_PROPN &&
-                               rs_nisba_at(finder->input, before) == RS_NONE)));
+    bool definite =
+      (named && !(last && last->upos == RS_UPOS_ADJ)) ||
+      (last &&
+       (last->article || last->enclitic != RS_NO_CLITIC ||
+        (last->upos == RS_UPOS_PROPN && rs_nisba_at(finder->input, before) == RS_NONE)));
     if (open && rs_phrase_number(finder, before) != RS_NONE) return true;
     /* `وزيرا خارجية مصر`: no adjective of the two. */
     if (open && may_be_dual(finder, before) && !chosen->article) return true;
@@ -391,9 +392,18 @@ static bool completes_participle(const RsPhrases *finder, uint32_t before, uint3
   const RsReading *reading = finder->reading;
   const RsAnalysis *pronoun = rs_chosen(reading, next);
   const RsWordType *type = reading->morphs[before].type;
+  enum {
+    SHORT = 4 /* letters: به, فيها, but not داخله */
+  };
+  const RsToken *token = &reading->tokens->tokens[next];
+  const uint32_t flags = rs_lexeme_at(reading, next)->flags;
   bool bare = pronoun && pronoun->upos == RS_UPOS_ADP &&
               pronoun->enclitic != RS_NO_CLITIC && !rs_has_conjunction(reading, next);
-  if (!bare || rs_is_upos(reading, before, RS_UPOS_VERB)) return false;
+  bool plain =
+    token->end - token->start <= SHORT || (flags & (RS_LEXEME_UPON | RS_LEXEME_TOWARDS));
+  const RsAnalysis *chosen = rs_chosen(reading, before);
+  if (!bare || !plain || !chosen || chosen->upos == RS_UPOS_VERB) return false;
+  if (chosen->derivation == RS_DERIVED_ACTIVE_PARTICIPLE) return false;
   for (unsigned i = 0; type && i < type->analysis_count; i++) {
     const RsAnalysis *other = &type->analyses[i];
     uint32_t verb = rs_morph_lexeme(reading->knowledge, other)->verb;

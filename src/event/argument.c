@@ -229,6 +229,17 @@ static bool add_of_deed(const RsSide *side, const RsNominal *nominal) {
          rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
 
+/* `قصف مواقع وتجمعات الحوثيين`: the owner of the last thing owns them all. */
+static bool add_shared_owner(const RsSide *side, uint32_t index) {
+  const RsClauses *clauses = side->input->clauses;
+  const RsNominal *thing = &clauses->nominals[index], *next = thing + 1;
+  if (side->actor || index + 1 >= clauses->nominal_count) return false;
+  bool bare = thing->last - thing->first == 1 && thing->name == RS_NONE &&
+              !rs_nominal_is_definite(side->input, thing);
+  return bare && next->conjoined && !next->listed && next->first == thing->last &&
+         !holds_trigger(side, next) && rs_side_add_nominal(side, index + 1);
+}
+
 bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
   if (index == RS_NONE) return false;
   const RsNominal *nominal = &side->input->clauses->nominals[index];
@@ -247,9 +258,8 @@ bool rs_side_add_nominal(const RsSide *side, uint32_t index) {
     return true;
   }
   if (rs_side_add_owner_further(side, nominal, index)) return true;
-  if (!rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter) && !rs_side_add_holder(side, nominal)) {
-    return false;
-  }
+  if (!rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter) && !rs_side_add_holder(side, nominal))
+    return add_shared_owner(side, index);
   rs_side_add_joined(side, index);
   return true;
 }

@@ -98,6 +98,10 @@ void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention) {
   if ((rs_lexeme_at(input->reading, predicate->last)->flags & RS_LEXEME_RELATIVE) &&
       rs_is_punct(input->reading, predicate->last - 1, ','))
     return;
+  /* `انتقد الرئيس من قال إنه …`: the object is a clause. */
+  uint32_t who = rs_lexeme_at(input->reading, subject->last)->flags;
+  if ((who & (RS_LEXEME_PARTITIVE | RS_LEXEME_RELATIVE)) && rs_is_upos(input->reading, subject->last + 1, RS_UPOS_VERB))
+    return;
   bool counted = subject->number != RS_NONE;
   /* `قتل 31 من أفراد الجيش`: an army acts, its men are counted. */
   bool members =
