@@ -465,7 +465,9 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   }
   mention->circumstance = scope.circumstance;
   bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING;
-  if (!told && (rs_scope_is_purpose(&scope) || rs_scope_is_duty(&scope))) return false;
+  bool purpose = !told && rs_scope_is_purpose(&scope);
+  if (purpose && rs_scope_is_idle_purpose(&scope)) return false;
+  if (!told && rs_scope_is_duty(&scope)) return false;
   uint8_t behind = status_behind(&scope);
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
@@ -491,6 +493,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   }
   if (status == RS_STATUS_UNSET && rs_tense_is_standing(&scope)) status = RS_STATUS_ONGOING;
   if (pattern->status != RS_STATUS_UNSET) status = (uint8_t)pattern->status;
+  mention->aim = purpose && status == RS_STATUS_UNSET && rs_scope_is_only_aimed(&scope);
   mention->status = status == RS_STATUS_UNSET ? RS_STATUS_OCCURRED : status;
   return true;
 }

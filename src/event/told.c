@@ -9,9 +9,10 @@
  * words around are looked at, no tree; who only ever does a thing (`الذين يؤيدون الحرب`) is told
  * from who does it now for backing, refusing and calling alone.
  */
+#include "event/role.h"
 #include "event/scope.h"
 
-static const char SIGNING[] = "057", DISAPPROVING[] = "111"; /* CAMEO */
+static const char SIGNING[] = "057", DISAPPROVING[] = "111", DISPERSING[] = "175"; /* CAMEO */
 
 bool rs_scope_stops(const RsScope *scope, uint32_t token) {
   const RsReading *reading = scope->reading;
@@ -79,23 +80,55 @@ bool rs_has_preposition(const RasidKnowledge *knowledge, const RsAnalysis *word)
   return false;
 }
 
-/* `جمعت الأموال لدعم الحكومة`: what it was for is told, not whether it came about. Not so the
- * reason (`عوقبت لدعمها المتمردين`) nor a meeting (`بيان للاجتماع`). */
+/* `تعرض المطار مساء أمس لقصف`: whoever suffers it stands before. */
+static bool is_suffered(const RsScope *scope, uint32_t token) {
+  const RsEventInput *input = scope->input;
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  for (uint32_t i = token, k = 0; i-- > first && k < RS_SCOPE_TOKENS; k++) {
+    if (rs_scope_stops(scope, i)) return false;
+    if (rs_finding_at(input, i, RS_ITEM_LIGHT)) return true;
+    if (rs_is_light_masdar(input, i, RS_LIGHT_RECIPIENT)) return true;
+  }
+  return false;
+}
+
+/* `قوات لقتال المتمردين`, `للحشد والتجسس`: a masdar that no verb carries behind a preposition of
+ * purpose, or one joined to it. */
 bool rs_scope_is_purpose(const RsScope *scope) {
   const RsMention *mention = scope->mention;
-  const RasidKnowledge *knowledge = scope->input->knowledge;
+  const RsClauses *clauses = scope->input->clauses;
   const RsAnalysis *word = rs_chosen(scope->reading, mention->trigger);
-  uint32_t index = scope->input->clauses->nominal_at[mention->trigger];
+  uint32_t index = clauses->nominal_at[mention->trigger];
   if (index == RS_NONE || !word || word->derivation != RS_DERIVED_MASDAR) return false;
-  if (word->enclitic != RS_NO_CLITIC || !rs_has_preposition(knowledge, word)) return false;
-  if (mention->predicate != RS_NONE || scope->circumstance || !mention->first) return false;
-  const RsNominal *nominal = &scope->input->clauses->nominals[index];
-  bool towards = nominal->preposition_flags & RS_LEXEME_TOWARDS;
-  if (nominal->first != mention->trigger || !towards) return false;
-  if (rs_is_upos(scope->reading, mention->first - 1, RS_UPOS_VERB)) return false;
-  const char *event = rs_mention_event(knowledge, mention);
+  if (mention->predicate != RS_NONE || scope->circumstance) return false;
+  if (clauses->nominals[index].first != mention->trigger) return false;
+  while (clauses->nominals[index].conjoined && index > 0)
+    index--;
+  const RsNominal *nominal = &clauses->nominals[index];
+  word = rs_chosen(scope->reading, nominal->first);
+  if (!word || word->derivation != RS_DERIVED_MASDAR || !nominal->first) return false;
+  if (word->enclitic != RS_NO_CLITIC || !rs_has_preposition(scope->input->knowledge, word))
+    return false;
+  if (!(nominal->preposition_flags & RS_LEXEME_TOWARDS)) return false;
+  return !rs_is_upos(scope->reading, nominal->first - 1, RS_UPOS_VERB);
+}
+
+/* `جمعت الأموال لدعم الحكومة`: what it was for is told, not whether it came about. Not so the
+ * reason (`عوقبت لدعمها المتمردين`) nor a meeting (`بيان للاجتماع`). */
+bool rs_scope_is_idle_purpose(const RsScope *scope) {
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  const char *event = rs_mention_event(knowledge, scope->mention);
   return strcmp(event, "CONSULT") != 0 && strcmp(event, "AGREE") != 0 &&
-         rs_mention_is(knowledge, mention, RS_TYPE_WILLING);
+         rs_mention_is(knowledge, scope->mention, RS_TYPE_WILLING);
+}
+
+/* Force as a purpose may be told elsewhere as done; police use gas `لتفريق المحتجين` as they do. */
+bool rs_scope_is_only_aimed(const RsScope *scope) {
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  const RsPattern *pattern = rs_mention_pattern(knowledge, scope->mention);
+  return !rs_mention_is(knowledge, scope->mention, RS_TYPE_BETWEEN_PARTIES) &&
+         strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, DISPERSING) != 0 &&
+         !is_suffered(scope, scope->mention->trigger);
 }
 
 /* `على الجماعات أن تلقي أسلحتها`: what somebody ought to do. `شدد على أن` has nobody between, and

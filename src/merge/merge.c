@@ -196,6 +196,7 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
     all->has_speaker = true;
   }
   all->weak = all->weak && mention->weak;
+  all->aim = all->aim && mention->aim;
   if (mention->score > all->score) all->score = mention->score;
   all->score += (1 - all->score) * 0.15f;
 }
@@ -362,7 +363,8 @@ static void drop_topics(
 ) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < deeds->deed_count; i++) {
-    if (!is_topic(input, mentions, &deeds->deeds[i]))
+    bool idle = deeds->deeds[i].all.aim || is_topic(input, mentions, &deeds->deeds[i]);
+    if (!idle)
       deeds->deeds[kept++] = deeds->deeds[i];
   }
   deeds->deed_count = kept;
