@@ -92,25 +92,44 @@ static bool is_suffered(const RsScope *scope, uint32_t token) {
   return false;
 }
 
-/* `قوات لقتال المتمردين`, `للحشد والتجسس`: a masdar that no verb carries behind a preposition of
- * purpose, or one joined to it. */
+/* وقف may be an endowment too. */
+static bool is_masdar(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  const RsAnalysis *word = rs_chosen(reading, token);
+  if (!word || word->upos != RS_UPOS_NOUN) return false;
+  if (word->derivation == RS_DERIVED_MASDAR) return true;
+  for (unsigned i = 0; type && !word->article && i < type->analysis_count; i++) {
+    if (type->analyses[i].derivation == RS_DERIVED_MASDAR) return true;
+  }
+  return false;
+}
+
+/* `قوات لقتال المتمردين`, `خطة لشن هجوم`, `للحشد والتجسس`: a masdar that no verb carries behind a
+ * preposition of purpose, or one joined to it. */
 bool rs_scope_is_purpose(const RsScope *scope) {
   const RsMention *mention = scope->mention;
+  const RsReading *reading = scope->reading;
   const RsClauses *clauses = scope->input->clauses;
-  const RsAnalysis *word = rs_chosen(scope->reading, mention->trigger);
   uint32_t index = clauses->nominal_at[mention->trigger];
-  if (index == RS_NONE || !word || word->derivation != RS_DERIVED_MASDAR) return false;
-  if (mention->predicate != RS_NONE || scope->circumstance) return false;
-  if (clauses->nominals[index].first != mention->trigger) return false;
+  if (index == RS_NONE || mention->predicate != RS_NONE || scope->circumstance) return false;
+  const RsNominal *nominal = &clauses->nominals[index];
+  const RsAnalysis *word = rs_chosen(reading, mention->trigger);
+  bool own = nominal->first == mention->trigger && is_masdar(reading, mention->trigger);
+  bool light = nominal->first + 1 == mention->trigger && word && !word->article &&
+               rs_is_light_masdar(scope->input, nominal->first, RS_LIGHT_ACTOR);
+  if (!own && !light) return false;
   while (clauses->nominals[index].conjoined && index > 0)
     index--;
-  const RsNominal *nominal = &clauses->nominals[index];
-  word = rs_chosen(scope->reading, nominal->first);
-  if (!word || word->derivation != RS_DERIVED_MASDAR || !nominal->first) return false;
-  if (word->enclitic != RS_NO_CLITIC || !rs_has_preposition(scope->input->knowledge, word))
-    return false;
+  nominal = &clauses->nominals[index];
+  word = rs_chosen(reading, nominal->first);
+  if (!word || !nominal->first || word->enclitic != RS_NO_CLITIC) return false;
+  if (!is_masdar(reading, nominal->first)) return false;
+  if (!rs_has_preposition(scope->input->knowledge, word)) return false;
   if (!(nominal->preposition_flags & RS_LEXEME_TOWARDS)) return false;
-  return !rs_is_upos(scope->reading, nominal->first - 1, RS_UPOS_VERB);
+  /* `بعد التوصل لاتفاق` */
+  uint32_t before = nominal->first - 1;
+  return !rs_is_upos(reading, before, RS_UPOS_VERB) &&
+         !rs_is_light_masdar(scope->input, before, RS_LIGHT_ACTOR);
 }
 
 /* `جمعت الأموال لدعم الحكومة`: what it was for is told, not whether it came about. Not so the
