@@ -90,6 +90,7 @@ static bool reaches(
     case RS_CUE_CIRCUMSTANCE: return verbs == 0 && opens_circumstance(scope, found);
     case RS_CUE_REFUSAL:
     case RS_CUE_TERMS:
+    case RS_CUE_IMAGINED:
     case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
     default: return verbs == 0;
   }
@@ -114,6 +115,7 @@ static uint8_t status_of_cue(uint32_t kind) {
     case RS_CUE_FUTURE:
     case RS_CUE_PLAN: return RS_STATUS_PLANNED;
     case RS_CUE_POSSIBLE:
+    case RS_CUE_IMAGINED:
     case RS_CUE_CONDITIONAL: return RS_STATUS_POSSIBLE;
     case RS_CUE_ATTEMPT:
     case RS_CUE_FOILED: return RS_STATUS_ATTEMPTED;
@@ -142,8 +144,19 @@ static bool only_talked_about(const RsScope *scope, uint32_t kind) {
     return rs_mention_is(knowledge, scope->mention, RS_TYPE_WILLING);
   if (kind == RS_CUE_TERMS)
     return rs_mention_is(knowledge, scope->mention, RS_TYPE_MATERIAL);
+  /* `يمكن أن يلتقي الرئيسان` */
+  if (kind == RS_CUE_IMAGINED)
+    return strcmp(rs_mention_event(knowledge, scope->mention), "CONSULT") != 0;
   return kind == RS_CUE_CALL || kind == RS_CUE_THREAT || kind == RS_CUE_PURPOSE ||
          kind == RS_CUE_BACKGROUND;
+}
+
+/* `إذا دعا المجلس إلى تحقيق`, `إذا لم ينسحب المتمردون`: what would have to be said, or left undone;
+ * `إذا رفضوا فسيدعو المجلس إلى تحقيق` is what follows. */
+static bool is_idle_condition(const RsScope *scope) {
+  if (!scope->conditional) return false;
+  return scope->negated ||
+         rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_SPEECH_ACT);
 }
 
 /* A verb of which the trigger is an argument or complement, but not a light one of its own. */
@@ -212,9 +225,7 @@ static bool is_past_of(const RsScope *scope, const RsCue *cue, const RsFound *fo
 
 /* `أحبطت الشرطة هجوما وصادرت أسلحة`: a perfect that is joined tells for itself, but not of what is
  * only supposed (`إذا هاجموا المدينة وقتلوا أهلها`). */
-static bool tells_for_itself(
-  const RsScope *scope, const RsCue *cue, const RsFound *found
-) {
+static bool tells_for_itself(const RsScope *scope, const RsCue *cue, const RsFound *found) {
   uint32_t verb = rs_scope_start(scope);
   if (found->last > verb) return false;
   const RsAnalysis *word = rs_chosen(scope->reading, verb);
@@ -467,7 +478,8 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
   uint32_t from = rs_scope_start(&scope);
-  bool joined = mention->predicate == RS_NONE && is_joined_noun(input->reading, phrase_first(&scope));
+  bool joined =
+    mention->predicate == RS_NONE && is_joined_noun(input->reading, phrase_first(&scope));
   uint32_t reach = joined ? JOINED_TOKENS : RS_SCOPE_TOKENS;
   uint32_t limit = from > first + reach ? from - reach : first;
   /* `المظاهرات ستتواصل`: the verb may stand behind. */
@@ -505,6 +517,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
   status = announced ? behind : strongest(status, behind);
+  if (!future && is_idle_condition(&scope)) return false;
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
   if (status != RS_STATUS_DENIED && rs_is_any(input->reading, mention->first)) return false;
   if (status == RS_STATUS_DENIED && scope.negated && pattern->status == RS_STATUS_UNSET && rs_scope_is_idle_negation(&scope))

@@ -12,7 +12,8 @@
 #include "event/role.h"
 #include "event/scope.h"
 
-static const char SIGNING[] = "057", DISAPPROVING[] = "111", DISPERSING[] = "175"; /* CAMEO */
+static const char SIGNING[] = "057", DISAPPROVING[] = "111",
+                  DISPERSING[] = "175"; /* CAMEO */
 
 bool rs_scope_stops(const RsScope *scope, uint32_t token) {
   const RsReading *reading = scope->reading;
@@ -111,7 +112,7 @@ bool rs_scope_is_purpose(const RsScope *scope) {
   const RsReading *reading = scope->reading;
   const RsClauses *clauses = scope->input->clauses;
   uint32_t index = clauses->nominal_at[mention->trigger];
-  if (index == RS_NONE || mention->predicate != RS_NONE || scope->circumstance) return false;
+  if (index == RS_NONE || scope->circumstance) return false;
   const RsNominal *nominal = &clauses->nominals[index];
   const RsAnalysis *word = rs_chosen(reading, mention->trigger);
   bool own = nominal->first == mention->trigger && is_masdar(reading, mention->trigger);
@@ -122,6 +123,10 @@ bool rs_scope_is_purpose(const RsScope *scope) {
     index--;
   nominal = &clauses->nominals[index];
   word = rs_chosen(reading, nominal->first);
+  /* `أبرم اتفاقا لوقف القتال`: the verb carries its object, not what it is for. */
+  const RsPredicate *verb =
+    mention->predicate == RS_NONE ? NULL : &clauses->predicates[mention->predicate];
+  if (verb && rs_light_of(scope->input, verb, nominal->first)) return false;
   if (!word || !nominal->first || word->enclitic != RS_NO_CLITIC) return false;
   if (!is_masdar(reading, nominal->first)) return false;
   if (!rs_has_preposition(scope->input->knowledge, word)) return false;
