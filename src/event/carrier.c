@@ -77,8 +77,7 @@ static uint32_t masdar_verb(const RsEventInput *input, uint32_t token) {
   return RS_NONE;
 }
 
-/* Whether the token is the masdar of a verb that lends its doer this role. */
-static bool is_light_masdar(const RsEventInput *input, uint32_t token, RsLightRole role) {
+bool rs_is_light_masdar(const RsEventInput *input, uint32_t token, RsLightRole role) {
   uint32_t index = masdar_verb(input, token);
   if (index == RS_NONE) return false;
   const RsLexeme *verb = RS_GET(input->knowledge, lexemes, index);
@@ -149,7 +148,7 @@ static bool has_light_masdar(
 ) {
   for (uint32_t i = nominal->last; i > nominal->first; i--) {
     *masdar = i - 1;
-    if (is_light_masdar(input, i - 1, role)) return true;
+    if (rs_is_light_masdar(input, i - 1, role)) return true;
   }
   return false;
 }
@@ -182,7 +181,7 @@ bool rs_side_add_light_masdar(const RsSide *side) {
   uint32_t index = clauses->nominal_at[trigger];
   if (index == RS_NONE) return false;
   const RsNominal *nominal = &clauses->nominals[index];
-  if (trigger > nominal->first && is_light_masdar(input, trigger - 1, role)) {
+  if (trigger > nominal->first && rs_is_light_masdar(input, trigger - 1, role)) {
     if (rs_side_add_owner(side)) return true; /* `محاولات تسلل للمتمردين` */
     if (from_intent_noun(side)) return true; /* `نية واشنطن فرض عقوبات` */
     return nominal->governor != RS_NONE &&
@@ -190,7 +189,7 @@ bool rs_side_add_light_masdar(const RsSide *side) {
   }
   if (trigger != nominal->first || !index) return false;
   const RsAnalysis *word = rs_chosen(input->reading, trigger - 1);
-  if (word && word->enclitic != RS_NO_CLITIC && is_light_masdar(input, trigger - 1, role))
+  if (word && word->enclitic != RS_NO_CLITIC && rs_is_light_masdar(input, trigger - 1, role))
     return rs_side_add_pronoun(side, trigger - 1);
   uint32_t masdar;
   const RsNominal *before = masdar_before(input, nominal, role, &masdar);

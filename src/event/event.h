@@ -81,6 +81,7 @@ typedef struct {
   bool headline_tense; /* the present of a headline, which does not tell its status */
   bool headline_noun;  /* a headline without a verb, which does not tell what is to come */
   bool circumstance; /* of what the verb beside it tells: `خلال لقاء`, `بعد هجوم` */
+  bool aim; /* `قوات لقتال المتمردين`: what something is for, told of no deed by itself */
   bool weak;
   float score;
 } RsMention;

@@ -120,6 +120,8 @@ bool rs_side_add_relative_target(const RsSide *side);
 /* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is
  * one of his. */
 bool rs_side_add_announcer(const RsSide *side);
+/* Whether the token is the masdar of a verb that lends its doer this role (`تعرض المطار لهجوم`). */
+bool rs_is_light_masdar(const RsEventInput *input, uint32_t token, RsLightRole role);
 /* The entry of a light verb that fits its noun, NULL when it is none. */
 const RsLight *rs_light_of(
   const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger

@@ -33,6 +33,8 @@ bool rs_scope_reads_as_relative(const RsScope *scope, uint32_t token);
 /* Whether it is only said of a deed what it would be for, who ought to do it, or who never did. */
 bool rs_scope_only_describes(const RsScope *scope);
 bool rs_scope_is_purpose(const RsScope *scope);
+bool rs_scope_is_idle_purpose(const RsScope *scope);
+bool rs_scope_is_only_aimed(const RsScope *scope);
 bool rs_scope_is_duty(const RsScope *scope);
 bool rs_scope_is_idle_negation(const RsScope *scope);
 

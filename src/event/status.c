@@ -90,6 +90,7 @@ static bool reaches(
     case RS_CUE_CIRCUMSTANCE: return verbs == 0 && opens_circumstance(scope, found);
     case RS_CUE_REFUSAL:
     case RS_CUE_TERMS:
+    case RS_CUE_IMAGINED:
     case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
     default: return verbs == 0;
   }
@@ -114,6 +115,7 @@ static uint8_t status_of_cue(uint32_t kind) {
     case RS_CUE_FUTURE:
     case RS_CUE_PLAN: return RS_STATUS_PLANNED;
     case RS_CUE_POSSIBLE:
+    case RS_CUE_IMAGINED:
     case RS_CUE_CONDITIONAL: return RS_STATUS_POSSIBLE;
     case RS_CUE_ATTEMPT:
     case RS_CUE_FOILED: return RS_STATUS_ATTEMPTED;
@@ -142,8 +144,19 @@ static bool only_talked_about(const RsScope *scope, uint32_t kind) {
     return rs_mention_is(knowledge, scope->mention, RS_TYPE_WILLING);
   if (kind == RS_CUE_TERMS)
     return rs_mention_is(knowledge, scope->mention, RS_TYPE_MATERIAL);
+  /* `يمكن أن يلتقي الرئيسان` */
+  if (kind == RS_CUE_IMAGINED)
+    return strcmp(rs_mention_event(knowledge, scope->mention), "CONSULT") != 0;
   return kind == RS_CUE_CALL || kind == RS_CUE_THREAT || kind == RS_CUE_PURPOSE ||
          kind == RS_CUE_BACKGROUND;
+}
+
+/* `إذا دعا المجلس إلى تحقيق`, `إذا لم ينسحب المتمردون`: what would have to be said, or left undone;
+ * `إذا رفضوا فسيدعو المجلس إلى تحقيق` is what follows. */
+static bool is_idle_condition(const RsScope *scope) {
+  if (!scope->conditional) return false;
+  return scope->negated ||
+         rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_SPEECH_ACT);
 }
 
 /* A verb of which the trigger is an argument or complement, but not a light one of its own, nor
@@ -214,11 +227,25 @@ static bool is_past_of(const RsScope *scope, const RsCue *cue, const RsFound *fo
          clauses->nominals[index].governor == clauses->predicate_at[start];
 }
 
+/* `أحبطت الشرطة هجوما وصادرت أسلحة`: a perfect that is joined tells for itself, but not of what is
+ * only supposed (`إذا هاجموا المدينة وقتلوا أهلها`). */
+static bool tells_for_itself(const RsScope *scope, const RsCue *cue, const RsFound *found) {
+  uint32_t verb = rs_scope_start(scope);
+  if (found->last > verb) return false;
+  const RsAnalysis *word = rs_chosen(scope->reading, verb);
+  if (!word || word->upos != RS_UPOS_VERB || !rs_has_conjunction(scope->reading, verb))
+    return false;
+  return rs_feature(word->features, RS_ASPECT_SHIFT) == 1 &&
+         (cue->kind == RS_CUE_FOILED || cue->kind == RS_CUE_ATTEMPT ||
+          cue->kind == RS_CUE_CALL || cue->kind == RS_CUE_DENY ||
+          cue->kind == RS_CUE_REFUSAL || cue->kind == RS_CUE_THREAT);
+}
+
 /* What a verb governs, its complements, not a circumstance of it: `دعا خلال لقاء إلى` and `نفى
  * بعد الهجوم` say that they met and that there was an attack. What is to come passes on to a
  * meeting (`سيعلن خلال زيارته`), not to violence (`سيرد بعد الهجوم`). */
 static bool governs(const RsScope *scope, const RsCue *cue, const RsFound *found) {
-  if (is_past_of(scope, cue, found)) return false;
+  if (is_past_of(scope, cue, found) || tells_for_itself(scope, cue, found)) return false;
   const char *event = rs_mention_event(scope->input->knowledge, scope->mention);
   /* `نفت موسكو اتهامات لندن`: they were made; `نفت أن تكون اتهمت لندن`. */
   bool verb = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB) &&
@@ -248,11 +275,22 @@ static bool cue_fits(const RsScope *scope, const RsCue *cue, const RsFound *foun
          rs_feature(next->features, RS_ASPECT_SHIFT) == 2;
 }
 
-/* `لفرض عقوبات على أنقرة، وطرد سفيرها`: a comma before what goes on with و. */
+static bool is_joined_noun(const RsReading *reading, uint32_t token) {
+  return rs_is_upos(reading, token, RS_UPOS_NOUN) && rs_has_conjunction(reading, token);
+}
+
+/* `ووقف قصف المدن`: the first word of the trigger's phrase. */
+static uint32_t phrase_first(const RsScope *scope) {
+  uint32_t index = scope->input->clauses->nominal_at[scope->mention->trigger];
+  return index == RS_NONE ? scope->mention->first
+                          : scope->input->clauses->nominals[index].first;
+}
+
+/* `لفرض عقوبات على أنقرة، وطرد سفيرها، وإغلاق المعابر`: commas before what goes on with و. */
 static bool goes_on(const RsScope *scope, uint32_t comma) {
-  return comma + 1 == scope->mention->first && rs_is_punct(scope->reading, comma, ',') &&
-         rs_is_upos(scope->reading, comma + 1, RS_UPOS_NOUN) &&
-         rs_has_conjunction(scope->reading, comma + 1);
+  return rs_is_punct(scope->reading, comma, ',') &&
+         is_joined_noun(scope->reading, phrase_first(scope)) &&
+         is_joined_noun(scope->reading, comma + 1);
 }
 
 /* `لم تقصف تركيا التنظيم سوى ثلاث مرات`, not `لن ترفع العقوبات إلا إذا`. */
@@ -446,13 +484,19 @@ static bool is_stated_fact(const RsScope *scope) {
 }
 
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
+  enum {
+    JOINED_TOKENS = 25 /* from the last of several nouns to what governs the first */
+  };
   RsScope scope = {.input = input, .reading = input->reading, .mention = mention};
   if (rs_scope_only_describes(&scope)) return false;
   if (is_vowed(&scope)) return false;
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
   uint32_t from = rs_scope_start(&scope);
-  uint32_t limit = from > first + RS_SCOPE_TOKENS ? from - RS_SCOPE_TOKENS : first;
+  bool joined =
+    mention->predicate == RS_NONE && is_joined_noun(input->reading, phrase_first(&scope));
+  uint32_t reach = joined ? JOINED_TOKENS : RS_SCOPE_TOKENS;
+  uint32_t limit = from > first + reach ? from - reach : first;
   /* `المظاهرات ستتواصل`: the verb may stand behind. */
   uint32_t telling = rs_tense_verb(&scope);
   bool future = rs_tense_is_future(&scope, from) || rs_tense_is_future(&scope, telling);
@@ -480,12 +524,16 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
     if (is_object_of(&scope, governor)) status = strongest(status, far);
   }
   mention->circumstance = scope.circumstance;
-  bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING;
-  if (!told && (rs_scope_is_purpose(&scope) || rs_scope_is_duty(&scope))) return false;
+  bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING ||
+              (status == RS_STATUS_PLANNED && !future);
+  bool purpose = !told && rs_scope_is_purpose(&scope);
+  if (purpose && rs_scope_is_idle_purpose(&scope)) return false;
+  if (!told && rs_scope_is_duty(&scope)) return false;
   uint8_t behind = status_behind(&scope);
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
   status = announced ? behind : strongest(status, behind);
+  if (!future && is_idle_condition(&scope)) return false;
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
   if (status != RS_STATUS_DENIED && rs_is_any(input->reading, mention->first)) return false;
   if (status == RS_STATUS_DENIED && scope.negated && pattern->status == RS_STATUS_UNSET && rs_scope_is_idle_negation(&scope))
@@ -507,6 +555,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   }
   if (status == RS_STATUS_UNSET && rs_tense_is_standing(&scope)) status = RS_STATUS_ONGOING;
   if (pattern->status != RS_STATUS_UNSET) status = (uint8_t)pattern->status;
+  mention->aim = purpose && status == RS_STATUS_UNSET && rs_scope_is_only_aimed(&scope);
   mention->status = status == RS_STATUS_UNSET ? RS_STATUS_OCCURRED : status;
   return true;
 }

@@ -9,9 +9,11 @@
  * words around are looked at, no tree; who only ever does a thing (`الذين يؤيدون الحرب`) is told
  * from who does it now for backing, refusing and calling alone.
  */
+#include "event/role.h"
 #include "event/scope.h"
 
-static const char SIGNING[] = "057", DISAPPROVING[] = "111"; /* CAMEO */
+static const char SIGNING[] = "057", DISAPPROVING[] = "111",
+                  DISPERSING[] = "175"; /* CAMEO */
 
 bool rs_scope_stops(const RsScope *scope, uint32_t token) {
   const RsReading *reading = scope->reading;
@@ -79,23 +81,78 @@ bool rs_has_preposition(const RasidKnowledge *knowledge, const RsAnalysis *word)
   return false;
 }
 
-/* `جمعت الأموال لدعم الحكومة`: what it was for is told, not whether it came about. Not so the
- * reason (`عوقبت لدعمها المتمردين`) nor a meeting (`بيان للاجتماع`). */
+/* `تعرض المطار مساء أمس لقصف`: whoever suffers it stands before. */
+static bool is_suffered(const RsScope *scope, uint32_t token) {
+  const RsEventInput *input = scope->input;
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  for (uint32_t i = token, k = 0; i-- > first && k < RS_SCOPE_TOKENS; k++) {
+    if (rs_scope_stops(scope, i)) return false;
+    if (rs_finding_at(input, i, RS_ITEM_LIGHT)) return true;
+    if (rs_is_light_masdar(input, i, RS_LIGHT_RECIPIENT)) return true;
+  }
+  return false;
+}
+
+/* وقف may be an endowment too. */
+static bool is_masdar(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  const RsAnalysis *word = rs_chosen(reading, token);
+  if (!word || word->upos != RS_UPOS_NOUN) return false;
+  if (word->derivation == RS_DERIVED_MASDAR) return true;
+  for (unsigned i = 0; type && !word->article && i < type->analysis_count; i++) {
+    if (type->analyses[i].derivation == RS_DERIVED_MASDAR) return true;
+  }
+  return false;
+}
+
+/* `قوات لقتال المتمردين`, `خطة لشن هجوم`, `للحشد والتجسس`: a masdar that no verb carries behind a
+ * preposition of purpose, or one joined to it. */
 bool rs_scope_is_purpose(const RsScope *scope) {
   const RsMention *mention = scope->mention;
+  const RsReading *reading = scope->reading;
+  const RsClauses *clauses = scope->input->clauses;
+  uint32_t index = clauses->nominal_at[mention->trigger];
+  if (index == RS_NONE || scope->circumstance) return false;
+  const RsNominal *nominal = &clauses->nominals[index];
+  const RsAnalysis *word = rs_chosen(reading, mention->trigger);
+  bool own = nominal->first == mention->trigger && is_masdar(reading, mention->trigger);
+  bool light = nominal->first + 1 == mention->trigger && word && !word->article &&
+               rs_is_light_masdar(scope->input, nominal->first, RS_LIGHT_ACTOR);
+  if (!own && !light) return false;
+  while (clauses->nominals[index].conjoined && index > 0)
+    index--;
+  nominal = &clauses->nominals[index];
+  word = rs_chosen(reading, nominal->first);
+  /* `أبرم اتفاقا لوقف القتال`: the verb carries its object, not what it is for. */
+  const RsPredicate *verb =
+    mention->predicate == RS_NONE ? NULL : &clauses->predicates[mention->predicate];
+  if (verb && rs_light_of(scope->input, verb, nominal->first)) return false;
+  if (!word || !nominal->first || word->enclitic != RS_NO_CLITIC) return false;
+  if (!is_masdar(reading, nominal->first)) return false;
+  if (!rs_has_preposition(scope->input->knowledge, word)) return false;
+  if (!(nominal->preposition_flags & RS_LEXEME_TOWARDS)) return false;
+  /* `بعد التوصل لاتفاق` */
+  uint32_t before = nominal->first - 1;
+  return !rs_is_upos(reading, before, RS_UPOS_VERB) &&
+         !rs_is_light_masdar(scope->input, before, RS_LIGHT_ACTOR);
+}
+
+/* `جمعت الأموال لدعم الحكومة`: what it was for is told, not whether it came about. Not so the
+ * reason (`عوقبت لدعمها المتمردين`) nor a meeting (`بيان للاجتماع`). */
+bool rs_scope_is_idle_purpose(const RsScope *scope) {
   const RasidKnowledge *knowledge = scope->input->knowledge;
-  const RsAnalysis *word = rs_chosen(scope->reading, mention->trigger);
-  uint32_t index = scope->input->clauses->nominal_at[mention->trigger];
-  if (index == RS_NONE || !word || word->derivation != RS_DERIVED_MASDAR) return false;
-  if (word->enclitic != RS_NO_CLITIC || !rs_has_preposition(knowledge, word)) return false;
-  if (mention->predicate != RS_NONE || scope->circumstance || !mention->first) return false;
-  const RsNominal *nominal = &scope->input->clauses->nominals[index];
-  bool towards = nominal->preposition_flags & RS_LEXEME_TOWARDS;
-  if (nominal->first != mention->trigger || !towards) return false;
-  if (rs_is_upos(scope->reading, mention->first - 1, RS_UPOS_VERB)) return false;
-  const char *event = rs_mention_event(knowledge, mention);
+  const char *event = rs_mention_event(knowledge, scope->mention);
   return strcmp(event, "CONSULT") != 0 && strcmp(event, "AGREE") != 0 &&
-         rs_mention_is(knowledge, mention, RS_TYPE_WILLING);
+         rs_mention_is(knowledge, scope->mention, RS_TYPE_WILLING);
+}
+
+/* Force as a purpose may be told elsewhere as done; police use gas `لتفريق المحتجين` as they do. */
+bool rs_scope_is_only_aimed(const RsScope *scope) {
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  const RsPattern *pattern = rs_mention_pattern(knowledge, scope->mention);
+  return !rs_mention_is(knowledge, scope->mention, RS_TYPE_BETWEEN_PARTIES) &&
+         strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, DISPERSING) != 0 &&
+         !is_suffered(scope, scope->mention->trigger);
 }
 
 /* `على الجماعات أن تلقي أسلحتها`: what somebody ought to do. `شدد على أن` has nobody between, and

@@ -20,6 +20,7 @@ enum {
   SAME_WORD = 2,
   KNOWN_WORD = 4,
   DEFINITE = 1,
+  KNOWN_MEETING = 3,
   ANONYMOUS = 1,
   LEAD = 5,
   RECAP = 2,
@@ -140,7 +141,7 @@ static int weigh_words(const Pair *pair) {
   if (known)
     sum += KNOWN_WORD;
   else if (trigger && trigger->article)
-    sum += DEFINITE;
+    sum += rs_mention_is_meeting(knowledge, &pair->more->all) ? KNOWN_MEETING : DEFINITE;
   return sum;
 }
 
@@ -421,6 +422,7 @@ int rs_deed_evidence(
   if (like.actors < 0)
     sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
+  clash |= rs_mention_is_meeting(input->knowledge, mention);
   /* `قصف التحالف التنظيم ما أدى إلى مقتل أحد قادته`: whose leader it is is easily misread. */
   bool outcome = is_outcome(&pair);
   if (like.actors <= 0 && !clash && !outcome && rs_mention_goes_other_way(input->reading, all, mention))

@@ -172,6 +172,10 @@ bool rs_mention_goes_other_way(
          ) > 0;
 }
 
+bool rs_mention_is_meeting(const RasidKnowledge *knowledge, const RsMention *mention) {
+  return strcmp(rs_mention_event(knowledge, mention), "CONSULT") == 0;
+}
+
 RsLikeness rs_mentions_compare(
   const RsEventInput *input, const RsMention *deed, const RsMention *mention
 ) {
@@ -203,13 +207,17 @@ RsLikeness rs_mentions_compare(
   };
   const RsPattern *a = rs_mention_pattern(input->knowledge, deed);
   const RsPattern *b = rs_mention_pattern(input->knowledge, mention);
-  bool mutual = (a->flags & b->flags & RS_PATTERN_MUTUAL) != 0;
+  bool mutual = (a->flags & b->flags & RS_PATTERN_MUTUAL) || rs_mention_is_meeting(input->knowledge, mention);
   if (!mutual || (like.actors >= 0 && like.recipients >= 0)) return like;
-  like.actors = compare_parties(
+  int actors = compare_parties(
     reading, deed->actors, deed->actor_count, mention->recipients, mention->recipient_count
   );
-  like.recipients = compare_parties(
+  int recipients = compare_parties(
     reading, deed->recipients, deed->recipient_count, mention->actors, mention->actor_count
   );
+  bool meeting = !(a->flags & b->flags & RS_PATTERN_MUTUAL);
+  if (meeting && actors + recipients <= like.actors + like.recipients) return like;
+  like.actors = actors;
+  like.recipients = recipients;
   return like;
 }

@@ -11,6 +11,9 @@ typedef struct {
   bool other_names; /* both have recipients, and no word of their names is the same */
 } RsLikeness;
 
+/* `زار الوزير باريس … لقاء الرئيس الفرنسي بالوزير`: whoever is named first, both have met. */
+bool rs_mention_is_meeting(const RasidKnowledge *knowledge, const RsMention *mention);
+
 RsLikeness rs_mentions_compare(
   const RsEventInput *input, const RsMention *deed, const RsMention *mention
 );

@@ -196,6 +196,7 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
     all->has_speaker = true;
   }
   all->weak = all->weak && mention->weak;
+  all->aim = all->aim && mention->aim;
   if (mention->score > all->score) all->score = mention->score;
   all->score += (1 - all->score) * 0.15f;
 }
@@ -357,13 +358,29 @@ static bool is_topic(
   return bare && !is_spoken_of(input, mentions, all);
 }
 
+/* A weak trigger (`هدنة`, `نزاع`) that tells nobody of its own, no place, day or toll, or what only
+ * goes on or may be. */
+static bool is_faint(
+  const RsEventInput *input, const RsMentions *mentions, const RsMention *all
+) {
+  if (!all->weak || all->status == RS_STATUS_ATTEMPTED) return false;
+  if (all->status == RS_STATUS_ONGOING || all->status == RS_STATUS_POSSIBLE) return true;
+  bool toll =
+    all->deaths.known || all->injured.known || all->detained.known || all->crowd.known;
+  bool doer = all->actor_count && !all->actor_inherited;
+  bool told = doer || all->place_near || all->date_near || toll;
+  return !told && !is_spoken_of(input, mentions, all);
+}
+
 static void drop_topics(
   RsDeeds *deeds, const RsEventInput *input, const RsMentions *mentions
 ) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < deeds->deed_count; i++) {
-    if (!is_topic(input, mentions, &deeds->deeds[i]))
-      deeds->deeds[kept++] = deeds->deeds[i];
+    const RsMention *all = &deeds->deeds[i].all;
+    bool idle = all->aim || is_faint(input, mentions, all) ||
+                is_topic(input, mentions, &deeds->deeds[i]);
+    if (!idle) deeds->deeds[kept++] = deeds->deeds[i];
   }
   deeds->deed_count = kept;
 }
