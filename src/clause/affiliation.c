@@ -154,7 +154,8 @@ uint32_t rs_phrase_add_affiliation(
   uint32_t name = at == RS_NONE ? RS_NONE : rs_phrase_name(finder, at);
   if (name == RS_NONE || finder->input->entities->names.names[name].first != at)
     return last;
-  if (at == last && (!(flags & RS_LEXEME_TITLE) || is_told(finder, head, name))) return last;
+  if (at == last && (!(flags & RS_LEXEME_TITLE) || is_told(finder, head, name)))
+    return last;
   uint32_t end = rs_phrase_unit_end(finder, at);
   if (end < limit && rs_phrase_name(finder, end) != RS_NONE &&
       rs_phrase_is_person(finder, &finder->input->entities->names.names[rs_phrase_name(finder, end)]) &&

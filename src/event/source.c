@@ -215,9 +215,7 @@ static RsSpeaker according_to(const Attribution *attribution, const RsSentence *
 }
 
 /* `أفادت الوكالة نقلا عن مسؤول أمني أن الجيش`: what follows is the words of the one behind. */
-static bool hands_on(
-  const RsEventInput *input, RsSpeaker *speaker, const RsFound *found
-) {
+static bool hands_on(const RsEventInput *input, RsSpeaker *speaker, const RsFound *found) {
   uint32_t behind = speaker->party.last;
   if (behind < found->last || !rs_opens_clause(input->reading, behind)) return false;
   speaker->from = behind;
@@ -262,8 +260,7 @@ static uint32_t noun_of(const RsEventInput *input, const RsMention *mention) {
 
 static bool is_clause_between(const RsReading *reading, uint32_t from, uint32_t to) {
   for (uint32_t i = from; i < to; i++) {
-    if (rs_opens_clause(reading, i) || rs_is_upos(reading, i, RS_UPOS_VERB) ||
-        rs_is_punct(reading, i, ','))
+    if (rs_opens_clause(reading, i) || rs_is_upos(reading, i, RS_UPOS_VERB) || rs_is_punct(reading, i, ','))
       return true;
   }
   return false;
