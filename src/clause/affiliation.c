@@ -142,6 +142,18 @@ uint32_t rs_phrase_add_office_of(
   return behalf ? end : last;
 }
 
+/* `قال الوزير لوكالة رويترز`: whom he told; `مراسل لوكالة رويترز` and `مدير` are of them. */
+static bool is_told(const RsPhrases *finder, uint32_t head, uint32_t name) {
+  static const char press[] = "JRN";
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  const RsName *body = &finder->input->entities->names.names[name];
+  uint32_t role = finder->input->roles[head].role;
+  if (body->kind != RS_NAME_ACTOR || role == RS_NONE) return false;
+  const char *sector = RS_GET(knowledge, roles, role)->sector;
+  return strcmp(RS_GET(knowledge, actors, body->index)->sector, press) == 0 && sector[0] &&
+         strcmp(sector, press) != 0;
+}
+
 /* Adds what somebody belongs to, and the name that may follow it. */
 uint32_t rs_phrase_add_affiliation(
   const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
@@ -154,7 +166,8 @@ uint32_t rs_phrase_add_affiliation(
   uint32_t name = at == RS_NONE ? RS_NONE : rs_phrase_name(finder, at);
   if (name == RS_NONE || finder->input->entities->names.names[name].first != at)
     return last;
-  if (at == last && !(flags & RS_LEXEME_TITLE)) return last;
+  if (at == last && (!(flags & RS_LEXEME_TITLE) || is_told(finder, head, name)))
+    return last;
   uint32_t end = rs_phrase_unit_end(finder, at);
   if (end < limit && rs_phrase_name(finder, end) != RS_NONE &&
       rs_phrase_is_person(finder, &finder->input->entities->names.names[rs_phrase_name(finder, end)]) &&

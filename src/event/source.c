@@ -4,9 +4,10 @@
  * `وأضاف أن …` goes on with the last speaker, and so does a quotation that is still open.
  * speaker.c tells who that is. What is told inside an accusation (`اتهمت أ ب بقصف المدينة`,
  * `اتهامات للحكومة باعتقال صحفيين`) has the accused for its actor and stance accuses; condemning
- * what unknown men did accuses nobody. A speech act (a call, a threat) is its speaker's own deed
- * and has no source beside him; who tells of his own attack claims it. Codebook section 3,
- * `source`, and 4, "Parties". Limits: content ends with its sentence or its quotation.
+ * what unknown men did accuses nobody, and what happened before he spoke or is what he speaks of
+ * (`قال بعد الهجوم`, `أدان الهجوم`) is the text's. A speech act (a call, a threat) is its speaker's
+ * own deed and has no source beside him; who tells of his own attack claims it. Codebook section
+ * 3, `source`, and 4, "Parties". Limits: content ends with its sentence or its quotation.
  */
 #include "event/speaker.h"
 
@@ -99,8 +100,11 @@ static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker 
   }
   if (act && speaks_for(mention, &speaker->party)) return;
   if (own_deed(mention, &speaker->party)) {
-    if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
-    if (stance == RS_STANCE_REPORTS) stance = RS_STANCE_CLAIMS;
+    bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
+    /* `قال الوزير إنه التقى نظيره` */
+    bool met = strcmp(rs_mention_event(input->knowledge, mention), "CONSULT") == 0;
+    if (act || met) return;
+    if (force && stance == RS_STANCE_REPORTS) stance = RS_STANCE_CLAIMS;
   }
   /* A speech act whose subject was dropped is the speaker's own, as is one of his `ندعو`. */
   if (act && mention->actor_inherited && !is_of_others(input, mention, speaker)) return;
@@ -210,6 +214,14 @@ static RsSpeaker according_to(const Attribution *attribution, const RsSentence *
   return best;
 }
 
+/* `أفادت الوكالة نقلا عن مسؤول أمني أن الجيش`: what follows is the words of the one behind. */
+static bool hands_on(const RsEventInput *input, RsSpeaker *speaker, const RsFound *found) {
+  uint32_t behind = speaker->party.last;
+  if (behind < found->last || !rs_opens_clause(input->reading, behind)) return false;
+  speaker->from = behind;
+  return true;
+}
+
 /* The speakers of [from, to), in their order; the last of them holds. */
 static void follow_speakers(
   Attribution *attribution,
@@ -224,15 +236,51 @@ static void follow_speakers(
     if (found->anchor >= before_token) return;
     const RsSpeech *speech = speech_at(attribution->input, found);
     RsSpeaker speaker;
-    if (!speech || speech->kind == RS_SPEECH_ACCORDING) continue;
+    if (!speech) continue;
     if (!rs_speaker_find(
           attribution->input, &attribution->last, found, speech, sentence->last, &speaker
         ))
+      continue;
+    if (speech->kind == RS_SPEECH_ACCORDING && !hands_on(attribution->input, &speaker, found))
       continue;
     *current = speaker;
     if (speech->kind == RS_SPEECH_VERB || before_token < sentence->last)
       attribution->last = speaker;
   }
+}
+
+/* The noun that a deed is told by, its own or the one that its relative clause hangs on. */
+static uint32_t noun_of(const RsEventInput *input, const RsMention *mention) {
+  if (rs_is_upos(input->reading, mention->trigger, RS_UPOS_NOUN)) return mention->trigger;
+  uint32_t index = input->clauses->predicate_at[mention->trigger];
+  if (index == RS_NONE || input->clauses->predicates[index].antecedent == RS_NONE)
+    return RS_NONE;
+  return input->clauses->nominals[input->clauses->predicates[index].antecedent].head;
+}
+
+static bool is_clause_between(const RsReading *reading, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++) {
+    if (rs_opens_clause(reading, i) || rs_is_upos(reading, i, RS_UPOS_VERB) || rs_is_punct(reading, i, ','))
+      return true;
+  }
+  return false;
+}
+
+/* `قال بعد الهجوم إن`, `أدان الهجوم الذي استهدف المسجد`: what everybody knows to have happened is
+ * told by the text; he only speaks of it. */
+static bool is_known(
+  const RsEventInput *input, const RsMentions *mentions, const RsMention *mention
+) {
+  if (mention->circumstance) return true;
+  uint32_t noun = noun_of(input, mention);
+  const RsAnalysis *word = noun == RS_NONE ? NULL : rs_chosen(input->reading, noun);
+  if (!word || !word->article) return false;
+  for (const RsMention *act = mention; act-- > mentions->mentions;) {
+    if (act->sentence != mention->sentence) return false;
+    if (!rs_mention_is(input->knowledge, act, RS_TYPE_SPEECH_ACT)) continue;
+    return act->last <= noun && !is_clause_between(input->reading, act->last, noun);
+  }
+  return false;
 }
 
 static bool covers(const RsSpeaker *speaker, const RsMention *mention) {
@@ -273,6 +321,7 @@ static void attribute_sentence(Attribution *attribution, uint32_t index) {
        i++) {
     RsMention *mention = &mentions->mentions[i];
     follow_speakers(attribution, &from, mention->first, sentence, &current);
+    if (is_known(input, mentions, mention)) continue;
     if (covers(&current, mention))
       give(input, mention, &current);
     else if (covers(&according, mention))

@@ -206,11 +206,34 @@ static bool ranks_deed(const RsScope *scope, const RsFound *found) {
   return scope->mention->first <= found->last + 5;
 }
 
+/* What one plans, calls for, attempts or refuses is told by a masdar or an imperfect. */
+static bool is_of_aims(uint32_t kind) {
+  switch (kind) {
+    case RS_CUE_FUTURE:
+    case RS_CUE_PLAN:
+    case RS_CUE_PLOT:
+    case RS_CUE_CALL:
+    case RS_CUE_THREAT:
+    case RS_CUE_ATTEMPT:
+    case RS_CUE_FOILED:
+    case RS_CUE_REFUSAL:
+    case RS_CUE_TERMS:
+    case RS_CUE_PURPOSE: return true;
+    default: return false;
+  }
+}
+
+/* `تصدت لعدوان استهدف القاعدة`: its relative clause tells of what was foiled. */
+static bool describes_attempt(const RsScope *scope, const RsCue *cue, uint32_t verb) {
+  if (cue->kind != RS_CUE_FOILED && cue->kind != RS_CUE_ATTEMPT) return false;
+  uint32_t index = scope->input->clauses->predicate_at[verb];
+  return index != RS_NONE && scope->input->clauses->predicates[index].antecedent != RS_NONE;
+}
+
 /* `ينوون استهداف سجناء تم إطلاقهم`, `فرضت الخطة قيودا`: what was done is no plan, whoever has or is
  * one; but `أبدى استعداده لزيارة` tells of a plan. */
 static bool is_past_of(const RsScope *scope, const RsCue *cue, const RsFound *found) {
-  if (cue->kind != RS_CUE_FUTURE && cue->kind != RS_CUE_PLAN && cue->kind != RS_CUE_PLOT)
-    return false;
+  if (!is_of_aims(cue->kind)) return false;
   uint32_t start = rs_scope_start(scope);
   const RsAnalysis *verb = rs_chosen(scope->reading, start);
   if (!verb || verb->upos != RS_UPOS_VERB) return false;
@@ -220,7 +243,9 @@ static bool is_past_of(const RsScope *scope, const RsCue *cue, const RsFound *fo
   const RsAnalysis *before = start ? rs_chosen(scope->reading, start - 1) : NULL;
   bool definite = before && (before->article || before->upos == RS_UPOS_PROPN);
   if (definite && !rs_has_conjunction(scope->reading, start)) return false;
-  if (found->last <= start) return true;
+  if (found->last <= start) return !describes_attempt(scope, cue, start);
+  if (cue->kind != RS_CUE_FUTURE && cue->kind != RS_CUE_PLAN && cue->kind != RS_CUE_PLOT)
+    return false; /* `جرت محاولة لقتله` */
   const RsClauses *clauses = scope->input->clauses;
   uint32_t index = clauses->nominal_at[found->anchor];
   return index != RS_NONE && clauses->nominals[index].relation == RS_RELATION_SUBJECT &&
