@@ -143,6 +143,7 @@ typedef enum {
   RS_CUE_ADDING,
   RS_CUE_TURN,
   RS_CUE_IMAGINED,
+  RS_CUE_CHARGE,
   RS_CUE_KINDS
 } RsCueKind;
 

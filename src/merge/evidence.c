@@ -280,20 +280,37 @@ bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
   return false;
 }
 
-/* `ردا على هجوم`, `انتقاما لمقتل قائد`: what was answered is not the answer. */
-static bool is_answered(const RsEventInput *input, const RsMention *mention) {
+/* Whether a cue of the kind ends right before the phrase of the deed. */
+static bool is_cued_before(
+  const RsEventInput *input, const RsMention *mention, uint32_t kind
+) {
+  enum {
+    TOKENS_BEFORE = 3
+  };
   uint32_t index = input->clauses->nominal_at[mention->trigger];
   if (index == RS_NONE) return false;
   uint32_t first = input->clauses->nominals[index].first;
-  uint32_t from = first >= 2 ? first - 2 : 0;
+  uint32_t from = first >= TOKENS_BEFORE ? first - TOKENS_BEFORE : 0;
   const RsFindings *findings = input->findings;
   for (uint32_t k = findings->starts[from]; k < findings->starts[first]; k++) {
     const RsFound *found = &findings->found[k];
     const RsItem *item = RS_GET(input->knowledge, items, found->item);
     if (item->kind != RS_ITEM_CUE || found->last != first) continue;
-    if (RS_GET(input->knowledge, cues, item->index)->kind == RS_CUE_OTHER) return true;
+    if (RS_GET(input->knowledge, cues, item->index)->kind == kind) return true;
   }
   return false;
+}
+
+/* `ردا على هجوم`, `انتقاما لمقتل قائد`: what was answered is not the answer. */
+static bool is_answered(const RsEventInput *input, const RsMention *mention) {
+  return is_cued_before(input, mention, RS_CUE_OTHER);
+}
+
+/* `مقتل المشتبه به في هجوم`: nor is what somebody is charged with, unless its article says that it is
+ * known. */
+static bool is_charged(const RsEventInput *input, const RsMention *mention) {
+  const RsAnalysis *word = rs_chosen(input->reading, mention->trigger);
+  return word && !word->article && is_cued_before(input, mention, RS_CUE_CHARGE);
 }
 
 /* `كما قصفت الطائرات الميناء`, `وقصفت أيضا الميناء`: right beside the verb. */
@@ -325,7 +342,8 @@ static bool is_called_another(const RsEventInput *input, const RsMention *mentio
 
 bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
   return rs_mention_is_part(input, mention) || is_answered(input, mention) ||
-         is_added(input, mention) || is_called_another(input, mention);
+         is_charged(input, mention) || is_added(input, mention) ||
+         is_called_another(input, mention);
 }
 
 /* `وقتل شرطي … هجوم آخر`: any of the mentions; people (`وإصابة آخرين`) aside. */
@@ -447,7 +465,8 @@ int rs_deed_evidence(
   if (other_arrest) sum -= OTHER_ARREST;
   if (like.same_person && (is_attack(&pair) || is_arrest(&pair))) sum += SAME_VICTIM;
   const RsMention *before = &mentions->mentions[deed->last];
-  if (more->is_another && !tells_other_people(input, mention, before))
-    sum -= says_another(&pair) ? OTHER_ONE_SAID : OTHER_ONE;
+  bool charged = is_charged(input, mention);
+  if (more->is_another && (charged || !tells_other_people(input, mention, before)))
+    sum -= charged || says_another(&pair) ? OTHER_ONE_SAID : OTHER_ONE;
   return sum;
 }

@@ -207,7 +207,8 @@ RsLikeness rs_mentions_compare(
   };
   const RsPattern *a = rs_mention_pattern(input->knowledge, deed);
   const RsPattern *b = rs_mention_pattern(input->knowledge, mention);
-  bool mutual = (a->flags & b->flags & RS_PATTERN_MUTUAL) || rs_mention_is_meeting(input->knowledge, mention);
+  bool mutual = (a->flags & b->flags & RS_PATTERN_MUTUAL) ||
+                rs_mention_is_meeting(input->knowledge, mention);
   if (!mutual || (like.actors >= 0 && like.recipients >= 0)) return like;
   int actors = compare_parties(
     reading, deed->actors, deed->actor_count, mention->recipients, mention->recipient_count
