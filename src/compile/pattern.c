@@ -96,6 +96,7 @@ static bool read_flag(Reader *r, RsBytes text) {
     {"aarmed", RS_PATTERN_ACTOR_ARMED},
     {"rarmed", RS_PATTERN_RECIPIENT_ARMED},
     {"anybody", RS_PATTERN_ANYBODY},
+    {"deed", RS_PATTERN_MORE_THAN_WORDS},
     {"weak", RS_PATTERN_WEAK},
     {"mutual", RS_PATTERN_MUTUAL},
   };

@@ -35,6 +35,7 @@ bool rs_scope_only_describes(const RsScope *scope);
 bool rs_scope_is_purpose(const RsScope *scope);
 bool rs_scope_is_idle_purpose(const RsScope *scope);
 bool rs_scope_is_only_aimed(const RsScope *scope);
+bool rs_scope_is_promise(const RsScope *scope);
 bool rs_scope_is_duty(const RsScope *scope);
 bool rs_scope_is_idle_negation(const RsScope *scope);
 

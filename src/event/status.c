@@ -560,6 +560,8 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   status = announced ? behind : strongest(status, behind);
   if (!future && is_idle_condition(&scope)) return false;
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
+  bool planned = status == RS_STATUS_PLANNED && pattern->status == RS_STATUS_UNSET;
+  if (planned && rs_scope_is_promise(&scope)) return false;
   if (status != RS_STATUS_DENIED && rs_is_any(input->reading, mention->first)) return false;
   if (status == RS_STATUS_DENIED && scope.negated && pattern->status == RS_STATUS_UNSET && rs_scope_is_idle_negation(&scope))
     return false;

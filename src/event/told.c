@@ -12,8 +12,8 @@
 #include "event/role.h"
 #include "event/scope.h"
 
-static const char SIGNING[] = "057", DISAPPROVING[] = "111",
-                  DISPERSING[] = "175"; /* CAMEO */
+static const char SIGNING[] = "057", DISAPPROVING[] = "111", DISPERSING[] = "175",
+                  BACKING_MOST[] = "052"; /* CAMEO */
 
 bool rs_scope_stops(const RsScope *scope, uint32_t token) {
   const RsReading *reading = scope->reading;
@@ -153,6 +153,15 @@ bool rs_scope_is_only_aimed(const RsScope *scope) {
   return !rs_mention_is(knowledge, scope->mention, RS_TYPE_BETWEEN_PARTIES) &&
          strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, DISPERSING) != 0 &&
          !is_suffered(scope, scope->mention->trigger);
+}
+
+/* `ستدعم تركيا قطر`: backing that is to come is a promise, which patterns of AGREE tell. */
+bool rs_scope_is_promise(const RsScope *scope) {
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  const RsPattern *pattern = rs_mention_pattern(knowledge, scope->mention);
+  const char *code = RS_GET(knowledge, cameos, pattern->cameo)->code;
+  return strcmp(rs_mention_event(knowledge, scope->mention), "SUPPORT") == 0 &&
+         strcmp(code, BACKING_MOST) <= 0 && !(pattern->flags & RS_PATTERN_MORE_THAN_WORDS);
 }
 
 /* `على الجماعات أن تلقي أسلحتها`: what somebody ought to do. `شدد على أن` has nobody between, and

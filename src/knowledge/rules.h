@@ -79,12 +79,13 @@ enum { /* RsPattern.flags */
   RS_PATTERN_ACTOR_POLITICAL = 4,
   RS_PATTERN_RECIPIENT_POLITICAL = 8,
   RS_PATTERN_WEAK = 16,
-  RS_PATTERN_OWN_ACTOR = 32,       /* a= was given */
-  RS_PATTERN_OWN_RECIPIENT = 64,   /* r= was given */
-  RS_PATTERN_ANYBODY = 128,        /* `anybody`: no power needs to take part */
-  RS_PATTERN_OFFICIAL = 256,       /* `official`: the actor is somebody in office */
-  RS_PATTERN_ACTOR_ARMED = 1024,   /* `aarmed`: fighters or soldiers do it */
-  RS_PATTERN_RECIPIENT_ARMED = 512 /* `rarmed`: fighters or soldiers suffer it */
+  RS_PATTERN_OWN_ACTOR = 32,         /* a= was given */
+  RS_PATTERN_OWN_RECIPIENT = 64,     /* r= was given */
+  RS_PATTERN_ANYBODY = 128,          /* `anybody`: no power needs to take part */
+  RS_PATTERN_OFFICIAL = 256,         /* `official`: the actor is somebody in office */
+  RS_PATTERN_ACTOR_ARMED = 1024,     /* `aarmed`: fighters or soldiers do it */
+  RS_PATTERN_MORE_THAN_WORDS = 2048, /* `deed`: one to come is planned, not promised */
+  RS_PATTERN_RECIPIENT_ARMED = 512   /* `rarmed`: fighters or soldiers suffer it */
 };
 
 typedef enum {
