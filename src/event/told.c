@@ -13,7 +13,7 @@
 #include "event/scope.h"
 
 static const char SIGNING[] = "057", DISAPPROVING[] = "111", DISPERSING[] = "175",
-                  BACKING_MOST[] = "052"; /* CAMEO */
+                  BACKING_MOST[] = "052", TAKING[] = "192"; /* CAMEO */
 
 bool rs_scope_stops(const RsScope *scope, uint32_t token) {
   const RsReading *reading = scope->reading;
@@ -262,12 +262,40 @@ static bool is_bare_relative(const RsScope *scope, uint32_t verb) {
   return before && before->upos != RS_UPOS_SCONJ && before->upos != RS_UPOS_PART;
 }
 
+/* `الجولان التي تحتلها إسرائيل`, `مناطق يسيطر عليها الجيش`: whose land it is, not when it was taken. */
+static bool only_tells_whose(const RsScope *scope) {
+  uint32_t verb = scope->mention->first;
+  const RsPattern *pattern = rs_mention_pattern(scope->input->knowledge, scope->mention);
+  const char *code = RS_GET(scope->input->knowledge, cameos, pattern->cameo)->code;
+  if (!verb || strcmp(code, TAKING) != 0 || !is_imperfect(scope->reading, verb))
+    return false;
+  return rs_lexeme_at(scope->reading, verb - 1)->flags & RS_LEXEME_RELATIVE;
+}
+
+/* `لكسر الحصار` read as a perfect is an aim or what would have been (`لولا … لقتل`), with a pronoun
+ * rather a reason (`عقوبته لقتله فتاة`). */
+static bool is_bound_perfect(const RsScope *scope) {
+  enum {
+    BOUND_SLOT = 3 /* of ل and س, behind و and ف */
+  };
+  uint32_t verb = scope->mention->first;
+  const RsAnalysis *word = rs_chosen(scope->reading, verb);
+  if (!word || word->upos != RS_UPOS_VERB) return false;
+  bool perfect = rs_feature(word->features, RS_ASPECT_SHIFT) == 1;
+  if (!perfect || !word->proclitic_count || word->enclitic != RS_NO_CLITIC) return false;
+  const RsClitic *clitic =
+    RS_GET(scope->input->knowledge, clitics, word->proclitics[word->proclitic_count - 1]);
+  return clitic->upos == RS_UPOS_PART && clitic->slot == BOUND_SLOT &&
+         clitic->letter_count == 1;
+}
+
 /* `وهو ما يهدد المنطقة`: a thing says nothing (`ما أعلنه الوزير` has its pronoun and a speaker).
  * `النواب الذين يؤيدون الحرب`: whom they always back, what they always want only describes them. */
 bool rs_scope_only_describes(const RsScope *scope) {
   uint32_t verb = scope->mention->first;
   const RsAnalysis *chosen = rs_chosen(scope->reading, verb);
   const RasidKnowledge *knowledge = scope->input->knowledge;
+  if (only_tells_whose(scope) || is_bound_perfect(scope)) return true;
   if (!rs_mention_is(knowledge, scope->mention, RS_TYPE_SPEECH_ACT)) return false;
   if (is_said_by_draft(scope)) return true;
   /* `القوات المؤيدة للحكومة`; but `الاتفاق الموقع في 2015` may be read as one that signs. */

@@ -390,7 +390,9 @@ static bool is_other_arrest(const Pair *pair, const RsLikeness *like) {
     const RsAnalysis *word = rs_chosen(pair->input->reading, mention->recipients[i].first);
     if (!word || word->article || mention->recipients[i].referred) return false;
   }
-  return like->other_names || like->detained < 0;
+  /* `اعتقال 17 مشتبها … القبض على 17 شخصا` */
+  bool same_number = like->detained > 0 && mention->detained.min > 1;
+  return (like->other_names && !same_number) || like->detained < 0;
 }
 
 /* `أغلق محتجون الطريق`: the word for who did it names the same protest. */
