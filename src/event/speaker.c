@@ -10,6 +10,10 @@
  */
 #include "event/speaker.h"
 
+enum {
+  NEAR_TOKENS = 5 /* from a verb of saying to what opens its content, when nothing stands between */
+};
+
 typedef struct {
   const RsEventInput *input;
   const RsSpeaker *last; /* who spoke before */
@@ -302,6 +306,13 @@ static bool participle_speaker(
   return party->political && (party->person || party->institution || party->state);
 }
 
+/* `أكد المرصد مقتل تسعة، حيث قتلت سيدة`: the clause behind it tells more of the same. */
+static bool goes_into_detail(const RsEventInput *input, uint32_t token) {
+  uint32_t where = RS_LEXEME_SUBORDINATOR | RS_LEXEME_LOCATIVE;
+  if (rs_is_punct(input->reading, token, ',')) token++;
+  return (rs_lexeme_at(input->reading, token)->flags & where) == where;
+}
+
 static bool verb_speaker(
   const Reader *reader, const RsFound *found, uint32_t sentence_last, RsSpeaker *speaker
 ) {
@@ -327,7 +338,7 @@ static bool verb_speaker(
   /* `أقر البرلمان القانون`: a thing that is its object is all that it says. */
   uint32_t end = names_thing(input, predicate) ? predicate->last : sentence_last;
   if (!names_it && !introduces_content(input, found->anchor, end)) {
-    speaker->until = predicate->last;
+    speaker->until = goes_into_detail(input, predicate->last) ? sentence_last : predicate->last;
   }
   /* `الحزب، الذي تعتبره واشنطن إرهابيا، شن هجمات` */
   if (predicate->antecedent != RS_NONE && predicate->object_suffix) {
@@ -337,7 +348,9 @@ static bool verb_speaker(
     speaker->until = comma;
   }
   /* `وتبنى الهجوم` without a subject says that somebody did, not that the last speaker. */
-  if (speaker->stance == RS_STANCE_CLAIMS && predicate->subject == RS_NONE) return false;
+  if (speaker->stance == RS_STANCE_CLAIMS && predicate->subject == RS_NONE &&
+      !introduces_content(input, found->anchor, found->anchor + NEAR_TOKENS))
+    return false;
   if (!read_subject(reader, predicate, &speaker->party)) return false;
   /* `أدانت المحكمة المتهم` is a verdict, no accusation of hers. */
   return speaker->stance != RS_STANCE_ACCUSES || strcmp(speaker->party.sector, "JUD") != 0;
@@ -451,14 +464,20 @@ bool rs_speaker_of_headline(
   const RsEventInput *input, const RsSentence *sentence, RsSpeaker *speaker
 ) {
   const RsNominal *nominal = nominal_at(input, sentence->first);
-  if (!nominal || !rs_is_punct(input->reading, nominal->last, ':')) return false;
+  if (!nominal) return false;
+  uint32_t behind = nominal->last; /* `منظمة "أنقذوا الأطفال": …` */
+  if (rs_is_punct(input->reading, behind, '"')) behind++;
+  if (!rs_is_punct(input->reading, behind, ':')) return false;
   *speaker = (RsSpeaker
   ) {.stance = RS_STANCE_REPORTS, .from = nominal->last, .until = sentence->last};
   /* `اليمن: مقتل جندي` names a place, not a speaker; `المرصد: غارات على حلب` a body. */
   bool named = read_party(input, nominal, &speaker->party);
   bool known = speaker->party.actor != RS_NONE || speaker->party.sector[0];
-  bool source = nominal->last - nominal->first > 1 && may_speak(input, nominal) &&
-                rs_finding_at(input, nominal->head, RS_ITEM_SPEECH);
+  /* `شهود: …`, `مصادر أمنية: …` */
+  bool noun = rs_is_upos(input->reading, nominal->head, RS_UPOS_NOUN);
+  bool people = rs_lexeme_at(input->reading, nominal->head)->flags & RS_LEXEME_RATIONAL;
+  bool source = noun && may_speak(input, nominal) &&
+                (people || rs_finding_at(input, nominal->head, RS_ITEM_SPEECH));
   bool speaks =
     speaker->party.person ? may_speak(input, nominal) : speaker->party.institution;
   speaker->known = !speaker->party.state && (source || (named && known && speaks));
