@@ -11,7 +11,8 @@
 #include "event/speaker.h"
 
 enum {
-  NEAR_TOKENS = 5 /* from a verb of saying to what opens its content, when nothing stands between */
+  NEAR_TOKENS =
+    5 /* from a verb of saying to what opens its content, when nothing stands between */
 };
 
 typedef struct {
@@ -71,8 +72,8 @@ static const RsNominal *author_of(const RsEventInput *input, const RsNominal *no
   uint32_t by = RS_LEXEME_PARTITIVE | RS_LEXEME_ABOUT | (next ? RS_LEXEME_TOWARDS : 0u);
   if (!next) next = nominal_at(input, nominal->last + 1);
   RsParty party;
-  if (next && (next->preposition_flags & by) && read_party(input, next, &party))
-    return next;
+  bool author = next && (next->preposition_flags & by) && !is_deed(input, next);
+  if (author && read_party(input, next, &party)) return next;
   uint32_t sentence = input->reading->tokens->tokens[nominal->first].sentence;
   for (uint32_t i = input->clauses->predicate_first[sentence];
        i < input->clauses->predicate_first[sentence + 1];
@@ -219,7 +220,9 @@ static bool read_main_subject(
   const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
   bool behind_particle =
     predicate->token && rs_is_upos(input->reading, predicate->token - 1, RS_UPOS_PART);
-  if (!verb || (predicate->antecedent == RS_NONE && !behind_particle)) return false;
+  bool in_text = rs_is_resumed(input->reading, predicate->token);
+  if (!verb || (predicate->antecedent == RS_NONE && !behind_particle && !in_text))
+    return false;
   /* `المجموعة التي أعلنت ولاءها` speaks herself. */
   const RsNominal *hung = predicate->antecedent == RS_NONE
                             ? NULL
@@ -247,6 +250,9 @@ static bool read_subject(
 ) {
   const RsEventInput *input = reader->input;
   if (is_impersonal(input, predicate)) return false;
+  /* `نشرت المنظمة تقريرا ذكرت فيه`: who wrote it says it. */
+  if (rs_is_resumed(input->reading, predicate->token) && read_main_subject(reader, predicate, party))
+    return true;
   /* `وتابع قائلا` has no subject of its own. */
   bool said = predicate->subject != RS_NONE &&
               is_saying(input, input->clauses->nominals[predicate->subject].head);
@@ -338,7 +344,8 @@ static bool verb_speaker(
   /* `أقر البرلمان القانون`: a thing that is its object is all that it says. */
   uint32_t end = names_thing(input, predicate) ? predicate->last : sentence_last;
   if (!names_it && !introduces_content(input, found->anchor, end)) {
-    speaker->until = goes_into_detail(input, predicate->last) ? sentence_last : predicate->last;
+    speaker->until =
+      goes_into_detail(input, predicate->last) ? sentence_last : predicate->last;
   }
   /* `الحزب، الذي تعتبره واشنطن إرهابيا، شن هجمات` */
   if (predicate->antecedent != RS_NONE && predicate->object_suffix) {
