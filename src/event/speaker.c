@@ -207,7 +207,9 @@ static void read_stranger(
 
 static bool is_saying(const RsEventInput *input, uint32_t token) {
   const RsItem *item = rs_finding_at(input, token, RS_ITEM_SPEECH);
-  return item && RS_GET(input->knowledge, speeches, item->index)->kind == RS_SPEECH_VERB;
+  uint32_t kind =
+    item ? RS_GET(input->knowledge, speeches, item->index)->kind : RS_SPEECH_NOUN;
+  return kind == RS_SPEECH_VERB || kind == RS_SPEECH_MOOD;
 }
 
 /* `نشرت المنظمة تقريرا انتقدت فيه`, `كانت دراسة، نشرت حديثا، قد أشارت`: the last subject of its own
@@ -326,6 +328,10 @@ static bool verb_speaker(
   uint32_t index = input->clauses->predicate_at[found->anchor];
   if (index == RS_NONE) return participle_speaker(reader, found, sentence_last, speaker);
   const RsPredicate *predicate = &input->clauses->predicates[index];
+  if (predicate->subject != RS_NONE) {
+    speaker->first = input->clauses->nominals[predicate->subject].first;
+    speaker->last = input->clauses->nominals[predicate->subject].last;
+  }
   /* `نقلت الوكالة عن العميد قوله` */
   const RsNominal *told =
     found->last > found->anchor + 1 &&
@@ -441,6 +447,16 @@ static bool is_no_hearsay(const RsEventInput *input, uint32_t token) {
   return false;
 }
 
+/* `أعرب عن أمله بأن`, not `أعرب عن أسفه للهجوم`. */
+static bool tells(const RsEventInput *input, const RsFound *found, uint32_t sentence_last) {
+  uint32_t index = input->clauses->predicate_at[found->anchor];
+  uint32_t end = index == RS_NONE ? sentence_last : input->clauses->predicates[index].last;
+  for (uint32_t i = found->last; i < sentence_last && i <= end; i++) {
+    if (rs_opens_clause(input->reading, i)) return true;
+  }
+  return false;
+}
+
 bool rs_speaker_find(
   const RsEventInput *input,
   const RsSpeaker *last,
@@ -453,8 +469,9 @@ bool rs_speaker_find(
   *speaker = (RsSpeaker
   ) {.stance = (uint8_t)speech->stance, .from = found->last, .until = sentence_last};
   bool rumour = speech->stance == RS_STANCE_RUMOUR;
-  if (speech->kind == RS_SPEECH_VERB) {
+  if (speech->kind == RS_SPEECH_VERB || speech->kind == RS_SPEECH_MOOD) {
     speaker->known = verb_speaker(reader, found, sentence_last, speaker);
+    speaker->mood = speech->kind == RS_SPEECH_MOOD && !tells(input, found, sentence_last);
   } else if (speech->kind == RS_SPEECH_ACCORDING && says_more(input, found, sentence_last)) {
     return false;
   } else if (!rumour) {

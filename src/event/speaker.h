@@ -9,6 +9,8 @@ typedef struct {
   bool known;
   uint8_t stance;       /* RsStance */
   uint32_t from, until; /* the tokens it covers */
+  uint32_t first, last; /* the tokens that name him here: `المنظمة` */
+  bool mood;            /* he only says how he feels about what he speaks of */
 } RsSpeaker;
 
 /* The speaker of a word of saying; `last` is who spoke before. False when nobody is named. */
