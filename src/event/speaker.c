@@ -254,6 +254,9 @@ static bool noun_speaker(
   uint32_t at = behind_according(input, found->last, sentence_last);
   const RsNominal *nominal = rs_quoted_at(input, at);
   if (!nominal || !rs_quoted_may_be(input, nominal)) return false;
+  /* `حسب تصريحاته`: of whoever speaks anyway. */
+  bool his = rs_chosen(input->reading, nominal->head)->enclitic != RS_NO_CLITIC;
+  if (his && rs_finding_at(input, nominal->head, RS_ITEM_SPEECH)) return false;
   if (rs_quoted_read(input, reader->last, nominal, &speaker->party)) return true;
   /* `بحسب أرقام المستشفيات`: figures of somebody. */
   if (!rs_genitive_of(input->input, input->clauses, nominal->first, &genitive))
