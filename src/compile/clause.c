@@ -19,7 +19,7 @@ void rs_read_cue(RsCompiler *c, const RsLine *line) {
 
 void rs_read_speech(RsCompiler *c, const RsLine *line) {
   static const char *const stances[] = {"reports", "claims", "accuses", "denies", "rumour"};
-  static const char *const kinds[] = {"verb", "noun", "according"};
+  static const char *const kinds[] = {"verb", "noun", "according", "mood"};
   RsSpeech speech = {.entry = line->entry};
   speech.stance = rs_column_enum(c, line, 2, "stance", stances, RS_COUNT_OF(stances));
   speech.kind = rs_column_enum(c, line, 3, "kind", kinds, RS_COUNT_OF(kinds));

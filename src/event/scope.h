@@ -48,3 +48,11 @@ bool rs_tense_is_present(const RsScope *scope, uint32_t verb);
 bool rs_tense_lasts(const RsScope *scope, uint32_t verb);
 bool rs_tense_is_standing(const RsScope *scope);
 bool rs_tense_is_said_to_go_on(const RsScope *scope);
+/* Whether the perfect tells that it was done, so that a cue of aims says nothing of it. */
+bool rs_tense_is_done(const RsScope *scope, const RsCue *cue, const RsFound *found);
+/* Whether a relative clause says that the deed is being done, whatever is asked for. */
+bool rs_tense_states(const RsScope *scope);
+/* Whether a speaker tells of force that he himself will use, which is a threat. */
+bool rs_tense_vows(const RsScope *scope);
+/* Whether the token opens the relative clause in the perfect that the deed is told in. */
+bool rs_tense_is_of_relative(const RsScope *scope, uint32_t token);

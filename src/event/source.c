@@ -23,10 +23,12 @@ static bool same_party(const RsParty *left, const RsParty *right) {
   return left->actor != RS_NONE && left->actor == right->actor;
 }
 
-static bool own_deed(const RsMention *mention, const RsParty *speaker) {
+static bool own_deed(const RsMention *mention, const RsSpeaker *telling) {
+  const RsParty *speaker = &telling->party;
   for (uint32_t i = 0; i < mention->actor_count; i++) {
     const RsParty *actor = &mention->actors[i];
     if (same_party(actor, speaker)) return true;
+    if (actor->first < telling->last && telling->first < actor->last) return true;
     /* A ministry or an army that tells of its own forces' deed. */
     bool forces = strcmp(actor->sector, "MIL") == 0 && actor->country[0] &&
                   strcmp(actor->country, speaker->country) == 0;
@@ -89,6 +91,7 @@ static bool is_of_others(
 
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {
   bool act = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
+  if (speaker->mood && !act) return;
   uint8_t stance = speaker->stance;
   /* `كتائب القسام: دمرنا دبابة` */
   bool ours =
@@ -99,7 +102,7 @@ static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker 
     mention->actor_inherited = false;
   }
   if (act && speaks_for(mention, &speaker->party)) return;
-  if (own_deed(mention, &speaker->party)) {
+  if (own_deed(mention, speaker)) {
     bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
     /* `قال الوزير إنه التقى نظيره` */
     bool met = strcmp(rs_mention_event(input->knowledge, mention), "CONSULT") == 0;
@@ -222,6 +225,20 @@ static bool hands_on(const RsEventInput *input, RsSpeaker *speaker, const RsFoun
   return true;
 }
 
+/* `قال إن بلاده ترى أن`: who speaks in what somebody else says is not who goes on behind it. */
+static bool is_within(
+  const Attribution *attribution, const RsSpeaker *current, const RsFound *found
+) {
+  const RsReading *reading = attribution->input->reading;
+  bool covered =
+    current->known && current->from <= found->anchor && found->anchor < current->until;
+  if (!covered || rs_has_conjunction(reading, found->anchor)) return false;
+  for (uint32_t i = current->from; i < found->anchor; i++) {
+    if (rs_opens_clause(reading, i)) return true;
+  }
+  return false;
+}
+
 /* The speakers of [from, to), in their order; the last of them holds. */
 static void follow_speakers(
   Attribution *attribution,
@@ -243,9 +260,11 @@ static void follow_speakers(
       continue;
     if (speech->kind == RS_SPEECH_ACCORDING && !hands_on(attribution->input, &speaker, found))
       continue;
+    bool within = is_within(attribution, current, found);
     *current = speaker;
-    if (speech->kind == RS_SPEECH_VERB || before_token < sentence->last)
-      attribution->last = speaker;
+    if (within) continue;
+    bool verb = speech->kind == RS_SPEECH_VERB || speech->kind == RS_SPEECH_MOOD;
+    if (verb || before_token < sentence->last) attribution->last = speaker;
   }
 }
 

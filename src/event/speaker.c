@@ -10,92 +10,15 @@
  */
 #include "event/speaker.h"
 
+enum {
+  NEAR_TOKENS =
+    5 /* from a verb of saying to what opens its content, when nothing stands between */
+};
+
 typedef struct {
   const RsEventInput *input;
   const RsSpeaker *last; /* who spoke before */
 } Reader;
-
-static const RsNominal *nominal_at(const RsEventInput *input, uint32_t token) {
-  if (token >= input->reading->tokens->token_count) return NULL;
-  uint32_t index = input->clauses->nominal_at[token];
-  return index == RS_NONE ? NULL : &input->clauses->nominals[index];
-}
-
-static bool speaks(const RsParty *party) {
-  return party->person || party->political || party->institution || party->state;
-}
-
-static bool read_party(
-  const RsEventInput *input, const RsNominal *nominal, RsParty *party
-) {
-  if (!nominal || nominal->pronoun) return false;
-  rs_party_read(input->input, nominal->first, nominal->last, nominal->start_letter, party);
-  return speaks(party);
-}
-
-/* Somebody or something that can speak: people, names, texts (`بيان`, `تقرير`). */
-static bool may_speak(const RsEventInput *input, const RsNominal *nominal) {
-  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
-  if (!head || head->upos == RS_UPOS_PROPN || head->lexeme == RS_NONE) return head != NULL;
-  if (nominal->name != RS_NONE) {
-    uint8_t kind = input->input->entities->names.names[nominal->name].kind;
-    if (kind == RS_NAME_PERSON) return true;
-  }
-  if (rs_morph_lexeme(input->knowledge, head)->flags & RS_LEXEME_RATIONAL) return true;
-  const RsItem *text = rs_finding_at(input, nominal->head, RS_ITEM_SPEECH);
-  if (!text) return false;
-  return RS_GET(input->knowledge, speeches, text->index)->stance == RS_STANCE_REPORTS;
-}
-
-/* `هجوم الحوثيين` names them, but as a deed of theirs, which says nothing. */
-static bool is_deed(const RsEventInput *input, const RsNominal *nominal) {
-  const RsAnalysis *chosen = rs_chosen(input->reading, nominal->first);
-  if (!chosen || chosen->upos != RS_UPOS_NOUN || chosen->lexeme == RS_NONE) return false;
-  if (rs_finding_at(input, nominal->first, RS_ITEM_SPEECH)) return false;
-  bool somebody = rs_morph_lexeme(input->knowledge, chosen)->flags & RS_LEXEME_RATIONAL;
-  return chosen->derivation == RS_DERIVED_MASDAR ||
-         (!somebody && rs_event_at(input, nominal->first));
-}
-
-/* Who wrote the text that a phrase names: `بيان للجيش`, `تقرير من المنظمة`, `بيان أصدرته
- * الوزارة`. */
-static const RsNominal *author_of(const RsEventInput *input, const RsNominal *nominal) {
-  uint32_t own = input->clauses->nominal_at[nominal->head];
-  if (!rs_finding_at(input, nominal->head, RS_ITEM_SPEECH) || own == RS_NONE) return NULL;
-  const RsNominal *next = nominal_at(input, nominal->last);
-  /* `بيان للجيش` with a preposition in its word, not `أشارت تقارير إلى الجيش`. */
-  uint32_t by = RS_LEXEME_PARTITIVE | RS_LEXEME_ABOUT | (next ? RS_LEXEME_TOWARDS : 0u);
-  if (!next) next = nominal_at(input, nominal->last + 1);
-  RsParty party;
-  if (next && (next->preposition_flags & by) && read_party(input, next, &party))
-    return next;
-  uint32_t sentence = input->reading->tokens->tokens[nominal->first].sentence;
-  for (uint32_t i = input->clauses->predicate_first[sentence];
-       i < input->clauses->predicate_first[sentence + 1];
-       i++) {
-    const RsPredicate *predicate = &input->clauses->predicates[i];
-    if (predicate->antecedent != own || predicate->subject == RS_NONE) continue;
-    return &input->clauses->nominals[predicate->subject];
-  }
-  return NULL;
-}
-
-/* `مصدر في قيادة العمليات`: what a speaker of no known body belongs to. */
-static void add_affiliation(
-  const RsEventInput *input, const RsNominal *nominal, RsParty *party
-) {
-  const RsNominal *next = nominal_at(input, nominal->last + 1);
-  if (!next) next = nominal_at(input, nominal->last);
-  if (!next || next->first > nominal->last + 1 || next == nominal) return;
-  if (!(next->preposition_flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_PARTITIVE))) return;
-  if (is_deed(input, next)) return; /* `أفاد مراسلنا بقصف طائرات التحالف` */
-  RsParty body;
-  rs_party_read(input->input, next->first, next->last, next->start_letter, &body);
-  if (!body.institution) return;
-  party->last = body.last;
-  if (!party->country[0]) memcpy(party->country, body.country, sizeof party->country);
-  if (!party->sector[0]) memcpy(party->sector, body.sector, sizeof party->sector);
-}
 
 static bool introduces_content(const RsEventInput *input, uint32_t verb, uint32_t end) {
   enum {
@@ -113,36 +36,6 @@ static bool introduces_content(const RsEventInput *input, uint32_t verb, uint32_
   return false;
 }
 
-/* `المصدر`, `المنظمة`: one word with ال, which means somebody told of before. */
-static bool is_bare(const RsEventInput *input, const RsParty *party) {
-  const RsAnalysis *chosen = rs_chosen(input->reading, party->first);
-  return party->last - party->first == 1 && chosen && chosen->article &&
-         chosen->upos == RS_UPOS_NOUN;
-}
-
-/* `المركز`, `المصدر نفسه`: the last phrase of the same noun that says more, else the last who
- * spoke. */
-static void resolve_bare(const Reader *reader, const RsNominal *nominal, RsParty *party) {
-  enum {
-    NOMINALS_LOOKED_AT = 60
-  };
-  const RsEventInput *input = reader->input;
-  const RsAnalysis *own = rs_chosen(input->reading, nominal->head);
-  uint32_t index = input->clauses->nominal_at[nominal->head];
-  for (uint32_t i = index, k = 0; own && i-- > 0 && k < NOMINALS_LOOKED_AT; k++) {
-    const RsNominal *before = &input->clauses->nominals[i];
-    const RsAnalysis *head = rs_chosen(input->reading, before->first);
-    if (!head || head->lexeme != own->lexeme || own->lexeme == RS_NONE) continue;
-    if (before->last - before->first < 2 || before->pronoun) continue;
-    RsParty full;
-    if (!read_party(input, before, &full)) continue;
-    *party = full;
-    return;
-  }
-  bool unknown = party->actor == RS_NONE && !party->country[0];
-  if (unknown && reader->last->known) *party = reader->last->party;
-}
-
 static bool is_impersonal(const RsEventInput *input, const RsPredicate *predicate) {
   if (predicate->subject != RS_NONE) return false;
   const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
@@ -151,58 +44,11 @@ static bool is_impersonal(const RsEventInput *input, const RsPredicate *predicat
   return maybe_passive && rs_feature(verb->features, RS_ASPECT_SHIFT) == 2;
 }
 
-/* `منطقة بلعة`: a town or region does not speak, but for a capital or country. */
-static bool is_place(const RsEventInput *input, const RsNominal *nominal) {
-  if (nominal->name == RS_NONE) return false;
-  const RsName *name = &input->input->entities->names.names[nominal->name];
-  return name->kind == RS_NAME_PLACE && name->first <= nominal->head;
-}
-
-/* Deeds and places say nothing, nor does `أي جهة`. */
-static bool may_be_quoted(const RsEventInput *input, const RsNominal *nominal) {
-  return !nominal->pronoun && !is_deed(input, nominal) && !is_place(input, nominal) &&
-         !rs_is_any(input->reading, nominal->first);
-}
-
-/* Who a phrase makes speak: itself, the author of the text that it names, and for a bare noun
- * the full phrase before it. */
-static bool read_speaker(const Reader *reader, const RsNominal *nominal, RsParty *party) {
-  const RsEventInput *input = reader->input;
-  if (!may_be_quoted(input, nominal)) return false;
-  bool named = read_party(input, nominal, party);
-  /* `هزيمة المتمردين`: its genitive is somebody, itself it is not. */
-  bool body = party->institution || party->state || party->actor != RS_NONE;
-  if (!named || (!body && !may_speak(input, nominal))) {
-    RsParty found;
-    const RsNominal *author = author_of(input, nominal);
-    bool written = author && read_party(input, author, &found);
-    if (!written && !may_speak(input, nominal)) return false;
-    if (written) {
-      *party = found;
-      nominal = author;
-    }
-    party->person = true; /* `قال شهود عيان`: whoever speaks is somebody */
-  }
-  add_affiliation(input, nominal, party);
-  if (is_bare(input, party)) resolve_bare(reader, nominal, party);
-  return true;
-}
-
-/* Whoever is quoted, known or not: `عن حامد الخيال`. */
-static void read_stranger(
-  const RsEventInput *input, const RsNominal *nominal, RsParty *party
-) {
-  const RsNominal *next = nominal_at(input, nominal->last);
-  bool more = next && next->first == nominal->last && !next->preposition &&
-              !next->pronoun && !rs_has_conjunction(input->reading, next->first);
-  uint32_t last = more ? next->last : nominal->last;
-  rs_party_read(input->input, nominal->first, last, nominal->start_letter, party);
-  party->person = true;
-}
-
 static bool is_saying(const RsEventInput *input, uint32_t token) {
   const RsItem *item = rs_finding_at(input, token, RS_ITEM_SPEECH);
-  return item && RS_GET(input->knowledge, speeches, item->index)->kind == RS_SPEECH_VERB;
+  uint32_t kind =
+    item ? RS_GET(input->knowledge, speeches, item->index)->kind : RS_SPEECH_NOUN;
+  return kind == RS_SPEECH_VERB || kind == RS_SPEECH_MOOD;
 }
 
 /* `نشرت المنظمة تقريرا انتقدت فيه`, `كانت دراسة، نشرت حديثا، قد أشارت`: the last subject of its own
@@ -215,13 +61,16 @@ static bool read_main_subject(
   const RsAnalysis *verb = rs_chosen(input->reading, predicate->token);
   bool behind_particle =
     predicate->token && rs_is_upos(input->reading, predicate->token - 1, RS_UPOS_PART);
-  if (!verb || (predicate->antecedent == RS_NONE && !behind_particle)) return false;
+  bool in_text = rs_is_resumed(input->reading, predicate->token);
+  if (!verb || (predicate->antecedent == RS_NONE && !behind_particle && !in_text))
+    return false;
   /* `المجموعة التي أعلنت ولاءها` speaks herself. */
   const RsNominal *hung = predicate->antecedent == RS_NONE
                             ? NULL
                             : &input->clauses->nominals[predicate->antecedent];
   if (hung && !rs_is_resumed(input->reading, predicate->token) && !predicate->object_suffix)
-    return may_speak(input, hung) && read_speaker(reader, hung, party);
+    return rs_quoted_may_speak(input, hung) &&
+           rs_quoted_read(input, reader->last, hung, party);
   for (uint32_t i = input->clauses->predicate_at[predicate->token];
        i-- > input->clauses->predicate_first[number];) {
     const RsPredicate *before = &input->clauses->predicates[i];
@@ -232,7 +81,7 @@ static bool read_main_subject(
     if (gender != rs_feature(verb->features, RS_GENDER_SHIFT)) continue;
     const RsNominal *subject = &input->clauses->nominals[before->subject];
     return subject->last <= predicate->token && subject->number == RS_NONE &&
-           read_speaker(reader, subject, party);
+           rs_quoted_read(input, reader->last, subject, party);
   }
   return false;
 }
@@ -243,15 +92,18 @@ static bool read_subject(
 ) {
   const RsEventInput *input = reader->input;
   if (is_impersonal(input, predicate)) return false;
+  /* `نشرت المنظمة تقريرا ذكرت فيه`: who wrote it says it. */
+  if (rs_is_resumed(input->reading, predicate->token) && read_main_subject(reader, predicate, party))
+    return true;
   /* `وتابع قائلا` has no subject of its own. */
   bool said = predicate->subject != RS_NONE &&
               is_saying(input, input->clauses->nominals[predicate->subject].head);
   if (predicate->subject != RS_NONE && !said) {
     const RsNominal *subject = &input->clauses->nominals[predicate->subject];
-    if (read_speaker(reader, subject, party)) return true;
+    if (rs_quoted_read(input, reader->last, subject, party)) return true;
     /* `قال هاشمي`, `قالت الفنلندية`: an adjective that speaks is somebody. */
     bool stranger = rs_is_upos(input->reading, subject->head, RS_UPOS_ADJ);
-    if (stranger) read_stranger(input, subject, party);
+    if (stranger) rs_quoted_stranger(input, subject, party);
     return stranger;
   }
   if (read_main_subject(reader, predicate, party)) return true;
@@ -267,7 +119,7 @@ static bool names_thing(const RsEventInput *input, const RsPredicate *predicate)
   /* `قالت تينا يوهياينن لصحيفة`, `قال ردا على سؤال` */
   if (!word || word->lexeme == RS_NONE || word->upos == RS_UPOS_PROPN) return false;
   if (rs_has_cue(input, object->head, RS_CUE_CIRCUMSTANCE)) return false;
-  return !object->pronoun && !is_deed(input, object) && object->name == RS_NONE &&
+  return !object->pronoun && !rs_quoted_is_deed(input, object) && object->name == RS_NONE &&
          !(head->flags & RS_LEXEME_RATIONAL) &&
          !rs_finding_at(input, object->head, RS_ITEM_SPEECH);
 }
@@ -297,9 +149,16 @@ static bool participle_speaker(
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
   if (is_saying(input, subject->head)) return reader->last->known;
   if (predicate->passive || subject->number != RS_NONE) return false;
-  if (!read_speaker(reader, subject, &speaker->party)) return false;
+  if (!rs_quoted_read(input, reader->last, subject, &speaker->party)) return false;
   const RsParty *party = &speaker->party;
   return party->political && (party->person || party->institution || party->state);
+}
+
+/* `أكد المرصد مقتل تسعة، حيث قتلت سيدة`: the clause behind it tells more of the same. */
+static bool goes_into_detail(const RsEventInput *input, uint32_t token) {
+  uint32_t where = RS_LEXEME_SUBORDINATOR | RS_LEXEME_LOCATIVE;
+  if (rs_is_punct(input->reading, token, ',')) token++;
+  return (rs_lexeme_at(input->reading, token)->flags & where) == where;
 }
 
 static bool verb_speaker(
@@ -309,15 +168,19 @@ static bool verb_speaker(
   uint32_t index = input->clauses->predicate_at[found->anchor];
   if (index == RS_NONE) return participle_speaker(reader, found, sentence_last, speaker);
   const RsPredicate *predicate = &input->clauses->predicates[index];
+  if (predicate->subject != RS_NONE) {
+    speaker->first = input->clauses->nominals[predicate->subject].first;
+    speaker->last = input->clauses->nominals[predicate->subject].last;
+  }
   /* `نقلت الوكالة عن العميد قوله` */
   const RsNominal *told =
     found->last > found->anchor + 1 &&
         (rs_lexeme_at(input->reading, found->last - 1)->flags & RS_LEXEME_ABOUT)
-      ? nominal_at(input, found->last)
+      ? rs_quoted_at(input, found->last)
       : NULL;
-  if (told && read_speaker(reader, told, &speaker->party)) return true;
-  if (told && !told->pronoun && !is_deed(input, told)) {
-    read_stranger(input, told, &speaker->party);
+  if (told && rs_quoted_read(input, reader->last, told, &speaker->party)) return true;
+  if (told && !told->pronoun && !rs_quoted_is_deed(input, told)) {
+    rs_quoted_stranger(input, told, &speaker->party);
     return true;
   }
   /* Who claims or denies a deed names it (`تبنى الهجوم`, `نفى القصف`); who speaks goes on
@@ -327,7 +190,8 @@ static bool verb_speaker(
   /* `أقر البرلمان القانون`: a thing that is its object is all that it says. */
   uint32_t end = names_thing(input, predicate) ? predicate->last : sentence_last;
   if (!names_it && !introduces_content(input, found->anchor, end)) {
-    speaker->until = predicate->last;
+    speaker->until =
+      goes_into_detail(input, predicate->last) ? sentence_last : predicate->last;
   }
   /* `الحزب، الذي تعتبره واشنطن إرهابيا، شن هجمات` */
   if (predicate->antecedent != RS_NONE && predicate->object_suffix) {
@@ -337,7 +201,9 @@ static bool verb_speaker(
     speaker->until = comma;
   }
   /* `وتبنى الهجوم` without a subject says that somebody did, not that the last speaker. */
-  if (speaker->stance == RS_STANCE_CLAIMS && predicate->subject == RS_NONE) return false;
+  if (speaker->stance == RS_STANCE_CLAIMS && predicate->subject == RS_NONE &&
+      !introduces_content(input, found->anchor, found->anchor + NEAR_TOKENS))
+    return false;
   if (!read_subject(reader, predicate, &speaker->party)) return false;
   /* `أدانت المحكمة المتهم` is a verdict, no accusation of hers. */
   return speaker->stance != RS_STANCE_ACCUSES || strcmp(speaker->party.sector, "JUD") != 0;
@@ -354,7 +220,7 @@ static uint32_t behind_according(
 ) {
   if (rs_is_punct(input->reading, at, '"')) at++;
   /* `وفقا للمرصد قتل ثلاثة أطفال`: who follows needs no verb. */
-  const RsNominal *named = nominal_at(input, at);
+  const RsNominal *named = rs_quoted_at(input, at);
   if (named && named->first == at) return at;
   for (uint32_t i = at; i < at + 3 && i < sentence_last; i++) {
     if (rs_is_punct(input->reading, i, ',')) break;
@@ -382,13 +248,16 @@ static bool noun_speaker(
   if (speech->kind == RS_SPEECH_NOUN) {
     if (!rs_genitive_of(input->input, input->clauses, found->anchor, &genitive))
       return false;
-    return read_party(input, &genitive, &speaker->party);
+    return rs_quoted_party(input, &genitive, &speaker->party);
   }
   speaker->from = 0;
   uint32_t at = behind_according(input, found->last, sentence_last);
-  const RsNominal *nominal = nominal_at(input, at);
-  if (!nominal || !may_be_quoted(input, nominal)) return false;
-  if (read_speaker(reader, nominal, &speaker->party)) return true;
+  const RsNominal *nominal = rs_quoted_at(input, at);
+  if (!nominal || !rs_quoted_may_be(input, nominal)) return false;
+  /* `حسب تصريحاته`: of whoever speaks anyway. */
+  bool his = rs_chosen(input->reading, nominal->head)->enclitic != RS_NO_CLITIC;
+  if (his && rs_finding_at(input, nominal->head, RS_ITEM_SPEECH)) return false;
+  if (rs_quoted_read(input, reader->last, nominal, &speaker->party)) return true;
   /* `بحسب أرقام المستشفيات`: figures of somebody. */
   if (!rs_genitive_of(input->input, input->clauses, nominal->first, &genitive))
     return false;
@@ -421,6 +290,16 @@ static bool is_no_hearsay(const RsEventInput *input, uint32_t token) {
   return false;
 }
 
+/* `أعرب عن أمله بأن`, not `أعرب عن أسفه للهجوم`. */
+static bool tells(const RsEventInput *input, const RsFound *found, uint32_t sentence_last) {
+  uint32_t index = input->clauses->predicate_at[found->anchor];
+  uint32_t end = index == RS_NONE ? sentence_last : input->clauses->predicates[index].last;
+  for (uint32_t i = found->last; i < sentence_last && i <= end; i++) {
+    if (rs_opens_clause(input->reading, i)) return true;
+  }
+  return false;
+}
+
 bool rs_speaker_find(
   const RsEventInput *input,
   const RsSpeaker *last,
@@ -433,8 +312,9 @@ bool rs_speaker_find(
   *speaker = (RsSpeaker
   ) {.stance = (uint8_t)speech->stance, .from = found->last, .until = sentence_last};
   bool rumour = speech->stance == RS_STANCE_RUMOUR;
-  if (speech->kind == RS_SPEECH_VERB) {
+  if (speech->kind == RS_SPEECH_VERB || speech->kind == RS_SPEECH_MOOD) {
     speaker->known = verb_speaker(reader, found, sentence_last, speaker);
+    speaker->mood = speech->kind == RS_SPEECH_MOOD && !tells(input, found, sentence_last);
   } else if (speech->kind == RS_SPEECH_ACCORDING && says_more(input, found, sentence_last)) {
     return false;
   } else if (!rumour) {
@@ -450,17 +330,23 @@ bool rs_speaker_find(
 bool rs_speaker_of_headline(
   const RsEventInput *input, const RsSentence *sentence, RsSpeaker *speaker
 ) {
-  const RsNominal *nominal = nominal_at(input, sentence->first);
-  if (!nominal || !rs_is_punct(input->reading, nominal->last, ':')) return false;
+  const RsNominal *nominal = rs_quoted_at(input, sentence->first);
+  if (!nominal) return false;
+  uint32_t behind = nominal->last; /* `منظمة "أنقذوا الأطفال": …` */
+  if (rs_is_punct(input->reading, behind, '"')) behind++;
+  if (!rs_is_punct(input->reading, behind, ':')) return false;
   *speaker = (RsSpeaker
   ) {.stance = RS_STANCE_REPORTS, .from = nominal->last, .until = sentence->last};
   /* `اليمن: مقتل جندي` names a place, not a speaker; `المرصد: غارات على حلب` a body. */
-  bool named = read_party(input, nominal, &speaker->party);
+  bool named = rs_quoted_party(input, nominal, &speaker->party);
   bool known = speaker->party.actor != RS_NONE || speaker->party.sector[0];
-  bool source = nominal->last - nominal->first > 1 && may_speak(input, nominal) &&
-                rs_finding_at(input, nominal->head, RS_ITEM_SPEECH);
-  bool speaks =
-    speaker->party.person ? may_speak(input, nominal) : speaker->party.institution;
+  /* `شهود: …`, `مصادر أمنية: …` */
+  bool noun = rs_is_upos(input->reading, nominal->head, RS_UPOS_NOUN);
+  bool people = rs_lexeme_at(input->reading, nominal->head)->flags & RS_LEXEME_RATIONAL;
+  bool source = noun && rs_quoted_may_speak(input, nominal) &&
+                (people || rs_finding_at(input, nominal->head, RS_ITEM_SPEECH));
+  bool speaks = speaker->party.person ? rs_quoted_may_speak(input, nominal)
+                                      : speaker->party.institution;
   speaker->known = !speaker->party.state && (source || (named && known && speaks));
   return speaker->known;
 }

@@ -96,18 +96,6 @@ static bool reaches(
   }
 }
 
-/* `سنقصف تل أبيب`: who says so of himself threatens, which is its own event; `سنحرر المدينة` is a
- * plan. */
-static bool is_vowed(const RsScope *scope) {
-  uint32_t verb = scope->mention->first;
-  const RsAnalysis *word = rs_chosen(scope->reading, verb);
-  const RsPattern *pattern = rs_mention_pattern(scope->input->knowledge, scope->mention);
-  const char *code = RS_GET(scope->input->knowledge, cameos, pattern->cameo)->code;
-  return word && word->upos == RS_UPOS_VERB && rs_tense_is_future(scope, verb) &&
-         rs_feature(word->features, RS_PERSON_SHIFT) == 1 && strcmp(code, "192") != 0 &&
-         strcmp(rs_mention_event(scope->input->knowledge, scope->mention), "ASSAULT") == 0;
-}
-
 static uint8_t status_of_cue(uint32_t kind) {
   switch (kind) {
     case RS_CUE_NEGATION:
@@ -159,13 +147,22 @@ static bool is_idle_condition(const RsScope *scope) {
          rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_SPEECH_ACT);
 }
 
+/* `نفى أن يكون قصف`, `قد يكون القيادي قتل`; not `قد يكون الهجوم من تدبير`, which speaks of an attack
+ * that was. */
+static bool lends_tense(const RsScope *scope, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(scope->reading, token);
+  if (!rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB)) return false;
+  if (!(rs_lexeme_at(scope->reading, token)->flags & RS_LEXEME_AUXILIARY)) return false;
+  bool is_to_be = rs_feature(word->features, RS_ASPECT_SHIFT) == 2 &&
+                  rs_has_cue(scope->input, token, RS_CUE_PAST);
+  return is_to_be || token + 2 >= scope->mention->first;
+}
+
 /* A verb of which the trigger is an argument or complement, but not a light one of its own, nor
  * one that lends tense to it (`نفى أن يكون قصف`). */
 static bool is_other_verb(const RsScope *scope, uint32_t token) {
   if (!rs_is_upos(scope->reading, token, RS_UPOS_VERB)) return false;
-  bool lends = rs_lexeme_at(scope->reading, token)->flags & RS_LEXEME_AUXILIARY;
-  if (lends && token + 2 >= scope->mention->first && rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB))
-    return false;
+  if (lends_tense(scope, token)) return false;
   uint32_t predicate = scope->mention->predicate;
   return predicate == RS_NONE ||
          scope->input->clauses->predicates[predicate].token != token;
@@ -206,71 +203,11 @@ static bool ranks_deed(const RsScope *scope, const RsFound *found) {
   return scope->mention->first <= found->last + 5;
 }
 
-/* What one plans, calls for, attempts or refuses is told by a masdar or an imperfect. */
-static bool is_of_aims(uint32_t kind) {
-  switch (kind) {
-    case RS_CUE_FUTURE:
-    case RS_CUE_PLAN:
-    case RS_CUE_PLOT:
-    case RS_CUE_CALL:
-    case RS_CUE_THREAT:
-    case RS_CUE_ATTEMPT:
-    case RS_CUE_FOILED:
-    case RS_CUE_REFUSAL:
-    case RS_CUE_TERMS:
-    case RS_CUE_PURPOSE: return true;
-    default: return false;
-  }
-}
-
-/* `تصدت لعدوان استهدف القاعدة`: its relative clause tells of what was foiled. */
-static bool describes_attempt(const RsScope *scope, const RsCue *cue, uint32_t verb) {
-  if (cue->kind != RS_CUE_FOILED && cue->kind != RS_CUE_ATTEMPT) return false;
-  uint32_t index = scope->input->clauses->predicate_at[verb];
-  return index != RS_NONE && scope->input->clauses->predicates[index].antecedent != RS_NONE;
-}
-
-/* `ينوون استهداف سجناء تم إطلاقهم`, `فرضت الخطة قيودا`: what was done is no plan, whoever has or is
- * one; but `أبدى استعداده لزيارة` tells of a plan. */
-static bool is_past_of(const RsScope *scope, const RsCue *cue, const RsFound *found) {
-  if (!is_of_aims(cue->kind)) return false;
-  uint32_t start = rs_scope_start(scope);
-  const RsAnalysis *verb = rs_chosen(scope->reading, start);
-  if (!verb || verb->upos != RS_UPOS_VERB) return false;
-  bool glued = verb->proclitic_count && !rs_has_conjunction(scope->reading, start);
-  if (rs_feature(verb->features, RS_ASPECT_SHIFT) != 1 || glued) return false;
-  /* `يعتزم التنظيم شن هجوم`: behind a definite noun no clause begins; it is the masdar. */
-  const RsAnalysis *before = start ? rs_chosen(scope->reading, start - 1) : NULL;
-  bool definite = before && (before->article || before->upos == RS_UPOS_PROPN);
-  if (definite && !rs_has_conjunction(scope->reading, start)) return false;
-  if (found->last <= start) return !describes_attempt(scope, cue, start);
-  if (cue->kind != RS_CUE_FUTURE && cue->kind != RS_CUE_PLAN && cue->kind != RS_CUE_PLOT)
-    return false; /* `جرت محاولة لقتله` */
-  const RsClauses *clauses = scope->input->clauses;
-  uint32_t index = clauses->nominal_at[found->anchor];
-  return index != RS_NONE && clauses->nominals[index].relation == RS_RELATION_SUBJECT &&
-         clauses->nominals[index].governor == clauses->predicate_at[start];
-}
-
-/* `أحبطت الشرطة هجوما وصادرت أسلحة`: a perfect that is joined tells for itself, but not of what is
- * only supposed (`إذا هاجموا المدينة وقتلوا أهلها`). */
-static bool tells_for_itself(const RsScope *scope, const RsCue *cue, const RsFound *found) {
-  uint32_t verb = rs_scope_start(scope);
-  if (found->last > verb) return false;
-  const RsAnalysis *word = rs_chosen(scope->reading, verb);
-  if (!word || word->upos != RS_UPOS_VERB || !rs_has_conjunction(scope->reading, verb))
-    return false;
-  return rs_feature(word->features, RS_ASPECT_SHIFT) == 1 &&
-         (cue->kind == RS_CUE_FOILED || cue->kind == RS_CUE_ATTEMPT ||
-          cue->kind == RS_CUE_CALL || cue->kind == RS_CUE_DENY ||
-          cue->kind == RS_CUE_REFUSAL || cue->kind == RS_CUE_THREAT);
-}
-
 /* What a verb governs, its complements, not a circumstance of it: `دعا خلال لقاء إلى` and `نفى
  * بعد الهجوم` say that they met and that there was an attack. What is to come passes on to a
  * meeting (`سيعلن خلال زيارته`), not to violence (`سيرد بعد الهجوم`). */
 static bool governs(const RsScope *scope, const RsCue *cue, const RsFound *found) {
-  if (is_past_of(scope, cue, found) || tells_for_itself(scope, cue, found)) return false;
+  if (rs_tense_is_done(scope, cue, found)) return false;
   const char *event = rs_mention_event(scope->input->knowledge, scope->mention);
   /* `نفت موسكو اتهامات لندن`: they were made; `نفت أن تكون اتهمت لندن`. */
   bool verb = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB) &&
@@ -313,9 +250,16 @@ static uint32_t phrase_first(const RsScope *scope) {
 
 /* `لفرض عقوبات على أنقرة، وطرد سفيرها، وإغلاق المعابر`: commas before what goes on with و. */
 static bool goes_on(const RsScope *scope, uint32_t comma) {
-  return rs_is_punct(scope->reading, comma, ',') &&
-         is_joined_noun(scope->reading, phrase_first(scope)) &&
-         is_joined_noun(scope->reading, comma + 1);
+  const RsReading *reading = scope->reading;
+  uint32_t deed = scope->mention->first;
+  if (!rs_is_punct(reading, comma, ',')) return false;
+  if (is_joined_noun(reading, phrase_first(scope)) && is_joined_noun(reading, comma + 1))
+    return true;
+  if (!rs_is_upos(reading, deed, RS_UPOS_NOUN)) return false;
+  /* `، وأيضا استهداف`, `، إضافة إلى مهاجمة` */
+  bool also = comma + 2 == deed && rs_is_upos(reading, comma + 1, RS_UPOS_ADV) &&
+              rs_has_conjunction(reading, comma + 1);
+  return also || (comma + 3 == deed && rs_has_cue(scope->input, comma + 1, RS_CUE_ADDING));
 }
 
 /* `لم تقصف تركيا التنظيم سوى ثلاث مرات`, not `لن ترفع العقوبات إلا إذا`. */
@@ -461,19 +405,6 @@ static bool opens_other_clause(const RsScope *scope, uint32_t token) {
          rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
 }
 
-/* `ستراقب الأسلحة التي زودتهم بها واشنطن`: what is done in a relative clause in the perfect was
- * done, whatever is said of what it describes. */
-static bool is_relative_of(const RsScope *scope, uint32_t token) {
-  const RsReading *reading = scope->reading;
-  uint32_t verb = rs_scope_start(scope);
-  const RsAnalysis *word = rs_chosen(reading, verb);
-  if (!word || word->upos != RS_UPOS_VERB) return false;
-  if (rs_feature(word->features, RS_ASPECT_SHIFT) != 1 || token + 3 < verb) return false;
-  const RsAnalysis *relative = rs_chosen(reading, token);
-  return relative && token < verb && relative->upos == RS_UPOS_PRON &&
-         (rs_lexeme_at(reading, token)->flags & RS_LEXEME_RELATIVE);
-}
-
 /* The verb of which a noun is an argument, however much stands between, or RS_NONE: `دعا المندوب،
  * الاثنين، إلى جلسة طارئة`. */
 static uint32_t far_governor(const RsScope *scope) {
@@ -492,29 +423,13 @@ static uint32_t far_governor(const RsScope *scope) {
   return verb < mention->first ? verb : RS_NONE;
 }
 
-/* `طالبت بوقف الغارات التي تشنها إسرائيل`: the relative clause says that they are flown, whatever
- * is asked for. */
-static bool is_stated_fact(const RsScope *scope) {
-  const RsReading *reading = scope->reading;
-  const RsAnalysis *word = rs_chosen(reading, scope->mention->trigger);
-  bool noun = word && word->upos == RS_UPOS_NOUN && word->article;
-  if (!noun || !rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE))
-    return false;
-  uint32_t at = scope->mention->last;
-  uint32_t end = reading->tokens->sentences[scope->mention->sentence].last;
-  if (at < end && rs_is_upos(reading, at, RS_UPOS_ADJ)) at++;
-  return at + 1 < end && (rs_lexeme_at(reading, at)->flags & RS_LEXEME_RELATIVE) &&
-         rs_finding_at(scope->input, at + 1, RS_ITEM_LIGHT) &&
-         !rs_tense_is_future(scope, at + 1);
-}
-
 bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   enum {
     JOINED_TOKENS = 25 /* from the last of several nouns to what governs the first */
   };
   RsScope scope = {.input = input, .reading = input->reading, .mention = mention};
   if (rs_scope_only_describes(&scope)) return false;
-  if (is_vowed(&scope)) return false;
+  if (rs_tense_vows(&scope)) return false;
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
   uint32_t from = rs_scope_start(&scope);
@@ -530,11 +445,11 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   bool called = false;
   bool quoted = false; /* `قال "سنرى" في تعليقه على التهديد` */
   uint32_t seen = mention->first;
-  if (is_stated_fact(&scope)) limit = mention->first;
+  if (rs_tense_states(&scope)) limit = mention->first;
   for (uint32_t i = mention->first; i-- > limit; seen = i) {
     quoted ^= rs_is_punct(input->reading, i, '"');
     if (rs_scope_stops(&scope, i) && i < from && !goes_on(&scope, i)) break;
-    if (is_relative_of(&scope, i)) break;
+    if (rs_tense_is_of_relative(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
     if (rs_tense_is_future(&scope, i) && verbs == 0 && !quoted && is_to_come(&scope, i))

@@ -5,7 +5,8 @@
  * before. A noun has the tense of its relative clause (`الهجوم الذي تشنه القوات`) or of what is
  * said of it (`المفاوضات لا تزال جارية`). Words are said and done with, but inquiries take time, and
  * what somebody says in a relative clause he says all the time (`الاتهامات التي توجهها الرياض`);
- * backing that no verb tells of lasts. Codebook section 3, `status`. Limits: which present tells
+ * backing that no verb tells of lasts. What a perfect tells was done, whoever called for it or
+ * tried it before (`دعا إلى الحوار وقتلت الشرطة متظاهرين`). Codebook section 3, `status`. Limits: which present tells
  * a habit and which the day's news is not asked.
  */
 #include "event/scope.h"
@@ -142,4 +143,93 @@ bool rs_tense_is_said_to_go_on(const RsScope *scope) {
       return false;
   }
   return false;
+}
+
+/* What one plans, calls for, attempts or refuses is told by a masdar or an imperfect. */
+static bool is_of_aims(uint32_t kind) {
+  switch (kind) {
+    case RS_CUE_FUTURE:
+    case RS_CUE_PLAN:
+    case RS_CUE_PLOT:
+    case RS_CUE_CALL:
+    case RS_CUE_THREAT:
+    case RS_CUE_ATTEMPT:
+    case RS_CUE_FOILED:
+    case RS_CUE_REFUSAL:
+    case RS_CUE_TERMS:
+    case RS_CUE_PURPOSE: return true;
+    default: return false;
+  }
+}
+
+/* `تصدت لعدوان استهدف القاعدة`: its relative clause tells of what was foiled. */
+static bool describes_attempt(const RsScope *scope, const RsCue *cue, uint32_t verb) {
+  if (cue->kind != RS_CUE_FOILED && cue->kind != RS_CUE_ATTEMPT) return false;
+  uint32_t index = scope->input->clauses->predicate_at[verb];
+  return index != RS_NONE && scope->input->clauses->predicates[index].antecedent != RS_NONE;
+}
+
+/* `ينوون استهداف سجناء تم إطلاقهم`, `فرضت الخطة قيودا`: what was done is no plan, whoever has or is
+ * one; but `أبدى استعداده لزيارة` tells of a plan. */
+bool rs_tense_is_done(const RsScope *scope, const RsCue *cue, const RsFound *found) {
+  uint32_t start = rs_scope_start(scope);
+  /* `نفت التهمة واعتقلت الشرطة زعيمها` */
+  bool joined = rs_has_conjunction(scope->reading, start);
+  if (!is_of_aims(cue->kind) && !(cue->kind == RS_CUE_DENY && joined)) return false;
+  const RsAnalysis *verb = rs_chosen(scope->reading, start);
+  if (!verb || verb->upos != RS_UPOS_VERB) return false;
+  bool glued = verb->proclitic_count && !joined;
+  if (rs_feature(verb->features, RS_ASPECT_SHIFT) != 1 || glued) return false;
+  /* `يعتزم التنظيم شن هجوم`: behind a definite noun no clause begins; it is the masdar. */
+  const RsAnalysis *before = start ? rs_chosen(scope->reading, start - 1) : NULL;
+  bool definite = before && (before->article || before->upos == RS_UPOS_PROPN);
+  if (definite && !joined) return false;
+  if (found->last <= start) return !describes_attempt(scope, cue, start);
+  if (cue->kind != RS_CUE_FUTURE && cue->kind != RS_CUE_PLAN && cue->kind != RS_CUE_PLOT)
+    return false; /* `جرت محاولة لقتله` */
+  const RsClauses *clauses = scope->input->clauses;
+  uint32_t index = clauses->nominal_at[found->anchor];
+  return index != RS_NONE && clauses->nominals[index].relation == RS_RELATION_SUBJECT &&
+         clauses->nominals[index].governor == clauses->predicate_at[start];
+}
+
+/* `سنقصف تل أبيب`: who says so of himself threatens, which is its own event; `سنحرر المدينة` is a
+ * plan. */
+bool rs_tense_vows(const RsScope *scope) {
+  uint32_t verb = scope->mention->first;
+  const RsAnalysis *word = rs_chosen(scope->reading, verb);
+  const RsPattern *pattern = rs_mention_pattern(scope->input->knowledge, scope->mention);
+  const char *code = RS_GET(scope->input->knowledge, cameos, pattern->cameo)->code;
+  return word && word->upos == RS_UPOS_VERB && rs_tense_is_future(scope, verb) &&
+         rs_feature(word->features, RS_PERSON_SHIFT) == 1 && strcmp(code, "192") != 0 &&
+         strcmp(rs_mention_event(scope->input->knowledge, scope->mention), "ASSAULT") == 0;
+}
+
+/* `ستراقب الأسلحة التي زودتهم بها واشنطن`: what is done in a relative clause in the perfect was
+ * done, whatever is said of what it describes. */
+bool rs_tense_is_of_relative(const RsScope *scope, uint32_t token) {
+  const RsReading *reading = scope->reading;
+  uint32_t verb = rs_scope_start(scope);
+  const RsAnalysis *word = rs_chosen(reading, verb);
+  if (!word || word->upos != RS_UPOS_VERB) return false;
+  if (rs_feature(word->features, RS_ASPECT_SHIFT) != 1 || token + 3 < verb) return false;
+  const RsAnalysis *relative = rs_chosen(reading, token);
+  return relative && token < verb && relative->upos == RS_UPOS_PRON &&
+         (rs_lexeme_at(reading, token)->flags & RS_LEXEME_RELATIVE);
+}
+
+/* `طالبت بوقف الغارات التي تشنها إسرائيل`: the relative clause says that they are flown, whatever
+ * is asked for. */
+bool rs_tense_states(const RsScope *scope) {
+  const RsReading *reading = scope->reading;
+  const RsAnalysis *word = rs_chosen(reading, scope->mention->trigger);
+  bool noun = word && word->upos == RS_UPOS_NOUN && word->article;
+  if (!noun || !rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE))
+    return false;
+  uint32_t at = scope->mention->last;
+  uint32_t end = reading->tokens->sentences[scope->mention->sentence].last;
+  if (at < end && rs_is_upos(reading, at, RS_UPOS_ADJ)) at++;
+  return at + 1 < end && (rs_lexeme_at(reading, at)->flags & RS_LEXEME_RELATIVE) &&
+         rs_finding_at(scope->input, at + 1, RS_ITEM_LIGHT) &&
+         !rs_tense_is_future(scope, at + 1);
 }

@@ -263,7 +263,7 @@ static void check_speech(Check *check, uint32_t i) {
   entry(check, s->entry);
   index_in(check, s->item, check->k->items_count);
   below(check, s->stance, RS_STANCE_RUMOUR + 1);
-  below(check, s->kind, RS_SPEECH_ACCORDING + 1);
+  below(check, s->kind, RS_SPEECH_MOOD + 1);
 }
 
 static void check_light(Check *check, uint32_t i) {

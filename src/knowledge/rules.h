@@ -162,7 +162,8 @@ typedef enum {
 typedef enum {
   RS_SPEECH_VERB,
   RS_SPEECH_NOUN,
-  RS_SPEECH_ACCORDING
+  RS_SPEECH_ACCORDING,
+  RS_SPEECH_MOOD
 } RsSpeechKind;
 
 typedef struct {

@@ -182,7 +182,8 @@ static void join_fields(const Merger *merger, RsMention *all, const RsMention *m
   /* `حماس: …` in the headline, `قالت حركة المقاومة الإسلامية (حماس)` in the text. */
   const RsToken *tokens = merger->input->reading->tokens->tokens;
   bool headline =
-    all->has_speaker && mention->has_speaker && tokens[all->speaker.first].sentence == 0 &&
+    all->has_speaker && mention->has_speaker && is_headline(merger->input, all) &&
+    tokens[all->speaker.first].sentence == 0 &&
     tokens[mention->speaker.first].sentence > 0 && mention->stance != RS_STANCE_RUMOUR;
   /* Told once in the text's own words, it is the text's, whoever speaks of it later. */
   bool own_words = !all->has_speaker && mention->sentence != all->sentence &&
