@@ -324,7 +324,9 @@ static bool continues(
     }
     uint32_t flags = rs_lexeme_at(reading, head)->flags;
     bool person = rs_phrase_is_person(finder, name);
-    bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person;
+    /* `طالبت منظمة الأمم المتحدة ترامب`: a body bears no man's name. */
+    bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person &&
+                  !rs_is_body_word(finder->input, head);
     if (rs_phrase_name(finder, before) != RS_NONE) {
       return titled && (is_land(finder, before) || is_body(finder, before));
     }

@@ -61,6 +61,8 @@ bool rs_date_month_day(const RsDateFinder *finder, RsDate *date, uint32_t *token
   if (!rs_date_number(finder, at, &number) || number.approximate) return false;
   int day = rs_date_small(&number, 31);
   if (!day || rs_date_is_counted(finder, number.last)) return false;
+  /* `سجن نبيل رجب خمس سنوات`: behind its month a day is no plain word. */
+  if (!number.ordinal && rs_date_digits(finder, at) < 0) return false;
   if (!number.ordinal && rs_date_behind_bound(finder, number.last, RS_BOUND_FROM))
     return false;
   if (rs_date_is_punct(finder, number.last, '-')) return false;

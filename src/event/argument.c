@@ -363,12 +363,20 @@ static bool from_object(const RsSide *side) {
   return rs_side_add_nominal(side, rs_object_of(side->input, side->mention->predicate));
 }
 
-/* `محادثات جنيف`: talks are named after the town that they are held in. */
+/* `محادثات جنيف`, `هجوم برلين`: talks and attacks are named after the town that they took place in;
+ * shells and planes are a government's (`غارات موسكو`). */
 static bool names_venue(const RsSide *side, const RsNominal *genitive) {
-  const RsPattern *pattern = rs_mention_pattern(side->input->knowledge, side->mention);
+  const RasidKnowledge *knowledge = side->input->knowledge;
+  const RsPattern *pattern = rs_mention_pattern(knowledge, side->mention);
   uint32_t name = side->input->input->entities->names.at[genitive->first];
-  if (!(pattern->flags & RS_PATTERN_MUTUAL) || name == RS_NONE) return false;
-  return side->input->input->entities->names.names[name].kind == RS_NAME_CAPITAL;
+  if (name == RS_NONE) return false;
+  uint8_t kind = side->input->input->entities->names.names[name].kind;
+  if (pattern->flags & RS_PATTERN_MUTUAL) return kind == RS_NAME_CAPITAL;
+  const RsAnalysis *trigger = rs_chosen(side->input->reading, side->mention->trigger);
+  const char *mode = rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->mode);
+  bool attack = trigger && trigger->derivation == RS_DERIVED_NONE && !*mode &&
+                strcmp(rs_mention_event(knowledge, side->mention), "ASSAULT") == 0;
+  return side->actor && attack && (kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE);
 }
 
 static bool wants_nisba(const RsSide *side) {

@@ -7,6 +7,7 @@
  * before, `في البلاد` the country that the text speaks of. Codebook section 3, `place`. Limits:
  * one sentence; a deed without a place takes that of the deeds before it when they are merged.
  */
+#include "event/role.h"
 #include "event/setting.h"
 
 enum {
@@ -59,7 +60,7 @@ static uint32_t rank_penalty(
 }
 
 static bool take_bare_place(
-  const RsEventInput *input, RsMention *mention, uint32_t nominal
+  const RsEventInput *input, RsMention *mention, uint32_t nominal, bool seat
 ) {
   if (nominal == RS_NONE) return false;
   uint32_t name = input->clauses->nominals[nominal].name;
@@ -69,23 +70,28 @@ static bool take_bare_place(
   bool bare = input->clauses->nominals[nominal].head >= place->first ||
               (rs_lexeme_at(input->reading, input->clauses->nominals[nominal].head)->flags &
                RS_LEXEME_PLACE);
-  if (!rs_name_is_place(place) || !bare || place->reason == RS_REASON_GOVERNMENT)
+  if (!rs_name_is_place(place) || !bare || (!seat && place->reason == RS_REASON_GOVERNMENT))
     return false;
   mention->place = name;
   return mention->place_near = true;
 }
 
-/* `شهدت لندن مظاهرة`: the place is the subject of a verb that lends the deed no doer;
- * `هز انفجار طرابلس`: the deed is the subject and its place the object. */
+/* `شهدت لندن مظاهرة`, `مظاهرات تشهدها لندن`: the place is the subject of a verb that lends the deed no
+ * doer, and no government; `هز انفجار طرابلس`: the deed is the subject and its place the object. */
 static void take_witness(const RsEventInput *input, RsMention *mention) {
   const RsClauses *clauses = input->clauses;
+  const RsPredicate *carrier =
+    mention->predicate == RS_NONE ? NULL : &clauses->predicates[mention->predicate];
+  const RsLight *light = rs_light_of(input, carrier, mention->trigger);
+  if (light && light->role == RS_LIGHT_NONE && light->via == RS_VIA_OBJECT && take_bare_place(input, mention, carrier->subject, true))
+    return;
   uint32_t own = clauses->nominal_at[mention->trigger];
   if (own == RS_NONE || clauses->nominals[own].governor == RS_NONE) return;
   const RsPredicate *verb = &clauses->predicates[clauses->nominals[own].governor];
   if (clauses->nominals[own].relation == RS_RELATION_SUBJECT) {
-    take_bare_place(input, mention, verb->object);
+    take_bare_place(input, mention, verb->object, false);
   } else if (!mention->actor_count && mention->predicate != RS_NONE) {
-    take_bare_place(input, mention, verb->subject);
+    take_bare_place(input, mention, verb->subject, false);
   }
 }
 

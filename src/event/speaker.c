@@ -255,7 +255,8 @@ static bool noun_speaker(
   const RsNominal *nominal = rs_quoted_at(input, at);
   if (!nominal || !rs_quoted_may_be(input, nominal)) return false;
   /* `حسب تصريحاته`: of whoever speaks anyway. */
-  bool his = rs_chosen(input->reading, nominal->head)->enclitic != RS_NO_CLITIC;
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  bool his = head && head->enclitic != RS_NO_CLITIC;
   if (his && rs_finding_at(input, nominal->head, RS_ITEM_SPEECH)) return false;
   if (rs_quoted_read(input, reader->last, nominal, &speaker->party)) return true;
   /* `بحسب أرقام المستشفيات`: figures of somebody. */
