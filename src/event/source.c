@@ -270,7 +270,7 @@ static void follow_speakers(
 
 /* The noun that a deed is told by, its own or the one that its relative clause hangs on. */
 static uint32_t noun_of(const RsEventInput *input, const RsMention *mention) {
-  if (rs_is_upos(input->reading, mention->trigger, RS_UPOS_NOUN)) return mention->trigger;
+  if (!rs_is_upos(input->reading, mention->trigger, RS_UPOS_VERB)) return mention->trigger;
   uint32_t index = input->clauses->predicate_at[mention->trigger];
   if (index == RS_NONE || input->clauses->predicates[index].antecedent == RS_NONE)
     return RS_NONE;
@@ -285,12 +285,10 @@ static bool is_clause_between(const RsReading *reading, uint32_t from, uint32_t 
   return false;
 }
 
-/* `قال بعد الهجوم إن`, `أدان الهجوم الذي استهدف المسجد`: what everybody knows to have happened is
- * told by the text; he only speaks of it. */
-static bool is_known(
+/* `أدان الهجوم الذي استهدف المسجد`: the object of a speech act that everybody knows of. */
+static bool is_spoken_of(
   const RsEventInput *input, const RsMentions *mentions, const RsMention *mention
 ) {
-  if (mention->circumstance) return true;
   uint32_t noun = noun_of(input, mention);
   const RsAnalysis *word = noun == RS_NONE ? NULL : rs_chosen(input->reading, noun);
   if (!word || !word->article) return false;
@@ -340,7 +338,8 @@ static void attribute_sentence(Attribution *attribution, uint32_t index) {
        i++) {
     RsMention *mention = &mentions->mentions[i];
     follow_speakers(attribution, &from, mention->first, sentence, &current);
-    if (is_known(input, mentions, mention)) continue;
+    /* `قال بعد الهجوم إن` */
+    if (mention->circumstance || is_spoken_of(input, mentions, mention)) continue;
     if (covers(&current, mention))
       give(input, mention, &current);
     else if (covers(&according, mention))

@@ -295,7 +295,8 @@ static bool tells(const RsEventInput *input, const RsFound *found, uint32_t sent
   uint32_t index = input->clauses->predicate_at[found->anchor];
   uint32_t end = index == RS_NONE ? sentence_last : input->clauses->predicates[index].last;
   for (uint32_t i = found->last; i < sentence_last && i <= end; i++) {
-    if (rs_opens_clause(input->reading, i)) return true;
+    if (rs_opens_clause(input->reading, i) || rs_is_punct(input->reading, i, ':'))
+      return true;
   }
   return false;
 }
