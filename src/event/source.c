@@ -91,7 +91,7 @@ static bool is_of_others(
 
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {
   bool act = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
-  if (speaker->mood && !act) return;
+  if (speaker->mood && (!act || mention->actor_count)) return;
   uint8_t stance = speaker->stance;
   /* `كتائب القسام: دمرنا دبابة` */
   bool ours =
