@@ -225,6 +225,18 @@ static bool hands_on(const RsEventInput *input, RsSpeaker *speaker, const RsFoun
   return true;
 }
 
+/* `أعلن` of `أعلن مسؤوليته`, `وصف` of `وصف الهجوم بأنه`. */
+static bool is_part_of_longer(const RsEventInput *input, const RsFound *found) {
+  const RsFindings *findings = input->findings;
+  uint32_t token = found->anchor;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsFound *other = &findings->found[k];
+    if (other->first == found->first && other->last > found->last && speech_at(input, other))
+      return true;
+  }
+  return false;
+}
+
 /* `قال إن بلاده ترى أن`: who speaks in what somebody else says is not who goes on behind it. */
 static bool is_within(
   const Attribution *attribution, const RsSpeaker *current, const RsFound *found
@@ -253,13 +265,14 @@ static void follow_speakers(
     if (found->anchor >= before_token) return;
     const RsSpeech *speech = speech_at(attribution->input, found);
     RsSpeaker speaker;
-    if (!speech) continue;
+    if (!speech || is_part_of_longer(attribution->input, found)) continue;
     if (!rs_speaker_find(
           attribution->input, &attribution->last, found, speech, sentence->last, &speaker
         ))
       continue;
     if (speech->kind == RS_SPEECH_ACCORDING && !hands_on(attribution->input, &speaker, found))
       continue;
+    if (speaker.mood && !speaker.last) continue; /* `ما وصف بحملة` */
     bool within = is_within(attribution, current, found);
     *current = speaker;
     if (within) continue;
