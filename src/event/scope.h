@@ -50,6 +50,8 @@ bool rs_tense_is_standing(const RsScope *scope);
 bool rs_tense_is_said_to_go_on(const RsScope *scope);
 /* Whether the perfect tells that it was done, so that a cue of aims says nothing of it. */
 bool rs_tense_is_done(const RsScope *scope, const RsCue *cue, const RsFound *found);
+/* Whether a verb in the future tells of the deed, not only of what is done about it. */
+bool rs_tense_is_to_come(const RsScope *scope, uint32_t verb);
 /* Whether a relative clause says that the deed is being done, whatever is asked for. */
 bool rs_tense_states(const RsScope *scope);
 /* Whether a speaker tells of force that he himself will use, which is a threat. */

@@ -91,7 +91,7 @@ static bool is_of_others(
 
 static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker *speaker) {
   bool act = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT);
-  if (speaker->mood && !act) return;
+  if (speaker->mood && (!act || mention->actor_count)) return;
   uint8_t stance = speaker->stance;
   /* `كتائب القسام: دمرنا دبابة` */
   bool ours =
@@ -225,6 +225,18 @@ static bool hands_on(const RsEventInput *input, RsSpeaker *speaker, const RsFoun
   return true;
 }
 
+/* `أعلن` of `أعلن مسؤوليته`, `وصف` of `وصف الهجوم بأنه`. */
+static bool is_part_of_longer(const RsEventInput *input, const RsFound *found) {
+  const RsFindings *findings = input->findings;
+  uint32_t token = found->anchor;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsFound *other = &findings->found[k];
+    if (other->first == found->first && other->last > found->last && speech_at(input, other))
+      return true;
+  }
+  return false;
+}
+
 /* `قال إن بلاده ترى أن`: who speaks in what somebody else says is not who goes on behind it. */
 static bool is_within(
   const Attribution *attribution, const RsSpeaker *current, const RsFound *found
@@ -253,13 +265,14 @@ static void follow_speakers(
     if (found->anchor >= before_token) return;
     const RsSpeech *speech = speech_at(attribution->input, found);
     RsSpeaker speaker;
-    if (!speech) continue;
+    if (!speech || is_part_of_longer(attribution->input, found)) continue;
     if (!rs_speaker_find(
           attribution->input, &attribution->last, found, speech, sentence->last, &speaker
         ))
       continue;
     if (speech->kind == RS_SPEECH_ACCORDING && !hands_on(attribution->input, &speaker, found))
       continue;
+    if (speaker.mood && !speaker.last) continue; /* `ما وصف بحملة` */
     bool within = is_within(attribution, current, found);
     *current = speaker;
     if (within) continue;
@@ -270,7 +283,7 @@ static void follow_speakers(
 
 /* The noun that a deed is told by, its own or the one that its relative clause hangs on. */
 static uint32_t noun_of(const RsEventInput *input, const RsMention *mention) {
-  if (rs_is_upos(input->reading, mention->trigger, RS_UPOS_NOUN)) return mention->trigger;
+  if (!rs_is_upos(input->reading, mention->trigger, RS_UPOS_VERB)) return mention->trigger;
   uint32_t index = input->clauses->predicate_at[mention->trigger];
   if (index == RS_NONE || input->clauses->predicates[index].antecedent == RS_NONE)
     return RS_NONE;
@@ -285,12 +298,10 @@ static bool is_clause_between(const RsReading *reading, uint32_t from, uint32_t 
   return false;
 }
 
-/* `قال بعد الهجوم إن`, `أدان الهجوم الذي استهدف المسجد`: what everybody knows to have happened is
- * told by the text; he only speaks of it. */
-static bool is_known(
+/* `أدان الهجوم الذي استهدف المسجد`: the object of a speech act that everybody knows of. */
+static bool is_spoken_of(
   const RsEventInput *input, const RsMentions *mentions, const RsMention *mention
 ) {
-  if (mention->circumstance) return true;
   uint32_t noun = noun_of(input, mention);
   const RsAnalysis *word = noun == RS_NONE ? NULL : rs_chosen(input->reading, noun);
   if (!word || !word->article) return false;
@@ -340,7 +351,8 @@ static void attribute_sentence(Attribution *attribution, uint32_t index) {
        i++) {
     RsMention *mention = &mentions->mentions[i];
     follow_speakers(attribution, &from, mention->first, sentence, &current);
-    if (is_known(input, mentions, mention)) continue;
+    /* `قال بعد الهجوم إن` */
+    if (mention->circumstance || is_spoken_of(input, mentions, mention)) continue;
     if (covers(&current, mention))
       give(input, mention, &current);
     else if (covers(&according, mention))

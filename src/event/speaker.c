@@ -86,6 +86,27 @@ static bool read_main_subject(
   return false;
 }
 
+/* `يذكر أن التحالف، الذي تقوده السعودية، أعلن`, `كان رئيس المجلس في الأنبار علي داوود أعلن`: whom the
+ * clause that the verb ends is about, or NULL. */
+static const RsNominal *topic_of(const RsEventInput *input, uint32_t verb) {
+  enum {
+    TOKENS_BEFORE = 24
+  };
+  const RsReading *reading = input->reading;
+  uint32_t first = reading->tokens->sentences[reading->tokens->tokens[verb].sentence].first;
+  if (rs_has_conjunction(reading, verb)) return NULL;
+  for (uint32_t i = verb, k = 0; i-- > first && k < TOKENS_BEFORE; k++) {
+    if (rs_is_punct(reading, i, '"') || rs_is_punct(reading, i, ':')) return NULL;
+    const RsAnalysis *word = rs_chosen(reading, i);
+    bool was = rs_is_upos(reading, i, RS_UPOS_VERB) && rs_has_cue(input, i, RS_CUE_PAST);
+    if (!was && !(rs_lexeme_at(reading, i)->flags & RS_LEXEME_THAT)) continue;
+    const RsNominal *next =
+      word->enclitic == RS_NO_CLITIC ? rs_quoted_at(input, i + 1) : NULL;
+    return next && next->first == i + 1 && next->last <= verb ? next : NULL;
+  }
+  return NULL;
+}
+
 /* The subject of a verb of saying, or the last speaker when it was dropped. */
 static bool read_subject(
   const Reader *reader, const RsPredicate *predicate, RsParty *party
@@ -107,6 +128,8 @@ static bool read_subject(
     return stranger;
   }
   if (read_main_subject(reader, predicate, party)) return true;
+  const RsNominal *topic = topic_of(input, predicate->token);
+  if (topic && rs_quoted_read(input, reader->last, topic, party)) return true;
   *party = reader->last->party;
   return reader->last->known;
 }
@@ -296,7 +319,8 @@ static bool tells(const RsEventInput *input, const RsFound *found, uint32_t sent
   uint32_t index = input->clauses->predicate_at[found->anchor];
   uint32_t end = index == RS_NONE ? sentence_last : input->clauses->predicates[index].last;
   for (uint32_t i = found->last; i < sentence_last && i <= end; i++) {
-    if (rs_opens_clause(input->reading, i)) return true;
+    if (rs_opens_clause(input->reading, i) || rs_is_punct(input->reading, i, ':'))
+      return true;
   }
   return false;
 }

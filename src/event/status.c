@@ -380,20 +380,10 @@ static bool is_presupposed(const RsScope *scope) {
          ((flags & RS_LEXEME_RATIONAL) && chosen->derivation == RS_DERIVED_NONE);
 }
 
-/* `سيبدأ الهجوم` tells of an attack to come, `سيحقق الفريق في الهجوم` and `سيرد بعد هجوم` of one
- * that was. */
-static bool is_to_come(const RsScope *scope, uint32_t verb) {
-  if (!rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return true;
-  if (scope->circumstance) return false;
-  const RsAnalysis *word = rs_chosen(scope->reading, scope->mention->trigger);
-  uint32_t index = scope->input->clauses->nominal_at[scope->mention->trigger];
-  if (!word || word->upos == RS_UPOS_VERB || !word->article || index == RS_NONE)
-    return true;
-  const RsNominal *nominal = &scope->input->clauses->nominals[index];
-  if (nominal->head != scope->mention->trigger) return false; /* `سيزور موقع الانفجار` */
-  return nominal->governor == scope->input->clauses->predicate_at[verb] &&
-         (nominal->relation == RS_RELATION_SUBJECT ||
-          nominal->relation == RS_RELATION_OBJECT);
+/* `سيزور موقع الانفجار` */
+return nominal->governor == scope->input->clauses->predicate_at[verb] &&
+       (nominal->relation == RS_RELATION_SUBJECT || nominal->relation == RS_RELATION_OBJECT
+       );
 }
 
 /* `بدأت الأزمة عندما قصف الجيش`: what is said of one clause does not hold for the next. أن hands it
@@ -440,7 +430,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   /* `المظاهرات ستتواصل`: the verb may stand behind. */
   uint32_t telling = rs_tense_verb(&scope);
   bool future = rs_tense_is_future(&scope, from) || rs_tense_is_future(&scope, telling);
-  uint8_t status = future ? RS_STATUS_PLANNED : RS_STATUS_UNSET;
+  uint8_t status = RS_STATUS_UNSET;
   uint32_t verbs = 0;
   bool called = false;
   bool quoted = false; /* `قال "سنرى" في تعليقه على التهديد` */
@@ -452,11 +442,15 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
     if (rs_tense_is_of_relative(&scope, i)) break;
     status = strongest(status, status_at(&scope, i, verbs, &called));
     if (called && pattern->status == RS_STATUS_UNSET) return false;
-    if (rs_tense_is_future(&scope, i) && verbs == 0 && !quoted && is_to_come(&scope, i))
+    if (rs_tense_is_future(&scope, i) && verbs == 0 && !quoted && rs_tense_is_to_come(&scope, i))
       status = strongest(status, RS_STATUS_PLANNED);
     if (opens_other_clause(&scope, i)) break;
     if (is_other_verb(&scope, i)) verbs++;
   }
+  /* `سترد واشنطن على هجوم` */
+  bool answered =
+    scope.circumstance && rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+  if (future && !answered) status = strongest(status, RS_STATUS_PLANNED);
   uint32_t governor = verbs ? RS_NONE : far_governor(&scope);
   if (governor != RS_NONE && governor < seen) {
     uint8_t far = status_at(&scope, governor, 0, &called);

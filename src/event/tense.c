@@ -233,3 +233,15 @@ bool rs_tense_states(const RsScope *scope) {
          rs_finding_at(scope->input, at + 1, RS_ITEM_LIGHT) &&
          !rs_tense_is_future(scope, at + 1);
 }
+
+/* `سيبدأ الهجوم` tells of an attack to come, `سيحقق الفريق في الهجوم` and `سيرد بعد هجوم` of one
+ * that was. */
+bool rs_tense_is_to_come(const RsScope *scope, uint32_t verb) {
+  if (!rs_mention_is(scope->input->knowledge, scope->mention, RS_TYPE_FORCE)) return true;
+  if (scope->circumstance) return false;
+  const RsAnalysis *word = rs_chosen(scope->reading, scope->mention->trigger);
+  uint32_t index = scope->input->clauses->nominal_at[scope->mention->trigger];
+  if (!word || word->upos == RS_UPOS_VERB || !word->article || index == RS_NONE)
+    return true;
+  const RsNominal *nominal = &scope->input->clauses->nominals[index];
+  if (nominal->head != scope->mention->trigger) return false;
