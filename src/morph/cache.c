@@ -6,6 +6,7 @@
  * is dropped whole, between documents.
  */
 #include "morph/analyse.h"
+#include "morph/weight.h"
 
 #include <stdlib.h>
 
@@ -177,10 +178,13 @@ RsMorph *rs_morph_read(
   RsMorph *morphs = read_words(cache, arena, knowledge, text, tokens);
   if (!morphs || !part_words(arena, text, tokens, morphs, &parted)) return NULL;
   if (parted) morphs = read_words(cache, arena, knowledge, text, tokens);
-  if (!morphs) return NULL;
+  if (!cache->places) cache->places = rs_place_weights(&cache->arena, knowledge);
+  if (!morphs || !cache->places) return NULL;
   for (uint32_t i = 0; i < tokens->sentence_count; i++) {
     const RsSentence *sentence = &tokens->sentences[i];
-    rs_morph_disambiguate(knowledge, text, tokens, morphs, sentence->first, sentence->last);
+    rs_morph_disambiguate(
+      knowledge, cache->places, text, tokens, morphs, sentence->first, sentence->last
+    );
   }
   return morphs;
 }

@@ -25,7 +25,7 @@
  * subject is not seen; the treebank is small (20,000 words, news and encyclopaedia, translated),
  * so lemmas of rare verbs of one spelling (وقع: وَقَعَ, وَقَّعَ) are often decided by cost alone.
  */
-#include "morph/feature.h"
+#include "morph/weight.h"
 
 #include <string.h>
 
@@ -42,48 +42,6 @@ enum {
   BEHIND = 20,       /* how far behind the best choice it then starts at most */
   WANTED_TOKENS = 10 /* how far ahead that may stand */
 };
-
-/* ------------------------------------------------------------------ weights */
-
-/* The rows that a list of features has. */
-typedef struct {
-  const RsWeightRow *rows[RS_FEATURES_MAX];
-  unsigned count;
-} Rows;
-
-static const RsWeightRow *row_of(
-  const RasidKnowledge *knowledge, uint32_t key, uint32_t mask
-) {
-  for (uint32_t tries = 0, at = key & mask; tries <= mask; tries++, at = (at + 1) & mask) {
-    if (knowledge->weight_keys[at] == key) return &knowledge->weights[at];
-    if (!knowledge->weight_keys[at]) return NULL;
-  }
-  return NULL;
-}
-
-static void find_rows(
-  const RasidKnowledge *knowledge, const RsFeatures *features, Rows *out
-) {
-  out->count = 0;
-  if (!knowledge->weights_count) return;
-  uint32_t keys[RS_FEATURES_MAX], mask = knowledge->weights_count - 1;
-  for (unsigned i = 0; i < features->count;
-       i++) { /* all on their way before the first is read */
-    keys[i] = rs_feature_key(&features->items[i]);
-    __builtin_prefetch(&knowledge->weight_keys[keys[i] & mask]);
-  }
-  for (unsigned i = 0; i < features->count; i++) {
-    const RsWeightRow *row = row_of(knowledge, keys[i], mask);
-    if (row) out->rows[out->count++] = row;
-  }
-}
-
-static int32_t weight_of(const Rows *rows, unsigned tag) {
-  int32_t sum = 0;
-  for (unsigned i = 0; i < rows->count; i++)
-    sum += rows->rows[i]->weight[tag];
-  return sum;
-}
 
 /* ------------------------------------------------------------------ choices */
 
@@ -126,8 +84,8 @@ static void add_choices(
   uint64_t lemma = rs_reading_lemma(knowledge, reading, letters);
   if (is_repeated(type, choices, analysis, lemma)) return;
   rs_features_of_reading(&features, knowledge, type, analysis, letters, lemma);
-  Rows rows;
-  find_rows(knowledge, &features, &rows);
+  RsRows rows;
+  rs_rows_find(knowledge, &features, &rows);
   for (unsigned n = 0; n <= RS_UPOS_COUNT; n++) {
     unsigned upos = n ? n - 1 : reading->upos; /* its own first */
     if (!(uses & 1u << upos) || (n && upos == reading->upos)) continue;
@@ -135,7 +93,7 @@ static void add_choices(
       .analysis = (uint8_t)analysis, .upos = (uint8_t)upos, .lemma = lemma};
     choice.tag = (uint8_t)rs_reading_tag(reading, choice.upos, letters);
     choice.wanted = wanted_flag(knowledge, reading);
-    choice.score = weight_of(&rows, choice.tag) - COST_WEIGHT * reading->cost;
+    choice.score = rs_rows_weight(&rows, choice.tag) - COST_WEIGHT * reading->cost;
     choices[type->choice_count++] = choice;
   }
 }
@@ -179,6 +137,7 @@ bool rs_morph_prepare(
   RsChoice *kept = rs_arena_alloc(arena, bytes);
   if (!kept) return false;
   type->choices = memcpy(kept, choices, bytes);
+  rs_word_rows_note(knowledge, type, kept);
   return true;
 }
 
@@ -187,11 +146,12 @@ bool rs_morph_prepare(
 /* A token whose choice is to be made, and what its place says. */
 typedef struct {
   const RasidKnowledge *knowledge;
+  const RsPlaceWeights *places;
   const RsText *text;
   const RsToken *token;
   const RsWordType *type;
   const RsHistory *history;
-  Rows place;
+  RsTagWeights weights; /* of what stands around it */
   bool behind_comma;
   bool before_name;
   uint32_t ahead; /* flags of the prepositions ahead; of those written on, the ب */
@@ -298,9 +258,10 @@ static void look_around(
                    : 0;
 }
 
-static int32_t score_of(const Place *place, const RsChoice *choice, const Rows *both) {
-  int32_t score = choice->score + weight_of(&place->place, choice->tag);
-  score += weight_of(both, choice->tag);
+static int32_t score_of(const Place *place, const RsChoice *choice, const RsPairRows *pair) {
+  int32_t score = choice->score + place->weights.of[choice->tag];
+  for (unsigned i = 0; i < RS_COUNT_OF(pair->rows); i++)
+    score += rs_row_weight(place->knowledge, pair->rows[i], choice->tag);
   const RsAnalysis *reading = &place->type->analyses[choice->analysis];
   if (is_circumstance(place, reading)) score += CIRCUMSTANCE;
   if (is_naming(place, reading)) score += NAMED;
@@ -309,32 +270,18 @@ static int32_t score_of(const Place *place, const RsChoice *choice, const Rows *
   return score - COST_WEIGHT * mark_cost(place, reading);
 }
 
-static bool same_features(const RsFeatures *a, const RsFeatures *b) {
-  if (a->count != b->count) return false;
-  for (unsigned i = 0; i < a->count; i++) {
-    if (a->items[i].values[0] != b->items[i].values[0]) return false;
-  }
-  return true; /* templates and second values are those of the place */
-}
-
 static const RsChoice *best_choice(const Place *place) {
   const RsWordType *type = place->type;
   const RsChoice *best = type->choices;
   int32_t best_score = INT32_MIN;
-  RsFeatures features[2];
-  unsigned now = 0;
-  Rows both;
-  features[0].count = features[1].count = both.count = 0;
+  RsPairRows pair = {.front = UINT64_MAX};
   for (unsigned i = 0; i < type->choice_count; i++) {
     const RsChoice *choice = &type->choices[i];
     if (!i || choice->analysis != choice[-1].analysis) {
       const RsAnalysis *reading = &type->analyses[choice->analysis];
-      now = !now;
-      rs_features_of_both(&features[now], place->knowledge, place->history, reading);
-      bool known = i && same_features(&features[now], &features[!now]);
-      if (!known) find_rows(place->knowledge, &features[now], &both);
+      rs_pair_rows(place->places, place->knowledge, place->history, reading, &pair);
     }
-    int32_t score = score_of(place, choice, &both);
+    int32_t score = score_of(place, choice, &pair);
     if (score > best_score) best_score = score, best = choice;
   }
   return best;
@@ -342,6 +289,7 @@ static const RsChoice *best_choice(const Place *place) {
 
 void rs_morph_disambiguate(
   const RasidKnowledge *knowledge,
+  const RsPlaceWeights *places,
   const RsText *text,
   const RsTokens *tokens,
   RsMorph *morphs,
@@ -349,7 +297,8 @@ void rs_morph_disambiguate(
   uint32_t last
 ) {
   RsHistory history = rs_history_begin();
-  Place place = {.knowledge = knowledge, .text = text, .history = &history};
+  Place place = {
+    .knowledge = knowledge, .places = places, .text = text, .history = &history};
   for (uint32_t i = first; i < last; i++) {
     place.token = &tokens->tokens[i];
     place.type = morphs[i].type;
@@ -359,9 +308,7 @@ void rs_morph_disambiguate(
     }
     const RsChoice *choice = place.type->choices;
     if (place.type->choice_count > 1) {
-      RsFeatures features;
-      rs_features_of_place(&features, &history, tokens, morphs, i, last);
-      find_rows(knowledge, &features, &place.place);
+      rs_place_weigh(places, knowledge, &history, tokens, morphs, i, last, &place.weights);
       look_around(&place, tokens, morphs, i, last);
       choice = best_choice(&place);
     }

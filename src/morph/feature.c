@@ -249,11 +249,11 @@ static RsTag token_tag(const RsToken *token) {
   }
 }
 
-static void push(RsHistory *history, unsigned tag, uint64_t lemma) {
+static void push(RsHistory *history, unsigned tag, const RsChoice *choice) {
   history->tags[1] = history->tags[0];
   history->tags[0] = (uint8_t)tag;
-  history->lemmas[1] = history->lemmas[0];
-  history->lemmas[0] = lemma;
+  history->choices[1] = history->choices[0];
+  history->choices[0] = choice;
 }
 
 void rs_history_pass(RsHistory *history, const RsToken *token) {
@@ -261,25 +261,31 @@ void rs_history_pass(RsHistory *history, const RsToken *token) {
   if (token->kind == RS_TOKEN_PUNCT && seen_through) return;
   RsTag tag = token_tag(token);
   if (tag == RS_TAG_PAUSE) history->has_verb = false;
-  push(history, tag, 0);
+  push(history, tag, NULL);
   history->before = NULL;
 }
 
 void rs_history_add(RsHistory *history, const RsAnalysis *reading, const RsChoice *choice) {
-  push(history, choice->tag, choice->lemma);
+  push(history, choice->tag, choice);
   history->before = reading;
   bool opens = choice->tag == RS_TAG_SCONJ;
   bool verb = choice->tag >= RS_TAG_PERFECT && choice->tag <= RS_TAG_IMPERATIVE;
   history->has_verb = opens ? false : history->has_verb || verb;
 }
 
-static RsTag tag_at(
+RsTag rs_tag_ahead(
   const RsTokens *tokens, const RsMorph *morphs, uint32_t at, uint32_t last
 ) {
   if (at >= last) return RS_TAG_EDGE;
   const RsWordType *type = morphs[at].type;
   if (!type) return token_tag(&tokens->tokens[at]);
   return (RsTag)type->choices[0].tag;
+}
+
+void rs_features_of_tags(RsFeatures *out, bool has_verb, uint8_t before, uint8_t next) {
+  add(out, RS_FEATURE_NEXT, next, 0);
+  add(out, RS_FEATURE_BETWEEN, before, next);
+  add(out, RS_FEATURE_CLAUSE, has_verb, before);
 }
 
 void rs_features_of_place(
@@ -290,16 +296,15 @@ void rs_features_of_place(
   uint32_t token,
   uint32_t last
 ) {
-  RsTag next = tag_at(tokens, morphs, token + 1, last);
+  RsTag next = rs_tag_ahead(tokens, morphs, token + 1, last);
   uint8_t before = history->tags[0];
   uint64_t word = morphs[token].type->exact_hash;
   const RsWordType *type = token + 1 < last ? morphs[token + 1].type : NULL;
+  const RsChoice *const *left = history->choices;
   out->count = 0;
-  add(out, RS_FEATURE_AFTER_LEMMA, history->lemmas[0], 0);
-  add(out, RS_FEATURE_AFTER_LEMMA2, history->lemmas[1], 0);
-  add(out, RS_FEATURE_NEXT, next, 0);
-  add(out, RS_FEATURE_BETWEEN, before, next);
-  add(out, RS_FEATURE_CLAUSE, history->has_verb, before);
+  add(out, RS_FEATURE_AFTER_LEMMA, left[0] ? left[0]->lemma : 0, 0);
+  add(out, RS_FEATURE_AFTER_LEMMA2, left[1] ? left[1]->lemma : 0, 0);
+  rs_features_of_tags(out, history->has_verb, before, (uint8_t)next);
   add(out, RS_FEATURE_WORD_BEFORE, word, before);
   add(out, RS_FEATURE_WORD_NEXT, word, next);
   if (type) add(out, RS_FEATURE_NEXT_WORD, type->exact_hash, 0);
@@ -332,23 +337,34 @@ static unsigned agreement(
   return kind + 8u * gender + 32u * number + 128u * (plural + 2u * rational);
 }
 
+uint64_t rs_front_of(const RasidKnowledge *knowledge, const RsAnalysis *reading) {
+  uint64_t front = 0;
+  for (unsigned i = 0; i < reading->proclitic_count; i++) {
+    const RsClitic *clitic = RS_GET(knowledge, clitics, reading->proclitics[i]);
+    front = front << 8 | clitic->letters[0];
+  }
+  return front;
+}
+
+unsigned rs_agreement_of(
+  const RasidKnowledge *knowledge, const RsHistory *history, const RsAnalysis *reading
+) {
+  if (!history->before || reading->proclitic_count) return 0;
+  bool nominal =
+    history->tags[0] == RS_TAG_NOUN || history->tags[0] == RS_TAG_NOUN_DEFINITE ||
+    history->tags[0] == RS_TAG_NOUN_PRONOUN || history->tags[0] == RS_TAG_ADJ ||
+    history->tags[0] == RS_TAG_ADJ_DEFINITE || history->tags[0] == RS_TAG_PROPN;
+  return nominal ? agreement(knowledge, history, reading) : 0;
+}
+
 void rs_features_of_both(
   RsFeatures *out,
   const RasidKnowledge *knowledge,
   const RsHistory *history,
   const RsAnalysis *reading
 ) {
+  unsigned agrees = rs_agreement_of(knowledge, history, reading);
   out->count = 0;
-  uint64_t front = 0;
-  for (unsigned i = 0; i < reading->proclitic_count; i++) {
-    const RsClitic *clitic = RS_GET(knowledge, clitics, reading->proclitics[i]);
-    front = front << 8 | clitic->letters[0];
-  }
-  add(out, RS_FEATURE_LINK, front, history->tags[0]);
-  if (!history->before || reading->proclitic_count) return;
-  bool nominal =
-    history->tags[0] == RS_TAG_NOUN || history->tags[0] == RS_TAG_NOUN_DEFINITE ||
-    history->tags[0] == RS_TAG_NOUN_PRONOUN || history->tags[0] == RS_TAG_ADJ ||
-    history->tags[0] == RS_TAG_ADJ_DEFINITE || history->tags[0] == RS_TAG_PROPN;
-  if (nominal) add(out, RS_FEATURE_AGREEMENT, agreement(knowledge, history, reading), 0);
+  add(out, RS_FEATURE_LINK, rs_front_of(knowledge, reading), history->tags[0]);
+  if (agrees) add(out, RS_FEATURE_AGREEMENT, agrees, 0);
 }

@@ -127,7 +127,7 @@ uint64_t rs_reading_lemma(
 /* What stands to the left, the nearest first. */
 typedef struct {
   uint8_t tags[2];
-  uint64_t lemmas[2];
+  const RsChoice *choices[2]; /* NULL for what is no word */
   const RsAnalysis *before; /* NULL unless a word stands directly before */
   bool has_verb;            /* in this clause */
 } RsHistory;
@@ -145,6 +145,13 @@ void rs_features_of_reading(
   const uint8_t *letters,
   uint64_t lemma
 );
+/* Those of a place that only tags tell. */
+void rs_features_of_tags(RsFeatures *out, bool has_verb, uint8_t before, uint8_t next);
+/* The tag of a token that is to be read, RS_TAG_EDGE from `last` on. */
+RsTag rs_tag_ahead(
+  const RsTokens *tokens, const RsMorph *morphs, uint32_t at, uint32_t last
+);
+/* All of them; weight.h finds their weights without asking for each. */
 void rs_features_of_place(
   RsFeatures *out,
   const RsHistory *history,
@@ -152,6 +159,15 @@ void rs_features_of_place(
   const RsMorph *morphs,
   uint32_t token,
   uint32_t last
+);
+/* The letters of a reading's proclitics, each its first. */
+uint64_t rs_front_of(const RasidKnowledge *knowledge, const RsAnalysis *reading);
+enum {
+  RS_AGREEMENTS = 512
+};
+/* How the reading goes with the noun before it, below RS_AGREEMENTS; 0 for not at all. */
+unsigned rs_agreement_of(
+  const RasidKnowledge *knowledge, const RsHistory *history, const RsAnalysis *reading
 );
 void rs_features_of_both(
   RsFeatures *out,

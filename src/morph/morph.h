@@ -49,6 +49,7 @@ typedef struct {
  * The disambiguator picks one of these (disambiguate.c). */
 typedef struct {
   uint64_t lemma;   /* fold hash */
+  uint32_t after[2]; /* rows of weights of what stands right behind, of the next but one */
   uint32_t wanted;  /* flag of the preposition that a verb is not written without, or 0 */
   int32_t score;    /* what speaks for it before the sentence is looked at */
   int16_t lift;     /* what is added to that where its preposition stands ahead */
@@ -70,7 +71,12 @@ typedef struct {
                            a pronoun: RsPlaceKind.classes */
   uint8_t glued_at; /* letters of the first of two words run together, 0 for one word */
   uint32_t holds;   /* 1 << RsReferenceKind: what hangs on its lexemes and heads */
+  uint32_t before_row; /* of weights: what stands before this word */
+  uint32_t tags_before, tags_behind; /* 1 << RsTag: where the word has weights of its own */
 } RsWordType;
+
+/* What tags alone say of the place between them (weight.h). */
+typedef struct RsPlaceWeights RsPlaceWeights;
 
 /* Analyses of words seen so far. One for each coder; a zeroed one is empty. What is in it never
  * changes a result, only the time. */
@@ -78,6 +84,7 @@ typedef struct {
   RsArena arena;
   const RsWordType **slots;
   uint32_t slot_count, used;
+  const RsPlaceWeights *places; /* NULL until the first text */
 } RsMorphCache;
 
 void rs_morph_cache_release(RsMorphCache *cache);
@@ -111,6 +118,7 @@ RsMorph *rs_morph_read(
 /* Chooses a reading for tokens [first, last) of one sentence (disambiguate.c). */
 void rs_morph_disambiguate(
   const RasidKnowledge *knowledge,
+  const RsPlaceWeights *places,
   const RsText *text,
   const RsTokens *tokens,
   RsMorph *morphs,
