@@ -115,17 +115,18 @@ typedef struct {
 } Known;
 
 static void add_known(RsKnownPlaces *known, uint64_t key, float lat, float lon) {
-  uint32_t last = rs_map_find(&known->by_name, key);
-  Known *nodes = (Known *)(void *)known->nodes.data;
-  uint32_t index = (uint32_t)(known->nodes.count / sizeof *nodes);
+  uint32_t index = (uint32_t)(known->nodes.count / sizeof(Known));
   Known node = {RS_NONE, lat, lon};
+  rs_buffer_add(&known->nodes, &node, sizeof node);
+  if (known->nodes.failed) return;
+  Known *nodes = (Known *)(void *)known->nodes.data;
+  uint32_t last = rs_map_find(&known->by_name, key);
   if (last == RS_NONE) {
     rs_map_add(&known->by_name, key, index);
   } else {
-    node.next = nodes[last].next;
+    nodes[index].next = nodes[last].next;
     nodes[last].next = index;
   }
-  rs_buffer_add(&known->nodes, &node, sizeof node);
 }
 
 bool rs_known_places_fill(RsKnownPlaces *known, const RasidKnowledge *k) {

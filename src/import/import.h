@@ -27,6 +27,8 @@ void rs_table_close(RsTable *table);
  * failure, which `table->stream.failure` tells apart. */
 bool rs_table_next(RsTable *table, RsBytes *columns, unsigned most, unsigned *count);
 void rs_table_complain(RsTable *table, const char *message);
+/* A GeoNames id: nothing but digits. */
+bool rs_table_id(RsBytes digits, uint64_t *id);
 
 /* A name as words of Arabic letters, one blank between them; false when it is none. */
 bool rs_arabic_name(RsBuffer *out, RsBytes text);
@@ -35,7 +37,7 @@ uint64_t rs_arabic_name_key(RsBytes name);
 
 /* Arabic names by GeoNames id, the preferred ones first. */
 typedef struct {
-  RsMap by_id;    /* id to the last of its nodes */
+  RsMap by_id;    /* hash of an id to the first of its nodes */
   RsBuffer nodes; /* chained by id */
   RsBuffer text;
 } RsAlternates;
