@@ -155,8 +155,12 @@ static bool read_divisions(Import *import, RasidError *error) {
     rs_buffer_add(&import->division_names, columns[ASCII].data, columns[ASCII].count);
     rs_buffer_add(&import->division_names, "", 1);
   }
+  int failure = table.stream.failure;
   rs_table_close(&table);
-  return true;
+  return !failure ||
+         rs_error_set(
+           error, RASID_ERROR_IO, 0, "%s: %s", import->options->places, strerror(failure)
+         );
 }
 
 static const char *division_of(const Import *import, const RsBytes *columns) {
@@ -185,7 +189,7 @@ static void add_unlabelled(Import *import, RsBytes list) {
 }
 
 static bool find_names(Import *import, const RsBytes *columns, uint64_t id) {
-  rs_buffer_clear(&import->names);
+  import->names.count = 0; /* what has failed stays told */
   if (import->options->alternate)
     return rs_alternates_list(&import->alternates, id, &import->names);
   add_unlabelled(import, columns[ALTERNATES]);
@@ -239,7 +243,7 @@ static void write_row(Import *import, const RsBytes *columns, const Row *row) {
     row->lat,
     row->lon,
     population_class(row->population),
-    rs_is_common_name(import->knowledge, names) ? "!" : "-"
+    rs_is_common_name(import->knowledge, names, &import->names.failed) ? "!" : "-"
   );
   import->counts->written++;
 }
@@ -259,7 +263,8 @@ static void take_row(Import *import, const RsBytes *columns, unsigned count) {
     import->counts->nameless++;
   } else {
     RsBytes names = {import->names.data, import->names.count};
-    if (rs_is_known_place(&import->known, names, row.lat, row.lon))
+    bool *failed = &import->names.failed;
+    if (rs_is_known_place(&import->known, names, row.lat, row.lon, failed))
       import->counts->known++;
     else
       write_row(import, columns, &row);

@@ -220,6 +220,7 @@ def check_places(bench):
     names = bench.file("names.txt", "1\t7\tar\tقديم\t\t\t\t1\n2\t7\tar\tتل الورد\t1\n3\t7\ten\tX\n4\n")
     rows = imported("alternate names", good, 0, "names.txt:4: fewer", options=["--alternate", names])
     bench.check("the Arabic one is taken", rows[0][2] == "تل الورد", rows)
+    check_devices(bench, good)
     check_alternates(bench, imported, good)
     check_classes(bench, imported)
     table = bench.file("table.txt", good)
@@ -231,6 +232,17 @@ def check_places(bench):
     bench.expect("country in words", [*call, "--country", "Syria"], 2, "codes of two capitals")
     bench.expect("folder that is not there", [*call[:4], bench.path("no/x")], 4, "No such file")
     check_extra_file(bench, imported)
+
+
+def check_devices(bench, good):
+    """What -o names may be a device: it is written to, no file takes its place."""
+    table = bench.file("table.txt", good)
+    for device, status in (("/dev/null", 0), ("/dev/full", 4)):
+        link = bench.folder / device.rpartition("/")[2]  # a link: should it be replaced, no harm is done
+        link.symlink_to(device)
+        told = "could not be written" if status else "1 places written"
+        bench.expect(f"output to {device}", ["places", "import", table, "-o", str(link)], status, told)
+        bench.check(f"{device} is still one", link.is_symlink() and not link.is_file())
 
 
 def check_alternates(bench, imported, good):

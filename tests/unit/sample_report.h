@@ -4,7 +4,9 @@
 #include "incident/incident.h"
 
 /* A bomb in one town, told by an outlet of its own. */
-static inline RsReport report_of(int64_t number, const char *document, int32_t day, int64_t dead) {
+static inline RsReport report_of(
+  int64_t number, const char *document, int32_t day, int64_t dead
+) {
   return (RsReport) {
     .event = number,
     .id = document,
