@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool write_all(Output *output, const char *data, size_t bytes) {
@@ -42,15 +43,24 @@ bool output_write(void *context, const char *data, size_t bytes) {
   return !output->failure;
 }
 
+/* A device or a pipe is written to; to put a file in its place would break it for all. */
+static bool is_device(const char *path) {
+  struct stat status;
+  return !stat(path, &status) && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
 bool output_open(Output *output, const char *path) {
   if (!path) return true;
   size_t size = strlen(path) + sizeof ".part";
+  int flags = O_WRONLY | O_CLOEXEC;
   output->path = path;
-  output->part = malloc(size);
-  if (output->part) snprintf(output->part, size, "%s.part", path);
   output->fd = -1;
-  if (output->part)
-    output->fd = open(output->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (is_device(path)) {
+    output->fd = open(path, flags);
+  } else if ((output->part = malloc(size))) {
+    snprintf(output->part, size, "%s.part", path);
+    output->fd = open(output->part, flags | O_CREAT | O_TRUNC, 0666);
+  }
   if (output->fd < 0) output->failure = errno;
   return output->fd >= 0;
 }
@@ -60,9 +70,9 @@ bool output_close(Output *output, bool is_good) {
   if (!output->path) return !output->failure;
   bool is_closed = output->fd >= 0 && !close(output->fd);
   bool is_whole = is_good && is_closed && !output->failure;
-  if (is_whole && rename(output->part, output->path)) is_whole = false;
+  if (is_whole && output->part && rename(output->part, output->path)) is_whole = false;
   if (!is_whole && is_good && !output->failure) output->failure = errno;
-  if (!is_whole && output->fd >= 0) unlink(output->part);
+  if (!is_whole && output->part && output->fd >= 0) unlink(output->part);
   free(output->part);
   output->part = NULL;
   return is_whole || (!is_good && !output->failure);

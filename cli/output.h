@@ -7,8 +7,8 @@
 /* A zeroed one is standard output. */
 typedef struct {
   const char *path; /* of a file; NULL: standard output */
-  char *part;       /* what is written until all of it is there */
-  int fd;           /* of the file */
+  char *part; /* what is written until all of it is there; NULL for devices and pipes */
+  int fd;     /* of the file */
   size_t count;
   uint64_t total; /* bytes that were given, written yet or not */
   int failure;    /* errno of the first failed write, else 0 */
@@ -19,8 +19,8 @@ typedef struct {
 bool output_write(void *context, const char *data, size_t bytes);
 bool output_flush(Output *output);
 
-/* A file instead: `path` appears, or is replaced, when all has been written. NULL changes
- * nothing. False when it cannot be made. */
+/* A file instead: `path` appears, or is replaced, when all has been written; what is a device or
+ * a pipe is written to at once. NULL changes nothing. False when it cannot be made. */
 bool output_open(Output *output, const char *path);
 /* Writes what is left; with `is_good` false the file is left as it was. False when it failed. */
 bool output_close(Output *output, bool is_good);

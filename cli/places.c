@@ -1,10 +1,9 @@
 /* rasid places import: GeoNames' tables into a gazetteer for --extra. */
+#include "output.h"
 #include "session.h"
 #include "text.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,15 +12,9 @@ enum {
 };
 
 typedef struct {
-  FILE *file;
   uint64_t faults;
   bool shows_progress, has_progress;
 } Import;
-
-static bool write_bytes(void *context, const char *data, size_t bytes) {
-  const Import *import = context;
-  return fwrite(data, 1, bytes, import->file) == bytes;
-}
 
 static void clear_progress(Import *import) {
   if (import->has_progress) fputs("\r\x1b[K", stderr);
@@ -69,16 +62,9 @@ static void print_summary(const RasidImportCounts *counts, const char *path) {
   );
 }
 
-static int fail_output(const char *path) {
-  fputs("rasid: ", stderr);
-  text_print(stderr, path);
-  fprintf(stderr, ": %s\n", strerror(errno));
-  return STATUS_FAILED;
-}
-
-/* Writes beside the output and renames at the end: an import that fails leaves it as it was. */
+/* An import that fails leaves the output as it was. */
 static int import_to(
-  const Options *options, const RasidKnowledge *knowledge, const char *part
+  const Options *options, const RasidKnowledge *knowledge, Output *output
 ) {
   RasidImportOptions wanted = {
     .places = options->operands[1],
@@ -87,22 +73,15 @@ static int import_to(
     .min_population = options->min_population,
   };
   Import import = {.shows_progress = isatty(STDERR_FILENO)};
-  import.file = fopen(part, "we");
-  if (!import.file) return fail_output(part);
   RasidImportWatch watch = {tell_fault, tell_progress, &import};
   RasidImportCounts counts;
   RasidError error;
   bool is_done =
-    rasid_places_import(knowledge, &wanted, &watch, write_bytes, &import, &counts, &error);
+    rasid_places_import(knowledge, &wanted, &watch, output_write, output, &counts, &error);
   clear_progress(&import);
-  bool is_closed = !fclose(import.file);
-  int status = is_done ? STATUS_DONE : complain(&error);
-  if (is_done && (!is_closed || rename(part, options->output)))
-    status = fail_output(options->output);
-  if (status != STATUS_DONE) {
-    unlink(part);
-    return status;
-  }
+  output_close(output, is_done);
+  if (output->failure) return output_complain(output);
+  if (!is_done) return complain(&error);
   print_summary(&counts, options->output);
   return counts.written ? STATUS_DONE : STATUS_NOTHING;
 }
@@ -115,14 +94,10 @@ static int run(const Options *options) {
     return command_complain(&places_command, "-o FILE is missing", NULL);
   RasidKnowledge *knowledge = knowledge_open(options);
   if (!knowledge) return STATUS_KNOWLEDGE;
-  size_t size = strlen(options->output) + sizeof ".part";
-  char *part = malloc(size);
-  int status = STATUS_FAILED;
-  if (part) {
-    snprintf(part, size, "%s.part", options->output);
-    status = import_to(options, knowledge, part);
-  }
-  free(part);
+  Output output = {0};
+  bool is_open = output_open(&output, options->output);
+  if (!is_open) output_close(&output, false);
+  int status = is_open ? import_to(options, knowledge, &output) : output_complain(&output);
   rasid_knowledge_free(knowledge);
   return status;
 }

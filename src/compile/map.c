@@ -24,7 +24,7 @@ uint32_t rs_map_find(const RsMap *map, uint64_t key) {
 
 static bool grow(RsMap *map) {
   uint32_t capacity = map->capacity ? map->capacity * 2 : 1024;
-  RsMap larger = {.capacity = capacity, .used = map->used};
+  RsMap larger = {.capacity = capacity, .used = map->used, .failed = map->failed};
   larger.keys = calloc(capacity, sizeof *larger.keys);
   larger.values = malloc(capacity * sizeof *larger.values);
   if (!larger.keys || !larger.values || capacity > UINT32_MAX / 4) {

@@ -18,19 +18,11 @@ enum {
 typedef struct {
   uint32_t next, text, bytes;
   uint32_t rank; /* smaller first */
+  uint32_t last; /* of the chain; of its first node alone */
 } Node;
 
 static bool is_set(const RsBytes *columns, unsigned count, unsigned index) {
   return index < count && columns[index].count == 1 && columns[index].data[0] == '1';
-}
-
-static bool read_id(RsBytes digits, uint64_t *id) {
-  *id = 0;
-  for (size_t i = 0; i < digits.count; i++) {
-    if (digits.data[i] < '0' || digits.data[i] > '9' || digits.count > 12) return false;
-    *id = *id * 10 + (uint64_t)(digits.data[i] - '0');
-  }
-  return digits.count > 0;
 }
 
 static void add_name(
@@ -38,21 +30,21 @@ static void add_name(
 ) {
   size_t from = names->text.count;
   if (!rs_arabic_name(&names->text, columns[3])) return;
-  Node node = {RS_NONE, (uint32_t)from, (uint32_t)(names->text.count - from), 1};
+  uint32_t index = (uint32_t)(names->nodes.count / sizeof(Node));
+  Node node = {RS_NONE, (uint32_t)from, (uint32_t)(names->text.count - from), 1, index};
   if (is_set(columns, count, 4)) node.rank = 0;
   if (is_set(columns, count, 5)) node.rank = 2;
   if (is_set(columns, count, 6)) node.rank = 3;
-  uint32_t index = (uint32_t)(names->nodes.count / sizeof node);
-  uint32_t first = rs_map_find(&names->by_id, id);
-  Node *nodes = (Node *)(void *)names->nodes.data;
-  if (first == RS_NONE) {
-    rs_map_add(&names->by_id, id, index);
-  } else {
-    while (nodes[first].next != RS_NONE)
-      first = nodes[first].next;
-    nodes[first].next = index;
-  }
   rs_buffer_add(&names->nodes, &node, sizeof node);
+  if (names->nodes.failed) return;
+  Node *nodes = (Node *)(void *)names->nodes.data;
+  uint32_t first = rs_map_find(&names->by_id, rs_hash_mix(0, id));
+  if (first == RS_NONE) {
+    rs_map_add(&names->by_id, rs_hash_mix(0, id), index);
+  } else {
+    nodes[nodes[first].last].next = index;
+    nodes[first].last = index;
+  }
 }
 
 static bool read_lines(RsAlternates *names, RsTable *table) {
@@ -66,7 +58,7 @@ static bool read_lines(RsAlternates *names, RsTable *table) {
     }
     if (columns[2].count != 2 || memcmp(columns[2].data, "ar", 2) != 0) continue;
     bool is_past = is_set(columns, count, 7) || (count > 9 && columns[9].count);
-    if (!read_id(columns[1], &id))
+    if (!rs_table_id(columns[1], &id))
       rs_table_complain(table, "the second column is no id of a place; left out");
     else if (!is_past)
       add_name(names, id, columns, count);
@@ -110,7 +102,7 @@ static bool holds(const RsBuffer *list, size_t from, RsBytes name) {
 
 bool rs_alternates_list(const RsAlternates *names, uint64_t id, RsBuffer *list) {
   const Node *nodes = (const void *)names->nodes.data;
-  uint32_t first = rs_map_find(&names->by_id, id);
+  uint32_t first = rs_map_find(&names->by_id, rs_hash_mix(0, id));
   size_t from = list->count, used = 0;
   for (uint32_t rank = 0; rank < 4; rank++) {
     for (uint32_t at = first; at != RS_NONE && used < NAMES_MAX; at = nodes[at].next) {

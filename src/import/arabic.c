@@ -58,12 +58,14 @@ static bool next_part(RsBytes *rest, char separator, RsBytes *part) {
   return true;
 }
 
-uint64_t rs_arabic_name_key(RsBytes name) {
+/* The folded words of a name as one number. */
+static uint64_t name_key(RsBytes name, bool *failed) {
   uint64_t key = 0;
   RsBuffer letters = {0};
   for (RsBytes word; next_part(&name, ' ', &word);) {
     rs_buffer_clear(&letters);
     rs_letters_append(&letters, word.data, word.count);
+    *failed |= letters.failed;
     key = rs_hash_mix(key, rs_fold_hash((const uint8_t *)letters.data, letters.count));
   }
   rs_buffer_release(&letters);
@@ -83,7 +85,7 @@ static bool means_more(const RasidKnowledge *k, const uint8_t *letters, size_t c
   return false;
 }
 
-static bool is_common(const RasidKnowledge *k, RsBytes name) {
+static bool is_common(const RasidKnowledge *k, RsBytes name, bool *failed) {
   RsBuffer letters = {0};
   rs_letters_append(&letters, name.data, name.count);
   const uint8_t *at = (const uint8_t *)letters.data;
@@ -91,14 +93,15 @@ static bool is_common(const RasidKnowledge *k, RsBytes name) {
   bool has_article = count > 4 && at[0] == RS_LETTER_ALEF && at[1] == RS_LETTER_LAM;
   bool is_common = count && (means_more(k, at, count) ||
                              (has_article && means_more(k, at + 2, count - 2)));
+  *failed |= letters.failed;
   rs_buffer_release(&letters);
   return is_common;
 }
 
-bool rs_is_common_name(const RasidKnowledge *knowledge, RsBytes names) {
+bool rs_is_common_name(const RasidKnowledge *knowledge, RsBytes names, bool *failed) {
   for (RsBytes name; next_part(&names, '|', &name);) {
     bool is_one_word = !memchr(name.data, ' ', name.count);
-    if (is_one_word && is_common(knowledge, name)) return true;
+    if (is_one_word && is_common(knowledge, name, failed)) return true;
   }
   return false;
 }
@@ -115,17 +118,18 @@ typedef struct {
 } Known;
 
 static void add_known(RsKnownPlaces *known, uint64_t key, float lat, float lon) {
-  uint32_t last = rs_map_find(&known->by_name, key);
-  Known *nodes = (Known *)(void *)known->nodes.data;
-  uint32_t index = (uint32_t)(known->nodes.count / sizeof *nodes);
+  uint32_t index = (uint32_t)(known->nodes.count / sizeof(Known));
   Known node = {RS_NONE, lat, lon};
+  rs_buffer_add(&known->nodes, &node, sizeof node);
+  if (known->nodes.failed) return;
+  Known *nodes = (Known *)(void *)known->nodes.data;
+  uint32_t last = rs_map_find(&known->by_name, key);
   if (last == RS_NONE) {
     rs_map_add(&known->by_name, key, index);
   } else {
-    node.next = nodes[last].next;
+    nodes[index].next = nodes[last].next;
     nodes[last].next = index;
   }
-  rs_buffer_add(&known->nodes, &node, sizeof node);
 }
 
 bool rs_known_places_fill(RsKnownPlaces *known, const RasidKnowledge *k) {
@@ -161,10 +165,12 @@ static bool is_near(double a, double b) {
   return tenths < NEAR_DEGREES_TENTHS && tenths > -NEAR_DEGREES_TENTHS;
 }
 
-bool rs_is_known_place(const RsKnownPlaces *known, RsBytes names, double lat, double lon) {
+bool rs_is_known_place(
+  const RsKnownPlaces *known, RsBytes names, double lat, double lon, bool *failed
+) {
   const Known *nodes = (const void *)known->nodes.data;
   for (RsBytes name; next_part(&names, '|', &name);) {
-    uint32_t at = rs_map_find(&known->by_name, rs_arabic_name_key(name));
+    uint32_t at = rs_map_find(&known->by_name, name_key(name, failed));
     for (; at != RS_NONE; at = nodes[at].next) {
       if (is_near(nodes[at].lat, lat) && is_near(nodes[at].lon, lon)) return true;
     }

@@ -31,7 +31,6 @@ typedef struct {
   const RasidKnowledge *knowledge;
   RasidImportCounts *counts;
   RsTable table;
-  RsArena arena;
   RsMap divisions; /* country and division to an offset in `division_names` */
   RsBuffer division_names;
   RsMap written; /* ids */
@@ -56,22 +55,22 @@ static bool begins(RsBytes bytes, const char *text) {
 /* Digits with at most one point and a sign, no more than `limit` either way. */
 static bool read_number(RsBytes text, double limit, double *value) {
   double below = 0, number = 0;
-  bool is_negative = text.count && text.data[0] == '-';
-  size_t i = is_negative;
-  if (i == text.count || text.count > 24) return false;
-  for (; i < text.count; i++) {
+  bool is_negative = text.count && text.data[0] == '-', has_digit = false;
+  if (text.count > 24) return false;
+  for (size_t i = is_negative; i < text.count; i++) {
     char c = text.data[i];
     if (c == '.' && below == 0)
       below = 1;
     else if (c >= '0' && c <= '9') {
       number = number * 10 + (c - '0');
       below *= 10;
+      has_digit = true;
     } else
       return false;
   }
   if (below > 1) number /= below;
   *value = is_negative ? -number : number;
-  return number <= limit;
+  return has_digit && number <= limit;
 }
 
 /* Our class of a feature; NULL for what is left out. */
@@ -156,8 +155,12 @@ static bool read_divisions(Import *import, RasidError *error) {
     rs_buffer_add(&import->division_names, columns[ASCII].data, columns[ASCII].count);
     rs_buffer_add(&import->division_names, "", 1);
   }
+  int failure = table.stream.failure;
   rs_table_close(&table);
-  return true;
+  return !failure ||
+         rs_error_set(
+           error, RASID_ERROR_IO, 0, "%s: %s", import->options->places, strerror(failure)
+         );
 }
 
 static const char *division_of(const Import *import, const RsBytes *columns) {
@@ -185,18 +188,16 @@ static void add_unlabelled(Import *import, RsBytes list) {
   }
 }
 
-static bool find_names(Import *import, const RsBytes *columns) {
-  double id = 0;
-  rs_buffer_clear(&import->names);
-  if (import->options->alternate) {
-    read_number(columns[ID], 1e12, &id);
-    return rs_alternates_list(&import->alternates, (uint64_t)id, &import->names);
-  }
+static bool find_names(Import *import, const RsBytes *columns, uint64_t id) {
+  import->names.count = 0; /* what has failed stays told */
+  if (import->options->alternate)
+    return rs_alternates_list(&import->alternates, id, &import->names);
   add_unlabelled(import, columns[ALTERNATES]);
   return import->names.count > 0;
 }
 
 typedef struct {
+  uint64_t id;
   const char *class, *iso3;
   double lat, lon, population;
 } Row;
@@ -205,10 +206,8 @@ typedef struct {
 static const char *read_row(
   Import *import, const RsBytes *columns, unsigned count, Row *row
 ) {
-  double id;
   if (count != RS_TABLE_COLUMNS) return "not 19 columns; left out";
-  if (!read_number(columns[ID], 1e12, &id) || memchr(columns[ID].data, '.', columns[ID].count))
-    return "the first column is no id; left out";
+  if (!rs_table_id(columns[ID], &row->id)) return "the first column is no id; left out";
   if (!read_number(columns[LAT], 90, &row->lat))
     return "no latitude from -90 to 90; left out";
   if (!read_number(columns[LON], 180, &row->lon))
@@ -220,7 +219,7 @@ static const char *read_row(
   row->class = class_of(columns[CLASS], columns[CODE], row->population);
   row->iso3 = iso3_of(import->knowledge, columns[COUNTRY]);
   if (row->class && is_wanted(import, columns[COUNTRY])) {
-    uint64_t key = rs_hash_bytes(columns[ID].data, columns[ID].count);
+    uint64_t key = rs_hash_mix(0, row->id);
     if (rs_map_find(&import->written, key) != RS_NONE)
       return "this id stands already above; left out";
     rs_map_add(&import->written, key, 0);
@@ -244,7 +243,7 @@ static void write_row(Import *import, const RsBytes *columns, const Row *row) {
     row->lat,
     row->lon,
     population_class(row->population),
-    rs_is_common_name(import->knowledge, names) ? "!" : "-"
+    rs_is_common_name(import->knowledge, names, &import->names.failed) ? "!" : "-"
   );
   import->counts->written++;
 }
@@ -260,11 +259,12 @@ static void take_row(Import *import, const RsBytes *columns, unsigned count) {
                   row.population < (double)import->options->min_population;
   if (!row.class || !row.iso3 || is_small || !is_wanted(import, columns[COUNTRY])) {
     import->counts->unwanted++;
-  } else if (!find_names(import, columns)) {
+  } else if (!find_names(import, columns, row.id)) {
     import->counts->nameless++;
   } else {
     RsBytes names = {import->names.data, import->names.count};
-    if (rs_is_known_place(&import->known, names, row.lat, row.lon))
+    bool *failed = &import->names.failed;
+    if (rs_is_known_place(&import->known, names, row.lat, row.lon, failed))
       import->counts->known++;
     else
       write_row(import, columns, &row);

@@ -27,15 +27,15 @@ void rs_table_close(RsTable *table);
  * failure, which `table->stream.failure` tells apart. */
 bool rs_table_next(RsTable *table, RsBytes *columns, unsigned most, unsigned *count);
 void rs_table_complain(RsTable *table, const char *message);
+/* A GeoNames id: nothing but digits. */
+bool rs_table_id(RsBytes digits, uint64_t *id);
 
 /* A name as words of Arabic letters, one blank between them; false when it is none. */
 bool rs_arabic_name(RsBuffer *out, RsBytes text);
-/* The folded words of such a name as one number. */
-uint64_t rs_arabic_name_key(RsBytes name);
 
 /* Arabic names by GeoNames id, the preferred ones first. */
 typedef struct {
-  RsMap by_id;    /* id to the last of its nodes */
+  RsMap by_id;    /* hash of an id to the first of its nodes */
   RsBuffer nodes; /* chained by id */
   RsBuffer text;
 } RsAlternates;
@@ -60,9 +60,12 @@ typedef struct {
 
 bool rs_known_places_fill(RsKnownPlaces *known, const RasidKnowledge *knowledge);
 void rs_known_places_release(RsKnownPlaces *known);
-/* Whether a place of one of these names (parted by `|`) lies there or close by. */
-bool rs_is_known_place(const RsKnownPlaces *known, RsBytes names, double lat, double lon);
+/* Whether a place of one of these names (parted by `|`) lies there or close by; without memory
+ * `*failed` is set. */
+bool rs_is_known_place(
+  const RsKnownPlaces *known, RsBytes names, double lat, double lon, bool *failed
+);
 /* Whether one of the names is one word that means something else, too. */
-bool rs_is_common_name(const RasidKnowledge *knowledge, RsBytes names);
+bool rs_is_common_name(const RasidKnowledge *knowledge, RsBytes names, bool *failed);
 
 #endif

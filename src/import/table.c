@@ -103,3 +103,13 @@ bool rs_table_next(RsTable *table, RsBytes *columns, unsigned most, unsigned *co
     rs_table_complain(table, "not valid UTF-8; left out");
   }
 }
+
+bool rs_table_id(RsBytes digits, uint64_t *id) {
+  *id = 0;
+  if (!digits.count || digits.count > 12) return false;
+  for (size_t i = 0; i < digits.count; i++) {
+    if (digits.data[i] < '0' || digits.data[i] > '9') return false;
+    *id = *id * 10 + (uint64_t)(digits.data[i] - '0');
+  }
+  return true;
+}

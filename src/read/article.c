@@ -43,7 +43,7 @@ static bool is_blank_point(uint32_t point) {
 
 void rs_field_set(RsBuffer *field, RsBytes text) {
   const unsigned char *at = (const unsigned char *)text.data;
-  rs_buffer_clear(field);
+  field->count = 0; /* and what has failed once stays told */
   bool is_behind_blank = false;
   for (size_t i = 0; i < text.count;) {
     uint32_t point;

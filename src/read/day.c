@@ -168,11 +168,12 @@ bool rs_day_find(RsBytes text, const RsWords *words, RsBuffer *day) {
   if (text.count > 400) text.count = 400;
   rs_words_fold(&folded, text);
   read_tokens(&tokens, (RsBytes) {folded.data ? folded.data : "", folded.count}, words);
+  day->failed |= folded.failed;
   rs_buffer_release(&folded);
   for (size_t i = 0; i < tokens.count; i++) {
     Day found;
     if (!find_digits(&tokens, i, &found) && !find_words(&tokens, i, &found)) continue;
-    rs_buffer_clear(day);
+    day->count = 0; /* what has failed stays told */
     rs_buffer_format(day, "%04u-%02u-%02u", found.year, found.month, found.day);
     return true;
   }

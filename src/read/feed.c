@@ -136,7 +136,7 @@ static void begin_part(Feed *feed, const char *name, const char **attributes) {
   if (part == PART_LINK) begin_link(feed, attributes);
   if (part == PART_NONE || (part == PART_LINK && *attribute(attributes, "href"))) return;
   if (feed->parts[part].count && part != PART_ID) return; /* the first counts */
-  rs_buffer_clear(&feed->parts[part]);
+  feed->parts[part].count = 0;
   feed->part = part;
   feed->part_depth = feed->depth;
   feed->is_markup = strstr(type, "xhtml") != NULL;
@@ -258,6 +258,7 @@ static bool begin(RsFile *file) {
   feed->file = file;
   feed->is_raw = is_utf16(head);
   if (!feed->is_raw) find_label(feed, head);
+  if (feed->label.failed) return rs_file_fail(file, ENOMEM);
   feed->parser = XML_ParserCreate(feed->is_raw ? NULL : "UTF-8");
   if (!feed->parser) return rs_file_fail(file, ENOMEM);
   XML_SetUserData(feed->parser, feed);
@@ -386,6 +387,10 @@ static bool set_article(RsFile *file) {
   rs_article_clear(article);
   const RsBuffer *parts = feed->parts, *text = &parts[PART_CONTENT];
   if (parts[PART_SUMMARY].count > text->count) text = &parts[PART_SUMMARY];
+  bool has_failed = feed->outlet.failed;
+  for (size_t i = 0; i < PART_COUNT; i++)
+    has_failed |= parts[i].failed;
+  if (has_failed) return rs_file_fail(file, ENOMEM);
   const RsBuffer *id = parts[PART_ID].count ? &parts[PART_ID] : &parts[PART_LINK];
   rs_field_set(&article->id, bytes_of(id));
   rs_field_set(&article->outlet, bytes_of(&feed->outlet));

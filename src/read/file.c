@@ -172,7 +172,7 @@ const char *rs_file_id(RsFile *file) {
   RsBytes path = {file->name, strlen(file->name)}, id;
   RsBuffer *field = &file->article.id, clean = {0};
   bool is_clean = rs_utf8_clean(&clean, path, &id, NULL);
-  rs_buffer_clear(field);
+  field->count = 0;
   if (is_clean) rs_buffer_add(field, id.data, id.count);
   if (!field->count) rs_buffer_add_char(field, '?');
   rs_buffer_release(&clean);

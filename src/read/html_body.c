@@ -46,7 +46,7 @@ static const RsElementNode *element_at(const Page *page, uint32_t index) {
 }
 
 static RsBytes folded(Page *page, RsBytes text) {
-  rs_buffer_clear(&page->folded);
+  page->folded.count = 0;
   rs_words_fold(&page->folded, text);
   return (RsBytes) {page->folded.data ? page->folded.data : "", page->folded.count};
 }
@@ -60,7 +60,7 @@ static bool is_small(char c) {
 /* `relatedPosts` and `related-posts` as `related posts`. */
 static RsBytes words_of_name(Page *page, RsBytes name) {
   RsBuffer *out = &page->folded;
-  rs_buffer_clear(out);
+  out->count = 0;
   for (size_t i = 0; i < name.count; i++) {
     char c = name.data[i];
     bool is_capital = c >= 'A' && c <= 'Z';
@@ -98,7 +98,7 @@ static bool names_noise(Page *page, RsBytes name) {
 
 static bool names_body(Page *page, RsBytes name) {
   RsBuffer *out = &page->folded;
-  rs_buffer_clear(out);
+  out->count = 0;
   for (size_t i = 0; i < name.count; i++) {
     char c = name.data[i];
     if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
@@ -381,6 +381,7 @@ static void write_text(Page *page, RsArticle *article) {
     pass.has_text |= page->prose[i] > 0;
   }
   if (!pass.has_text) text->count = first;
+  text->failed |= pass.title.failed || pass.outlet.failed || pass.day.failed;
   rs_buffer_release(&pass.title);
   rs_buffer_release(&pass.outlet);
   rs_buffer_release(&pass.day);

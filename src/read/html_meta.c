@@ -62,6 +62,7 @@ static void set_text(
     rs_buffer_add_char(&joined, ' ');
   }
   rs_field_set(field, field_of(&joined));
+  field->failed |= joined.failed;
   rs_buffer_release(&joined);
 }
 
@@ -123,11 +124,13 @@ static RsBytes tail_of(RsBytes text, Separator mark) {
   return (RsBytes) {text.data + used, text.count - used};
 }
 
-static bool is_same(RsBytes a, RsBytes b) {
+/* Without memory `*failed` is set. */
+static bool is_same(RsBytes a, RsBytes b, bool *failed) {
   RsBuffer x = {0}, y = {0};
   rs_words_fold(&x, a);
   rs_words_fold(&y, b);
   bool is_equal = x.count && x.count == y.count && !memcmp(x.data, y.data, x.count);
+  *failed |= x.failed || y.failed;
   rs_buffer_release(&x);
   rs_buffer_release(&y);
   return is_equal;
@@ -138,10 +141,11 @@ static void cut_title(RsArticle *article, RsBytes headline) {
   RsBytes title = field_of(&article->title), outlet = field_of(&article->outlet);
   Separator last = find_separator(title, true), first = find_separator(title, false);
   if (!last.count) return;
-  bool is_behind =
-    is_same(tail_of(title, last), outlet) || is_same(head_of(title, last), headline);
-  bool is_before =
-    is_same(head_of(title, first), outlet) || is_same(tail_of(title, first), headline);
+  bool *failed = &article->title.failed;
+  bool is_behind = is_same(tail_of(title, last), outlet, failed) ||
+                   is_same(head_of(title, last), headline, failed);
+  bool is_before = is_same(head_of(title, first), outlet, failed) ||
+                   is_same(tail_of(title, first), headline, failed);
   if (is_behind) {
     article->title.count = last.at;
   } else if (is_before) {
@@ -156,6 +160,7 @@ static void trim_title(RsArticle *article, const RsHtmlTree *tree) {
   RsBuffer headline = {0};
   if (shown) set_text(&headline, tree, shown);
   cut_title(article, field_of(&headline));
+  article->title.failed |= headline.failed;
   rs_buffer_release(&headline);
 }
 
@@ -177,6 +182,7 @@ static void read_title(RsArticle *article, const RsHtmlTree *tree) {
     if (is_within) rs_field_set(&article->title, field_of(&headline));
   }
   if (!article->title.count) rs_field_set(&article->title, field_of(&headline));
+  article->title.failed |= headline.failed;
   rs_buffer_release(&headline);
 }
 
@@ -212,6 +218,7 @@ static void outlet_of_title(RsArticle *article, const RsHtmlTree *tree) {
   if (shown) set_text(&headline, tree, shown);
   if (!outlet_beside(article, field_of(&title), field_of(&article->title)))
     outlet_beside(article, field_of(&title), field_of(&headline));
+  article->outlet.failed |= title.failed || headline.failed;
   rs_buffer_release(&title);
   rs_buffer_release(&headline);
 }
@@ -252,6 +259,7 @@ static void read_url(RsArticle *article, const RsHtmlTree *tree) {
   }
   if (!found.count) rs_field_set_url(&found, bytes_of(META(tree, names)));
   if (found.count) rs_field_set(&article->url, field_of(&found));
+  article->url.failed |= found.failed;
   rs_buffer_release(&found);
 }
 
@@ -269,6 +277,7 @@ static bool day_of_times(RsArticle *article, const RsHtmlTree *tree, const RsWor
     RsBuffer shown = {0};
     set_text(&shown, tree, element);
     bool is_found = rs_day_find(field_of(&shown), words, &article->date);
+    article->date.failed |= shown.failed;
     rs_buffer_release(&shown);
     if (is_found) return true;
   }

@@ -345,13 +345,14 @@ static void read_markup(Scan *scan) {
   RsBytes *rest = &scan->rest;
   char next = rest->count > 1 ? rest->data[1] : '\0';
   bool is_end = next == '/' && rest->count > 2 && is_letter(rest->data[2]);
-  if (!is_end && !is_letter(next) && next != '!' && next != '?') {
-    if (next != '/') rs_buffer_add_text(&scan->out->html, "&lt;");
-    skip(rest, 1);
-  } else if (rest->count > 3 && !memcmp(rest->data, "<!--", 4)) {
+  bool is_declaration = next == '!' || next == '?' || (next == '/' && !is_end);
+  if (rest->count > 3 && !memcmp(rest->data, "<!--", 4)) {
     skip_comment(rest);
-  } else if (next == '!' || next == '?') {
+  } else if (is_declaration) { /* `</ p>` too is none of the text */
     skip_declaration(rest);
+  } else if (!is_end && !is_letter(next)) {
+    rs_buffer_add_text(&scan->out->html, "&lt;");
+    skip(rest, 1);
   } else {
     Tag tag;
     cut_tag(scan, &tag);

@@ -15,6 +15,7 @@
 
 #include "read/day.h"
 
+#include <errno.h>
 #include <json-c/json.h>
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
@@ -127,6 +128,7 @@ static void set(RsBuffer *field, json_object *value) {
   const char *text = text_of(value);
   if (text) resolve(&plain, text);
   if (plain.count) rs_field_set(field, (RsBytes) {plain.data, plain.count});
+  field->failed |= plain.failed;
   rs_buffer_release(&plain);
 }
 
@@ -163,14 +165,19 @@ void rs_linked_read(RsArticle *article, RsBytes scripts, const RsWords *words) {
   for (size_t at = 0; tokener && at < scripts.count && !is_found;) {
     size_t count = strlen(scripts.data + at);
     json_tokener_reset(tokener);
+    errno = 0;
     json_object *root = count < INT32_MAX
                           ? json_tokener_parse_ex(tokener, scripts.data + at, (int)count)
                           : NULL;
+    if (!root && errno == ENOMEM) article->text.failed = true;
     json_object *object = find_article(root, 0, &budget);
     is_found = object != NULL;
     if (object) read_article(article, object, words);
     json_object_put(root);
     at += count + 1;
   }
-  if (tokener) json_tokener_free(tokener);
+  if (tokener)
+    json_tokener_free(tokener);
+  else
+    article->text.failed = true;
 }

@@ -33,30 +33,33 @@ bool rs_page_decode(
          (!has_memory && rs_error_set(error, RASID_ERROR_MEMORY, 0, "out of memory"));
 }
 
-static bool points_elsewhere(const RsBlock *block, RsBytes text, const RsWords *words) {
-  RsBuffer folded = {0};
+static bool points_elsewhere(
+  const RsBlock *block, RsBytes text, const RsWords *words, RsBuffer *folded
+) {
   if (block->letters >= MOST_CUED) return false;
-  rs_words_fold(&folded, text);
-  RsBytes form = {folded.data ? folded.data : "", folded.count};
-  bool is_cued = rs_words_begin(words, RS_PAGE_SKIP, form) != NULL;
-  rs_buffer_release(&folded);
-  return is_cued;
+  folded->count = 0;
+  rs_words_fold(folded, text);
+  RsBytes form = {folded->data ? folded->data : "", folded->count};
+  return rs_words_begin(words, RS_PAGE_SKIP, form) != NULL;
 }
 
 bool rs_page_flatten(RsBuffer *text, RsBytes html, const RsWords *words) {
   RsHtmlScan scan = {0};
   RsHtmlTree tree = {0};
+  RsBuffer folded = {0};
   bool is_read = rs_html_scan(&scan, html) &&
                  rs_html_tree_read(&tree, (RsBytes) {scan.html.data, scan.html.count});
   for (size_t i = 0; is_read && i < tree.block_count; i++) {
     RsBytes block = rs_block_text(&tree, &tree.blocks[i]);
-    if (points_elsewhere(&tree.blocks[i], block, words)) continue;
+    if (points_elsewhere(&tree.blocks[i], block, words, &folded)) continue;
     if (text->count) rs_buffer_add_char(text, '\n');
     rs_buffer_add(text, block.data, block.count);
   }
+  is_read = is_read && !folded.failed && !text->failed;
+  rs_buffer_release(&folded);
   rs_html_tree_release(&tree);
   rs_html_scan_release(&scan);
-  return is_read && !text->failed;
+  return is_read;
 }
 
 /* An articleBody as HTML: one without tags has its paragraphs as lines. */
@@ -103,9 +106,11 @@ bool rs_page_read(
     rs_buffer_clear(&article->text);
     rs_linked_read(article, (RsBytes) {scan.linked.data, scan.linked.count}, words);
     rs_buffer_add(&body, article->text.data, article->text.count);
+    has_memory = !article->text.failed && !body.failed;
     rs_buffer_clear(&article->text);
     rs_html_meta(article, &tree, words);
-    has_memory = set_text(article, &tree, words, &body) && !rs_article_has_failed(article);
+    has_memory = has_memory && set_text(article, &tree, words, &body) &&
+                 !rs_article_has_failed(article);
   }
   rs_buffer_release(&body);
   rs_html_tree_release(&tree);

@@ -97,7 +97,11 @@ static bool is_page_element(RsBytes text) {
 }
 
 static bool is_feed_element(RsBytes text) {
-  return is_element(text, "rss") || is_element(text, "feed") || is_element(text, "rdf:rdf");
+  static const char *const names[] = {"rss", "feed", "atom:feed", "rdf:rdf"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (is_element(text, names[i])) return true;
+  }
+  return false;
 }
 
 static RsKind kind_of_markup(RsBytes text) {

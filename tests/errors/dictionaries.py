@@ -154,7 +154,7 @@ def check_explain(bench):
         said_by(bench, f"explain: {name}", ["explain", sentence], 0, words)
 
 
-def place(identity, name, **changes):
+def place(identity, name, /, **changes):
     row = {
         "id": identity, "name": "X", "ascii": "X", "names": name, "lat": "35.4", "lon": "36.9",
         "class": "P", "code": "PPL", "country": "SY", "cc2": "", "admin1": "12", "admin2": "",
@@ -193,6 +193,16 @@ def check_places(bench):
         "stands already": good + "\n",
         "256 KB": place(8, "ت" * 300_000) + "\n",
         "population": place(8, "تل", population="many") + "\n",
+        "latitude without digits": place(8, "تل", lat=".") + "\n",
+        "a lonely sign": place(8, "تل", lat="-") + "\n",
+        "no latitude": place(8, "تل", lat="") + "\n",
+        "two points": place(8, "تل", lon="3.6.9") + "\n",
+        "endless digits": place(8, "تل", lon="3" * 25) + "\n",
+        "an id below zero": place("-8", "تل") + "\n",
+        "an id with a point": place("8.0", "تل") + "\n",
+        "an id of 13 digits": place("8" * 13, "تل") + "\n",
+        "an empty id": place("", "تل") + "\n",
+        "a NUL": place(8, "تل\0") + "\n",
     }
     for name, line in bad.items():
         rows = imported(name, f"{good}\n{line}", 0, "table.txt:2: ", "1 bad lines")
@@ -210,6 +220,9 @@ def check_places(bench):
     names = bench.file("names.txt", "1\t7\tar\tقديم\t\t\t\t1\n2\t7\tar\tتل الورد\t1\n3\t7\ten\tX\n4\n")
     rows = imported("alternate names", good, 0, "names.txt:4: fewer", options=["--alternate", names])
     bench.check("the Arabic one is taken", rows[0][2] == "تل الورد", rows)
+    check_devices(bench, good)
+    check_alternates(bench, imported, good)
+    check_classes(bench, imported)
     table = bench.file("table.txt", good)
     call = ["places", "import", table, "-o", out]
     bench.expect("no alternate file", [*call, "--alternate", bench.path("no")], 4, "no: No such file")
@@ -219,6 +232,98 @@ def check_places(bench):
     bench.expect("country in words", [*call, "--country", "Syria"], 2, "codes of two capitals")
     bench.expect("folder that is not there", [*call[:4], bench.path("no/x")], 4, "No such file")
     check_extra_file(bench, imported)
+
+
+def check_devices(bench, good):
+    """What -o names may be a device: it is written to, no file takes its place."""
+    table = bench.file("table.txt", good)
+    for device, status in (("/dev/null", 0), ("/dev/full", 4)):
+        link = bench.folder / device.rpartition("/")[2]  # a link: should it be replaced, no harm is done
+        link.symlink_to(device)
+        told = "could not be written" if status else "1 places written"
+        bench.expect(f"output to {device}", ["places", "import", table, "-o", str(link)], status, told)
+        bench.check(f"{device} is still one", link.is_symlink() and not link.is_file())
+
+
+def check_alternates(bench, imported, good):
+    """Preferred names first, colloquial ones last, each once, eight at most; past ones never."""
+
+    def names_of(name, lines, *words):
+        table = bench.file("names.txt", "".join("\t".join(line) + "\n" for line in lines))
+        rows = imported(name, good, 0, *words, options=["--alternate", table])
+        return rows[0][2].split("|")
+
+    lines = [
+        ("1", "7", "ar", "تل باء"),
+        ("2", "7", "ar", "تل تاء", "", "", "1"),
+        ("3", "7", "ar", "تل ثاء", "", "1"),
+        ("4", "7", "ar", "تل جيم", "1"),
+        ("5", "7", "ar", "تل باء", "1"),
+        ("6", "7", "ar", "تل حاء", "", "", "", "", "", "1999"),
+        ("7", "7", "ar", "تل خاء", "", "", "", "", "1950", ""),
+        ("8", "7", "ar", "Tal"),
+        ("9", "7", "arz", "تل دال"),
+        ("10", "9", "ar", "تل ذال"),
+    ]
+    found = names_of("order of names", lines)
+    bench.check("order of names: which", found == ["تل جيم", "تل باء", "تل خاء", "تل ثاء", "تل تاء"], found)
+    letters = "ابتثجحخدذر"
+    found = names_of("ten names", [(str(i), "7", "ar", "تل " + one * 3) for i, one in enumerate(letters)])
+    bench.check("ten names: eight are taken", found == ["تل " + one * 3 for one in letters[:8]], found)
+    for wrong in ("seven", "", "7" * 13, "-7"):
+        line = ("2", wrong, "ar", "تل جيم")
+        found = names_of(f"alternate of {wrong}", [lines[0], line], "names.txt:2: the second column is no id")
+        bench.check(f"alternate of {wrong}: left out", found == ["تل باء"], found)
+    many = [(str(i), "7", "ar", "تل باء") for i in range(100_000)]
+    bench.check("one name a hundred thousand times", names_of("many names", many) == ["تل باء"])
+
+
+def check_classes(bench, imported):
+    """What of GeoNames' features is taken, as what; which names count as names."""
+    classes = {
+        ("P", "PPL", "100000"): "city 2",
+        ("P", "PPLA", "10"): "city 0",
+        ("P", "PPLA3", "10"): "town 0",
+        ("P", "PPL", "5000"): "town 1",
+        ("P", "PPL", "4999"): "village 0",
+        ("P", "PPL", ""): "village 0",
+        ("P", "PPLC", "2000000"): "city 4",
+        ("A", "ADM2", "250000"): "region 3",
+        ("T", "MT", "0"): "mountain 0",
+        ("A", "ADM1H", "0"): None,
+        ("A", "PCLI", "0"): None,
+        ("S", "SCH", "0"): None,
+    }
+    for (kind, code, population), wanted in classes.items():
+        name = f"{kind}.{code} of {population}"
+        row = place(7, "تل الوردان", code=code, population=population, **{"class": kind})
+        rows = imported(name, row, 0 if wanted else 1)
+        found = f"{rows[0][5]} {rows[0][8]}" if rows else None
+        bench.check(name, found == wanted, found)
+    imported("a country that there is not", place(7, "تل الوردان", country="XX"), 1, "1 not asked for")
+    imported("a country of three letters", place(7, "تل الوردان", country="SYR"), 1, "1 not asked for")
+    rows = imported("no ASCII name", place(7, "تل الوردان", ascii="", name="Tal"), 0)
+    bench.check("its other one", rows[0][1] == "Tal", rows)
+    names = {
+        "تل الوردان,Tal,تل الورد": "تل الوردان|تل الورد",
+        ",,تل الوردان,": "تل الوردان",
+        " تل - الوردان -": "تل الوردان",
+        "تل الوردان2,تل الوردان": "تل الوردان",
+        "و" * 60 + ",تل الوردان": "تل الوردان",
+        "تل " * 20 + ",تل الوردان": "تل الوردان",
+        "ت,تل الوردان": "تل الوردان",
+    }
+    for listed, wanted in names.items():
+        rows = imported(f"names {listed[:30]}", place(7, listed), 0)
+        bench.check(f"names {listed[:30]}: taken", rows[0][2] == wanted, rows)
+    other = place(2, "-", ascii="Other", code="ADM1", **{"class": "A"})
+    rows = imported("two names of one division", f"{DIVISION}\n{other}\n{place(7, 'تل الوردان')}\n", 0)
+    bench.check("the first counts", rows[-1][4] == "Idlib", rows)
+    nameless = place(1, "-", ascii="", name="", code="ADM1", **{"class": "A"})
+    rows = imported("a division without a name", f"{nameless}\n{place(7, 'تل الوردان')}\n", 0)
+    bench.check("it is none", rows[-1][4] == "-", rows)
+    imported("empty lines", f"\n\r\n{place(7, 'تل الوردان')}\n\n", 0, "1 places written", "0 bad")
+    bench.expect("a folder as table", ["places", "import", str(bench.folder), "-o", bench.path("x")], 4, "a folder, not a table")
 
 
 def check_extra_file(bench, imported):

@@ -1,6 +1,7 @@
 /* Sketches, evidence, sums of tolls, and that the order of reports does not matter. */
 #include "entity/calendar.h"
 #include "incident/incident.h"
+#include "sample_report.h"
 #include "test.h"
 
 #include <math.h>
@@ -59,33 +60,6 @@ static void test_weights(TestCount *t) {
     &reports[0].passage, &reports[2].passage, reports[0].weights, reports[2].weights
   );
   CHECK(t, weighed < plain && weighed > 0); /* what all have tells less */
-}
-
-/* A bomb in one town, told by an outlet of its own. */
-static RsReport report_of(int64_t number, const char *document, int32_t day, int64_t dead) {
-  return (RsReport) {
-    .event = number,
-    .id = document,
-    .document = document,
-    .outlet = document,
-    .published_day = day + 1,
-    .type = "ASSAULT",
-    .mode = "explosives",
-    .cameo = "183",
-    .status = "occurred",
-    .stance = "",
-    .part_of = "",
-    .extent = RS_EXTENT_TOWN,
-    .place = "Mosul",
-    .country = "IRQ",
-    .admin1 = "Nineveh",
-    .lat = 36.34,
-    .lon = 43.13,
-    .from_day = day,
-    .to_day = day,
-    .has_date = true,
-    .deaths = {.known = dead >= 0, .min = dead, .max = dead},
-  };
 }
 
 static void test_evidence(TestCount *t) {
