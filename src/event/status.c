@@ -380,12 +380,6 @@ static bool is_presupposed(const RsScope *scope) {
          ((flags & RS_LEXEME_RATIONAL) && chosen->derivation == RS_DERIVED_NONE);
 }
 
-/* `سيزور موقع الانفجار` */
-return nominal->governor == scope->input->clauses->predicate_at[verb] &&
-       (nominal->relation == RS_RELATION_SUBJECT || nominal->relation == RS_RELATION_OBJECT
-       );
-}
-
 /* `بدأت الأزمة عندما قصف الجيش`: what is said of one clause does not hold for the next. أن hands it
  * on (`نفى أن يقصف`), and so does a condition. */
 static bool opens_other_clause(const RsScope *scope, uint32_t token) {

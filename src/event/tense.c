@@ -244,4 +244,8 @@ bool rs_tense_is_to_come(const RsScope *scope, uint32_t verb) {
   if (!word || word->upos == RS_UPOS_VERB || !word->article || index == RS_NONE)
     return true;
   const RsNominal *nominal = &scope->input->clauses->nominals[index];
-  if (nominal->head != scope->mention->trigger) return false;
+  if (nominal->head != scope->mention->trigger) return false; /* `سيزور موقع الانفجار` */
+  return nominal->governor == scope->input->clauses->predicate_at[verb] &&
+         (nominal->relation == RS_RELATION_SUBJECT ||
+          nominal->relation == RS_RELATION_OBJECT);
+}
