@@ -8,7 +8,7 @@ void rs_read_cue(RsCompiler *c, const RsLine *line) {
     "call",     "threat",    "deny",     "background",  "ongoing",      "purpose",  "agent",
     "other",    "exception", "past",     "refusal",     "circumstance", "occasion", "venue",
     "topic",    "terms",     "plot",     "weapon",      "seat",         "after",    "envoy",
-    "draft",    "lasting",   "adding",   "turn",        "imagined",     "charge",
+    "draft",    "lasting",   "adding",   "turn",        "imagined",     "charge",   "field",
   };
   RsCue cue = {.entry = line->entry};
   cue.kind = rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));

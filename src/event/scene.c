@@ -106,6 +106,11 @@ static bool is_seat(const RsEventInput *input, const RsName *name) {
   return false;
 }
 
+/* `محرر شؤون الشرق الأوسط`: what somebody knows of or deals with. */
+static bool is_field(const RsEventInput *input, const RsName *name) {
+  return name->first && rs_has_cue(input, name->first - 1, RS_CUE_FIELD);
+}
+
 /* `بعد عبورهم من دولة ساحل العاج`: where somebody comes from, unlike `بالقرب من مدينة درعا`,
  * `أجزاء من مدينة درعا`, `اعتقلوا شابا من بلدة قباطية`. */
 static bool is_origin(
@@ -319,7 +324,7 @@ bool rs_place_is_said(
   const RsNominal *nominal = &input->clauses->nominals[index];
   if (rs_mention_is_placeless(input, mention)) return is_venue(input, name);
   if (is_seat(input, name) || is_matter_of_talks(input, mention, name)) return false;
-  if (is_in_aside(input, mention, name)) return false;
+  if (is_field(input, name) || is_in_aside(input, mention, name)) return false;
   if (opens_dateline(input, mention, name)) return true;
   if (suffers_deed(input, mention, nominal, name)) return true;
   nominal = carrier_of(input, nominal);

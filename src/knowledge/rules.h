@@ -145,6 +145,7 @@ typedef enum {
   RS_CUE_TURN,
   RS_CUE_IMAGINED,
   RS_CUE_CHARGE,
+  RS_CUE_FIELD,
   RS_CUE_KINDS
 } RsCueKind;
 
