@@ -259,6 +259,21 @@ static uint32_t behind_according(
   return at;
 }
 
+/* `تصريحات الوزير بأن الجيش قصف`, but `تصريحات الوزير، حيث دعت المعارضة`: what is told in somebody's
+ * words ends before the next verb, unless أن or a colon opens them. */
+static uint32_t end_of_words(
+  const RsEventInput *input, uint32_t from, uint32_t sentence_last
+) {
+  for (uint32_t i = from; i < sentence_last; i++) {
+    uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
+    if ((flags & RS_LEXEME_THAT) || rs_is_punct(input->reading, i, ':'))
+      return sentence_last;
+    bool relative = rs_lexeme_at(input->reading, i - 1)->flags & RS_LEXEME_RELATIVE;
+    if (rs_is_upos(input->reading, i, RS_UPOS_VERB) && !relative) return i;
+  }
+  return sentence_last;
+}
+
 static bool noun_speaker(
   const Reader *reader,
   const RsFound *found,
@@ -271,6 +286,7 @@ static bool noun_speaker(
   if (speech->kind == RS_SPEECH_NOUN) {
     if (!rs_genitive_of(input->input, input->clauses, found->anchor, &genitive))
       return false;
+    speaker->until = end_of_words(input, genitive.last, sentence_last);
     return rs_quoted_party(input, &genitive, &speaker->party);
   }
   speaker->from = 0;
