@@ -312,11 +312,14 @@ static bool heads_clause(const Finder *finder, const RsNominal *nominal, uint32_
 /* `في هجوم استهدف ثكنة`: the indefinite phrase right before a verb whose subject is missing
  * behind it. In `هجوم قتل فيه خمسة` a pronoun stands for the phrase. */
 static uint32_t bare_antecedent(
-  const Finder *finder, const RsPredicate *predicate, const uint32_t right[2]
+  const Finder *finder,
+  const RsPredicate *predicate,
+  const uint32_t right[2],
+  uint32_t limit
 ) {
   const RsReading *reading = finder->reading;
   uint32_t verb = predicate->token;
-  if (!verb || right[1] != RS_NONE || predicate->object_suffix) return RS_NONE;
+  if (verb <= limit || right[1] != RS_NONE || predicate->object_suffix) return RS_NONE;
   if (rs_has_conjunction(reading, verb) || finder->input->entities->dates.at[verb - 1] != RS_NONE)
     return RS_NONE;
   uint32_t index = finder->clauses->nominal_at[verb - 1];
@@ -359,7 +362,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   predicate->antecedent = antecedent_of(finder, predicate->token, limit);
   uint32_t left = RS_NONE;
   if (predicate->antecedent == RS_NONE && !belongs_to_subject(finder, predicate->token, limit))
-    predicate->antecedent = bare_antecedent(finder, predicate, right);
+    predicate->antecedent = bare_antecedent(finder, predicate, right, limit);
   if (predicate->antecedent == RS_NONE && !rs_has_conjunction(finder->reading, predicate->token)) {
     left = left_subject(finder, predicate->token, limit);
     bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||

@@ -298,6 +298,13 @@ static bool is_clause_between(const RsReading *reading, uint32_t from, uint32_t 
   return false;
 }
 
+static bool is_governed_by(const RsEventInput *input, uint32_t noun, uint32_t verb) {
+  uint32_t index = input->clauses->nominal_at[noun];
+  uint32_t predicate = input->clauses->predicate_at[verb];
+  return index != RS_NONE && predicate != RS_NONE &&
+         input->clauses->nominals[index].governor == predicate;
+}
+
 /* `أدان الهجوم الذي استهدف المسجد`: the object of a speech act that everybody knows of. */
 static bool is_spoken_of(
   const RsEventInput *input, const RsMentions *mentions, const RsMention *mention
@@ -308,7 +315,8 @@ static bool is_spoken_of(
   for (const RsMention *act = mention; act-- > mentions->mentions;) {
     if (act->sentence != mention->sentence) return false;
     if (!rs_mention_is(input->knowledge, act, RS_TYPE_SPEECH_ACT)) continue;
-    return act->last <= noun && !is_clause_between(input->reading, act->last, noun);
+    return act->last <= noun && (is_governed_by(input, noun, act->trigger) ||
+                                 !is_clause_between(input->reading, act->last, noun));
   }
   return false;
 }

@@ -86,6 +86,11 @@ static bool read_main_subject(
   return false;
 }
 
+static bool is_that(const RsReading *reading, uint32_t token) {
+  return rs_opens_clause(reading, token) &&
+         (rs_lexeme_at(reading, token)->flags & RS_LEXEME_THAT);
+}
+
 /* `يذكر أن التحالف، الذي تقوده السعودية، أعلن`, `كان رئيس المجلس في الأنبار علي داوود أعلن`: whom the
  * clause that the verb ends is about, or NULL. */
 static const RsNominal *topic_of(const RsEventInput *input, uint32_t verb) {
@@ -99,7 +104,7 @@ static const RsNominal *topic_of(const RsEventInput *input, uint32_t verb) {
     if (rs_is_punct(reading, i, '"') || rs_is_punct(reading, i, ':')) return NULL;
     const RsAnalysis *word = rs_chosen(reading, i);
     bool was = rs_is_upos(reading, i, RS_UPOS_VERB) && rs_has_cue(input, i, RS_CUE_PAST);
-    if (!was && !(rs_lexeme_at(reading, i)->flags & RS_LEXEME_THAT)) continue;
+    if (!was && !is_that(reading, i)) continue;
     const RsNominal *next =
       word->enclitic == RS_NO_CLITIC ? rs_quoted_at(input, i + 1) : NULL;
     return next && next->first == i + 1 && next->last <= verb ? next : NULL;
@@ -259,6 +264,21 @@ static uint32_t behind_according(
   return at;
 }
 
+/* `تصريحات الوزير بأن الجيش قصف`, but `تصريحات الوزير، حيث دعت المعارضة`: what is told in somebody's
+ * words ends before the next verb, unless أن or a colon opens them. */
+static uint32_t end_of_words(
+  const RsEventInput *input, uint32_t from, uint32_t sentence_last
+) {
+  for (uint32_t i = from; i < sentence_last; i++) {
+    if (is_that(input->reading, i) || rs_is_punct(input->reading, i, ':'))
+      return sentence_last;
+    bool relative = (rs_lexeme_at(input->reading, i - 1)->flags & RS_LEXEME_RELATIVE) &&
+                    !rs_opens_clause(input->reading, i - 1);
+    if (rs_is_upos(input->reading, i, RS_UPOS_VERB) && !relative) return i;
+  }
+  return sentence_last;
+}
+
 static bool noun_speaker(
   const Reader *reader,
   const RsFound *found,
@@ -271,6 +291,7 @@ static bool noun_speaker(
   if (speech->kind == RS_SPEECH_NOUN) {
     if (!rs_genitive_of(input->input, input->clauses, found->anchor, &genitive))
       return false;
+    speaker->until = end_of_words(input, genitive.last, sentence_last);
     return rs_quoted_party(input, &genitive, &speaker->party);
   }
   speaker->from = 0;
