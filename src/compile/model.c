@@ -145,8 +145,8 @@ static void read_row(RsCompiler *c, const RsLine *line, const Model *model, RsMa
     return;
   }
   add_row(c, model, keys, key, row);
-  bool beside = feature.template == RS_FEATURE_WORD_BEFORE ||
-                feature.template == RS_FEATURE_WORD_NEXT;
+  bool beside =
+    feature.template == RS_FEATURE_WORD_BEFORE || feature.template == RS_FEATURE_WORD_NEXT;
   if (model == &disambiguator && beside) mark_beside(c, keys, feature.values[0]);
 }
 

@@ -258,7 +258,9 @@ static void look_around(
                    : 0;
 }
 
-static int32_t score_of(const Place *place, const RsChoice *choice, const RsPairRows *pair) {
+static int32_t score_of(
+  const Place *place, const RsChoice *choice, const RsPairRows *pair
+) {
   int32_t score = choice->score + place->weights.of[choice->tag];
   for (unsigned i = 0; i < RS_COUNT_OF(pair->rows); i++)
     score += rs_row_weight(place->knowledge, pair->rows[i], choice->tag);

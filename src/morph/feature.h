@@ -130,8 +130,8 @@ uint64_t rs_reading_lemma(
 typedef struct {
   uint8_t tags[2];
   const RsChoice *choices[2]; /* NULL for what is no word */
-  const RsAnalysis *before; /* NULL unless a word stands directly before */
-  bool has_verb;            /* in this clause */
+  const RsAnalysis *before;   /* NULL unless a word stands directly before */
+  bool has_verb;              /* in this clause */
 } RsHistory;
 
 RsHistory rs_history_begin(void);

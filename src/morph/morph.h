@@ -48,12 +48,12 @@ typedef struct {
 /* A reading used as a part of speech: `عامل` is an adjective that stands for a noun as well.
  * The disambiguator picks one of these (disambiguate.c). */
 typedef struct {
-  uint64_t lemma;   /* fold hash */
+  uint64_t lemma;    /* fold hash */
   uint32_t after[2]; /* rows of weights of what stands right behind, of the next but one */
-  uint32_t wanted;  /* flag of the preposition that a verb is not written without, or 0 */
-  int32_t score;    /* what speaks for it before the sentence is looked at */
-  int16_t lift;     /* what is added to that where its preposition stands ahead */
-  uint8_t analysis; /* index of the reading */
+  uint32_t wanted;   /* flag of the preposition that a verb is not written without, or 0 */
+  int32_t score;     /* what speaks for it before the sentence is looked at */
+  int16_t lift;      /* what is added to that where its preposition stands ahead */
+  uint8_t analysis;  /* index of the reading */
   uint8_t upos;
   uint8_t tag; /* RsTag */
 } RsChoice;

@@ -71,11 +71,14 @@ const RsPlaceWeights *rs_place_weights(RsArena *arena, const RasidKnowledge *kno
   for (unsigned tag = 0; tag < RS_TAG_ALL; tag++)
     places->link[tag] = row_of_feature(knowledge, RS_FEATURE_LINK, 0, tag);
   for (unsigned i = 0; i < RS_AGREEMENTS; i++)
-    places->agreement[i] = i ? row_of_feature(knowledge, RS_FEATURE_AGREEMENT, i, 0) : RS_NONE;
+    places->agreement[i] =
+      i ? row_of_feature(knowledge, RS_FEATURE_AGREEMENT, i, 0) : RS_NONE;
   return places;
 }
 
-void rs_word_rows_note(const RasidKnowledge *knowledge, RsWordType *type, RsChoice *choices) {
+void rs_word_rows_note(
+  const RasidKnowledge *knowledge, RsWordType *type, RsChoice *choices
+) {
   uint64_t word = type->exact_hash;
   type->before_row = row_of_feature(knowledge, RS_FEATURE_NEXT_WORD, word, 0);
   type->has_beside = row_of_feature(knowledge, RS_FEATURE_BESIDE, word, 0) != RS_NONE;
@@ -106,7 +109,9 @@ void rs_place_weigh(
   }
   uint64_t word = type->exact_hash;
   if (type->has_beside) {
-    add_row(knowledge, row_of_feature(knowledge, RS_FEATURE_WORD_BEFORE, word, before), out);
+    add_row(
+      knowledge, row_of_feature(knowledge, RS_FEATURE_WORD_BEFORE, word, before), out
+    );
     add_row(knowledge, row_of_feature(knowledge, RS_FEATURE_WORD_NEXT, word, next), out);
   }
   const RsWordType *behind = token + 1 < last ? morphs[token + 1].type : NULL;

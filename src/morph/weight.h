@@ -10,9 +10,7 @@ typedef struct {
   unsigned count;
 } RsRows;
 
-void rs_rows_find(
-  const RasidKnowledge *knowledge, const RsFeatures *features, RsRows *out
-);
+void rs_rows_find(const RasidKnowledge *knowledge, const RsFeatures *features, RsRows *out);
 
 static inline int32_t rs_rows_weight(const RsRows *rows, unsigned tag) {
   int32_t sum = 0;
@@ -42,7 +40,9 @@ typedef struct {
 /* NULL without memory. */
 const RsPlaceWeights *rs_place_weights(RsArena *arena, const RasidKnowledge *knowledge);
 /* Fills the rows of a word and of its choices. */
-void rs_word_rows_note(const RasidKnowledge *knowledge, RsWordType *type, RsChoice *choices);
+void rs_word_rows_note(
+  const RasidKnowledge *knowledge, RsWordType *type, RsChoice *choices
+);
 /* The weights of all features of a place. */
 void rs_place_weigh(
   const RsPlaceWeights *places,
