@@ -82,6 +82,7 @@ static void add_slots(RsCompiler *c) {
     slots *= 2;
   for (uint32_t i = 0; i < slots; i++)
     rs_table_add(c, RS_SECTION_WORD_SLOT, &none);
+  if (words >= RS_SLOT_INDEX) c->sections[RS_SECTION_WORD_SLOT].failed = true;
   if (c->sections[RS_SECTION_WORD_SLOT].failed || c->sections[RS_SECTION_WORD].failed)
     return;
   uint32_t *table = (uint32_t *)(void *)c->sections[RS_SECTION_WORD_SLOT].data;
@@ -90,7 +91,7 @@ static void add_slots(RsCompiler *c) {
     uint32_t slot = (uint32_t)(word->hash & (slots - 1));
     while (table[slot] != RS_NONE)
       slot = (slot + 1) & (slots - 1);
-    table[slot] = i;
+    table[slot] = rs_slot_tag(word->hash) | i;
   }
 }
 

@@ -106,6 +106,21 @@ static void read_weight(
   rs_fault(c, line, "no word has the tag `%.*s`", (int)name.count, name.data);
 }
 
+static void add_row(
+  RsCompiler *c, const Model *model, RsMap *keys, uint32_t key, const int8_t *row
+) {
+  rs_table_add(c, model->rows, row);
+  rs_map_add(keys, key, rs_table_add(c, model->keys, &key));
+}
+
+/* Few words have weights that depend on the tag beside them: these are told by a row of none. */
+static void mark_beside(RsCompiler *c, RsMap *keys, uint64_t word) {
+  static const int8_t none[ROW_BYTES] = {0};
+  RsFeature mark = {.template = RS_FEATURE_BESIDE, .values = {word, 0}};
+  uint32_t key = rs_feature_key(&mark);
+  if (rs_map_find(keys, key) == RS_NONE) add_row(c, &disambiguator, keys, key, none);
+}
+
 static void read_row(RsCompiler *c, const RsLine *line, const Model *model, RsMap *keys) {
   unsigned kind = 0;
   while (kind < model->kind_count &&
@@ -129,8 +144,10 @@ static void read_row(RsCompiler *c, const RsLine *line, const Model *model, RsMa
     rs_fault(c, line, "the feature stands already above, or another has its key");
     return;
   }
-  rs_table_add(c, model->rows, row);
-  rs_map_add(keys, key, rs_table_add(c, model->keys, &key));
+  add_row(c, model, keys, key, row);
+  bool beside =
+    feature.template == RS_FEATURE_WORD_BEFORE || feature.template == RS_FEATURE_WORD_NEXT;
+  if (model == &disambiguator && beside) mark_beside(c, keys, feature.values[0]);
 }
 
 void rs_read_weight(RsCompiler *c, const RsLine *line) {

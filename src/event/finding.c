@@ -14,7 +14,8 @@ enum {
   GAP_TOKENS = 5,
   INSERTION_TOKENS = 6,
   INSERTED_TOKENS = 14, /* of all insertions in one gap */
-  TOKENS_AHEAD = 3
+  TOKENS_AHEAD = 3,
+  REFERENCES_AT_ONCE = 16
 };
 
 typedef struct {
@@ -120,10 +121,10 @@ static void sieve_add(RsSieve *sieve, uint32_t hash) {
 }
 
 static bool sieve_passes(const RsSieve *sieve, uint32_t guard) {
-  for (unsigned i = 0; i < RS_GUARD_SLOTS; i++, guard >>= RS_GUARD_SLOT_BITS) {
-    if (has_bit(sieve->guard_bits, rs_guard_slot(guard))) return true;
-  }
-  return false;
+  bool passes = !guard;
+  for (unsigned i = 0; i < RS_GUARD_SLOTS; i++, guard >>= RS_GUARD_SLOT_BITS)
+    passes |= has_bit(sieve->guard_bits, rs_guard_slot(guard));
+  return passes;
 }
 
 static void sieve_add_token(RsSieve *sieve, const RsMorph *morph) {
@@ -310,12 +311,20 @@ static bool try_references(
   const RsSieve *sieve =
     &finder->findings->sieves[finder->reading->tokens->tokens[token].sentence];
   first = rs_clip(first, &count, knowledge->references_count);
-  for (uint32_t i = 0; i < count; i++) {
-    const RsReference *reference = &knowledge->references[first + i];
-    if (reference->kind != RS_REFERENCE_ITEM) break;
-    if (reference->second && !sieve_passes(sieve, reference->second)) continue;
-    if (already(finder, from, reference->index)) continue;
-    if (!try_item(finder, reference->index, token)) return false;
+  for (uint32_t i = 0; i < count;) {
+    uint32_t passed[REFERENCES_AT_ONCE], used = 0;
+    for (unsigned k = 0; k < REFERENCES_AT_ONCE && i < count; k++, i++) {
+      const RsReference *reference = &knowledge->references[first + i];
+      if (reference->kind != RS_REFERENCE_ITEM) count = i;
+      passed[used] = reference->index;
+      used += i < count && sieve_passes(sieve, reference->second); /* without a branch */
+    }
+    for (uint32_t k = 0; k < used; k++)
+      __builtin_prefetch(RS_GET(knowledge, items, passed[k]));
+    for (uint32_t k = 0; k < used; k++) {
+      if (already(finder, from, passed[k])) continue;
+      if (!try_item(finder, passed[k], token)) return false;
+    }
   }
   return true;
 }

@@ -391,6 +391,7 @@ static void part_pair(
 
 bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *input) {
   Linker linker = {.input = input, .arena = arena};
+  if (!mentions->mention_count) return true;
   if (!collect(&linker)) return false;
   for (uint32_t i = 0; i < mentions->mention_count; i++) {
     RsMention *mention = &mentions->mentions[i];

@@ -70,7 +70,9 @@ static void check_word(Check *check, uint32_t i) {
 }
 
 static void check_slot(Check *check, uint32_t i) {
-  index_or_none(check, check->k->word_slots[i], check->k->words_count);
+  uint32_t slot = check->k->word_slots[i];
+  uint32_t word = slot == RS_NONE ? RS_NONE : slot & RS_SLOT_INDEX;
+  index_or_none(check, word, check->k->words_count);
 }
 
 static void check_form(Check *check, uint32_t i) {

@@ -20,7 +20,7 @@
 
 #define RS_KNOWLEDGE_MAGIC "RASIDKNO"
 enum {
-  RS_KNOWLEDGE_VERSION = 6,
+  RS_KNOWLEDGE_VERSION = 7,
   RS_SECTION_ALIGNMENT = 16
 };
 
@@ -105,6 +105,17 @@ typedef struct {
   uint16_t form_count, reference_count;
   uint32_t reserved;
 } RsWord;
+
+/* A slot of the table of words: the word's index, and above it eight bits of its hash, so that
+ * another word in the slot is told without a look at it. RS_NONE: empty. */
+enum {
+  RS_SLOT_INDEX_BITS = 24
+};
+#define RS_SLOT_INDEX ((1u << RS_SLOT_INDEX_BITS) - 1)
+
+static inline uint32_t rs_slot_tag(uint64_t hash) {
+  return (uint32_t)(hash >> 32) & ~RS_SLOT_INDEX;
+}
 
 /* ------------------------------------------------------------- the lexicon */
 

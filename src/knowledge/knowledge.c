@@ -363,11 +363,12 @@ const char *const rs_upos_names[RS_UPOS_COUNT] = {
 };
 
 const RsWord *rs_word_find(const RasidKnowledge *k, uint64_t hash) {
-  uint32_t mask = k->word_slots_count - 1;
+  uint32_t mask = k->word_slots_count - 1, tag = rs_slot_tag(hash);
   uint32_t slot = (uint32_t)(hash & mask);
   for (uint32_t tries = 0; tries <= mask; tries++, slot = (slot + 1) & mask) {
-    uint32_t word = k->word_slots[slot];
-    if (word >= k->words_count) return NULL;
+    uint32_t found = k->word_slots[slot], word = found & RS_SLOT_INDEX;
+    if (found == RS_NONE) return NULL;
+    if ((found & ~RS_SLOT_INDEX) != tag || word >= k->words_count) continue;
     if (k->words[word].hash == hash) return &k->words[word];
   }
   return NULL;

@@ -35,6 +35,7 @@ const RsFeatureKind rs_feature_kinds[RS_FEATURE_TEMPLATES] = {
   [RS_FEATURE_WORD_NEXT] = {"word_next", {RS_VALUE_WORD, RS_VALUE_TAG}},
   [RS_FEATURE_LINK] = {"link", {RS_VALUE_PIECE, RS_VALUE_TAG}},
   [RS_FEATURE_AGREEMENT] = {"agreement", {RS_VALUE_NUMBER, 0}},
+  [RS_FEATURE_BESIDE] = {"beside", {RS_VALUE_WORD, 0}},
 };
 
 const char *rs_tag_name(unsigned tag) {

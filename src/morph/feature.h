@@ -80,6 +80,8 @@ typedef enum {
   /* of both */
   RS_FEATURE_LINK,
   RS_FEATURE_AGREEMENT,
+  /* of no weight: the word has a `word_before` or `word_next` */
+  RS_FEATURE_BESIDE,
   RS_FEATURE_TEMPLATES
 } RsFeatureTemplate;
 

@@ -71,8 +71,8 @@ typedef struct {
                            a pronoun: RsPlaceKind.classes */
   uint8_t glued_at; /* letters of the first of two words run together, 0 for one word */
   uint32_t holds;   /* 1 << RsReferenceKind: what hangs on its lexemes and heads */
-  uint32_t before_row;               /* of weights: what stands before this word */
-  uint32_t tags_before, tags_behind; /* 1 << RsTag: where the word has weights of its own */
+  uint32_t before_row; /* of weights: what stands before this word */
+  bool has_beside;     /* weights that depend on the tags beside it */
 } RsWordType;
 
 /* What tags alone say of the place between them (weight.h). */

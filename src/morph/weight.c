@@ -3,17 +3,14 @@
  * `وقع الانفجار في` has eight features of the place for each of its words, and most of them are
  * asked for again and again: the tags on both sides and whether a verb stands before make fewer
  * than two thousand places, whose weights are summed when the first text is read; what stands
- * behind `وقع` or before `الانفجار` is looked up once for the word type, and so is with which
- * tags beside it the word has weights of its own (few have any). So a token looks into the table
- * of features, which lies far off in memory, hardly ever, and its sums are made for all tags at
- * once.
+ * behind `وقع` or before `الانفجار` is looked up once for the word type, and so is whether a word
+ * has weights that depend on the tags beside it (few have). So a token hardly ever looks into
+ * the table of features, and its sums are made for all tags at once.
  *
  * The table has open addressing; a key is a hash of the feature (feature.h). Limits: two features
  * of one key share their weights, as in the trainer.
  */
 #include "morph/weight.h"
-
-_Static_assert(RS_TAG_ALL <= 32, "tags are bits of a word");
 
 /* The row of a key, or RS_NONE. */
 static uint32_t row_of(const RasidKnowledge *knowledge, uint32_t key) {
@@ -84,17 +81,11 @@ void rs_word_rows_note(
 ) {
   uint64_t word = type->exact_hash;
   type->before_row = row_of_feature(knowledge, RS_FEATURE_NEXT_WORD, word, 0);
-  type->tags_before = type->tags_behind = 0;
+  type->has_beside = row_of_feature(knowledge, RS_FEATURE_BESIDE, word, 0) != RS_NONE;
   for (unsigned i = 0; i < type->choice_count; i++) {
     uint64_t lemma = choices[i].lemma;
     choices[i].after[0] = row_of_feature(knowledge, RS_FEATURE_AFTER_LEMMA, lemma, 0);
     choices[i].after[1] = row_of_feature(knowledge, RS_FEATURE_AFTER_LEMMA2, lemma, 0);
-  }
-  for (unsigned tag = 0; tag < RS_TAG_ALL && type->choice_count > 1; tag++) {
-    if (row_of_feature(knowledge, RS_FEATURE_WORD_BEFORE, word, tag) != RS_NONE)
-      type->tags_before |= 1u << tag;
-    if (row_of_feature(knowledge, RS_FEATURE_WORD_NEXT, word, tag) != RS_NONE)
-      type->tags_behind |= 1u << tag;
   }
 }
 
@@ -117,12 +108,12 @@ void rs_place_weigh(
     add_row(knowledge, left ? left->after[i] : places->after[i], out);
   }
   uint64_t word = type->exact_hash;
-  if (type->tags_before >> before & 1)
+  if (type->has_beside) {
     add_row(
       knowledge, row_of_feature(knowledge, RS_FEATURE_WORD_BEFORE, word, before), out
     );
-  if (type->tags_behind >> next & 1)
     add_row(knowledge, row_of_feature(knowledge, RS_FEATURE_WORD_NEXT, word, next), out);
+  }
   const RsWordType *behind = token + 1 < last ? morphs[token + 1].type : NULL;
   if (behind) add_row(knowledge, behind->before_row, out);
 }
