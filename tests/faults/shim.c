@@ -9,7 +9,7 @@
  * Limits: what the C library calls inside itself (stdio's writes among it) is not seen. What
  * json-c allocates does not count: it copies keys and strings without a look at the outcome;
  * nor what libxml2 does, whose HTML parser (2.9) then runs in a circle or uses what is not there.
- * Nor does what libraries allocate before the program begins.
+ * Nor does what libraries allocate before the program begins and behind its end.
  */
 #undef _FILE_OFFSET_BITS /* both the plain names and those that end in 64 are wanted */
 #undef _FORTIFY_SOURCE   /* its inline wrappers would stand in the way */
@@ -95,7 +95,9 @@ static bool alloc_fails(const void *from) {
 
 static int begin_program(int count, char **arguments, char **environment) {
   began = true;
-  return program(count, arguments, environment);
+  int status = program(count, arguments, environment);
+  began = false;
+  return status;
 }
 
 typedef int (*Start
