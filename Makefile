@@ -92,13 +92,13 @@ test-valgrind: build ## samples, pages and seeds of the fuzzers under Valgrind; 
 	$(VALGRIND) $(BUILD)/rasid read tests/fixtures tests/fuzz/seeds >/dev/null
 
 # gcovr comes from PyPI into a virtual environment of its own.
-coverage: ## line and branch coverage of src/ by the tests of core and store; COVERAGE/report.html
+coverage: ## line and branch coverage of src/ by the tests of core, store and faults; COVERAGE/report.html
 	$(call setup,test)
 	@[ -f $(COVERAGE)/venv/bin/gcovr ] || { python3 -m venv $(COVERAGE)/venv && \
 	  $(COVERAGE)/venv/bin/pip install --quiet --disable-pip-version-check 'gcovr>=7,<9'; }
 	@[ -f $(COVERAGE)/tree/build.ninja ] || meson setup $(COVERAGE)/tree --buildtype=debug -Doptimization=0 -Db_coverage=true
 	@find $(COVERAGE)/tree -name '*.gcda' -delete
-	meson test -C $(COVERAGE)/tree -t 4 --suite core --suite store
+	meson test -C $(COVERAGE)/tree -t 4 --suite core --suite store --suite faults
 	$(COVERAGE)/venv/bin/gcovr -r . --object-directory $(COVERAGE)/tree -f src/ \
 	  --exclude-unreachable-branches --exclude-throw-branches --merge-mode-functions=separate \
 	  --gcov-ignore-parse-errors=all --html-details $(COVERAGE)/report.html --print-summary $(COVERAGE)/tree

@@ -278,7 +278,7 @@ enum {
 static bool flush(Import *import, size_t least, RasidError *error) {
   if (import->out.count < least || !import->out.count) return true;
   bool is_written = import->sink(import->context, import->out.data, import->out.count);
-  rs_buffer_clear(&import->out);
+  import->out.count = 0; /* what has failed is told at the end */
   return is_written ||
          rs_error_set(error, RASID_ERROR_IO, 0, "the gazetteer could not be written");
 }

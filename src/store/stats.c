@@ -55,7 +55,7 @@ static bool take_count(void *context, const RsRow *row, RasidError *error) {
   (void)error;
   RsBytes name = rs_cell(row, 0).text;
   int64_t count = rs_cell(row, 1).integer;
-  rs_buffer_clear(&writing->name);
+  writing->name.count = 0; /* and not what has failed */
   rs_buffer_add(&writing->name, name.data, name.count);
   rs_buffer_add_char(&writing->name, '\0');
   if (writing->name.failed) return true; /* seen at the end */

@@ -334,6 +334,31 @@ def check_r(bench, database):
     bench.check("25 R reads the same", holds, (seen.stdout, letters, seen.stderr))
 
 
+def check_many_years(bench, database):
+    """More months than a table has room for, names that are long or hold marks of XML."""
+    copy = bench.path("years.db")
+    names = ["A&B <x> \"y\"", "ا" * 300, "x" + "ا" * 300, "two\nlines"]
+    with sqlite3.connect(database) as old, sqlite3.connect(copy) as new:
+        old.backup(new)
+        new.execute("UPDATE events SET date_from = printf('%04d-%02d-05', 2010 + number % 7, 1 + number * 5 % 12)")
+        for i, name in enumerate(names):
+            new.execute("UPDATE events SET place_name = ?, place_country = 'EGY' WHERE number % 4 = ?", (name, i))
+    old.close()
+    new.close()
+    found = json.loads(bench.expect("stats of years", ["stats", "--db", copy, "--format", "jsonl"], 0).stdout)
+    years = [one["name"] for one in found["months"]]
+    bench.check("stats: years instead of months", years == sorted(years) and {len(one) for one in years} == {4}, years)
+    shown = bench.run("stats", "--db", copy, "--format", "table").stdout.decode()
+    bench.check("stats: they are called so", "by year" in shown and "by month" not in shown, shown)
+    bench.check("stats: names stay on their line", "two\nlines" not in shown, shown)
+    picture = bench.path("years.svg")
+    bench.expect("stats of years, drawn", ["stats", "--db", copy, "--format", "table", "--svg", picture], 0)
+    drawn = "".join(xml.parse(picture).getroot().itertext())
+    bench.check("21 stats: marks of XML are text", "A&B <x>" in drawn, drawn)
+    few = json.loads(bench.expect("stats --limit", ["stats", "--db", copy, "--format", "jsonl", "--limit", "2"], 0).stdout)
+    bench.check("stats --limit: of places", few["places"] == found["places"][:2], few["places"])
+
+
 def check_stats(bench, database):
     plain = json.loads(bench.expect("stats", ["stats", "--db", database, "--format", "jsonl"], 0).stdout)
     total = bench.run("export", "--db", database, "--as", "jsonl").stdout.count(b"\n")
@@ -350,6 +375,7 @@ def check_stats(bench, database):
     bench.check("stats: a bar for each row", len(drawn) == 1 + sum(len(rows) for rows in plain.values()))
     some = json.loads(bench.expect("stats of some", ["stats", "--db", database, "--format", "jsonl", "--event", "CONSULT"], 0).stdout)
     bench.check("stats: of one type", [one["name"] for one in some["types"]] == ["CONSULT"])
+    check_many_years(bench, database)
     bench.expect("stats as csv", ["stats", "--db", database, "--format", "csv"], 2, "table or jsonl")
 
 

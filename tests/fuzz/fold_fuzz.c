@@ -21,13 +21,22 @@ static void check_text(const RsText *text) {
   if (all.start > all.end || all.end > text->point_count) abort();
 }
 
-/* Tokens hold each letter that is no blank once; sentences hold each token once. */
+/* Blanks, and the marks of a hashtag, which stand before an Arabic letter. */
+static bool is_apart(const RsText *text, uint32_t at) {
+  uint8_t letter = text->letters[at];
+  bool is_mark = letter == '#' || letter == '_';
+  return letter == ' ' || letter == '\n' ||
+         (is_mark && at + 1 < text->letter_count &&
+          rs_letter_is_arabic(text->letters[at + 1]));
+}
+
+/* Tokens hold each letter that parts no words once; sentences hold each token once. */
 static void check_tokens(const RsTokens *tokens, const RsText *text) {
   uint32_t at = 0, next = 0;
   for (uint32_t i = 0; i < tokens->token_count; i++) {
     const RsToken *token = &tokens->tokens[i];
     for (; at < token->start; at++) {
-      if (text->letters[at] != ' ' && text->letters[at] != '\n') abort();
+      if (!is_apart(text, at)) abort();
     }
     if (token->start >= token->end || token->end > text->letter_count) abort();
     if (token->sentence >= tokens->sentence_count) abort();

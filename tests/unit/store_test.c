@@ -97,6 +97,38 @@ static void test_same_bytes(TestCount *t, RasidStore *store) {
   }
 }
 
+/* A name of several places keeps them all, each with what is known of it. */
+static void test_candidates(TestCount *t, RasidStore *store) {
+  static const RasidPlaceCandidate candidates[] = {
+    {"Tripoli", "LBY", "Tripoli", 32.8872, 13.1913, "pl.tripoli-lby"},
+    {"Tripoli", "LBN", "North", 34.4367, 35.8497, "pl.tripoli-lbn"},
+    {"Nowhere", NULL, NULL, NAN, NAN, "pl.none"},
+  };
+  RasidPlace place = sample_place;
+  place.candidates = candidates;
+  place.candidate_count = RS_COUNT_OF(candidates);
+  RasidEvent event = sample_events[0];
+  event.place = &place;
+  RasidInput input = input_of("candidates", "2024-03-05");
+  RasidStoreFilter filter = {.document = "candidates"};
+  RasidWriteOptions options = {.format = RASID_FORMAT_JSONL};
+  RsRecord record = {
+    .document = "candidates",
+    .published = "2024-03-05",
+    .outlet = input.outlet,
+    .event = &event,
+  };
+  RsBuffer wanted = {0};
+  rs_record_write(&wanted, &record, &options);
+  CHECK(t, rs_store_put(store, &input, &event, 1, run_of("v1"), NULL));
+  RsBuffer out = written(store, &filter, RASID_FORMAT_JSONL);
+  CHECK(t, out.count == wanted.count && !memcmp(out.data, wanted.data, out.count));
+  CHECK(t, memmem(out.data, out.count, "pl.tripoli-lbn", 14) != NULL);
+  CHECK(t, rs_store_put(store, &input, NULL, 0, run_of("v2"), NULL));
+  rs_buffer_release(&out);
+  rs_buffer_release(&wanted);
+}
+
 static void test_replacing(TestCount *t, RasidStore *store) {
   RasidInput first = input_of("a", "2024-03-05"), second = input_of("b", NULL);
   uint64_t documents, events;
@@ -201,6 +233,7 @@ int main(void) {
   test_replacing(&t, store);
   test_filters(&t, store);
   test_transactions(&t, store);
+  test_candidates(&t, store);
   rasid_store_free(store);
   test_read_only(&t);
   test_refusals(&t);
