@@ -371,6 +371,17 @@ static uint8_t status_behind(const RsScope *scope) {
   return status;
 }
 
+/* `أي هجوم`, and `أي هجوم يستهدف المدينة`, not `أي هجوم استهدف المدينة`. */
+static bool is_of_any(const RsScope *scope) {
+  const RsReading *reading = scope->reading;
+  const RsClauses *clauses = scope->input->clauses;
+  if (rs_is_any(reading, scope->mention->first)) return true;
+  if (scope->mention->predicate == RS_NONE) return false;
+  const RsPredicate *verb = &clauses->predicates[scope->mention->predicate];
+  return verb->antecedent != RS_NONE && rs_tense_is_present(scope, verb->token) &&
+         rs_is_any(reading, clauses->nominals[verb->antecedent].head);
+}
+
 /* `المعتقلين`, `سجناء`: who was arrested before is so, whatever is done with him now. */
 static bool is_presupposed(const RsScope *scope) {
   const RsAnalysis *chosen = rs_chosen(scope->reading, scope->mention->trigger);
@@ -465,8 +476,9 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
   bool planned = status == RS_STATUS_PLANNED && pattern->status == RS_STATUS_UNSET;
   if (planned && rs_scope_is_promise(&scope)) return false;
-  if (status != RS_STATUS_DENIED && rs_is_any(input->reading, mention->first)) return false;
-  if (status == RS_STATUS_DENIED && scope.negated && pattern->status == RS_STATUS_UNSET && rs_scope_is_idle_negation(&scope))
+  if (status != RS_STATUS_DENIED && is_of_any(&scope)) return false;
+  bool undone = status == RS_STATUS_DENIED && scope.negated;
+  if (undone && pattern->status == RS_STATUS_UNSET && rs_scope_is_idle_negation(&scope))
     return false;
   if (is_presupposed(&scope)) status = RS_STATUS_UNSET;
   uint32_t before = from > first ? from - 1 : first;
