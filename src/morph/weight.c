@@ -59,8 +59,9 @@ const RsPlaceWeights *rs_place_weights(RsArena *arena, const RasidKnowledge *kno
   for (unsigned i = 0; i < 2 * RS_TAG_ALL * RS_TAG_ALL; i++) {
     unsigned next = i % RS_TAG_ALL, before = i / RS_TAG_ALL % RS_TAG_ALL;
     bool has_verb = i >= RS_TAG_ALL * RS_TAG_ALL;
-    RsFeatures features = {.count = 0};
+    RsFeatures features;
     RsRows rows;
+    features.count = 0;
     rs_features_of_tags(&features, has_verb, (uint8_t)before, (uint8_t)next);
     rs_rows_find(knowledge, &features, &rows);
     for (unsigned tag = 0; tag < RS_WEIGHT_TAGS; tag++)
