@@ -26,7 +26,8 @@
 enum {
   MOST_DEPTH = 64,
   SEEN_SLOTS = 1 << 15,
-  PIECE = 1 << 16 /* bytes given to expat at once */
+  PIECE = 1 << 16,    /* bytes given to expat at once */
+  MOST_HELD = 1 << 26 /* bytes held back within one tag or comment */
 };
 
 typedef enum {
@@ -47,6 +48,9 @@ typedef struct {
   RsBuffer parts[PART_COUNT]; /* of the item at hand */
   RsBuffer outlet;
   RsBuffer label; /* the encoding that the feed declares */
+  RsBuffer held;  /* decoded, not yet given to expat */
+  size_t wanted;  /* bytes to be held before it gets them */
+  XML_Index parsed;
   unsigned depth;
   unsigned item_depth; /* 0: outside of items */
   Part part;           /* being collected */
@@ -67,6 +71,7 @@ static void release_feed(void *state) {
     rs_buffer_release(&feed->parts[i]);
   rs_buffer_release(&feed->outlet);
   rs_buffer_release(&feed->label);
+  rs_buffer_release(&feed->held);
   free(feed);
 }
 
@@ -294,7 +299,21 @@ static RsBytes next_piece(RsFile *file) {
   return feed->is_raw ? piece : whole_characters(file, piece);
 }
 
-/* Gives expat one more piece. False with the error set. */
+/* Gives expat what is held. It reads an unfinished tag anew each time, so behind one it gets twice as
+ * much: a tag of any length costs time in proportion to it. */
+static enum XML_Status parse_held(Feed *feed) {
+  size_t given = feed->held.count;
+  enum XML_Status status =
+    XML_Parse(feed->parser, feed->held.data, (int)given, feed->has_ended);
+  XML_Index parsed = XML_GetCurrentByteIndex(feed->parser);
+  size_t twice = given < MOST_HELD / 2 ? 2 * given : MOST_HELD;
+  feed->wanted = parsed == feed->parsed ? twice : 0;
+  feed->parsed = parsed;
+  rs_buffer_clear(&feed->held);
+  return status;
+}
+
+/* Gives expat one more piece, or holds it. False with the error set. */
 static bool feed_piece(RsFile *file, enum XML_Status *status) {
   Feed *feed = file->state;
   RsBytes piece = next_piece(file);
@@ -304,8 +323,10 @@ static bool feed_piece(RsFile *file, enum XML_Status *status) {
     feed->is_raw || rs_text_decode_as(&file->clean, piece, label, &text, &file->error);
   if (!is_decoded) return false;
   feed->has_ended = !piece.count;
-  *status = XML_Parse(feed->parser, text.data, (int)text.count, feed->has_ended);
+  rs_buffer_add(&feed->held, text.data, text.count);
   rs_stream_skip(&file->stream, piece.count);
+  if (feed->held.failed) return rs_file_fail(file, ENOMEM);
+  if (feed->has_ended || feed->held.count >= feed->wanted) *status = parse_held(feed);
   return true;
 }
 
