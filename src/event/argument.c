@@ -237,9 +237,7 @@ static bool add_shared_owner(const RsSide *side, uint32_t index) {
   bool bare = thing->last - thing->first == 1 && thing->name == RS_NONE &&
               !rs_nominal_is_definite(side->input, thing);
   /* `شعبا ومواساتها`: a pronoun owns but one. */
-  const RsAnalysis *last = index + 1 < clauses->nominal_count
-                             ? rs_chosen(side->input->reading, next->first)
-                             : NULL;
+  const RsAnalysis *last = rs_chosen(side->input->reading, next->first);
   bool owned = last && last->enclitic == RS_NO_CLITIC && next->last - next->first > 1;
   return bare && owned && next->conjoined && !next->listed && next->first == thing->last &&
          !holds_trigger(side, next) && rs_side_add_nominal(side, index + 1);
