@@ -138,6 +138,10 @@ static void read_conditions(Reader *r, RsBytes text, RsBuffer *out) {
   };
   for (RsBytes part, value; rs_list_next(&text, ' ', &part);) {
     bool is_known = read_flag(r, part);
+    if (!is_known && rs_bytes_equal(part, "sport")) {
+      is_known = true;
+      r->pattern.forbidden_topics &= ~(1u << RS_TOPIC_SPORT);
+    }
     for (size_t i = 0; !is_known && i < RS_COUNT_OF(kinds); i++) {
       is_known = has_value(part, kinds[i], &value);
       if (is_known) read_condition(r, (RsConditionKind)i, value, out);

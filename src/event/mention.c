@@ -3,7 +3,7 @@
  * All patterns whose trigger stands in a sentence compete for its words: the one with more
  * words wins, then the one that stands earlier in the data (`غارة جوية` before `غارة`). A
  * pattern's conditions are asked before its arguments, its political ones after. A trigger in
- * a text on sport, or in one on a topic that its pattern forbids, is none.
+ * a text on a topic that its pattern forbids is none; all forbid sport but those of bombs and arrests.
  */
 #include "event/link.h"
 #include "event/near.h"
@@ -124,8 +124,7 @@ static bool conditions_hold(const Finder *finder, const RsFound *found) {
   const RsEventInput *input = finder->input;
   const RsPattern *pattern = pattern_of(input->knowledge, found);
   for (uint32_t topic = 0; topic < RS_TOPIC_COUNT; topic++) {
-    bool forbidden = topic == RS_TOPIC_SPORT || (pattern->forbidden_topics >> topic & 1);
-    if (forbidden && text_is_about(input, topic)) {
+    if ((pattern->forbidden_topics >> topic & 1) && text_is_about(input, topic)) {
       rs_near_topic(input, found, topic);
       return false;
     }
