@@ -245,6 +245,11 @@ static bool is_within(
   bool covered =
     current->known && current->from <= found->anchor && found->anchor < current->until;
   if (!covered || rs_has_conjunction(reading, found->anchor)) return false;
+  /* `، إذ أكد الوزير`, `، فيما أعلن الجيش`: the writer goes on. */
+  uint32_t before = found->anchor - 1;
+  bool relative = rs_lexeme_at(reading, before)->flags & RS_LEXEME_RELATIVE;
+  if (before > current->from && rs_is_punct(reading, before - 1, ',') && !relative)
+    return false;
   for (uint32_t i = current->from; i < found->anchor; i++) {
     if (rs_opens_clause(reading, i)) return true;
   }

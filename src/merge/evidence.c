@@ -124,7 +124,7 @@ static bool may_hold_others(const Pair *pair) {
 }
 
 /* What their words say of one deed: the same code and word most, a general code a little. */
-static int weigh_words(const Pair *pair) {
+static int weigh_words(const Pair *pair, const RsLikeness *like) {
   const RasidKnowledge *knowledge = pair->input->knowledge;
   const char *x = rs_mention_cameo(knowledge, &pair->deed->all);
   const char *y = rs_mention_cameo(knowledge, &pair->more->all);
@@ -141,7 +141,9 @@ static int weigh_words(const Pair *pair) {
   if (known)
     sum += KNOWN_WORD;
   else if (trigger && trigger->article)
-    sum += rs_mention_is_meeting(knowledge, &pair->more->all) ? KNOWN_MEETING : DEFINITE;
+    sum += like->actors >= 0 && rs_mention_is_meeting(knowledge, &pair->more->all)
+             ? KNOWN_MEETING
+             : DEFINITE;
   return sum;
 }
 
@@ -438,7 +440,7 @@ int rs_deed_evidence(
        other_matter = deed->matter != more->matter;
   bool contradicted = places || dates || other_plan || other_matter;
   contradicted |= other_arrest && like.detained < 0;
-  int sum = weigh_words(&pair) + weigh_position(&pair, &like, contradicted);
+  int sum = weigh_words(&pair, &like) + weigh_position(&pair, &like, contradicted);
   if (like.actors < 0)
     sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
@@ -461,6 +463,11 @@ int rs_deed_evidence(
   untold |= mention->status == RS_STATUS_DENIED &&
             rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
   if (done != now && !untold) sum -= OTHER_STATUS;
+  /* `الاجتماع … ستتطور إلى مباحثات`: without ال one to come is no meeting that was. */
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  bool new_meeting = done && !now && !untold && trigger && trigger->upos == RS_UPOS_NOUN &&
+                     !trigger->article;
+  if (new_meeting && rs_mention_is_meeting(input->knowledge, mention)) sum -= OTHER_STATUS;
   if (!done && !now) sum += other_plan ? -OTHER_PLAN : SAME_STATUS;
   /* `سيطر على البلدة إثر مواجهات`: in its own sentence rather the fight for it. */
   if (other_matter) sum -= OTHER_MATTER;
