@@ -109,7 +109,7 @@ test-python: ## the Python package with Spark, pandas, Polars, DuckDB; PYTHON_TE
 	$(call configure,$(PLAIN),,-Db_lto=false)
 	@ninja -C $(PLAIN)
 	PATH=$(CURDIR)/$(PYTHON_VENV)/bin:$$PATH pip install --quiet --disable-pip-version-check \
-	  --no-build-isolation --no-deps --force-reinstall -Cbuilddir=build-python .
+	  --no-build-isolation --no-deps --force-reinstall --config-settings=builddir=build-python .
 	RASID_PROGRAM=$(CURDIR)/$(PLAIN)/rasid $(PYTHON_VENV)/bin/python -m pytest -q $(PYTHON_TESTS)
 
 # npm writes the marker file last, so it is as new as the installed packages. Not `npm ci`: it wants
