@@ -10,13 +10,20 @@
 
 enum {
   MAX_NAMESAKES = 256,
-  MAX_FULL_PHRASES = 256
+  MAX_FULL_PHRASES = 256,
+  MAX_STATES = 32
 };
 
 typedef struct {
   uint64_t word; /* fold hash of a word of a name */
   const RsParty *party;
 } Namesake;
+
+/* `المملكة العربية السعودية`: a country whose first word is a common noun. */
+typedef struct {
+  uint32_t lexeme; /* of that word */
+  const RsName *name;
+} State;
 
 typedef struct {
   const RsEventInput *input;
@@ -25,6 +32,8 @@ typedef struct {
   size_t count, capacity;
   RsParty *parties; /* the full phrases */
   size_t party_count;
+  State states[MAX_STATES]; /* the first of each lexeme */
+  size_t state_count;
 } Linker;
 
 static uint64_t word_hash(const RsReading *reading, uint32_t token) {
@@ -183,23 +192,35 @@ static void link_body(const Linker *linker, RsParty *party) {
     memcpy(party->sector, best->sector, sizeof party->sector);
 }
 
-/* `المملكة` behind `المملكة العربية السعودية`: the first word of a country's name. */
-static bool link_state(const Linker *linker, RsParty *party) {
-  const RsReading *reading = linker->input->reading;
+static const State *state_of(const Linker *linker, uint32_t lexeme) {
+  for (size_t i = 0; i < linker->state_count; i++) {
+    if (linker->states[i].lexeme == lexeme) return &linker->states[i];
+  }
+  return NULL;
+}
+
+static void collect_states(Linker *linker) {
   const RsNames *names = &linker->input->input->entities->names;
-  const RsAnalysis *word = rs_chosen(reading, party->first);
-  if (!word || word->lexeme == RS_NONE || !word->article) return false;
-  if (!party->institution || party->last - party->first != 1) return false;
-  for (uint32_t i = 0; i < names->name_count; i++) {
+  for (uint32_t i = 0; i < names->name_count && linker->state_count < MAX_STATES; i++) {
     const RsName *name = &names->names[i];
     if (name->kind != RS_NAME_COUNTRY || name->last - name->first < 2) continue;
-    const RsAnalysis *first = rs_chosen(reading, name->first);
-    if (!first || first->upos != RS_UPOS_NOUN || first->lexeme != word->lexeme) continue;
-    const char *iso = rs_name_country(linker->input->knowledge, name);
-    memcpy(party->country, iso, strlen(iso) + 1);
-    return true;
+    const RsAnalysis *first = rs_chosen(linker->input->reading, name->first);
+    if (!first || first->upos != RS_UPOS_NOUN || first->lexeme == RS_NONE) continue;
+    if (state_of(linker, first->lexeme)) continue;
+    linker->states[linker->state_count++] = (State) {first->lexeme, name};
   }
-  return false;
+}
+
+/* `المملكة` behind `المملكة العربية السعودية`: the first word of a country's name. */
+static bool link_state(const Linker *linker, RsParty *party) {
+  const RsAnalysis *word = rs_chosen(linker->input->reading, party->first);
+  if (!word || word->lexeme == RS_NONE || !word->article) return false;
+  if (!party->institution || party->last - party->first != 1) return false;
+  const State *state = state_of(linker, word->lexeme);
+  if (!state) return false;
+  const char *iso = rs_name_country(linker->input->knowledge, state->name);
+  memcpy(party->country, iso, strlen(iso) + 1);
+  return true;
 }
 
 /* `قوات المقاومة`: the camp of the forces is what its bare word stands for. */
@@ -393,6 +414,7 @@ bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *
   Linker linker = {.input = input, .arena = arena};
   if (!mentions->mention_count) return true;
   if (!collect(&linker)) return false;
+  collect_states(&linker);
   for (uint32_t i = 0; i < mentions->mention_count; i++) {
     RsMention *mention = &mentions->mentions[i];
     for (uint32_t k = 0; k < mention->actor_count; k++) {
