@@ -1,21 +1,23 @@
 #!/usr/bin/env python3
 """Whether the coder takes linear time on hostile texts: twice the text, at most 2.2 times as long.
 
-usage: coder.py [--program P] [--megabytes N] [--runs N] [--filter TEXT] [--command code|analyze]
+usage: coder.py [--program P] [--megabytes N] [--runs N] [--instructions] [--filter TEXT]
+                [--command code|analyze]
 
 For each shape one document of N megabytes (2) and one of twice that size are coded, five times
 each; shown is the least processor time, less what an empty text takes. A ratio above 2.2 is
 marked. Exit status 1 if any is. Rates are those of one core. Documents of up to 8 MiB are
-taken, so N may be at most 4.
+taken, so N may be at most 4. --instructions counts them by callgrind instead of taking the time:
+slow (N of 0.1 will do), but the same on a busy machine.
 """
 
 import argparse
 import json
 import pathlib
-import resource
-import subprocess
 import sys
 import tempfile
+
+import cost
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MOST_RATIO = 2.2
@@ -110,34 +112,33 @@ SHAPES = {
     "Latin": repeated("F16 "),
     "one deed again and again": repeated("قصفت القوات السورية مدينة حلب أمس وقتلت خمسة مدنيين. "),
     "a deed a paragraph": counted("قتل {} مدنيا في قصف على حلب.\n"),
+    "the town, then its name": repeated("قصفت المدينة وفي حلب "),
+    "towns told at the end": lambda size: "قصفت المدينة " * (size // 48) + "وفي حلب " * (size // 30),
+    "pairs": repeated("وعقد الجانبان محادثات. "),
+    "topics": repeated("الخطف الحصار "),
+    "parts": repeated("غارات على حلب منها غارة على إدلب "),
+    "police": repeated("فرقت الشرطة المحتجين واشتبكت الشرطة "),
+    "dropped subjects": repeated("قصفوا وقتلوا واعتقلوا "),
+    "dropped subjects, sentences": repeated("وقصفوا المدينة. واعتقلوها. "),
+    "pronouns": repeated("قتله وقتلها وقتلهم "),
+    "passives": repeated("قتل على يد من قبل "),
+    "nisbas": repeated("قصف إسرائيلي روسي تركي "),
+    "capitals": repeated("بغداد تدين واشنطن "),
+    "short names": repeated("الرئيس الروسي فلاديمير بوتين أدان، وقال بوتين "),
+    "by reports": repeated("بحسب الوزير وفق المرصد "),
+    "denials": repeated("نفى الجيش قصف المدينة "),
+    "quoted words": repeated("«نرفض ذلك» قال الوزير. "),
+    "countries at the end": lambda size: "أدانت المملكة " * (size // 50)
+    + "المملكة العربية السعودية " * (size // 96),
     "agreements": repeated("وقعت سوريا والعراق اتفاقا لوقف إطلاق النار، ثم خرقت سوريا الاتفاق. "),
 }
-
-
-def seconds(program, command, path, runs):
-    least = float("inf")
-    for _ in range(runs):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(
-            [str(program), command, str(path)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=1200,
-        )
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        if done.returncode not in (0, 1):
-            sys.exit(f"{program} {command} ended with {done.returncode}")
-        least = min(
-            least, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        )
-    return least
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build" / "rasid")
     parser.add_argument("--megabytes", type=float, default=2)
-    parser.add_argument("--runs", type=int, default=5)
+    cost.add_options(parser, runs=5)
     parser.add_argument("--filter", default="")
     parser.add_argument("--command", default="code", choices=["code", "analyze"])
     options = parser.parse_args()
@@ -149,7 +150,7 @@ def main():
         def measure(text):
             one = {"id": "a", "date": "2024-03-05", "text": text}
             path.write_text(json.dumps(one, ensure_ascii=False) + "\n", encoding="utf-8")
-            return seconds(options.program, options.command, path, options.runs)
+            return cost.measure(options, [str(options.program), options.command, str(path)])
 
         empty = measure("و")
         print(f"{'shape':<26}{'once':>9}{'twice':>9}{'ratio':>7}{'MB/s':>8}", flush=True)
@@ -157,8 +158,7 @@ def main():
             size = int(options.megabytes * 1e6)
             once, twice = (max(measure(make(size * k)) - empty, 1e-3) for k in (1, 2))
             ratio = twice / once
-            # Beneath a tenth of a second the clock's grain is all that is seen.
-            is_slow = ratio > MOST_RATIO and twice > 0.1
+            is_slow = ratio > MOST_RATIO and cost.is_seen(options, twice)
             slow += is_slow
             rate = 2 * options.megabytes / twice
             mark = "  not linear" if is_slow else ""

@@ -1,20 +1,21 @@
 #!/usr/bin/env python3
 """Whether readers take linear time on hostile shapes: twice the input, at most 2.2 times as long.
 
-usage: readers.py [--program P] [--megabytes N] [--runs N] [--filter TEXT]
+usage: readers.py [--program P] [--megabytes N] [--runs N] [--instructions] [--filter TEXT]
 
 For each shape a file of N megabytes (4) and one of twice that size are read by `rasid read`,
 five times each; shown is the least processor time, less what an empty file takes. A
-ratio above 2.2 is marked. Exit status 1 if any is. Rates are those of one core.
+ratio above 2.2 is marked. Exit status 1 if any is. Rates are those of one core. --instructions
+counts them by callgrind instead: slow (N of 0.2 will do), but the same on a busy machine.
 """
 
 import argparse
 import gzip
 import pathlib
-import resource
-import subprocess
 import sys
 import tempfile
+
+import cost
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MOST_RATIO = 2.2
@@ -133,40 +134,28 @@ SHAPES = {
 }
 
 
-def seconds(program, path):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [str(program), "read", str(path), "--rejects", "/dev/null"]
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def least(program, path, runs):
-    return min(seconds(program, path) for _ in range(runs))
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build" / "rasid")
     parser.add_argument("--megabytes", type=float, default=4)
-    parser.add_argument("--runs", type=int, default=5)
+    cost.add_options(parser, runs=5)
     parser.add_argument("--filter", default="")
     options = parser.parse_args()
     shapes = {name: make for name, make in SHAPES.items() if options.filter in name}
     slow = 0
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "file"
+        command = [str(options.program), "read", str(path), "--rejects", "/dev/null"]
         path.write_bytes(b"")
-        empty = least(options.program, path, options.runs)
+        empty = cost.measure(options, command)
         print(f"{'shape':<26}{'once':>9}{'twice':>9}{'ratio':>7}{'MB/s':>8}")
         for name, make in shapes.items():
             times = []
             for factor in (1, 2):
                 path.write_bytes(make(int(options.megabytes * 1e6 * factor)))
-                times.append(max(least(options.program, path, options.runs) - empty, 1e-3))
+                times.append(max(cost.measure(options, command) - empty, 1e-3))
             ratio = times[1] / times[0]
-            # Beneath a quarter of a second the clock's grain is all that is seen.
-            is_slow = ratio > MOST_RATIO and times[1] > 0.25
+            is_slow = ratio > MOST_RATIO and cost.is_seen(options, times[1])
             slow += is_slow
             rate = 2 * options.megabytes / times[1]
             mark = "  not linear" if is_slow else ""

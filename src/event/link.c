@@ -394,11 +394,14 @@ static bool may_be_pair(
 static void part_pair(
   const RsMentions *mentions, uint32_t index, const RsEventInput *input
 ) {
+  enum {
+    MENTIONS_BACK = 64
+  };
   RsMention *mention = &mentions->mentions[index];
   if (part_nationalities(input, mention)) return;
   if (mention->actor_count != 1 || mention->recipient_count) return;
   if (!is_pair(input, &mention->actors[0])) return;
-  for (uint32_t i = index; i-- > 0;) {
+  for (uint32_t i = index, k = 0; i-- > 0 && k < MENTIONS_BACK; k++) {
     const RsMention *before = &mentions->mentions[i];
     if (!may_be_pair(input, mention, before)) continue;
     const RsParty *first = &before->actors[0], *second = &before->recipients[0];

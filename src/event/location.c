@@ -167,6 +167,19 @@ static bool means_home(const RsReading *reading, uint32_t token) {
   return false;
 }
 
+/* How many names of the text begin before the token. */
+static uint32_t names_before(const RsNames *names, uint32_t token) {
+  uint32_t from = 0, to = names->name_count;
+  while (from < to) {
+    uint32_t middle = from + (to - from) / 2;
+    if (names->names[middle].first < token)
+      from = middle + 1;
+    else
+      to = middle;
+  }
+  return from;
+}
+
 /* `في المدينة`: a kind of place with ال and no name, which the text named before; likewise
  * `تحرير المدينة`, `اقتحموا المدينة`. */
 static uint32_t named_before(
@@ -191,11 +204,8 @@ static uint32_t named_before(
                    nominal->governor == mention->predicate));
   if (!placed && !suffers) return RS_NONE;
   const RsNames *names = &input->input->entities->names;
-  uint32_t looked = 0;
-  for (uint32_t i = names->name_count; i-- > 0 && looked < NAMES_LOOKED_AT;) {
+  for (uint32_t i = names_before(names, token), k = 0; i-- > 0 && k < NAMES_LOOKED_AT; k++) {
     const RsName *name = &names->names[i];
-    if (name->first >= token) continue;
-    looked++;
     if (home) {
       if (name->kind == RS_NAME_COUNTRY && name->index == names->main_country) return i;
       continue;
