@@ -329,7 +329,7 @@ static bool from_subject(const RsSide *side) {
     const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
     /* `أعلن الرئيس حالة الطوارئ` and `تحدث لدى لقائه` are his deeds, `أعلن مصدر أن … بسيارة` is
      * not. */
-    const RsAnalysis *trigger = rs_chosen(side->input->reading, side->mention->trigger);
+    const RsAnalysis *trigger = rs_trigger_reading(side->input, side->mention);
     bool own = trigger && trigger->enclitic != RS_NO_CLITIC;
     bool speech = nominal->relation != RS_RELATION_OBJECT && !own &&
                   rs_finding_at(side->input, above->token, RS_ITEM_SPEECH);
@@ -370,7 +370,7 @@ static bool names_venue(const RsSide *side, const RsNominal *genitive) {
   if (name == RS_NONE) return false;
   uint8_t kind = side->input->input->entities->names.names[name].kind;
   if (pattern->flags & RS_PATTERN_MUTUAL) return kind == RS_NAME_CAPITAL;
-  const RsAnalysis *trigger = rs_chosen(side->input->reading, side->mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(side->input, side->mention);
   const char *mode = rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->mode);
   bool attack = trigger && trigger->derivation == RS_DERIVED_NONE && !*mode &&
                 strcmp(rs_mention_event(knowledge, side->mention), "ASSAULT") == 0;
@@ -414,7 +414,7 @@ static bool add_people_behind(const RsSide *side, uint32_t trigger) {
 /* `استعادة اليمن`, `تحرير الكويت`: a land is what force is used on. */
 static bool is_land(const RsSide *side, const RsNominal *genitive) {
   const RsEventInput *input = side->input;
-  const RsAnalysis *trigger = rs_chosen(input->reading, side->mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, side->mention);
   uint32_t name = input->input->entities->names.at[genitive->first];
   if (!side->actor || name == RS_NONE || !trigger) return false;
   if (trigger->derivation != RS_DERIVED_MASDAR) return false;

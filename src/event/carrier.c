@@ -252,7 +252,7 @@ static bool from_permission(const RsSide *side) {
   const RsNominal *deed = rs_nominal_of(input, side->mention->trigger);
   if (!deed || deed->governor == RS_NONE || deed == input->clauses->nominals) return false;
   const RsNominal *told = deed - 1;
-  const RsAnalysis *trigger = rs_chosen(input->reading, side->mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, side->mention);
   bool masdar = trigger && trigger->derivation == RS_DERIVED_MASDAR && !trigger->article &&
                 trigger->proclitic_count && deed->first == side->mention->trigger;
   uint32_t verb = input->clauses->predicates[deed->governor].token;
@@ -267,7 +267,7 @@ static bool from_permission(const RsSide *side) {
 static bool from_control(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsClauses *clauses = input->clauses;
-  const RsAnalysis *trigger = rs_chosen(input->reading, side->mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, side->mention);
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || nominal->governor == RS_NONE || nominal->first != side->mention->trigger)
     return false;

@@ -114,7 +114,7 @@ bool rs_side_add_refused(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsMention *mention = side->mention;
   if (!mention->actor_count || mention->passive) return false;
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, mention);
   bool verb = trigger && trigger->upos == RS_UPOS_VERB;
   if (verb && trigger->enclitic != RS_NO_CLITIC) return false; /* `تعارضه روسيا` */
   uint32_t from = mention->last, last = window_last(input, mention);

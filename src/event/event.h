@@ -98,6 +98,11 @@ bool rs_findings_find(
 );
 /* Whether a token is one of an element's words or lemmas. */
 bool rs_element_matches(const RsReading *reading, const RsElement *element, uint32_t token);
+/* The reading of a word that an item asks for, else the chosen one: `قمع المتظاهرين` is repression
+ * to its pattern, whatever else the word may be. NULL for words that have no reading. */
+const RsAnalysis *rs_item_reading(
+  const RsReading *reading, const RsItem *item, uint32_t token
+);
 /* False when no token of the sentence can be. */
 bool rs_element_may_match(
   const RasidKnowledge *knowledge, const RsElement *element, const RsSieve *sieve
@@ -159,6 +164,15 @@ static inline const RsPattern *rs_mention_pattern(
   const RasidKnowledge *knowledge, const RsMention *mention
 ) {
   return RS_GET(knowledge, patterns, mention->pattern);
+}
+
+/* The reading of the mention's trigger that its pattern asks for. */
+static inline const RsAnalysis *rs_trigger_reading(
+  const RsEventInput *input, const RsMention *mention
+) {
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const RsItem *item = RS_GET(input->knowledge, items, pattern->item);
+  return rs_item_reading(input->reading, item, mention->trigger);
 }
 static inline const char *rs_pattern_event(
   const RasidKnowledge *knowledge, const RsPattern *pattern

@@ -101,6 +101,30 @@ bool rs_element_matches(
   return false;
 }
 
+static bool item_has(const RasidKnowledge *knowledge, const RsItem *item, uint32_t lexeme) {
+  for (unsigned i = 0; i < item->element_count; i++) {
+    const RsElement *element = RS_GET(knowledge, elements, item->element_first + i);
+    bool lexemes = element->kind == RS_ELEMENT_LEXEME;
+    if (lexemes && lexeme_in(knowledge, element, lexeme)) return true;
+  }
+  return false;
+}
+
+const RsAnalysis *rs_item_reading(
+  const RsReading *reading, const RsItem *item, uint32_t token
+) {
+  const RsWordType *type = reading->morphs[token].type;
+  const RsAnalysis *chosen = reading->morphs[token].chosen;
+  if (!type || !chosen || item_has(reading->knowledge, item, chosen->lexeme)) return chosen;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    if (other != chosen && homograph(chosen, other) &&
+        item_has(reading->knowledge, item, other->lexeme))
+      return other;
+  }
+  return chosen;
+}
+
 /* ------------------------------------------------------------------ sieves */
 
 enum {

@@ -13,9 +13,35 @@ enum {
   ACCUSATIVE = 3 /* RS_CASE_SHIFT */
 };
 
+/* `انتقد الحزب رفض الحكومة التفاوض`: a yes or no that another verb speaks of is its owner's, not
+ * so in `رفض عرض الحكومة`. */
+static bool is_answer(const RsSide *side) {
+  static const char *const answers[] = {"REJECT", "AGREE", "CONCEDE"};
+  const RsEventInput *input = side->input;
+  const RsAnalysis *trigger = rs_trigger_reading(input, side->mention);
+  RsNominal owner;
+  if (!side->actor || !trigger || trigger->upos != RS_UPOS_NOUN) return false;
+  if (trigger->enclitic != RS_NO_CLITIC) return false;
+  if (!rs_genitive_of(input->input, input->clauses, side->mention->last - 1, &owner))
+    return false;
+  RsParty party;
+  rs_party_read(input->input, owner.first, owner.last, owner.start_letter, &party);
+  if (party.thing) return false;
+  const char *event = rs_mention_event(input->knowledge, side->mention);
+  for (size_t i = 0; i < RS_COUNT_OF(answers); i++) {
+    if (strcmp(event, answers[i]) == 0) return true;
+  }
+  return false;
+}
+
 static void fill_from_pattern(const RsSide *side, uint32_t first, uint32_t count) {
   const RasidKnowledge *knowledge = side->input->knowledge;
   first = rs_clip(first, &count, knowledge->role_sources_count);
+  bool answer = is_answer(side);
+  for (uint32_t i = 0; answer && i < count; i++) {
+    const RsRoleSource *source = &knowledge->role_sources[first + i];
+    if (source->kind == RS_ROLE_GENITIVE && rs_side_add_source(side, source)) return;
+  }
   for (uint32_t i = 0; i < count; i++) {
     if (rs_side_add_source(side, &knowledge->role_sources[first + i])) return;
   }
@@ -102,7 +128,7 @@ static bool comes_down(const RsEventInput *input, uint32_t trigger) {
 
 /* `قتلوا في قصف مدفعي للنظام`: shells are somebody's, whom they hit stands elsewhere. */
 static bool is_fire(const RsEventInput *input, const RsMention *mention) {
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, mention);
   const RsAnalysis *kind = rs_chosen(input->reading, mention->trigger + 1);
   bool described = kind && kind->upos == RS_UPOS_ADJ && kind->article == trigger->article;
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
@@ -139,7 +165,7 @@ static bool hits_object(const RsEventInput *input, uint32_t trigger) {
 static void fill_owner(const RsSide *actors, const RsSide *recipients) {
   const RsEventInput *input = actors->input;
   RsMention *mention = actors->mention;
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, mention);
   if (!trigger || trigger->upos != RS_UPOS_NOUN || mention->predicate == mention->trigger)
     return;
   if (rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return;
@@ -250,7 +276,7 @@ static bool is_verbs_object(const RsEventInput *input, const RsNominal *behind) 
 static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   const RsEventInput *input = actors->input;
   RsMention *mention = actors->mention;
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, mention);
   if (!trigger || trigger->upos != RS_UPOS_NOUN || mention->actor_count) return;
   if (mention->recipient_count != 1) return;
   RsNominal genitive;
@@ -286,7 +312,7 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
 static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
   const RsEventInput *input = actors->input;
   RsMention *mention = actors->mention;
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, mention);
   if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->enclitic == RS_NO_CLITIC)
     return;
   const RsNominal *behind = rs_nominal_of(input, mention->last);
@@ -440,7 +466,7 @@ static void add_genitive_object(const RsSide *recipients) {
   const RsEventInput *input = recipients->input;
   const RsMention *mention = recipients->mention;
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, mention);
   RsRoleSource genitive = {.kind = RS_ROLE_GENITIVE};
   if (mention->recipient_count || mention->actor_count != 1 || !pattern->recipient_count)
     return;
@@ -464,7 +490,7 @@ static void fill_told(
   const RsEventInput *input = actors->input;
   RsMention *mention = actors->mention;
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  const RsAnalysis *trigger = rs_trigger_reading(input, mention);
   if (pattern->flags & RS_PATTERN_OWN_ACTOR)
     fill_from_pattern(actors, pattern->actor_first, pattern->actor_count);
   else
