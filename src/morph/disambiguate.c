@@ -20,6 +20,7 @@
  * cost. A man `يدعى` so is called by that name. Readings that differ in
  * nothing that can be seen here (`مقاومة`, listed, and the masdar of قاوم) are not told apart:
  * the cheaper stands for both. An accusative behind a comma (`غادر، متهما …`) is a circumstance.
+ * Behind a transitive verb and its subject stands a masdar, no second verb (`جدد الجيش قصفه`).
  *
  * Limits: no second thoughts, so a wrong choice misleads the next word; a verb far from its
  * subject is not seen; the treebank is small (20,000 words, news and encyclopaedia, translated),
@@ -38,6 +39,7 @@ enum {
   MOST_CHOICES = 512,
   NAMED = 60,        /* what speaks for "called" behind a noun, before a name */
   CIRCUMSTANCE = 40, /* what speaks for a participle behind a comma */
+  SECOND_VERB = 60,  /* what speaks against a verb where an object is awaited */
   WANTED = 30,       /* what speaks for a verb that has its preposition */
   BEHIND = 20,       /* how far behind the best choice it then starts at most */
   WANTED_TOKENS = 10 /* how far ahead that may stand */
@@ -143,6 +145,32 @@ bool rs_morph_prepare(
 
 /* ------------------------------------------------------------------ choosing */
 
+/* A clause as far as it was read: `جدد الجيش السوداني` waits for what was renewed. */
+typedef struct {
+  bool transitive; /* its verb, which has no pronoun for an object */
+  bool subject;    /* the word before is the definite end of what may be the subject */
+} Clause;
+
+static bool is_nominal(const RsAnalysis *reading) {
+  return reading->upos == RS_UPOS_NOUN || reading->upos == RS_UPOS_ADJ ||
+         reading->upos == RS_UPOS_PROPN;
+}
+
+static void clause_add(
+  Clause *clause, const RasidKnowledge *knowledge, const RsAnalysis *reading
+) {
+  bool verb = reading->upos == RS_UPOS_VERB;
+  if (verb) {
+    uint32_t flags = rs_morph_lexeme(knowledge, reading)->flags;
+    clause->transitive =
+      (flags & RS_LEXEME_TRANSITIVE) && reading->enclitic == RS_NO_CLITIC;
+  } else if (!is_nominal(reading) || reading->proclitic_count) {
+    clause->transitive = false; /* `تظاهرات في باكستان قتل فيها اثنان` */
+  }
+  clause->subject = clause->transitive && is_nominal(reading) &&
+                    (reading->article || reading->upos == RS_UPOS_PROPN);
+}
+
 /* A token whose choice is to be made, and what its place says. */
 typedef struct {
   const RasidKnowledge *knowledge;
@@ -154,6 +182,7 @@ typedef struct {
   RsTagWeights weights; /* of what stands around it */
   bool behind_comma;
   bool before_name;
+  bool awaits_object; /* and the word may be a masdar */
   uint32_t ahead; /* flags of the prepositions ahead; of those written on, the ب */
 } Place;
 
@@ -200,6 +229,18 @@ static bool is_circumstance(const Place *place, const RsAnalysis *reading) {
   }
   bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
   return feminine ? place->before_name : rs_feature(reading->features, RS_CASE_SHIFT) == 3;
+}
+
+static bool may_be_masdar(const RsWordType *type) {
+  for (unsigned i = 0; i < type->choice_count; i++) {
+    if (type->analyses[type->choices[i].analysis].derivation == RS_DERIVED_MASDAR) return true;
+  }
+  return false;
+}
+
+static bool is_second_verb(const Place *place, const RsAnalysis *reading) {
+  return place->awaits_object && reading->upos == RS_UPOS_VERB && !reading->proclitic_count &&
+         rs_feature(reading->features, RS_ASPECT_SHIFT) == 1;
 }
 
 /* `رجل يدعى سالما`: one of that name, whom nobody calls to anything. */
@@ -267,6 +308,7 @@ static int32_t score_of(
   const RsAnalysis *reading = &place->type->analyses[choice->analysis];
   if (is_circumstance(place, reading)) score += CIRCUMSTANCE;
   if (is_naming(place, reading)) score += NAMED;
+  if (is_second_verb(place, reading)) score -= SECOND_VERB;
   if (choice->wanted & place->ahead) score += WANTED + choice->lift;
   if (!place->token->marked) return score;
   return score - COST_WEIGHT * mark_cost(place, reading);
@@ -299,6 +341,7 @@ void rs_morph_disambiguate(
   uint32_t last
 ) {
   RsHistory history = rs_history_begin();
+  Clause clause = {0};
   Place place = {
     .knowledge = knowledge, .places = places, .text = text, .history = &history};
   for (uint32_t i = first; i < last; i++) {
@@ -306,12 +349,14 @@ void rs_morph_disambiguate(
     place.type = morphs[i].type;
     if (!place.type) {
       rs_history_pass(&history, place.token);
+      clause = (Clause) {0};
       continue;
     }
     const RsChoice *choice = place.type->choices;
     if (place.type->choice_count > 1) {
       rs_place_weigh(places, knowledge, &history, tokens, morphs, i, last, &place.weights);
       look_around(&place, tokens, morphs, i, last);
+      place.awaits_object = clause.subject && may_be_masdar(place.type);
       choice = best_choice(&place);
     }
     morphs[i].chosen = &place.type->analyses[choice->analysis];
@@ -320,5 +365,6 @@ void rs_morph_disambiguate(
     morphs[i].upos = choice->upos;
     morphs[i].choice = (uint16_t)(choice - place.type->choices);
     rs_history_add(&history, morphs[i].chosen, choice);
+    clause_add(&clause, knowledge, morphs[i].chosen);
   }
 }
