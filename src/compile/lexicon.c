@@ -110,6 +110,7 @@ static uint32_t flags_of_features(RsBytes features) {
     {"prep", RS_LEXEME_PREPOSITION},
     {"since", RS_LEXEME_SINCE},
     {"until", RS_LEXEME_UNTIL},
+    {"verb", RS_LEXEME_BEFORE_VERB},
   };
   uint32_t result = 0;
   for (RsBytes part; rs_list_next(&features, '|', &part);) {

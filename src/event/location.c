@@ -204,7 +204,8 @@ static uint32_t named_before(
                    nominal->governor == mention->predicate));
   if (!placed && !suffers) return RS_NONE;
   const RsNames *names = &input->input->entities->names;
-  for (uint32_t i = names_before(names, token), k = 0; i-- > 0 && k < NAMES_LOOKED_AT; k++) {
+  for (uint32_t i = names_before(names, token), k = 0; i-- > 0 && k < NAMES_LOOKED_AT;
+       k++) {
     const RsName *name = &names->names[i];
     if (home) {
       if (name->kind == RS_NAME_COUNTRY && name->index == names->main_country) return i;

@@ -184,6 +184,8 @@ enum { /* RsLexeme.flags */
   RS_LEXEME_SELF = 1 << 30, /* `s` of nouns.tsv: ذاته, نفسه repeat what stands before */
   RS_LEXEME_THAT =
     RS_LEXEME_TRANSITIVE, /* of a function word, `that`: أن, which opens what is wished */
+  RS_LEXEME_BEFORE_VERB =
+    RS_LEXEME_UNIT, /* of a function word, `verb`: أَنْ, ما, behind which no bare noun stands */
   RS_LEXEME_BODY = INT32_MIN /* `body` of adjectives.tsv: أممي, of a body of states */
 };
 

@@ -20,7 +20,8 @@
  * cost. A man `يدعى` so is called by that name. Readings that differ in
  * nothing that can be seen here (`مقاومة`, listed, and the masdar of قاوم) are not told apart:
  * the cheaper stands for both. An accusative behind a comma (`غادر، متهما …`) is a circumstance.
- * Behind a transitive verb and its subject stands a masdar, no second verb (`جدد الجيش قصفه`).
+ * Behind a transitive verb and its subject stands a masdar, no second verb (`جدد الجيش قصفه`),
+ * and behind أن, ما and مما a verb, no bare noun (`مما دفع واشنطن`, `ما تقدمه الرياض`).
  *
  * Limits: no second thoughts, so a wrong choice misleads the next word; a verb far from its
  * subject is not seen; the treebank is small (20,000 words, news and encyclopaedia, translated),
@@ -37,12 +38,13 @@ enum {
   DOUBLED = 10,   /* cost of one that has no place for a printed shadda */
   HOPELESS = 48,  /* how far behind the best a choice may start */
   MOST_CHOICES = 512,
-  NAMED = 60,        /* what speaks for "called" behind a noun, before a name */
-  CIRCUMSTANCE = 40, /* what speaks for a participle behind a comma */
-  SECOND_VERB = 60,  /* what speaks against a verb where an object is awaited */
-  WANTED = 30,       /* what speaks for a verb that has its preposition */
-  BEHIND = 20,       /* how far behind the best choice it then starts at most */
-  WANTED_TOKENS = 10 /* how far ahead that may stand */
+  NAMED = 60,         /* what speaks for "called" behind a noun, before a name */
+  CIRCUMSTANCE = 40,  /* what speaks for a participle behind a comma */
+  SECOND_VERB = 60,   /* what speaks against a verb where an object is awaited */
+  NOUN_FOR_VERB = 40, /* what speaks against a bare noun where a verb is awaited */
+  WANTED = 30,        /* what speaks for a verb that has its preposition */
+  BEHIND = 20,        /* how far behind the best choice it then starts at most */
+  WANTED_TOKENS = 10  /* how far ahead that may stand */
 };
 
 /* ------------------------------------------------------------------ choices */
@@ -183,7 +185,8 @@ typedef struct {
   bool behind_comma;
   bool before_name;
   bool awaits_object; /* and the word may be a masdar */
-  uint32_t ahead; /* flags of the prepositions ahead; of those written on, the ب */
+  bool awaits_verb;   /* and the word may be a verb */
+  uint32_t ahead;     /* flags of the prepositions ahead; of those written on, the ب */
 } Place;
 
 /* `وعدّ` is no وَعَدَ, `وبيّن` no بَيْنَ: a shadda inside the stem of a verb or a particle is one of its
@@ -233,14 +236,34 @@ static bool is_circumstance(const Place *place, const RsAnalysis *reading) {
 
 static bool may_be_masdar(const RsWordType *type) {
   for (unsigned i = 0; i < type->choice_count; i++) {
-    if (type->analyses[type->choices[i].analysis].derivation == RS_DERIVED_MASDAR) return true;
+    if (type->analyses[type->choices[i].analysis].derivation == RS_DERIVED_MASDAR)
+      return true;
   }
   return false;
 }
 
 static bool is_second_verb(const Place *place, const RsAnalysis *reading) {
-  return place->awaits_object && reading->upos == RS_UPOS_VERB && !reading->proclitic_count &&
-         rs_feature(reading->features, RS_ASPECT_SHIFT) == 1;
+  return place->awaits_object && reading->upos == RS_UPOS_VERB &&
+         !reading->proclitic_count && rs_feature(reading->features, RS_ASPECT_SHIFT) == 1;
+}
+
+static bool may_be_verb(const RsWordType *type) {
+  for (unsigned i = 0; i < type->choice_count; i++) {
+    if (type->analyses[type->choices[i].analysis].upos == RS_UPOS_VERB) return true;
+  }
+  return false;
+}
+
+static bool is_before_verb(const RasidKnowledge *knowledge, const RsAnalysis *before) {
+  if (!before || before->lexeme == RS_NONE) return false;
+  bool function = before->upos == RS_UPOS_PRON || before->upos == RS_UPOS_PART ||
+                  before->upos == RS_UPOS_ADP;
+  return function && (rs_morph_lexeme(knowledge, before)->flags & RS_LEXEME_BEFORE_VERB);
+}
+
+static bool is_noun_for_verb(const Place *place, const RsAnalysis *reading) {
+  return place->awaits_verb && reading->upos == RS_UPOS_NOUN && !reading->article &&
+         !reading->proclitic_count;
 }
 
 /* `رجل يدعى سالما`: one of that name, whom nobody calls to anything. */
@@ -309,6 +332,7 @@ static int32_t score_of(
   if (is_circumstance(place, reading)) score += CIRCUMSTANCE;
   if (is_naming(place, reading)) score += NAMED;
   if (is_second_verb(place, reading)) score -= SECOND_VERB;
+  if (is_noun_for_verb(place, reading)) score -= NOUN_FOR_VERB;
   if (choice->wanted & place->ahead) score += WANTED + choice->lift;
   if (!place->token->marked) return score;
   return score - COST_WEIGHT * mark_cost(place, reading);
@@ -357,6 +381,8 @@ void rs_morph_disambiguate(
       rs_place_weigh(places, knowledge, &history, tokens, morphs, i, last, &place.weights);
       look_around(&place, tokens, morphs, i, last);
       place.awaits_object = clause.subject && may_be_masdar(place.type);
+      place.awaits_verb =
+        is_before_verb(knowledge, history.before) && may_be_verb(place.type);
       choice = best_choice(&place);
     }
     morphs[i].chosen = &place.type->analyses[choice->analysis];
