@@ -131,7 +131,12 @@ uint32_t rs_phrase_add_office_of(
   bool behalf = proclitic && (flags & RS_LEXEME_BEHALF);
   if (!(written || letter || behalf) || !rs_phrase_starts(finder, first)) return last;
   bool place = letter || (flags & (RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS));
-  if (!behalf && !place) return last;
+  /* `السفير بالقاهرة`, not `أطاح عسكريون بالرئيس` */
+  const RsAnalysis *office = rs_chosen(reading, last - 1);
+  bool known = head + 1 < last || (office && office->article);
+  if (letter && !behalf && !known) return last;
+  if (!behalf && (!place || may_be_deed(finder, first)))
+    return last; /* `أشاد الوزير بتوقيع` */
   uint32_t end = rs_phrase_grow(finder, first, first, limit);
   if (end - first > 1 && rs_phrase_name(finder, end - 1) != RS_NONE && rs_phrase_ends_in_person(finder, end - 1))
     return end; /* `مندوب بيروت بالجامعة العربية سليم حداد` */

@@ -13,11 +13,16 @@ typedef enum {
 } RsRelation;
 
 /* A noun phrase without what relative clauses and prepositions hang on it. */
+enum {
+  RS_GENITIVE = 1 /* `الجندي` in `عائلة الجندي الذي قتل`: part of the phrase before it */
+};
+
 typedef struct {
-  uint32_t first, last;       /* tokens */
-  uint32_t head;              /* the token that says what it is */
-  uint32_t start_letter;      /* behind the proclitics of the first token */
-  uint64_t preposition;       /* fold hash of the preposition before it, 0 for none */
+  uint32_t first, last;  /* tokens */
+  uint32_t head;         /* the token that says what it is */
+  uint32_t start_letter; /* behind the proclitics of the first token */
+  uint64_t
+    preposition; /* fold hash of the preposition before it, 0 for none, RS_GENITIVE */
   uint32_t preposition_flags; /* RsLexeme.flags of that preposition */
   uint32_t governor;          /* RsPredicate that it is an argument of, or RS_NONE */
   uint32_t name;              /* the first RsName in it, or RS_NONE */

@@ -129,13 +129,13 @@ static bool is_wanted_by_subject(const Finder *finder, const RsPredicate *predic
          rs_verb_agrees(finder, rs_chosen(finder->reading, predicate->token), subject);
 }
 
-/* Whether the only phrase behind a transitive verb is its object, and the subject dropped. */
+/* Whether the only phrase behind a verb is its object, and the subject dropped. */
 bool rs_is_left_object(const Finder *finder, const RsPredicate *predicate, uint32_t index) {
   uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
-  if (index == RS_NONE || predicate->object_suffix || !(flags & RS_LEXEME_TRANSITIVE))
-    return false;
+  if (index == RS_NONE || predicate->object_suffix) return false;
   const RsNominal *nominal = &finder->clauses->nominals[index];
-  return is_accusative(finder, nominal) || is_oblique_plural(finder, nominal) ||
-         describes_work(finder, predicate, nominal) ||
+  if (is_oblique_plural(finder, nominal)) return true; /* `ودعا المتظاهرين إلى التهدئة` */
+  if (!(flags & RS_LEXEME_TRANSITIVE)) return false;
+  return is_accusative(finder, nominal) || describes_work(finder, predicate, nominal) ||
          is_wanted_by_subject(finder, predicate);
 }

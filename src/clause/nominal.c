@@ -7,6 +7,7 @@
  * comma stands between them. A preposition with a pronoun is a phrase without words (`عليهم`).
  */
 #include "clause/phrase.h"
+#include "clause/predicate.h"
 
 typedef struct {
   RsPhrases phrases;
@@ -266,6 +267,38 @@ static bool points_at_next(const RsReading *reading, uint32_t token) {
          next->upos == RS_UPOS_NOUN && next->article && !next->proclitic_count;
 }
 
+/* `كل من مصر والسعودية`: the preposition is the determiner's, not the phrase's. */
+static bool is_of_each(const RsReading *reading, uint32_t token) {
+  return token > 0 && rs_is_upos(reading, token - 1, RS_UPOS_DET) &&
+         rs_chosen(reading, token - 1)->enclitic == RS_NO_CLITIC &&
+         (rs_lexeme_at(reading, token)->flags & RS_LEXEME_PARTITIVE);
+}
+
+/* `عائلة الجندي الذي قتل`: where the pronoun cannot mean the head of the phrase before it, the
+ * genitive that it means is a phrase of its own. */
+static bool add_described(Finder *finder) {
+  const RsClauseInput *input = finder->phrases.input;
+  const RsPredicates agreeing = {
+    .input = input, .reading = input->reading, .clauses = finder->clauses};
+  RsNominal *whole = &finder->clauses->nominals[finder->clauses->nominal_count - 1],
+            genitive;
+  uint32_t relative = whole->last, at = whole->head;
+  bool may = (rs_lexeme_at(input->reading, relative)->flags & RS_LEXEME_RELATIVE) ||
+             rs_is_upos(input->reading, relative, RS_UPOS_VERB);
+  if (!may) return true;
+  if (!rs_cannot_describe(&agreeing, relative, whole)) return true;
+  while (rs_genitive_of(input, finder->clauses, at, &genitive)) {
+    if (rs_must_describe(&agreeing, relative, &genitive)) {
+      genitive.preposition = RS_GENITIVE;
+      genitive.preposition_flags = 0;
+      genitive.conjoined = genitive.listed = genitive.office = false;
+      return add(finder, &genitive);
+    }
+    at = genitive.head;
+  }
+  return true;
+}
+
 bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *input) {
   Finder finder = {.phrases = {input, input->reading}, .clauses = clauses, .arena = arena};
   const RsTokens *tokens = input->reading->tokens;
@@ -285,6 +318,10 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
                       rs_phrase_number(&finder.phrases, i) == RS_NONE &&
                       !rs_opens_clause(input->reading, i);
     if (adposition && chosen->enclitic == RS_NO_CLITIC) {
+      if (is_of_each(input->reading, i)) {
+        i++;
+        continue;
+      }
       preposition = rs_stem_hash(input->reading, i);
       flags = rs_lexeme_at(input->reading, i)->flags;
       i++;
@@ -310,7 +347,7 @@ bool rs_nominals_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *i
       continue;
     }
     RsNominal nominal = build(&finder, i, preposition, flags);
-    if (!add(&finder, &nominal)) return false;
+    if (!add(&finder, &nominal) || !add_described(&finder)) return false;
     preposition = 0;
     i = nominal.last;
   }

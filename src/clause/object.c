@@ -163,6 +163,45 @@ static uint32_t behind_relative(
   return bare && (!nominal->preposition || nominal->listed) ? index : RS_NONE;
 }
 
+/* `قتل مسلحون يعتقد أنهم من التنظيم خمسة جنود`: an indefinite subject whose clause without a relative
+ * stands between. What its verb takes stands behind a preposition. */
+static uint32_t behind_bare_clause(
+  const Finder *finder, const RsPredicate *predicate, uint32_t subject
+) {
+  const RsReading *reading = finder->reading;
+  const RsNominal *nominals = finder->clauses->nominals;
+  const RsSentence *sentence =
+    &reading->tokens->sentences[reading->tokens->tokens[predicate->token].sentence];
+  uint32_t verb = predicate->last;
+  const RsAnalysis *head = rs_chosen(reading, nominals[subject].head);
+  unsigned case_ = head ? rs_feature(head->features, RS_CASE_SHIFT) : 0;
+  bool men = head && !head->article && head->enclitic == RS_NO_CLITIC && case_ < 2 &&
+             (rs_lexeme_at(reading, nominals[subject].head)->flags & RS_LEXEME_RATIONAL);
+  if (!men || nominals[subject].last != verb || verb >= sentence->last) return RS_NONE;
+  const RsAnalysis *word = rs_chosen(reading, verb);
+  if (!word || word->upos != RS_UPOS_VERB || word->proclitic_count) return RS_NONE;
+  uint32_t at = verb + 1, end = verb + RS_CLAUSE_TOKENS;
+  if (end > sentence->last) end = sentence->last;
+  if (at < end && rs_opens_clause(reading, at)) at++; /* `يعتقد أنهم` */
+  bool taken = false;
+  while (at < end) {
+    uint32_t index = finder->clauses->nominal_at[at];
+    if (index == RS_NONE) {
+      if (rs_ends_clause(finder, at) || rs_is_upos(reading, at, RS_UPOS_VERB) || rs_opens_clause(reading, at) || rs_is_punct(reading, at, ','))
+        return RS_NONE;
+      at++;
+      continue;
+    }
+    const RsNominal *next = &nominals[index];
+    bool age = next->number != RS_NONE && !rs_may_act(finder, next); /* `14 عاما` */
+    if (!next->preposition && !next->pronoun && !age)
+      return taken && !next->conjoined && !next->office ? index : RS_NONE;
+    taken = true;
+    at = next->last;
+  }
+  return RS_NONE;
+}
+
 /* `في هجوم قتل فيه جنديان`: a bare masdar before a resuming pronoun is a verb. */
 static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
   const RsAnalysis *word = rs_chosen(finder->reading, nominal->first);
@@ -172,14 +211,9 @@ static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
          rs_is_resumed(finder->reading, nominal->first);
 }
 
-/* `تحدث الرئيس لدى لقائه الوزير`: right behind a transitive masdar with its pronoun stands what
- * the masdar takes, not what the verb does. */
-static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
-  const RsReading *reading = finder->reading;
-  const RsAnalysis *before = first ? rs_chosen(reading, first - 1) : NULL;
-  if (!before || before->upos != RS_UPOS_NOUN || before->enclitic == RS_NO_CLITIC)
-    return false;
-  const RsWordType *type = reading->morphs[first - 1].type;
+/* Whether the word may be the masdar of a verb that takes an object. */
+static bool is_transitive_masdar(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
   for (unsigned i = 0; type && i < type->analysis_count; i++) {
     const RsAnalysis *masdar = &type->analyses[i];
     if (masdar->derivation != RS_DERIVED_MASDAR) continue;
@@ -189,6 +223,39 @@ static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
       return true;
   }
   return false;
+}
+
+/* `اتهام الرياض طهران`, `غداة قتل الجيش شابين`: behind a masdar and its doer stands its object. Only a
+ * state is sure to be the doer where the masdar is no argument of a preposition (`أحرج اعتقال
+ * الصحفي الحكومة`). */
+static bool is_object_of_doer(const Finder *finder, const RsNominal *nominal) {
+  const RsReading *reading = finder->reading;
+  const RsNominal *deed = nominal > finder->clauses->nominals ? nominal - 1 : nominal;
+  bool beside = deed->last == nominal->first && deed->last - deed->first > 1;
+  if (!beside || deed->pronoun || nominal->conjoined || nominal->office) return false;
+  const RsAnalysis *masdar = rs_chosen(reading, deed->first);
+  bool construct = masdar && masdar->upos == RS_UPOS_NOUN && !masdar->article &&
+                   masdar->enclitic == RS_NO_CLITIC;
+  if (!construct || !is_transitive_masdar(reading, deed->first)) return false;
+  uint32_t name = finder->input->entities->names.at[deed->first + 1];
+  uint8_t kind =
+    name == RS_NONE ? RS_NAME_PLACE : finder->input->entities->names.names[name].kind;
+  bool state = kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL;
+  const RsAnalysis *doer = rs_chosen(reading, deed->first + 1);
+  uint32_t flags = rs_lexeme_at(reading, deed->first + 1)->flags;
+  bool acts = doer && (doer->article || name != RS_NONE) &&
+              ((flags & RS_LEXEME_RATIONAL) || kind == RS_NAME_ACTOR ||
+               rs_is_body_word(finder->input, deed->first + 1));
+  return state || (deed->preposition && acts);
+}
+
+/* `تحدث الرئيس لدى لقائه الوزير`: right behind a transitive masdar with its pronoun stands what
+ * the masdar takes, not what the verb does. */
+static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *before = first ? rs_chosen(reading, first - 1) : NULL;
+  return before && before->upos == RS_UPOS_NOUN && before->enclitic != RS_NO_CLITIC &&
+         is_transitive_masdar(reading, first - 1);
 }
 
 /* `قتل ثلاثة بينهم رضيعة`, `أصيب عشرون معظمهم أطفال`: who some of the subject are. What stands
@@ -264,6 +331,7 @@ void rs_arguments_behind(
     if (!found && rs_has_conjunction(finder->reading, at->first)) return;
     if (is_misread_verb(finder, at)) return;
     if (found && is_taken_by_masdar(finder, at->first)) continue;
+    if (is_object_of_doer(finder, at)) continue;
     if (found && (tells_state(finder, at) || tells_manner(finder, at))) continue;
     if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
       continue;
@@ -276,4 +344,6 @@ void rs_arguments_behind(
     rs_lexeme_at(finder->reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE;
   if (found == 1 && transitive && !predicate->object_suffix)
     out[1] = behind_relative(finder, predicate, out[0]);
+  if (found == 1 && transitive && !predicate->object_suffix && out[1] == RS_NONE)
+    out[1] = behind_bare_clause(finder, predicate, out[0]);
 }

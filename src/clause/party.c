@@ -151,13 +151,16 @@ static void take_actor(Reader *reader, const RsName *name) {
   party->entry = actor->entry;
   party->name = rs_text_at(knowledge, actor->english);
   copy_code(party->country, sizeof party->country, actor->country);
-  copy_code(party->sector, sizeof party->sector, sector_on_date(reader, actor));
+  /* `مقاتلات الاحتلال`: a state's other name is its land, as `إسرائيل` is. */
+  bool owned = actor->type == RS_ACTOR_STATE && party->sector[0];
+  if (!owned) copy_code(party->sector, sizeof party->sector, sector_on_date(reader, actor));
   copy_code(party->suffix, sizeof party->suffix, actor->suffix);
   party->political = true;
   if (actor->type == RS_ACTOR_PERSON)
     party->person = true;
   else if (!party->person)
     party->institution = true;
+  party->state |= actor->type == RS_ACTOR_STATE && name->first == party->first;
 }
 
 /* `سفيرة واشنطن بالأمم المتحدة`: a state's envoy to a body of states is the state's. */
@@ -327,17 +330,30 @@ static void take_nisba(Reader *reader, uint32_t token) {
   party->political = true;
 }
 
+/* `عشرون`, `أعداد كبيرة من`: before the people that are counted. */
+static bool tells_how_many(const Reader *reader, uint32_t token) {
+  if (reader->input->entities->numbers.at[token] != RS_NONE) return true;
+  uint32_t flags = rs_lexeme_at(reader->reading, token)->flags;
+  if (flags & (RS_LEXEME_QUANTITY | RS_LEXEME_PARTITIVE)) return true;
+  return token > reader->first && rs_is_upos(reader->reading, token, RS_UPOS_ADJ) &&
+         (rs_lexeme_at(reader->reading, token - 1)->flags & RS_LEXEME_QUANTITY) &&
+         rs_nisba_at(reader->input, token) == RS_NONE;
+}
+
 /* `تسعة فلسطينيين`, `السوريون`: a nationality as a noun is its people. */
 static void take_people(Reader *reader, bool role_seen) {
   RsParty *party = reader->party;
   if (role_seen || party->actor != RS_NONE || party->state || party->sector[0]) return;
   uint32_t head = reader->first;
-  const RsNumbers *numbers = &reader->input->entities->numbers;
-  while (head < reader->last && numbers->at[head] != RS_NONE)
+  while (head < reader->last && tells_how_many(reader, head))
     head++;
   if (head >= reader->last || rs_nisba_at(reader->input, head) == RS_NONE) return;
   const RsAnalysis *chosen = rs_chosen(reader->reading, head);
   bool several = rs_feature(chosen->features, RS_NUMBER_SHIFT) >= 2;
+  /* `مجموعة سورية`: one group of that nationality */
+  bool counted =
+    head > reader->first && reader->input->entities->numbers.at[head - 1] != RS_NONE;
+  if (!several && !counted && head > reader->first) return;
   if (!several && head == reader->first && reader->last - head > 1) return;
   if (!several && head == reader->first && chosen->article) return;
   copy_code(party->sector, sizeof party->sector, "CVL");
@@ -355,7 +371,15 @@ static bool only_describes(const RsClauseInput *input, uint32_t first, uint32_t 
       !(rs_lexeme_at(input->reading, token - 1)->flags & RS_LEXEME_RATIONAL)) {
     return false;
   }
-  if (chosen->upos == RS_UPOS_ADJ) return before->article == chosen->article;
+  /* `سجل الإمارات الحقوقي` */
+  uint32_t name = input->entities->names.at[token - 1];
+  bool land = name != RS_NONE && input->entities->names.names[name].kind <= RS_NAME_CAPITAL;
+  if (chosen->upos == RS_UPOS_ADJ && chosen->article && land) return true;
+  /* `علاقاتها الدبلوماسية`, but `زوجها المعتقل` */
+  bool thing = before->enclitic != RS_NO_CLITIC &&
+               !(rs_lexeme_at(input->reading, token - 1)->flags & RS_LEXEME_RATIONAL);
+  bool definite = before->article || thing;
+  if (chosen->upos == RS_UPOS_ADJ) return definite == chosen->article;
   /* A noun that could be an adjective agrees with the noun before it: both have ال. */
   return chosen->article && before->article;
 }
@@ -413,6 +437,7 @@ void rs_party_read(
     .last = last,
     .party = party};
   const RsNames *names = &input->entities->names;
+  const char *home = ""; /* of the role: settlers are Israel's */
   bool role_seen = false, former = false;
   uint32_t behind = RS_NONE; /* the token behind the role */
   for (uint32_t i = first; i < last;) {
@@ -445,6 +470,7 @@ void rs_party_read(
     if (role) {
       mark_core(party, i);
       take_role(&reader, role);
+      home = role->country;
       /* `متحدث`, `عنصر` take their sector from the word they belong to. */
       role_seen = role->sector[0] != '\0';
       behind = end;
@@ -458,6 +484,7 @@ void rs_party_read(
     i++;
   }
   take_people(&reader, role_seen);
+  if (!party->country[0]) copy_code(party->country, sizeof party->country, home);
   /* `55 قتيلا فلسطينيا` are described: people of a country. */
   if (strcmp(party->sector, "UNK") == 0 && party->country[0])
     copy_code(party->sector, sizeof party->sector, "CVL");

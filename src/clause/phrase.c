@@ -11,6 +11,8 @@
  */
 #include "clause/phrase.h"
 
+#include <string.h>
+
 uint32_t rs_phrase_name(const RsPhrases *finder, uint32_t token) {
   return finder->input->entities->names.at[token];
 }
@@ -132,6 +134,20 @@ static bool may_be_dual(const RsPhrases *finder, uint32_t token) {
   return false;
 }
 
+/* `انتحاري`, `فلسطيني`, `جندي`: a person by a nisba is nobody's: `فجر انتحاري سيارة`. */
+static bool is_nisba_person(const RsPhrases *finder, uint32_t token) {
+  static const char ending[] = RS_UTF8_YEH RS_UTF8_SHADDA;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (!chosen || chosen->lexeme == RS_NONE || chosen->article) return false;
+  if (rs_feature(chosen->features, RS_NUMBER_SHIFT) != 1) return false;
+  const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);
+  const char *lemma = rs_text_at(finder->reading->knowledge, lexeme->lemma);
+  size_t length = strlen(lemma);
+  return rs_is_person_word(finder->input, token) && !(lexeme->flags & RS_LEXEME_TITLE) &&
+         length >= sizeof ending &&
+         strcmp(lemma + length - (sizeof ending - 1), ending) == 0;
+}
+
 /* Whether the last word of the phrase still waits for its genitive. */
 static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t head) {
   if (rs_phrase_name(finder, token) != RS_NONE) return false;
@@ -183,6 +199,35 @@ static bool is_land(const RsPhrases *finder, uint32_t token) {
 static bool is_body(const RsPhrases *finder, uint32_t token) {
   const RsName *name = &finder->input->entities->names.names[rs_phrase_name(finder, token)];
   return name->kind == RS_NAME_ACTOR && !rs_phrase_is_person(finder, name);
+}
+
+/* `الرئيسان الصيني شي جين بينغ والروسي فلاديمير بوتين`: each of two has his nationality and name. */
+static bool is_first_of_two(const RsPhrases *finder, uint32_t head, uint32_t next) {
+  const RsAnalysis *office = rs_chosen(finder->reading, head);
+  const RsAnalysis *nisba = rs_chosen(finder->reading, next);
+  uint32_t name = rs_phrase_name(finder, next + 1);
+  bool two =
+    office && office->article && rs_feature(office->features, RS_NUMBER_SHIFT) == 2;
+  return two && nisba->article && rs_nisba_at(finder->input, next) != RS_NONE &&
+         name != RS_NONE &&
+         rs_phrase_is_person(finder, &finder->input->entities->names.names[name]);
+}
+
+/* `منعت السلطات الإسرائيلية المفتي`, `اغتال الموساد الإسرائيلي القيادي`: a man is no quality of a body, unlike
+ * `الائتلاف السوري المعارض`. */
+static bool is_man_behind_body(
+  const RsPhrases *finder, uint32_t before, uint32_t head, uint32_t next
+) {
+  const RsAnalysis *chosen = rs_chosen(finder->reading, next);
+  uint32_t role = finder->input->roles[next].role;
+  bool named = rs_phrase_name(finder, head) != RS_NONE && is_body(finder, head);
+  if (!chosen->article || before == head || !(named || rs_is_body_word(finder->input, head)))
+    return false;
+  bool one = rs_feature(chosen->features, RS_NUMBER_SHIFT) <= 1;
+  if (!one || rs_feature(chosen->features, RS_GENDER_SHIFT) == 2) return false;
+  if (role == RS_NONE || rs_nisba_at(finder->input, before) == RS_NONE) return false;
+  return rs_is_person_word(finder->input, next) &&
+         strcmp(RS_GET(finder->reading->knowledge, roles, role)->sector, "OPP") != 0;
 }
 
 /* Whether an adjective can describe a noun: plurals of things take the feminine singular. */
@@ -283,6 +328,34 @@ static bool adds_quality(const RsPhrases *finder, uint32_t before, uint32_t next
          rs_nisba_at(finder->input, next) == RS_NONE;
 }
 
+/* A body with no office in its phrase (`إدارة الرئيس الأميركي جو بايدن`) or before it (`العميد في الجيش الروسي
+ * ديمتري أوتكين`). */
+static bool is_bare_body(const RsPhrases *finder, uint32_t head, uint32_t last) {
+  if (!rs_is_body_word(finder->input, head)) return false;
+  if (head && rs_is_upos(finder->reading, head - 1, RS_UPOS_ADP)) return false;
+  for (uint32_t i = head; i <= last; i++) {
+    bool office = rs_lexeme_at(finder->reading, i)->flags & RS_LEXEME_TITLE;
+    if (office || rs_is_person_word(finder->input, i)) return false;
+  }
+  return true;
+}
+
+/* `قتل مسلح جنديين`, `طعن مهاجم شرطيين`: one indefinite man behind a verb, and others whom he did it to. */
+static bool meets_others(const RsPhrases *finder, uint32_t before, uint32_t next) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *man = rs_chosen(reading, before), *others = rs_chosen(reading, next);
+  if (!man || !others || !before || !rs_is_upos(reading, before - 1, RS_UPOS_VERB))
+    return false;
+  bool one = man->upos == RS_UPOS_NOUN && !man->article && man->enclitic == RS_NO_CLITIC &&
+             rs_feature(man->features, RS_NUMBER_SHIFT) == 1 &&
+             rs_feature(man->features, RS_GENDER_SHIFT) == 1;
+  bool several = !others->article && others->enclitic == RS_NO_CLITIC &&
+                 rs_feature(others->features, RS_NUMBER_SHIFT) >= 2 &&
+                 rs_feature(others->features, RS_CASE_SHIFT) == 2;
+  return one && several && !(rs_lexeme_at(reading, before)->flags & RS_LEXEME_TITLE) &&
+         rs_is_person_word(finder->input, before) && rs_is_person_word(finder->input, next);
+}
+
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
 static bool continues(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
@@ -293,7 +366,7 @@ static bool continues(
   if (chosen && chosen->proclitic_count && rs_chosen(reading, before))
     return adds_quality(finder, before, next);
   if (chosen && chosen->proclitic_count) return false;
-  if (counts_anew(finder, before, next)) return false;
+  if (counts_anew(finder, before, next) || meets_others(finder, before, next)) return false;
   /* `لقي عشرة أشخاص حتفهم`: who is counted has no owner of his own. */
   bool counted = before > 0 && rs_phrase_number(finder, before) == RS_NONE &&
                  rs_phrase_number(finder, before - 1) != RS_NONE;
@@ -338,6 +411,9 @@ static bool continues(
     /* `تسميم الجاسوس السابق سيرغي سكريبال`; in `لقائه الوزير` the pronoun takes the place. */
     const RsAnalysis *last = rs_chosen(reading, before);
     bool owned = last && last->enclitic != RS_NO_CLITIC && !titled;
+    /* `انتقدت المعارضة التركية أردوغان`: nor does one that is described. */
+    bool described = person && !titled && last && last->upos == RS_UPOS_ADJ;
+    if (described && is_bare_body(finder, head, before)) return false;
     if (open || (person && !owned)) return true;
     /* `العاصمة الليبية طرابلس` */
     const RsAnalysis *first = rs_chosen(reading, head);
@@ -363,6 +439,8 @@ static bool continues(
     if (named && is_land(finder, before) && rs_is_body_word(finder->input, next))
       return false;
     if (tells_how(finder, before, chosen)) return false;
+    if (is_man_behind_body(finder, before, head, next)) return false;
+    if (before == head && is_first_of_two(finder, head, next)) return true;
     /* `سجن القيادي`, `مقتل المعارض`: it cannot describe, so it is a noun. */
     const bool noun = last && last->upos == RS_UPOS_NOUN;
     if (open && noun && !definite && chosen->article) return true;
@@ -379,6 +457,8 @@ static bool continues(
            (last && last->article &&
             (rs_is_person_word(finder->input, head) || is_one_human(finder, before)));
   }
+  if (chosen->derivation < RS_DERIVED_ACTIVE_PARTICIPLE && is_nisba_person(finder, before))
+    return false;
   /* `استهدف انتحاري اجتماعا`: an accusative is no genitive. */
   bool accusative = rs_feature(chosen->features, RS_CASE_SHIFT) == 3 && !chosen->article;
   return open && (!accusative || rs_phrase_number(finder, before) != RS_NONE);

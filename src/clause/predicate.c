@@ -64,8 +64,7 @@ static unsigned gender_of_name(const Finder *finder, uint32_t index) {
   return feminine ? 2 : 0;
 }
 
-/* 1 masculine, 2 feminine, 0 either: what a verb that agrees with the phrase may be. */
-static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal) {
+unsigned rs_agreement_gender(const Finder *finder, const RsNominal *nominal) {
   /* The verb agrees with the first noun: `اعتدى عناصر من الشرطة`. */
   uint32_t first_flags = rs_lexeme_at(finder->reading, nominal->first)->flags;
   uint32_t noun = first_flags & RS_LEXEME_QUANTITY ? nominal->first : nominal->head;
@@ -84,7 +83,8 @@ static unsigned agreement_gender(const Finder *finder, const RsNominal *nominal)
   if (nominal->number != RS_NONE) return 0;
   /* ون and ين are plurals of people (`الجزائريون`); plurals of things are feminine. */
   bool people = (lexeme->flags & RS_LEXEME_RATIONAL) || rs_is_men(chosen);
-  if (number == 3) return people ? 0 : 2;
+  /* `تظاهر أعداد كبيرة من العراقيين`: the verb may agree with who is counted. */
+  if (number == 3) return people || (first_flags & RS_LEXEME_QUANTITY) ? 0 : 2;
   return gender;
 }
 
@@ -92,7 +92,7 @@ bool rs_verb_agrees(
   const Finder *finder, const RsAnalysis *verb, const RsNominal *nominal
 ) {
   unsigned wanted = rs_feature(verb->features, RS_GENDER_SHIFT);
-  unsigned gender = agreement_gender(finder, nominal);
+  unsigned gender = rs_agreement_gender(finder, nominal);
   unsigned person = rs_feature(verb->features, RS_PERSON_SHIFT);
   if (person && person != 3) return false;
   return !wanted || !gender || wanted == gender;
@@ -311,6 +311,19 @@ static bool heads_clause(const Finder *finder, const RsNominal *nominal, uint32_
 
 /* `في هجوم استهدف ثكنة`: the indefinite phrase right before a verb whose subject is missing
  * behind it. In `هجوم قتل فيه خمسة` a pronoun stands for the phrase. */
+static bool is_indefinite_object(
+  const Finder *finder, const RsNominal *nominal, bool several
+) {
+  const RsAnalysis *head = rs_chosen(finder->reading, nominal->head);
+  const RsAnalysis *last = rs_chosen(finder->reading, nominal->last - 1);
+  bool definite = !head || !last || head->article || last->article || nominal->pronoun ||
+                  head->enclitic != RS_NO_CLITIC || nominal->name != RS_NONE;
+  bool counted = nominal->number != RS_NONE;
+  bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) == 1 && !counted;
+  return !definite && !(several && one) &&
+         (nominal->preposition || nominal->governor != RS_NONE);
+}
+
 static uint32_t bare_antecedent(
   const Finder *finder,
   const RsPredicate *predicate,
@@ -322,11 +335,16 @@ static uint32_t bare_antecedent(
   if (verb <= limit || right[1] != RS_NONE || predicate->object_suffix) return RS_NONE;
   if (rs_has_conjunction(reading, verb) || finder->input->entities->dates.at[verb - 1] != RS_NONE)
     return RS_NONE;
-  uint32_t index = finder->clauses->nominal_at[verb - 1];
+  /* `أحبط الجيش هجوما كان يستهدف السفارة` */
+  bool was = verb - 1 > limit && !rs_has_conjunction(reading, verb - 1) &&
+             (rs_lexeme_at(reading, verb - 1)->flags & RS_LEXEME_AUXILIARY);
+  uint32_t index = finder->clauses->nominal_at[verb - 1 - was];
   if (index == RS_NONE) return RS_NONE;
   const RsNominal *nominal = &finder->clauses->nominals[index];
-  if (!nominal->preposition || rs_is_resumed(reading, verb) || !heads_clause(finder, nominal, verb))
-    return RS_NONE;
+  bool several = rs_feature(rs_chosen(reading, verb)->features, RS_NUMBER_SHIFT) >= 2;
+  bool hangs = was ? is_indefinite_object(finder, nominal, several)
+                   : nominal->preposition && heads_clause(finder, nominal, verb);
+  if (!hangs || rs_is_resumed(reading, verb)) return RS_NONE;
   return rs_verb_agrees(finder, rs_chosen(reading, verb), nominal) ? index : RS_NONE;
 }
 
@@ -350,6 +368,17 @@ static bool belongs_to_subject(const Finder *finder, uint32_t verb, uint32_t lim
          finder->clauses->nominals[subject].last == finder->clauses->nominals[index].first;
 }
 
+/* `سحبت الأردن سفيرها`, `الأردن تنسق مع مصر`: a state of masculine name is feminine as well, where
+ * it cannot be the object. */
+static bool is_state(const Finder *finder, uint32_t nominal) {
+  uint32_t name = finder->clauses->nominals[nominal].name;
+  return name != RS_NONE &&
+         finder->input->entities->names.names[name].kind == RS_NAME_COUNTRY &&
+         rs_agreement_gender(finder, &finder->clauses->nominals[nominal]) == 1 &&
+         finder->clauses->nominals[nominal].head ==
+           finder->input->entities->names.names[name].first;
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -367,7 +396,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     left = left_subject(finder, predicate->token, limit);
     bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||
                 heads_clause(finder, &nominals[left], predicate->token);
-    if (left != RS_NONE && (!free || !rs_verb_agrees(finder, verb, &nominals[left]))) {
+    bool beside = left != RS_NONE && nominals[left].last == predicate->token;
+    if (left != RS_NONE && (!free || (!rs_verb_agrees(finder, verb, &nominals[left]) && !(beside && is_state(finder, left))))) {
       left = RS_NONE;
     }
     /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. */
@@ -382,7 +412,9 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
       left = RS_NONE;
     if (left == RS_NONE && right[1] == RS_NONE)
       left = auxiliary_subject(finder, predicate->token, limit);
-    if (left != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[left])) left = RS_NONE;
+    beside = left != RS_NONE && nominals[left].last == predicate->token;
+    if (left != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[left]) && !(beside && is_state(finder, left)))
+      left = RS_NONE;
   }
   if (right[0] == RS_NONE && rs_acts_on_other(finder, predicate)) {
     left = predicate->antecedent;
@@ -407,7 +439,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   } else if (left != RS_NONE) {
     predicate->subject = left;
     predicate->object = right[0];
-  } else if (several || first_person || resumes_subject(finder, predicate, right, limit) || (right[1] == RS_NONE && rs_is_own_thing(finder, predicate, right[0])) || (right[0] != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[right[0]]))) {
+  } else if (several || first_person || resumes_subject(finder, predicate, right, limit) || (right[1] == RS_NONE && rs_is_own_thing(finder, predicate, right[0])) || (right[0] != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[right[0]]) && !(right[1] != RS_NONE && is_state(finder, right[0])))) {
     predicate->object = right[0];
   } else {
     predicate->subject = right[0];

@@ -21,12 +21,21 @@ void rs_arguments_behind(
   const RsPredicates *finder, const RsPredicate *predicate, uint32_t out[2]
 );
 
+/* 1 masculine, 2 feminine, 0 either: what a verb that agrees with the phrase may be (predicate.c). */
+unsigned rs_agreement_gender(const RsPredicates *finder, const RsNominal *nominal);
 /* Whether a verb agrees with a phrase as its subject (predicate.c). */
 bool rs_verb_agrees(
   const RsPredicates *finder, const RsAnalysis *verb, const RsNominal *nominal
 );
 
-/* relative.c: whether the pronoun on a word can mean a noun. */
+/* relative.c: whether `الذي`, `التي`, `الذين` must describe a phrase or cannot; else both are false. */
+bool rs_must_describe(
+  const RsPredicates *finder, uint32_t relative, const RsNominal *nominal
+);
+bool rs_cannot_describe(
+  const RsPredicates *finder, uint32_t relative, const RsNominal *nominal
+);
+/* Whether the pronoun on a word can mean a noun. */
 bool rs_pronoun_fits(const RsPredicates *finder, uint32_t word, uint32_t noun);
 /* `الحركة التي تلقي تركيا باللوم عليها`: a pronoun stands for the antecedent. */
 bool rs_resumes_antecedent(

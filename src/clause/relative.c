@@ -3,12 +3,67 @@
  * The antecedent fills the place of the missing argument. It is neither subject nor object where a
  * pronoun of a preposition or masdar stands for it (`الحركة التي تلقي تركيا باللوم عليها`), no subject
  * of a singular verb behind a plural relative (`الصحفيون الذين قامت باختطافهم`), and the subject where
- * the verb has a pronoun that does not fit it (`الاستخبارات التي عذبته`).
+ * the verb has a pronoun that does not fit it (`الاستخبارات التي عذبته`). Gender and number say which
+ * noun of a genitive chain it is (`عائلة الجندي الذي قتل`, `قائد القوات التي هاجمت`, `جثث سبعة أشخاص قضوا`).
  * Limits: one level of relative clauses.
  */
 #include "clause/predicate.h"
 
 typedef RsPredicates Finder;
+
+enum {
+  EITHER,
+  MASCULINE,
+  FEMININE,
+  PEOPLE
+};
+
+/* What a phrase takes a relative pronoun of. */
+static unsigned agreement(const Finder *finder, const RsNominal *nominal) {
+  const RsAnalysis *head = rs_chosen(finder->reading, nominal->head);
+  if (!head) return EITHER;
+  if (nominal->number != RS_NONE)
+    return rs_lexeme_at(finder->reading, nominal->head)->flags & RS_LEXEME_RATIONAL
+             ? PEOPLE
+             : EITHER;
+  if (rs_lexeme_at(finder->reading, nominal->first)->flags & RS_LEXEME_QUANTITY)
+    return EITHER;
+  unsigned gender = rs_agreement_gender(finder, nominal);
+  bool plural = rs_feature(head->features, RS_NUMBER_SHIFT) == 3;
+  if (finder->input->entities->names.at[nominal->head] != RS_NONE || !plural) return gender;
+  /* `القوات التي` though a plural of people, `الوزراء الذين`. */
+  bool men = rs_is_men(head) || rs_feature(head->features, RS_GENDER_SHIFT) == MASCULINE;
+  return gender == FEMININE || !men ? FEMININE : PEOPLE;
+}
+
+/* `جثث سبعة أشخاص قضوا`: a verb of men right behind a phrase. */
+static bool is_of_men(const RsAnalysis *verb) {
+  return verb && verb->upos == RS_UPOS_VERB && !verb->proclitic_count &&
+         rs_feature(verb->features, RS_PERSON_SHIFT) == 3 &&
+         rs_feature(verb->features, RS_NUMBER_SHIFT) == 3 &&
+         rs_feature(verb->features, RS_GENDER_SHIFT) == MASCULINE;
+}
+
+/* `الذي`, `التي`, `الذين`; EITHER for ما and من, and for `والتي`, which goes back further. */
+static unsigned wanted(const Finder *finder, uint32_t relative) {
+  if (is_of_men(rs_chosen(finder->reading, relative))) return PEOPLE;
+  if (!rs_is_relative(finder, relative)) return EITHER;
+  if (rs_has_conjunction(finder->reading, relative)) return EITHER;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, relative);
+  unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
+  if (number != 1) return number == 3 ? PEOPLE : EITHER;
+  return rs_feature(chosen->features, RS_GENDER_SHIFT);
+}
+
+bool rs_must_describe(const Finder *finder, uint32_t relative, const RsNominal *nominal) {
+  unsigned pronoun = wanted(finder, relative);
+  return pronoun != EITHER && agreement(finder, nominal) == pronoun;
+}
+
+bool rs_cannot_describe(const Finder *finder, uint32_t relative, const RsNominal *nominal) {
+  unsigned pronoun = wanted(finder, relative), own = agreement(finder, nominal);
+  return pronoun != EITHER && own != EITHER && own != pronoun;
+}
 
 /* Whether the pronoun on a verb can mean a noun: ه a masculine, ها a feminine or plural. */
 bool rs_pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {

@@ -84,22 +84,36 @@ static void read_terms(RsCompiler *c, const RsLine *line, RsActorRecord *actor) 
   check_overlap(c, line, actor);
 }
 
-static RsBytes without_mark(RsBytes form, bool *is_marked) {
-  *is_marked = form.count && form.data[form.count - 1] == '?';
-  form.count -= *is_marked;
+/* `الاحتلال?PSE`: the form, and the mark behind it. */
+static RsBytes without_mark(RsBytes form, RsBytes *mark) {
+  const char *at = form.count ? memchr(form.data, '?', form.count) : NULL;
+  size_t count = at ? (size_t)(at - form.data) : form.count;
+  *mark = (RsBytes) {form.data + count, form.count - count};
+  form.count = count;
   return form;
 }
 
+/* The land in whose news a tentative form counts at once, as rs_land_code packs it; 0 for none. */
+static int32_t home_of(RsCompiler *c, const RsLine *line, RsBytes mark) {
+  enum {
+    CODE_LETTERS = 3
+  };
+  if (mark.count <= 1) return 0;
+  if (mark.count == 1 + CODE_LETTERS) return rs_land_code(mark.data + 1);
+  rs_fault(c, line, "`%.*s` is no country", (int)mark.count, mark.data);
+  return 0;
+}
+
 void rs_read_actor(RsCompiler *c, const RsLine *line) {
-  static const char *const types[] = {"PER", "ORG"};
+  static const char *const types[] = {"PER", "ORG", "STA"};
   RsActorRecord actor = {.entry = line->entry};
-  RsBytes forms = rs_column(line, 2), suffix = rs_column(line, 6), first = forms, part;
-  bool is_marked = false;
+  RsBytes forms = rs_column(line, 2), suffix = rs_column(line, 6), first = forms, part,
+          mark;
   if (!rs_list_next(&first, '|', &part)) {
     rs_fault(c, line, "no forms");
     return;
   }
-  actor.name = rs_text_intern(c, without_mark(part, &is_marked));
+  actor.name = rs_text_intern(c, without_mark(part, &mark));
   actor.english = rs_text_intern(c, rs_column(line, 1));
   actor.type = rs_column_enum(c, line, 3, "type", types, RS_COUNT_OF(types));
   rs_country_code(c, line, 4, actor.country);
@@ -111,9 +125,10 @@ void rs_read_actor(RsCompiler *c, const RsLine *line) {
   name.phrase.kind = RS_PHRASE_ACTOR;
   name.phrase.index = rs_table_add(c, RS_SECTION_ACTOR, &actor);
   while (rs_list_next(&forms, '|', &part)) {
-    name.text = without_mark(part, &is_marked);
-    name.phrase.tentative = is_marked;
-    name.flags = is_marked ? RS_LEXEME_MAYBE_NAME : 0;
+    name.text = without_mark(part, &mark);
+    name.phrase.tentative = mark.count > 0;
+    name.phrase.value = home_of(c, line, mark);
+    name.flags = mark.count ? RS_LEXEME_MAYBE_NAME : 0;
     rs_name_add(c, line, &name);
   }
 }
@@ -176,6 +191,7 @@ void rs_read_role(RsCompiler *c, const RsLine *line) {
   role.kind = rs_column_enum(c, line, 3, "kind", kinds, RS_COUNT_OF(kinds));
   role.english = rs_text_intern(c, rs_column(line, 4));
   rs_sector_code(c, line, rs_column(line, 2), role.sector);
+  rs_country_code(c, line, 5, role.country);
   while (rs_list_next(&phrases, '|', &part))
     add_role(c, line, part, role);
 }

@@ -4,11 +4,13 @@
 
 void rs_read_cue(RsCompiler *c, const RsLine *line) {
   static const char *const kinds[] = {
-    "negation", "future",    "possible", "conditional", "attempt",      "foiled",   "plan",
-    "call",     "threat",    "deny",     "background",  "ongoing",      "purpose",  "agent",
-    "other",    "exception", "past",     "refusal",     "circumstance", "occasion", "venue",
-    "topic",    "terms",     "plot",     "weapon",      "seat",         "after",    "envoy",
-    "draft",    "lasting",   "adding",   "turn",        "imagined",     "charge",   "field",
+    "negation",     "future",   "possible", "conditional", "attempt",    "foiled",
+    "plan",         "call",     "threat",   "deny",        "background", "ongoing",
+    "purpose",      "agent",    "other",    "exception",   "past",       "refusal",
+    "circumstance", "occasion", "venue",    "topic",       "terms",      "plot",
+    "weapon",       "seat",     "after",    "envoy",       "draft",      "lasting",
+    "adding",       "turn",     "imagined", "charge",      "field",      "bring",
+    "ascribe",      "ranks",    "resolve",  "spokesman",   "official",   "exchange",
   };
   RsCue cue = {.entry = line->entry};
   cue.kind = rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));
@@ -19,7 +21,7 @@ void rs_read_cue(RsCompiler *c, const RsLine *line) {
 
 void rs_read_speech(RsCompiler *c, const RsLine *line) {
   static const char *const stances[] = {"reports", "claims", "accuses", "denies", "rumour"};
-  static const char *const kinds[] = {"verb", "noun", "according", "mood"};
+  static const char *const kinds[] = {"verb", "noun", "according", "mood", "outlet"};
   RsSpeech speech = {.entry = line->entry};
   speech.stance = rs_column_enum(c, line, 2, "stance", stances, RS_COUNT_OF(stances));
   speech.kind = rs_column_enum(c, line, 3, "kind", kinds, RS_COUNT_OF(kinds));
@@ -59,9 +61,10 @@ void rs_read_topic(RsCompiler *c, const RsLine *line) {
   topic.topic = rs_column_enum(c, line, 2, "topic", rs_topic_names, RS_TOPIC_COUNT);
   double weight = 1;
   RsBytes written = rs_column(line, 3);
-  bool is_right = !written.count || rs_bytes_number(written, &weight);
-  if (!is_right || weight < 1 || weight > 3) rs_fault(c, line, "weight must be 1 to 3");
-  topic.weight = (uint32_t)weight;
+  bool is_number = !written.count || rs_bytes_number(written, &weight);
+  bool is_right = is_number && weight >= 1 && weight <= 3;
+  if (!is_right) rs_fault(c, line, "weight must be 1 to 3");
+  topic.weight = is_right ? (uint32_t)weight : 1;
   uint32_t index = rs_table_count(c, RS_SECTION_TOPIC);
   topic.item = rs_item_add(c, line, rs_column(line, 1), RS_ITEM_TOPIC, index);
   if (topic.item != RS_NONE) rs_table_add(c, RS_SECTION_TOPIC, &topic);

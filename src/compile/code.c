@@ -72,7 +72,10 @@ void rs_read_event(RsCompiler *c, const RsLine *line) {
   RsEventCode row = {.entry = line->entry};
   bool is_right = rs_bytes_number(rs_column(line, 3), &quad) && quad >= 1 && quad <= 4;
   is_right &= rs_bytes_number(rs_column(line, 4), &score) && score >= -10 && score <= 10;
-  if (!is_right) rs_fault(c, line, "quad must be 1 to 4, score -10 to 10");
+  if (!is_right) {
+    rs_fault(c, line, "quad must be 1 to 4, score -10 to 10");
+    return;
+  }
   if (rs_event_find(c, rs_column(line, 1), rs_column(line, 2)) != RS_NONE) {
     rs_fault(c, line, "this event and mode stand twice");
   }

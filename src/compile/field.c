@@ -1,5 +1,7 @@
 /* Reading one column: empties, enumerations, numbers, short codes, lists. `-` and an absent
  * trailing column both are empty; a fault names the column and what was found in it. */
+#include <math.h>
+
 #include "compile/compiler.h"
 
 RsBytes rs_column(const RsLine *line, unsigned index) {
@@ -62,7 +64,7 @@ bool rs_bytes_number(RsBytes bytes, double *number) {
   if (at < end && *at == '/' && (at++, !read_decimal(&at, end, &below))) return false;
   if (at < end || below == 0) return false;
   *number = (is_negative ? -value : value) / below;
-  return true;
+  return isfinite(*number);
 }
 
 void rs_code_copy(char *out, size_t room, RsBytes code) {

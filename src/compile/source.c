@@ -31,7 +31,7 @@ const RsFileKind rs_file_kinds[] = {
   {"time/timewords.tsv", "tw", 3, 5, rs_read_timeword},
   {"time/days.tsv", "nd", 3, 4, rs_read_named_day},
   {"time/hijri.tsv", "hy", 4, 4, rs_read_hijri_year},
-  {"actors/roles.tsv", "ro", 5, 5, rs_read_role},
+  {"actors/roles.tsv", "ro", 5, 6, rs_read_role},
   {"places/kinds.tsv", "pk", 3, 3, rs_read_place_kind},
   {"clause/cues.tsv", "cue", 3, 3, rs_read_cue},
   {"clause/speech.tsv", "sp", 4, 4, rs_read_speech},

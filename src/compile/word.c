@@ -47,7 +47,7 @@ static bool check_root(RsCompiler *c, const RsLine *line, unsigned column, RsSpe
 static uint32_t word_flags(RsCompiler *c, const RsLine *line) {
   RsBytes list = rs_column(line, 5);
   static const char *const names[] = {
-    "h", "u", "l", "t", "q", "d", "s", "b", "former", "body"};
+    "h", "u", "l", "t", "q", "d", "s", "b", "former", "body", "states"};
   static const uint32_t values[] = {
     RS_LEXEME_RATIONAL,
     RS_LEXEME_UNIT,
@@ -59,6 +59,7 @@ static uint32_t word_flags(RsCompiler *c, const RsLine *line) {
     RS_LEXEME_BEHALF,
     RS_LEXEME_FORMER,
     (uint32_t)RS_LEXEME_BODY,
+    RS_LEXEME_OF_STATES,
   };
   uint32_t flags = 0;
   for (RsBytes part; rs_list_next(&list, '|', &part);) {

@@ -96,9 +96,56 @@ static bool is_split_there(const Finder *finder, const RsMatch *match) {
   return !is_told || start + chosen->segment_start == match->start_letter;
 }
 
+static bool is_proper(const Finder *finder, uint32_t token) {
+  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
+  return chosen && chosen->upos == RS_UPOS_PROPN;
+}
+
+/* `هادي بن علي`, `محمد عباس`: a part of somebody's name; `القوات الشرعية`: an adjective. */
+static bool is_part_of_name(const Finder *finder, uint32_t first, uint32_t last) {
+  enum {
+    PARTS = RS_LEXEME_GIVEN_NAME | RS_LEXEME_FAMILY_NAME | RS_LEXEME_NAME_PARTICLE
+  };
+  const RsAnalysis *own = finder->reading->morphs[first].chosen;
+  bool beside = first && !(own && own->proclitic_count);
+  const RsAnalysis *noun = beside ? finder->reading->morphs[first - 1].chosen : NULL;
+  bool nominal = noun && (noun->upos == RS_UPOS_NOUN || noun->upos == RS_UPOS_ADJ);
+  if (nominal && noun->article && own && own->article) return true;
+  bool before =
+    beside && is_proper(finder, first - 1) && (lexeme_at(finder, first - 1)->flags & PARTS);
+  bool more = last < finder->reading->tokens->token_count && is_proper(finder, last);
+  bool behind = more && !finder->reading->morphs[last].chosen->proclitic_count &&
+                (lexeme_at(finder, last)->flags & PARTS);
+  return before || behind;
+}
+
+/* `التحالف الوطني`: with an adjective the word names something else. */
+static bool is_described(const Finder *finder, const RsMatch *match) {
+  if (match->last >= finder->reading->tokens->token_count) return false;
+  const RsAnalysis *own = finder->reading->morphs[match->last - 1].chosen;
+  const RsAnalysis *next = finder->reading->morphs[match->last].chosen;
+  return own && next && own->article && next->article && next->upos == RS_UPOS_ADJ &&
+         rs_feature(own->features, RS_NUMBER_SHIFT) == 1 &&
+         rs_feature(own->features, RS_GENDER_SHIFT) ==
+           rs_feature(next->features, RS_GENDER_SHIFT);
+}
+
+/* `الاحتلال` in a text on Palestine: the land in whose news the short name needs no fuller one. */
+static bool is_at_home(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  uint32_t main = finder->names->main_country;
+  if (!phrase->value || main == RS_NONE) return false;
+  if (is_part_of_name(finder, match->first, match->last)) return false;
+  const RsActorRecord *actor = RS_GET(knowledge, actors, phrase->index);
+  if (actor->type == RS_ACTOR_ORGANISATION && is_described(finder, match)) return false;
+  const char *iso = RS_GET(knowledge, countries, main)->iso3;
+  return rs_land_code(iso) == phrase->value || strcmp(iso, actor->country) == 0;
+}
+
 static bool admissible(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
   bool one_word = match->last == match->first + 1;
   if (phrase->kind == RS_PHRASE_ACTOR && phrase->tentative) {
+    if (is_at_home(finder, match, phrase)) return true;
     return finder->actor_seen[phrase->index] &&
            rs_reads_as_name(finder->reading, match->first);
   }

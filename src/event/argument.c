@@ -71,6 +71,12 @@ static bool praises(const RsSide *side) {
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "SUPPORT") == 0;
 }
 
+/* `علق الاتحاد عضوية النيجر` */
+static bool punishes(const RsSide *side) {
+  return !side->actor &&
+         strcmp(rs_mention_event(side->input->knowledge, side->mention), "SANCTION") == 0;
+}
+
 /* `ندد بتعذيب الأسرى`: in idafa behind a deed of force stands its victim, not who is blamed. */
 static bool names_victim(const RsEventInput *input, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
@@ -119,7 +125,7 @@ bool rs_side_add_span(
   if (party.thing && protests(side) && is_masdar(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
-  if (party.thing && party.core == last && (blames(side) || praises(side)))
+  if (party.thing && party.core == last && (blames(side) || praises(side) || punishes(side)))
     read_land(side->input, first, last, &party);
   /* `سقوط قتلى`: a toll without a word on who they were. */
   if (strcmp(party.sector, "UNK") == 0) return false;
@@ -174,6 +180,21 @@ static bool tells_toll(const RsEventInput *input, uint32_t token) {
          !(rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_RATIONAL);
 }
 
+/* `قوات أميركية وبريطانية`: forces of another land as well. */
+static void share_sector(const RsSide *side, const RsNominal *next, uint32_t count) {
+  const RsAnalysis *word = rs_chosen(side->input->reading, next->first);
+  bool adjective = word && word->upos == RS_UPOS_ADJ && next->last - next->first == 1 &&
+                   rs_feature(word->features, RS_NUMBER_SHIFT) == 1 &&
+                   rs_nisba_at(side->input->input, next->first) != RS_NONE;
+  if (!adjective || !count || *side->count != count + 1) return;
+  const RsParty *first = &side->parties[count - 1];
+  RsParty *party = &side->parties[count];
+  if (!first->institution || !first->sector[0]) return;
+  memcpy(party->sector, first->sector, sizeof party->sector);
+  party->institution = true;
+  party->collective = party->person = false;
+}
+
 /* The phrases joined to `nominals[index]`: `الولايات المتحدة وفرنسا وبريطانيا`. */
 void rs_side_add_joined(const RsSide *side, uint32_t index) {
   const RsClauses *clauses = side->input->clauses;
@@ -188,13 +209,16 @@ void rs_side_add_joined(const RsSide *side, uint32_t index) {
     if (next->office) return;
     /* A deed joined by و is no party, nor is what a comma alone adds. */
     const RsAnalysis *first = rs_chosen(side->input->reading, next->first);
-    if (first && first->derivation == RS_DERIVED_MASDAR) return;
+    bool named = side->input->input->entities->names.at[next->first] != RS_NONE;
+    if (first && first->derivation == RS_DERIVED_MASDAR && !named) return;
     if (tells_toll(side->input, next->first)) return; /* `ومقتل ستة جنود` */
     bool goes_on = i + 1 < clauses->nominal_count && next[1].conjoined;
     if (next->listed && !goes_on) return;
     if (next->relation == RS_RELATION_OBJECT) return;
+    uint32_t count = *side->count;
     if (!rs_side_add_owner_behind(side, i) && !rs_side_add_span(side, next->first, next->last, next->start_letter))
       return;
+    share_sector(side, next, count);
   }
 }
 
@@ -281,29 +305,32 @@ bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate) {
   return rs_side_add_inherited(side, index, predicate->token);
 }
 
+/* The last word of what a mention's pattern found: `النار` in `أطلق مسلح النار`. */
+static uint32_t own_word(const RsEventInput *input, const RsMention *mention) {
+  const RsFindings *findings = input->findings;
+  uint32_t token = mention->trigger;
+  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind == RS_ITEM_PATTERN && item->index == mention->pattern)
+      return findings->found[k].last - 1;
+  }
+  return token;
+}
+
 /* `أطلق مسلح النار`: the noun that makes the pattern with its verb belongs to no phrase before it.
  * Where the phrase ends. */
 uint32_t rs_nominal_end(
   const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
 ) {
-  const RsFindings *findings = input->findings;
-  uint32_t token = mention->trigger;
-  for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
-    const RsFound *found = &findings->found[k];
-    const RsItem *item = RS_GET(input->knowledge, items, found->item);
-    if (item->kind != RS_ITEM_PATTERN || item->index != mention->pattern) continue;
-    uint32_t own = found->last - 1;
-    const RsAnalysis *word = rs_chosen(input->reading, own);
-    uint32_t man = rs_lexeme_at(input->reading, nominal->first)->flags;
-    uint32_t thing = rs_lexeme_at(input->reading, own)->flags;
-    bool fire = word && word->article &&
-                !(thing & (RS_LEXEME_RATIONAL | RS_LEXEME_PLACE)) &&
-                (man & RS_LEXEME_RATIONAL) && !(man & RS_LEXEME_QUANTITY) &&
-                !rs_is_body_word(input->input, nominal->first);
-    bool inside = nominal->first > token && nominal->first < own && own < nominal->last;
-    return inside && fire ? own : nominal->last;
-  }
-  return nominal->last;
+  uint32_t token = mention->trigger, own = own_word(input, mention);
+  const RsAnalysis *word = rs_chosen(input->reading, own);
+  uint32_t man = rs_lexeme_at(input->reading, nominal->first)->flags;
+  uint32_t thing = rs_lexeme_at(input->reading, own)->flags;
+  bool fire = word && word->article && !(thing & (RS_LEXEME_RATIONAL | RS_LEXEME_PLACE)) &&
+              (man & RS_LEXEME_RATIONAL) && !(man & RS_LEXEME_QUANTITY) &&
+              !rs_is_body_word(input->input, nominal->first);
+  bool inside = nominal->first > token && nominal->first < own && own < nominal->last;
+  return inside && fire ? own : nominal->last;
 }
 
 /* `أصدرت الوزارة بيانا يدين الهجوم`: a statement speaks for whoever made it. */
@@ -320,10 +347,30 @@ static bool add_author(const RsSide *side, const RsNominal *work) {
          rs_side_add_nominal(side, made->subject);
 }
 
+/* `متظاهرين مطالبين بالإصلاح`: a participle beside the men whom it describes. */
+static bool describes_men(const RsSide *side, const RsNominal *nominal) {
+  const RsReading *reading = side->input->reading;
+  uint32_t token = side->mention->trigger;
+  const RsAnalysis *trigger = rs_trigger_reading(side->input, side->mention);
+  if (!nominal || nominal->first >= token || !trigger) return false;
+  const RsAnalysis *men = rs_chosen(reading, nominal->head);
+  if (strcmp(rs_mention_event(side->input->knowledge, side->mention), "SUPPORT") == 0)
+    return false; /* `نشطاء مؤيدين للفلسطينيين` */
+  if (rs_has_cue(side->input, token, RS_CUE_CHARGE)) return false; /* `رجال متهمين` */
+  return trigger->derivation == RS_DERIVED_ACTIVE_PARTICIPLE && rs_is_men(trigger) && men &&
+         men->article == trigger->article &&
+         rs_feature(men->features, RS_NUMBER_SHIFT) == 3 &&
+         (rs_lexeme_at(reading, nominal->head)->flags & RS_LEXEME_RATIONAL);
+}
+
 static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
+    if (side->actor && describes_men(side, nominal))
+      return rs_side_add_span(
+        side, nominal->first, side->mention->trigger, nominal->start_letter
+      );
     if (!nominal || nominal->governor == RS_NONE) return rs_side_add_told(side);
     if (rs_side_add_circumstance(side)) return true;
     const RsPredicate *above = &side->input->clauses->predicates[nominal->governor];
@@ -446,6 +493,28 @@ static bool describes_deed(const RsSide *side, const RsNominal *genitive) {
          rs_feature(word->features, RS_NUMBER_SHIFT) == 1;
 }
 
+/* `إرسال قوات إلى مالي`: what is sent sends nobody, unless it says whose it is (`إرسال قوات تركية`). */
+static bool is_sent(const RsSide *side, const RsNominal *genitive) {
+  const RsEventInput *input = side->input;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, side->mention);
+  uint32_t count = pattern->recipient_count;
+  uint32_t first =
+    rs_clip(pattern->recipient_first, &count, input->knowledge->role_sources_count);
+  if (!count || input->knowledge->role_sources[first].kind != RS_ROLE_PREPOSITION)
+    return false;
+  const RsAnalysis *masdar = rs_trigger_reading(input, side->mention);
+  const RsAnalysis *thing = rs_chosen(input->reading, genitive->head);
+  if (!side->actor || genitive->head != own_word(input, side->mention)) return false;
+  if (!masdar || masdar->derivation != RS_DERIVED_MASDAR || !thing) return false;
+  uint32_t verb = rs_morph_lexeme(input->knowledge, masdar)->verb;
+  RsParty party;
+  rs_party_read(
+    input->input, genitive->first, genitive->last, genitive->start_letter, &party
+  );
+  return (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE) &&
+         !party.country[0] && thing->enclitic == RS_NO_CLITIC;
+}
+
 static bool from_genitive(const RsSide *side) {
   const RsEventInput *input = side->input;
   uint32_t trigger = side->mention->last - 1;
@@ -454,6 +523,7 @@ static bool from_genitive(const RsSide *side) {
     return rs_side_add_pronoun(side, trigger) || add_people_behind(side, trigger);
   if (names_venue(side, &genitive) || describes_deed(side, &genitive)) return false;
   if (is_land(side, &genitive) || acts_not(side, &genitive)) return false;
+  if (is_sent(side, &genitive)) return false;
   if (rs_side_add_owner_further(side, &genitive, input->clauses->nominal_at[trigger]))
     return true;
   if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))

@@ -59,6 +59,19 @@ static bool add_state_of(const RsSide *side, uint32_t nisba) {
   return rs_side_add_party(side, &party);
 }
 
+/* `غارات حكومية`: whose force is used, by an office and no land. */
+static bool add_office_of(const RsSide *side, uint32_t adjective) {
+  const RsEventInput *input = side->input;
+  if (strcmp(rs_mention_event(input->knowledge, side->mention), "ASSAULT") != 0)
+    return false;
+  RsParty party;
+  uint32_t start = input->reading->tokens->tokens[adjective].start;
+  rs_party_read(input->input, adjective, adjective + 1, start, &party);
+  memcpy(party.sector, "MIL", 4);
+  party.institution = party.political = true;
+  return rs_side_add_party(side, &party);
+}
+
 bool rs_side_add_agent(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsFindings *findings = input->findings;
@@ -130,6 +143,7 @@ bool rs_side_add_nisba(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || rs_nisba_suffers(side)) return false;
   bool found = false;
+  uint32_t office = RS_NONE;
   const RsAnalysis *trigger = rs_chosen(input->reading, side->mention->last - 1);
   bool construct = trigger && trigger->upos == RS_UPOS_NOUN && !trigger->article &&
                    trigger->enclitic == RS_NO_CLITIC;
@@ -139,10 +153,13 @@ bool rs_side_add_nisba(const RsSide *side) {
     if (construct && chosen && chosen->article && i == side->mention->last) break;
     if (!chosen || chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_NUM) break;
     if (rs_is_men(chosen)) break; /* `اعتقال ثلاثة سوريين` */
-    if (!is_body(side, i) && rs_nisba_at(input->input, i) == RS_NONE) continue;
+    if (!is_body(side, i) && rs_nisba_at(input->input, i) == RS_NONE) {
+      if (rs_has_cue(input, i, RS_CUE_OFFICIAL)) office = i;
+      continue;
+    }
     found |= add_state_of(side, i);
   }
-  return found;
+  return found || (office != RS_NONE && add_office_of(side, office));
 }
 
 /* `لأسر الضحايا`: the word may be one for people as well as a masdar. */
@@ -165,6 +182,18 @@ static bool is_purpose(const RsEventInput *input, const RsNominal *nominal) {
          !head->article && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
 }
 
+/* `سيطرت الحركة المدعومة من رواندا`: what a definite participle of the phrase before takes. */
+static bool belongs_to_epithet(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal == input->clauses->nominals) return false;
+  const RsNominal *before = nominal - 1;
+  const RsAnalysis *word = rs_chosen(input->reading, before->last - 1);
+  bool epithet = word && word->article && word->upos == RS_UPOS_ADJ &&
+                 before->last - before->first > 1 &&
+                 word->derivation == RS_DERIVED_PASSIVE_PARTICIPLE;
+  return epithet && nominal->first - before->last <= 1 &&
+         (nominal->preposition_flags & RS_LEXEME_PARTITIVE);
+}
+
 bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags) {
   const RsEventInput *input = side->input;
   uint32_t end = window_end(side);
@@ -180,6 +209,7 @@ bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags
     /* `على أيدي مسلحين` is no target. */
     wanted &= side->actor || !nominal->first ||
               !rs_has_cue(input, nominal->first - 1, RS_CUE_AGENT);
+    wanted &= side->actor || !belongs_to_epithet(input, nominal);
     if (wanted && nominal->first >= side->mention->last && !is_purpose(input, nominal) && rs_side_add_nominal(side, index))
       return true;
     i = nominal->last > i ? nominal->last : i + 1;

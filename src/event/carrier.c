@@ -43,6 +43,30 @@ static bool is_named_behind(
   return nominal->first > token && (nominal->preposition_flags & RS_LEXEME_PARTITIVE);
 }
 
+static bool is_intent(const RsEventInput *input, uint32_t token) {
+  const RsItem *item = rs_finding_at(input, token, RS_ITEM_CUE);
+  if (!item) return false;
+  switch (RS_GET(input->knowledge, cues, item->index)->kind) {
+    case RS_CUE_ATTEMPT:
+    case RS_CUE_PLAN:
+    case RS_CUE_PLOT:
+    case RS_CUE_THREAT:
+    case RS_CUE_ONGOING: return true;
+    default: return false;
+  }
+}
+
+/* `شرعت اللجنة في التحقيق في القصف`, `عبروا عن إدانتهم لاستهداف المدنيين`: what is looked into, condemned or
+ * backed is done by others. */
+static bool is_of_others(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal == input->clauses->nominals || !nominal->preposition) return false;
+  const RsNominal *before = nominal - 1;
+  if (before->last > nominal->first || before->last + 1 < nominal->first) return false;
+  if (is_intent(input, before->last - 1)) return false; /* `بتهمة التخطيط لمهاجمة متحف` */
+  const char *event = rs_event_at(input, before->first);
+  return event && (strcmp(event, "ACCUSE") == 0 || strcmp(event, "SUPPORT") == 0);
+}
+
 const RsLight *rs_light_of(
   const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
 ) {
@@ -55,7 +79,7 @@ const RsLight *rs_light_of(
     const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
     if (item->kind != RS_ITEM_LIGHT) continue;
     const RsLight *light = RS_GET(input->knowledge, lights, item->index);
-    if (stands_as(nominal, light)) return light;
+    if (stands_as(nominal, light) && !is_of_others(input, nominal)) return light;
     if (!first) first = light;
   }
   bool told = nominal && nominal->relation != RS_RELATION_NONE &&
@@ -64,7 +88,7 @@ const RsLight *rs_light_of(
 }
 
 /* The verb of a masdar, or RS_NONE. `فرض` is a duty and `طرد` a parcel as well. */
-static uint32_t masdar_verb(const RsEventInput *input, uint32_t token) {
+uint32_t rs_masdar_verb(const RsEventInput *input, uint32_t token) {
   const RsWordType *type = input->reading->morphs[token].type;
   if (!type || !rs_is_upos(input->reading, token, RS_UPOS_NOUN)) return RS_NONE;
   if (rs_lexeme_at(input->reading, token)->verb != RS_NONE)
@@ -78,7 +102,7 @@ static uint32_t masdar_verb(const RsEventInput *input, uint32_t token) {
 }
 
 bool rs_is_light_masdar(const RsEventInput *input, uint32_t token, RsLightRole role) {
-  uint32_t index = masdar_verb(input, token);
+  uint32_t index = rs_masdar_verb(input, token);
   if (index == RS_NONE) return false;
   const RsLexeme *verb = RS_GET(input->knowledge, lexemes, index);
   uint32_t count = verb->reference_count;
@@ -92,19 +116,6 @@ bool rs_is_light_masdar(const RsEventInput *input, uint32_t token, RsLightRole r
       return true;
   }
   return false;
-}
-
-static bool is_intent(const RsEventInput *input, uint32_t token) {
-  const RsItem *item = rs_finding_at(input, token, RS_ITEM_CUE);
-  if (!item) return false;
-  switch (RS_GET(input->knowledge, cues, item->index)->kind) {
-    case RS_CUE_ATTEMPT:
-    case RS_CUE_PLAN:
-    case RS_CUE_PLOT:
-    case RS_CUE_THREAT:
-    case RS_CUE_ONGOING: return true;
-    default: return false;
-  }
 }
 
 /* `يزور الوزير باكو لإجراء محادثات` */
@@ -125,6 +136,14 @@ static uint32_t controller_of(const RsEventInput *input, const RsNominal *nomina
   return object ? above->object : above->subject;
 }
 
+/* `رحبت لندن بإعلان الهدنة`: what somebody welcomes is done by others. */
+static bool is_welcomed(const RsEventInput *input, const RsNominal *nominal) {
+  if (!nominal->preposition || nominal->governor == RS_NONE) return false;
+  const char *event =
+    rs_event_at(input, input->clauses->predicates[nominal->governor].token);
+  return event && strcmp(event, "SUPPORT") == 0;
+}
+
 /* `نية واشنطن فرض عقوبات`, `محاولة الجيش اقتحام المدينة`, `استعداد تركيا لإرسال قوات`: whose
  * intent it is stands behind the noun of intent before the deed's own phrase. */
 static bool from_intent_noun(const RsSide *side) {
@@ -132,12 +151,22 @@ static bool from_intent_noun(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(input, side->mention->trigger);
   if (!nominal || nominal == input->clauses->nominals || nominal->conjoined) return false;
   const RsAnalysis *word = rs_chosen(input->reading, nominal->first);
-  bool masdar = word && !word->article && masdar_verb(input, nominal->first) != RS_NONE;
   const RsNominal *before = nominal - 1;
   uint32_t gap = nominal->first - before->last;
+  /* `قرار واشنطن الانسحاب`; behind a preposition what has ال is told before. */
+  bool masdar = word && !(word->article && nominal->preposition) &&
+                rs_masdar_verb(input, nominal->first) != RS_NONE;
   if (!masdar || gap > 1 || (gap && !nominal->preposition)) return false;
   RsNominal genitive;
-  return is_intent(input, before->first) &&
+  bool resolves = rs_has_cue(input, before->first, RS_CUE_RESOLVE);
+  const RsAnalysis *noun = rs_chosen(input->reading, before->first);
+  if (resolves && noun && noun->enclitic != RS_NO_CLITIC) /* `إقدامه على تنفيذ هجوم` */
+    return rs_side_add_pronoun(side, before->first);
+  /* `أصدرت المحكمة أمرا باحتجازه` */
+  if (resolves && nominal->preposition && before->governor != RS_NONE &&
+      before->relation == RS_RELATION_OBJECT && before->last - before->first == 1)
+    return rs_side_add_nominal(side, input->clauses->predicates[before->governor].subject);
+  return (resolves || is_intent(input, before->first)) &&
          rs_genitive_of(input->input, input->clauses, before->first, &genitive) &&
          rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
 }
@@ -184,7 +213,10 @@ bool rs_side_add_light_masdar(const RsSide *side) {
   if (trigger > nominal->first && rs_is_light_masdar(input, trigger - 1, role)) {
     if (rs_side_add_owner(side)) return true; /* `محاولات تسلل للمتمردين` */
     if (from_intent_noun(side)) return true; /* `نية واشنطن فرض عقوبات` */
-    return nominal->governor != RS_NONE &&
+    /* `أشار المتحدث إلى استمرار القصف`: the deed goes on, whoever does it. */
+    if (nominal->preposition && rs_is_light_masdar(input, trigger - 1, RS_LIGHT_NONE))
+      return false;
+    return nominal->governor != RS_NONE && !is_welcomed(input, nominal) &&
            rs_side_add_nominal(side, controller_of(input, nominal));
   }
   if (trigger != nominal->first || !index) return false;
@@ -273,6 +305,7 @@ static bool from_control(const RsSide *side) {
     return false;
   if (side->mention->circumstance) return false; /* `هدد بعد الهجوم` */
   if (!trigger || trigger->upos != RS_UPOS_NOUN || trigger->article) return false;
+  if (is_of_others(input, nominal)) return false;
   const RsPredicate *above = &clauses->predicates[nominal->governor];
   bool purpose =
     trigger->proclitic_count && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
@@ -398,12 +431,44 @@ static bool tells_of_losses(const RsSide *side, const RsParty *speaker) {
          (!victim->country[0] || strcmp(victim->country, speaker->country) == 0);
 }
 
+/* `أعلن مسؤول في الشرطة اعتقال المشتبه به`: arrests are his body's, whoever of it tells. */
+static bool add_body_of_official(const RsSide *side, const RsNominal *subject) {
+  const RsEventInput *input = side->input;
+  if (strcmp(rs_mention_event(input->knowledge, side->mention), "COERCE") != 0)
+    return false;
+  for (uint32_t i = subject->first + 1; i + 1 < subject->last; i++) {
+    bool in = rs_is_upos(input->reading, i, RS_UPOS_ADP) &&
+              (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_LOCATIVE);
+    if (!in || !rs_is_body_word(input->input, i + 1)) continue;
+    uint32_t start = input->reading->tokens->tokens[i + 1].start;
+    RsParty body;
+    rs_party_read(input->input, i + 1, subject->last, start, &body);
+    return strcmp(body.sector, "COP") == 0 &&
+           rs_side_add_span(side, i + 1, subject->last, start);
+  }
+  return false;
+}
+
+/* `أعلن المتحدث باسم الجيش القضاء على مسلحين`: whoever speaks in the name of a body tells what it did. */
+static bool add_body_of_spokesman(const RsSide *side, const RsNominal *subject) {
+  const RsEventInput *input = side->input;
+  for (uint32_t i = subject->first + 1; i + 1 < subject->last; i++) {
+    if (!rs_has_cue(input, i, RS_CUE_SPOKESMAN)) continue;
+    uint32_t start = input->reading->tokens->tokens[i + 1].start;
+    RsParty body;
+    rs_party_read(input->input, i + 1, subject->last, start, &body);
+    return may_announce(side, &body) && !tells_of_losses(side, &body) &&
+           rs_side_add_span(side, i + 1, subject->last, start);
+  }
+  return false;
+}
+
 bool rs_side_add_announcer(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsMention *mention = side->mention;
   const RsNominal *deed = rs_nominal_of(input, mention->trigger);
   const RsAnalysis *first = deed ? rs_chosen(input->reading, deed->first) : NULL;
-  if (!first || masdar_verb(input, deed->first) == RS_NONE) return false;
+  if (!first || rs_masdar_verb(input, deed->first) == RS_NONE) return false;
   /* `أعلنت الإفراج عن سجناء`; `أكدت الهجوم` tells of somebody else's. */
   if (first->article && !rs_is_upos(input->reading, deed->first + 1, RS_UPOS_ADP))
     return false;
@@ -428,6 +493,8 @@ bool rs_side_add_announcer(const RsSide *side) {
   rs_party_read(
     input->input, subject->first, subject->last, subject->start_letter, &speaker
   );
+  if (speaker.person && (add_body_of_spokesman(side, subject) || add_body_of_official(side, subject)))
+    return true;
   return may_announce(side, &speaker) && !tells_of_losses(side, &speaker) &&
          rs_side_add_nominal(side, above->subject);
 }

@@ -192,6 +192,46 @@ static void link_body(const Linker *linker, RsParty *party) {
     memcpy(party->sector, best->sector, sizeof party->sector);
 }
 
+static bool is_armed(const RsParty *party) {
+  static const char *const sectors[] = {"MIL", "COP", "PRM", "REB"};
+  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
+    if (strcmp(party->sector, sectors[i]) == 0) return true;
+  }
+  return false;
+}
+
+/* `مسلحو التنظيم`, `الجبهة` behind `تنظيم القاعدة`, `جبهة النصرة`: the last named group whose name begins with the
+ * word, and its men. */
+static bool link_group(const Linker *linker, RsParty *party) {
+  const RsReading *reading = linker->input->reading;
+  uint32_t last = party->last - 1;
+  const RsAnalysis *word = rs_chosen(reading, last);
+  bool bare = word && word->article && word->upos == RS_UPOS_NOUN &&
+              word->lexeme != RS_NONE &&
+              linker->input->input->entities->names.at[last] == RS_NONE;
+  if (!bare || party->actor != RS_NONE || last - party->first > 1) return false;
+  const RsAnalysis *men = rs_chosen(reading, party->first);
+  bool owned = last == party->first || (men && men->upos == RS_UPOS_NOUN && !men->article);
+  if (!owned) return false;
+  const RsParty *best = NULL;
+  for (size_t i = 0; i < linker->party_count; i++) {
+    const RsParty *full = &linker->parties[i];
+    if (full->first >= party->first) break;
+    const RsAnalysis *first = rs_chosen(reading, full->first);
+    bool group =
+      full->actor != RS_NONE && full->institution && !full->person && full->country[0];
+    if (group && first && first->lexeme == word->lexeme) best = full;
+  }
+  if (!best || strcmp(best->sector, "JRN") == 0) return false;
+  memcpy(party->country, best->country, sizeof party->country);
+  memcpy(party->suffix, best->suffix, sizeof party->suffix);
+  /* `قوات الحكومة`, `مقاتلو المعارضة` are armed where their camp is not. */
+  if (!party->sector[0] || is_armed(best))
+    memcpy(party->sector, best->sector, sizeof party->sector);
+  party->political = true;
+  return true;
+}
+
 static const State *state_of(const Linker *linker, uint32_t lexeme) {
   for (size_t i = 0; i < linker->state_count; i++) {
     if (linker->states[i].lexeme == lexeme) return &linker->states[i];
@@ -237,32 +277,29 @@ static void link_camp(const Linker *linker, RsParty *party) {
 }
 
 static bool domestic(const char *sector) {
-  static const char *const sectors[] = {
-    "GOV",
-    "MIL",
-    "COP",
-    "JUD",
-    "LEG",
-    "SPY",
-    "OPP",
-    "CVL",
-    "JRN",
-    "REB",
-    "EDU",
-    "MED",
-    "LAB",
-    "PTY",
-    "SOC",
-    "PRM",
-    "ELI",
-    "REL"};
+  static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP",
+                                        "CVL", "JRN", "REB", "EDU", "MED", "LAB", "PTY",
+                                        "SOC", "PRM", "ELI", "REL", "AGR", "BUS"};
   for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
     if (strcmp(sector, sectors[i]) == 0) return true;
   }
   return false;
 }
 
-static const char *home_country(const RsEventInput *input, const RsMention *mention) {
+/* `أوقفت الشرطة التركية 40 شخصا`: police arrest in their own country, unless a place says otherwise. */
+static const char *police_country(const RsEventInput *input, const RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  uint32_t mode = RS_GET(input->knowledge, events, pattern->event)->mode;
+  if (!mention->actor_count || strcmp(rs_text_at(input->knowledge, mode), "arrest") != 0)
+    return "";
+  const RsParty *actor = &mention->actors[0];
+  bool state = strcmp(actor->sector, "COP") == 0 || strcmp(actor->sector, "GOV") == 0;
+  return state ? actor->country : "";
+}
+
+static const char *home_country(
+  const RsEventInput *input, const RsMention *mention, const RsParty *party
+) {
   const RasidKnowledge *knowledge = input->knowledge;
   const RsNames *names = &input->input->entities->names;
   /* `البحر الأحمر`, `الخليج` are of no one country. */
@@ -270,6 +307,10 @@ static const char *home_country(const RsEventInput *input, const RsMention *ment
                         ? ""
                         : rs_name_country(knowledge, &names->names[mention->place]);
   if (place[0] && strcmp(place, "INT") != 0) return place;
+  bool suffers =
+    party >= mention->recipients && party < mention->recipients + mention->recipient_count;
+  const char *police = suffers ? police_country(input, mention) : "";
+  if (*police) return police;
   if (names->main_country == RS_NONE) return "";
   return RS_GET(knowledge, countries, names->main_country)->iso3;
 }
@@ -288,11 +329,25 @@ static bool is_foreign_count(const RsEventInput *input, const RsParty *party) {
   return false;
 }
 
+/* `خبراء أمميون`, `لجنة أممية` */
+static bool is_of_states(const RsEventInput *input, RsParty *party) {
+  uint32_t token = party->first + 1;
+  bool states = token < party->last && rs_is_upos(input->reading, token, RS_UPOS_ADJ) &&
+                (rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_OF_STATES);
+  if (!states || party->actor != RS_NONE) return false;
+  memcpy(party->country, "IGO", 4);
+  if (strcmp(party->sector, "MIL") != 0) party->sector[0] = '\0';
+  return true;
+}
+
 /* `المنظمات الدولية`, `صحفيين غربيين` are of no one country, and a body of many is IGO; `الأحزاب
  * العربية` are the country's own. */
 static bool is_international(const RsEventInput *input, RsParty *party) {
+  /* `وزراء الخارجية العرب`, `عشرة دبلوماسيين أوروبيين` */
   uint32_t token = party->first + 1;
-  if (token >= party->last || !rs_is_upos(input->reading, token, RS_UPOS_ADJ)) return false;
+  while (token < party->last && !rs_is_upos(input->reading, token, RS_UPOS_ADJ))
+    token++;
+  if (token >= party->last) return false;
   if (!(rs_lexeme_at(input->reading, token)->flags & (uint32_t)RS_LEXEME_BODY))
     return false;
   if (strcmp(party->sector, "PTY") == 0) return false;
@@ -306,20 +361,39 @@ static bool is_international(const RsEventInput *input, RsParty *party) {
   return true;
 }
 
+/* `قال قائد الجيش اليمني إن القوات دخلت نجران`: an army's man speaks of his own forces, wherever they are. */
+static bool link_speaker(
+  const RsEventInput *input, const RsMention *mention, RsParty *party
+) {
+  const RsParty *speaker = &mention->speaker;
+  const RsAnalysis *word = rs_chosen(input->reading, party->first);
+  if (!mention->actor_count || party != mention->actors) return false;
+  /* `القوات الحكومية`: the land's, as a foreign army calls them. */
+  for (uint32_t i = party->first; i < party->last; i++) {
+    if (rs_has_cue(input, i, RS_CUE_OFFICIAL)) return false;
+  }
+  bool own = mention->has_speaker && is_armed(speaker) && is_armed(party) &&
+             party->institution && word && word->article;
+  if (!own || !speaker->country[0] || *speaker->country == 'I') return false;
+  memcpy(party->country, speaker->country, sizeof party->country);
+  return true;
+}
+
 static void complete(const Linker *linker, const RsMention *mention, RsParty *party) {
   link_body(linker, party);
   link_camp(linker, party);
-  if (party->country[0]) return;
+  if (party->country[0] || is_of_states(linker->input, party)) return;
   if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party)) {
     return;
   }
-  if (link_employer(linker, party)) return;
+  if (link_group(linker, party) || link_employer(linker, party)) return;
   if (link_role(linker, party) || link_state(linker, party)) return;
   bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */
   if (party->actor != RS_NONE || !(group || domestic(party->sector))) return;
   if (is_foreign_count(linker->input, party) || is_international(linker->input, party))
     return;
-  const char *iso = home_country(linker->input, mention);
+  if (link_speaker(linker->input, mention, party)) return;
+  const char *iso = home_country(linker->input, mention, party);
   memcpy(party->country, iso, strlen(iso) + 1);
 }
 
@@ -365,7 +439,8 @@ static bool part_nationalities(const RsEventInput *input, RsMention *mention) {
               rs_nisba_at(input->input, second) != RS_NONE &&
               rs_has_conjunction(input->reading, second);
   if (!both) return false;
-  if (mention->recipient_count && mention->recipients[0].first == second)
+  if (mention->recipient_count && mention->recipients[0].first >= first &&
+      mention->recipients[0].first <= second)
     mention->recipient_count = 0;
   party->last = second + 1;
   mention->actors[1] = *party;
@@ -413,6 +488,23 @@ static void part_pair(
   }
 }
 
+/* Codebook section 4, "Parties": a lone attacker is UAF, whether he is known by his name or by his
+ * nationality alone (`دهس فلسطيني جنديين`). */
+static void name_attacker(
+  const RsEventInput *input, const RsMention *mention, RsParty *party
+) {
+  if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
+  if (party->actor != RS_NONE || party->institution || party->state || party->thing) return;
+  const RsAnalysis *head = rs_chosen(input->reading, party->first);
+  bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) == 1 &&
+             input->input->entities->numbers.at[party->first] == RS_NONE &&
+             rs_nisba_at(input->input, party->first) != RS_NONE;
+  bool named = !party->sector[0] && (party->person || party->human) && head &&
+               head->upos == RS_UPOS_PROPN;
+  bool national = one && party->entry == RS_NONE && strcmp(party->sector, "CVL") == 0;
+  if (named || national) memcpy(party->sector, "UAF", 4);
+}
+
 bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *input) {
   Linker linker = {.input = input, .arena = arena};
   if (!mentions->mention_count) return true;
@@ -422,6 +514,7 @@ bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *
     RsMention *mention = &mentions->mentions[i];
     for (uint32_t k = 0; k < mention->actor_count; k++) {
       complete(&linker, mention, &mention->actors[k]);
+      name_attacker(input, mention, &mention->actors[k]);
     }
     for (uint32_t k = 0; k < mention->recipient_count; k++) {
       complete(&linker, mention, &mention->recipients[k]);

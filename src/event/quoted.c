@@ -48,9 +48,7 @@ bool rs_quoted_is_deed(const RsEventInput *input, const RsNominal *nominal) {
          (!somebody && rs_event_at(input, nominal->first));
 }
 
-/* Who wrote the text that a phrase names: `بيان للجيش`, `تقرير من المنظمة`, `بيان أصدرته
- * الوزارة`. */
-static const RsNominal *author_of(const RsEventInput *input, const RsNominal *nominal) {
+const RsNominal *rs_quoted_author(const RsEventInput *input, const RsNominal *nominal) {
   uint32_t own = input->clauses->nominal_at[nominal->head];
   if (!rs_finding_at(input, nominal->head, RS_ITEM_SPEECH) || own == RS_NONE) return NULL;
   const RsNominal *next = rs_quoted_at(input, nominal->last);
@@ -143,7 +141,7 @@ bool rs_quoted_read(
   bool body = party->institution || party->state || party->actor != RS_NONE;
   if (!named || (!body && !rs_quoted_may_speak(input, nominal))) {
     RsParty found;
-    const RsNominal *author = author_of(input, nominal);
+    const RsNominal *author = rs_quoted_author(input, nominal);
     bool written = author && rs_quoted_party(input, author, &found);
     if (!written && !rs_quoted_may_speak(input, nominal)) return false;
     if (written) {

@@ -106,6 +106,8 @@ static void fill_target(const RsSide *recipients) {
   if (!rs_side_add_behind(recipients, 0, RS_LEXEME_UPON)) rs_side_add_aimed(recipients);
   if (!mention->recipient_count) rs_side_add_dead(recipients);
   if (!mention->recipient_count) add_hurt(recipients);
+  bool assault = strcmp(rs_mention_event(knowledge, mention), "ASSAULT") == 0;
+  if (assault && !mention->recipient_count) rs_side_add_ranks(recipients);
   /* `على يد مسلحين` is who did it. */
   RsMention *filled = recipients->mention;
   for (uint32_t i = 0; i < filled->actor_count && filled->recipient_count; i++) {
@@ -491,7 +493,9 @@ static void fill_told(
   RsMention *mention = actors->mention;
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   const RsAnalysis *trigger = rs_trigger_reading(input, mention);
-  if (pattern->flags & RS_PATTERN_OWN_ACTOR)
+  if (rs_side_add_brought(actors) || rs_side_add_charged(actors))
+    ; /* another word says whose it is */
+  else if (pattern->flags & RS_PATTERN_OWN_ACTOR)
     fill_from_pattern(actors, pattern->actor_first, pattern->actor_count);
   else
     fill_default(actors, trigger);
@@ -521,13 +525,17 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
                            ? rs_light_of(input, verb, mention->trigger)
                            : NULL;
   bool receives = light && light->role == RS_LIGHT_RECIPIENT;
+  /* `تبادل الطرفان القصف` */
+  is_mutual |= light && rs_has_cue(input, verb->token, RS_CUE_EXCHANGE);
   fill_told(&actors, &recipients, receives ? verb : NULL);
   take_lam_object(&actors, &recipients);
+  rs_sides_take_genitive_doer(&actors, &recipients);
   take_bare_object(&actors, &recipients);
   fill_owner(&actors, &recipients);
   if (receives && !mention->actor_count) fill_giver(&actors);
   /* `صد هجوما على القاعدة شنه مسلحون`, wherever the pattern did not look */
-  if (!mention->actor_count) rs_side_add_relative(&actors);
+  if (!mention->actor_count && !rs_side_add_ascribed(&actors))
+    rs_side_add_relative(&actors);
   if (!mention->actor_count && !mention->passive && !is_mutual)
     rs_side_add_announcer(&actors);
   fill_target(&recipients);

@@ -120,12 +120,29 @@ bool rs_side_add_relative_target(const RsSide *side);
 /* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is
  * one of his. */
 bool rs_side_add_announcer(const RsSide *side);
+/* The verb of a masdar, or RS_NONE. */
+uint32_t rs_masdar_verb(const RsEventInput *input, uint32_t token);
+
 /* Whether the token is the masdar of a verb that lends its doer this role (`تعرض المطار لهجوم`). */
 bool rs_is_light_masdar(const RsEventInput *input, uint32_t token, RsLightRole role);
 /* The entry of a light verb that fits its noun, NULL when it is none. */
 const RsLight *rs_light_of(
   const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
 );
+
+/* ----------------------------------------------------------------- control.c */
+
+/* `دفع ذلك الحكومة إلى قطع العلاقات`: who is brought to do what the masdar tells. */
+bool rs_side_add_brought(const RsSide *side);
+/* `المتهم بقتل جندي`: who is charged with the deed. */
+bool rs_side_add_charged(const RsSide *side);
+/* `الهجوم الذي نسبته السلطات إلى التنظيم`: to whom it is ascribed. */
+bool rs_side_add_ascribed(const RsSide *side);
+/* `سقط قتلى في صفوف الحوثيين`: whose men fell around the deed. */
+bool rs_side_add_ranks(const RsSide *side);
+
+/* `إفراج كوريا عن المعتقلين`, `اتهام الرياض طهران`: the genitive of a masdar as its doer. */
+void rs_sides_take_genitive_doer(const RsSide *actors, const RsSide *recipients);
 
 /* -------------------------------------------------------------- complement.c */
 

@@ -279,6 +279,20 @@ static uint32_t end_of_words(
   return sentence_last;
 }
 
+/* `جاء في بيان للوزارة أن …`, `ورد في تقرير صادر عنها`, not `وجه انتقادات للحكومة`. */
+static bool text_author(const RsEventInput *input, uint32_t text, RsNominal *author) {
+  const RsFindings *findings = input->findings;
+  const RsNominal *own = rs_quoted_at(input, text);
+  const RsNominal *found = own ? rs_quoted_author(input, own) : NULL;
+  if (!found || text < 2 || found->first < own->last) return false;
+  *author = *found;
+  for (uint32_t k = findings->starts[text - 2]; k < findings->starts[text - 1]; k++) {
+    const RsItem *item = RS_GET(input->knowledge, items, findings->found[k].item);
+    if (item->kind == RS_ITEM_SPEECH && findings->found[k].last == text) return true;
+  }
+  return false;
+}
+
 static bool noun_speaker(
   const Reader *reader,
   const RsFound *found,
@@ -289,8 +303,8 @@ static bool noun_speaker(
   const RsEventInput *input = reader->input;
   RsNominal genitive;
   if (speech->kind == RS_SPEECH_NOUN) {
-    if (!rs_genitive_of(input->input, input->clauses, found->anchor, &genitive))
-      return false;
+    bool owned = rs_genitive_of(input->input, input->clauses, found->anchor, &genitive);
+    if (!owned && !text_author(input, found->anchor, &genitive)) return false;
     speaker->until = end_of_words(input, genitive.last, sentence_last);
     return rs_quoted_party(input, &genitive, &speaker->party);
   }
@@ -358,6 +372,7 @@ bool rs_speaker_find(
   *speaker = (RsSpeaker
   ) {.stance = (uint8_t)speech->stance, .from = found->last, .until = sentence_last};
   bool rumour = speech->stance == RS_STANCE_RUMOUR;
+  if (speech->kind == RS_SPEECH_OUTLET) return false; /* `مواقع الجيش` are positions */
   if (speech->kind == RS_SPEECH_VERB || speech->kind == RS_SPEECH_MOOD) {
     speaker->known = verb_speaker(reader, found, sentence_last, speaker);
     speaker->mood = speech->kind == RS_SPEECH_MOOD && !tells(input, found, sentence_last);

@@ -45,6 +45,9 @@ bool rs_quoted_read(
   const RsEventInput *input, const RsSpeaker *last, const RsNominal *nominal, RsParty *party
 );
 
+/* Who wrote the text that a phrase names, or NULL: `بيان للجيش`, `تقرير من المنظمة`, `بيان أصدرته
+ * الوزارة`. */
+const RsNominal *rs_quoted_author(const RsEventInput *input, const RsNominal *nominal);
 /* Whoever is quoted, known or not: `عن حامد الخيال`. */
 void rs_quoted_stranger(
   const RsEventInput *input, const RsNominal *nominal, RsParty *party

@@ -62,6 +62,19 @@ static bool is_attribute(const RsReading *reading, uint32_t token) {
           rs_is_upos(reading, token - 1, RS_UPOS_ADJ));
 }
 
+static bool is_joined_noun(const RsReading *reading, uint32_t token) {
+  return rs_is_upos(reading, token, RS_UPOS_NOUN) && rs_has_conjunction(reading, token);
+}
+
+/* `للتهديد والخطف والضرب`: deeds beside the threat; `التهديد بالخطف والقتل` speaks of them. */
+static bool stands_beside(const RsScope *scope, const RsFound *found) {
+  if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_NOUN)) return false;
+  for (uint32_t i = found->last; i <= scope->mention->first; i++) {
+    if (!is_joined_noun(scope->reading, i)) return false;
+  }
+  return found->last <= scope->mention->first;
+}
+
 /* Negation only reaches the word it stands before; the others reach further. */
 static bool reaches(
   const RsScope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
@@ -88,6 +101,7 @@ static bool reaches(
              verbs == 0;
     case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1 && goes_on_with(scope, found);
     case RS_CUE_CIRCUMSTANCE: return verbs == 0 && opens_circumstance(scope, found);
+    case RS_CUE_THREAT: return verbs == 0 && !stands_beside(scope, found);
     case RS_CUE_REFUSAL:
     case RS_CUE_TERMS:
     case RS_CUE_IMAGINED:
@@ -235,10 +249,6 @@ static bool cue_fits(const RsScope *scope, const RsCue *cue, const RsFound *foun
   const RsAnalysis *next = rs_chosen(scope->reading, found->last);
   return next && next->upos == RS_UPOS_VERB &&
          rs_feature(next->features, RS_ASPECT_SHIFT) == 2;
-}
-
-static bool is_joined_noun(const RsReading *reading, uint32_t token) {
-  return rs_is_upos(reading, token, RS_UPOS_NOUN) && rs_has_conjunction(reading, token);
 }
 
 /* `ووقف قصف المدن`: the first word of the trigger's phrase. */

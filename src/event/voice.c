@@ -99,7 +99,9 @@ void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention) {
       rs_is_punct(input->reading, predicate->last - 1, ','))
     return;
   /* `انتقد الرئيس من قال إنه …`: the object is a clause. */
-  uint32_t who = rs_lexeme_at(input->reading, subject->last)->flags;
+  uint32_t who = subject->first > predicate->token
+                   ? rs_lexeme_at(input->reading, subject->last)->flags
+                   : 0;
   if ((who & (RS_LEXEME_PARTITIVE | RS_LEXEME_RELATIVE)) && rs_is_upos(input->reading, subject->last + 1, RS_UPOS_VERB))
     return;
   bool counted = subject->number != RS_NONE;

@@ -176,7 +176,7 @@ static void check_actor(Check *check, uint32_t i) {
   text(check, a->english);
   text(check, a->name);
   entry(check, a->entry);
-  below(check, a->type, RS_ACTOR_ORGANISATION + 1);
+  below(check, a->type, RS_ACTOR_STATE + 1);
   run(check, a->term_first, a->term_count, check->k->terms_count);
 }
 
@@ -189,6 +189,7 @@ static void check_term(Check *check, uint32_t i) {
 static void check_role(Check *check, uint32_t i) {
   const RsRoleRecord *r = &check->k->roles[i];
   code(check, r->sector, sizeof r->sector);
+  code(check, r->country, sizeof r->country);
   text(check, r->english);
   entry(check, r->entry);
   below(check, r->kind, RS_ROLE_INSTITUTION + 1);
@@ -265,7 +266,7 @@ static void check_speech(Check *check, uint32_t i) {
   entry(check, s->entry);
   index_in(check, s->item, check->k->items_count);
   below(check, s->stance, RS_STANCE_RUMOUR + 1);
-  below(check, s->kind, RS_SPEECH_MOOD + 1);
+  below(check, s->kind, RS_SPEECH_OUTLET + 1);
 }
 
 static void check_light(Check *check, uint32_t i) {

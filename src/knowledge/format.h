@@ -186,6 +186,8 @@ enum { /* RsLexeme.flags */
     RS_LEXEME_TRANSITIVE, /* of a function word, `that`: أن, which opens what is wished */
   RS_LEXEME_BEFORE_VERB =
     RS_LEXEME_UNIT, /* of a function word, `verb`: أَنْ, ما, behind which no bare noun stands */
+  RS_LEXEME_OF_STATES =
+    RS_LEXEME_UNIT, /* of an adjective, `states`: أممي, whose bodies and men are IGO */
   RS_LEXEME_BODY = INT32_MIN /* `body` of adjectives.tsv: أممي, of a body of states */
 };
 
@@ -410,7 +412,8 @@ typedef struct {
 
 typedef struct {
   double number;
-  int32_t value, value_to;
+  int32_t value,
+    value_to; /* a time's; an actor's tentative form: rs_land_code of its home */
   uint32_t index;
   uint32_t word_first; /* RS_SECTION_PHRASE_WORD */
   uint32_t entry;
@@ -419,6 +422,12 @@ typedef struct {
   uint8_t detail;
   uint8_t tentative; /* the `?` of actors.tsv or `!` of places.tsv */
 } RsPhrase;
+
+/* The letters of an ISO 3166 alpha-3 code in one number. */
+static inline int32_t rs_land_code(const char *iso) {
+  return (int32_t
+  )(((uint32_t)(uint8_t)iso[0] << 16) | ((uint32_t)(uint8_t)iso[1] << 8) | (uint8_t)iso[2]);
+}
 
 /* ------------------------------------------------------------- who and where */
 
@@ -482,7 +491,8 @@ typedef struct {
 
 typedef enum {
   RS_ACTOR_PERSON,
-  RS_ACTOR_ORGANISATION
+  RS_ACTOR_ORGANISATION,
+  RS_ACTOR_STATE /* `الكيان الصهيوني`: another name of a country */
 } RsActorType;
 
 typedef struct {
@@ -508,6 +518,7 @@ typedef struct {
   uint32_t element_first, element_count;
   uint32_t english, entry;
   char sector[4];
+  char country[4]; /* whose they are where no nationality is said, or "" */
   uint32_t kind;
 } RsRoleRecord;
 

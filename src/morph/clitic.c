@@ -138,6 +138,9 @@ static unsigned form_cost(const RsLexeme *lexeme, uint32_t features) {
     if (person == 1) cost += 3;
     if (rs_feature(features, RS_VOICE_SHIFT) == 2) cost += 2;
     if (features & RS_FEATURE_SHORT_MOOD) cost += 3;
+    /* `وعدن` is Aden rather than "they (f.) promised". */
+    bool women = rs_feature(features, RS_GENDER_SHIFT) == 2;
+    if (women && rs_feature(features, RS_NUMBER_SHIFT) == 3) cost += 6;
   }
   if (lexeme->upos == RS_UPOS_INTJ) cost += 3;
   if (rs_feature(features, RS_NUMBER_SHIFT) == 2) cost += 2;

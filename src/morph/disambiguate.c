@@ -17,16 +17,15 @@
  * The readings' costs stay in the sum: without weights the cheapest reading is taken, and what
  * the training never saw is decided by them. Vowel marks that the newspaper printed (قُتل is
  * passive, a fathatan belongs to nouns, a shadda to a lemma that has one) are a rule and weigh as
- * cost. A man `يدعى` so is called by that name. Readings that differ in
- * nothing that can be seen here (`مقاومة`, listed, and the masdar of قاوم) are not told apart:
- * the cheaper stands for both. An accusative behind a comma (`غادر، متهما …`) is a circumstance.
- * Behind a transitive verb and its subject stands a masdar, no second verb (`جدد الجيش قصفه`),
- * and behind أن, ما and مما a verb, no bare noun (`مما دفع واشنطن`, `ما تقدمه الرياض`).
+ * cost. Readings that differ in nothing that can be seen here (`مقاومة`, listed, and the masdar of
+ * قاوم) are not told apart: the cheaper stands for both. What cannot be said at all is left to
+ * grammar.c.
  *
  * Limits: no second thoughts, so a wrong choice misleads the next word; a verb far from its
  * subject is not seen; the treebank is small (20,000 words, news and encyclopaedia, translated),
  * so lemmas of rare verbs of one spelling (وقع: وَقَعَ, وَقَّعَ) are often decided by cost alone.
  */
+#include "morph/grammar.h"
 #include "morph/weight.h"
 
 #include <string.h>
@@ -38,13 +37,9 @@ enum {
   DOUBLED = 10,   /* cost of one that has no place for a printed shadda */
   HOPELESS = 48,  /* how far behind the best a choice may start */
   MOST_CHOICES = 512,
-  NAMED = 60,         /* what speaks for "called" behind a noun, before a name */
-  CIRCUMSTANCE = 40,  /* what speaks for a participle behind a comma */
-  SECOND_VERB = 60,   /* what speaks against a verb where an object is awaited */
-  NOUN_FOR_VERB = 40, /* what speaks against a bare noun where a verb is awaited */
-  WANTED = 30,        /* what speaks for a verb that has its preposition */
-  BEHIND = 20,        /* how far behind the best choice it then starts at most */
-  WANTED_TOKENS = 10  /* how far ahead that may stand */
+  WANTED = 30,       /* what speaks for a verb that has its preposition */
+  BEHIND = 20,       /* how far behind the best choice it then starts at most */
+  WANTED_TOKENS = 10 /* how far ahead that may stand */
 };
 
 /* ------------------------------------------------------------------ choices */
@@ -66,12 +61,13 @@ static bool is_repeated(
   return false;
 }
 
-/* The marks of verbs.tsv: `!about` a verb that needs عن, `!with` one that needs ب. */
+/* The marks of verbs.tsv: `!about` a verb that needs عن, `!with` one that needs ب, `!that` أن. */
 static uint32_t wanted_flag(const RasidKnowledge *knowledge, const RsAnalysis *reading) {
   if (reading->upos != RS_UPOS_VERB) return 0;
   const RsLexeme *lexeme = rs_morph_lexeme(knowledge, reading);
   const char *mark = strchr(rs_text_at(knowledge, lexeme->government), '!');
   if (!mark) return 0;
+  if (strncmp(mark, "!that", 5) == 0) return RS_LEXEME_THAT;
   return strncmp(mark, "!about", 6) == 0 ? RS_LEXEME_ABOUT : RS_LEXEME_LOCATIVE;
 }
 
@@ -147,32 +143,6 @@ bool rs_morph_prepare(
 
 /* ------------------------------------------------------------------ choosing */
 
-/* A clause as far as it was read: `جدد الجيش السوداني` waits for what was renewed. */
-typedef struct {
-  bool transitive; /* its verb, which has no pronoun for an object */
-  bool subject;    /* the word before is the definite end of what may be the subject */
-} Clause;
-
-static bool is_nominal(const RsAnalysis *reading) {
-  return reading->upos == RS_UPOS_NOUN || reading->upos == RS_UPOS_ADJ ||
-         reading->upos == RS_UPOS_PROPN;
-}
-
-static void clause_add(
-  Clause *clause, const RasidKnowledge *knowledge, const RsAnalysis *reading
-) {
-  bool verb = reading->upos == RS_UPOS_VERB;
-  if (verb) {
-    uint32_t flags = rs_morph_lexeme(knowledge, reading)->flags;
-    clause->transitive =
-      (flags & RS_LEXEME_TRANSITIVE) && reading->enclitic == RS_NO_CLITIC;
-  } else if (!is_nominal(reading) || reading->proclitic_count) {
-    clause->transitive = false; /* `تظاهرات في باكستان قتل فيها اثنان` */
-  }
-  clause->subject = clause->transitive && is_nominal(reading) &&
-                    (reading->article || reading->upos == RS_UPOS_PROPN);
-}
-
 /* A token whose choice is to be made, and what its place says. */
 typedef struct {
   const RasidKnowledge *knowledge;
@@ -182,11 +152,8 @@ typedef struct {
   const RsWordType *type;
   const RsHistory *history;
   RsTagWeights weights; /* of what stands around it */
-  bool behind_comma;
-  bool before_name;
-  bool awaits_object; /* and the word may be a masdar */
-  bool awaits_verb;   /* and the word may be a verb */
-  uint32_t ahead;     /* flags of the prepositions ahead; of those written on, the ب */
+  RsGrammar grammar;
+  uint32_t ahead; /* flags of the prepositions ahead; of those written on, the ب */
 } Place;
 
 /* `وعدّ` is no وَعَدَ, `وبيّن` no بَيْنَ: a shadda inside the stem of a verb or a particle is one of its
@@ -223,60 +190,8 @@ static int mark_cost(const Place *place, const RsAnalysis *reading) {
   return cost;
 }
 
-/* `غادر الوزير، متهما …`, `ردت الوزارة، متهمة روسيا …`: accusing, though `متهم` is mostly the
- * accused. The feminine does not show its case: a name behind it is its object. */
-static bool is_circumstance(const Place *place, const RsAnalysis *reading) {
-  if (!place->behind_comma || reading->derivation != RS_DERIVED_ACTIVE_PARTICIPLE ||
-      reading->article || reading->proclitic_count) {
-    return false;
-  }
-  bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
-  return feminine ? place->before_name : rs_feature(reading->features, RS_CASE_SHIFT) == 3;
-}
-
-static bool may_be_masdar(const RsWordType *type) {
-  for (unsigned i = 0; i < type->choice_count; i++) {
-    if (type->analyses[type->choices[i].analysis].derivation == RS_DERIVED_MASDAR)
-      return true;
-  }
-  return false;
-}
-
-static bool is_second_verb(const Place *place, const RsAnalysis *reading) {
-  return place->awaits_object && reading->upos == RS_UPOS_VERB &&
-         !reading->proclitic_count && rs_feature(reading->features, RS_ASPECT_SHIFT) == 1;
-}
-
-static bool may_be_verb(const RsWordType *type) {
-  for (unsigned i = 0; i < type->choice_count; i++) {
-    if (type->analyses[type->choices[i].analysis].upos == RS_UPOS_VERB) return true;
-  }
-  return false;
-}
-
-static bool is_before_verb(const RasidKnowledge *knowledge, const RsAnalysis *before) {
-  if (!before || before->lexeme == RS_NONE) return false;
-  bool function = before->upos == RS_UPOS_PRON || before->upos == RS_UPOS_PART ||
-                  before->upos == RS_UPOS_ADP;
-  return function && (rs_morph_lexeme(knowledge, before)->flags & RS_LEXEME_BEFORE_VERB);
-}
-
-static bool is_noun_for_verb(const Place *place, const RsAnalysis *reading) {
-  return place->awaits_verb && reading->upos == RS_UPOS_NOUN && !reading->article &&
-         !reading->proclitic_count;
-}
-
-/* `رجل يدعى سالما`: one of that name, whom nobody calls to anything. */
-static bool is_naming(const Place *place, const RsAnalysis *reading) {
-  const RsAnalysis *before = place->history->before;
-  if (reading->upos != RS_UPOS_AUX || !before || reading->proclitic_count) return false;
-  bool behind_noun = before->upos == RS_UPOS_NOUN || before->upos == RS_UPOS_ADJ ||
-                     before->upos == RS_UPOS_PROPN;
-  return behind_noun &&
-         (rs_morph_lexeme(place->knowledge, reading)->flags & RS_LEXEME_RELATIVE);
-}
-
-/* `عبر الوزير عن أسفه`: what stands ahead before the next stop or verb. */
+/* `عبر الوزير عن أسفه`, `وبين الوزير أن …`, not `بين عمان وبغداد أن`: what stands ahead before the next
+ * stop or verb. */
 static uint32_t prepositions_ahead(
   const RasidKnowledge *knowledge,
   const RsTokens *tokens,
@@ -285,6 +200,7 @@ static uint32_t prepositions_ahead(
   uint32_t last
 ) {
   uint32_t flags = 0, end = token + 1 + WANTED_TOKENS;
+  bool joined = false;
   for (uint32_t i = token + 1; i < last && i < end; i++) {
     const RsToken *at = &tokens->tokens[i];
     if (at->kind == RS_TOKEN_PUNCT && at->letter != '"') break;
@@ -293,9 +209,14 @@ static uint32_t prepositions_ahead(
     if (reading->upos == RS_UPOS_VERB) break;
     if (reading->upos == RS_UPOS_ADP)
       flags |= rs_morph_lexeme(knowledge, reading)->flags & RS_LEXEME_ABOUT;
-    for (unsigned k = 0; k < reading->proclitic_count; k++)
-      flags |=
-        RS_GET(knowledge, clitics, reading->proclitics[k])->flags & RS_LEXEME_LOCATIVE;
+    bool function = reading->upos == RS_UPOS_SCONJ || reading->upos == RS_UPOS_ADP;
+    if (function && !joined)
+      flags |= rs_morph_lexeme(knowledge, reading)->flags & RS_LEXEME_THAT;
+    for (unsigned k = 0; k < reading->proclitic_count; k++) {
+      const RsClitic *clitic = RS_GET(knowledge, clitics, reading->proclitics[k]);
+      flags |= clitic->flags & RS_LEXEME_LOCATIVE;
+      joined |= clitic->slot == 2;
+    }
   }
   return flags;
 }
@@ -310,13 +231,9 @@ static bool wants_preposition(const RsWordType *type) {
 static void look_around(
   Place *place, const RsTokens *tokens, const RsMorph *morphs, uint32_t token, uint32_t last
 ) {
-  const RsWordType *next = token + 1 < last ? morphs[token + 1].type : NULL;
-  place->behind_comma = token && tokens->tokens[token - 1].kind == RS_TOKEN_PUNCT &&
-                        tokens->tokens[token - 1].letter == ',';
-  place->before_name =
-    next && next->analyses->upos == RS_UPOS_PROPN && !next->analyses->proclitic_count;
   const RsAnalysis *before = place->history->before; /* `أعلنت عبر موقعها عن …` */
   bool behind_verb = before && before->upos == RS_UPOS_VERB;
+  rs_grammar_look(&place->grammar, tokens, morphs, token, last, before);
   place->ahead = !behind_verb && wants_preposition(place->type)
                    ? prepositions_ahead(place->knowledge, tokens, morphs, token, last)
                    : 0;
@@ -329,10 +246,7 @@ static int32_t score_of(
   for (unsigned i = 0; i < RS_COUNT_OF(pair->rows); i++)
     score += rs_row_weight(place->knowledge, pair->rows[i], choice->tag);
   const RsAnalysis *reading = &place->type->analyses[choice->analysis];
-  if (is_circumstance(place, reading)) score += CIRCUMSTANCE;
-  if (is_naming(place, reading)) score += NAMED;
-  if (is_second_verb(place, reading)) score -= SECOND_VERB;
-  if (is_noun_for_verb(place, reading)) score -= NOUN_FOR_VERB;
+  score += rs_grammar_score(&place->grammar, reading);
   if (choice->wanted & place->ahead) score += WANTED + choice->lift;
   if (!place->token->marked) return score;
   return score - COST_WEIGHT * mark_cost(place, reading);
@@ -365,24 +279,25 @@ void rs_morph_disambiguate(
   uint32_t last
 ) {
   RsHistory history = rs_history_begin();
-  Clause clause = {0};
   Place place = {
-    .knowledge = knowledge, .places = places, .text = text, .history = &history};
+    .knowledge = knowledge,
+    .places = places,
+    .text = text,
+    .history = &history,
+    .grammar = {.knowledge = knowledge},
+  };
   for (uint32_t i = first; i < last; i++) {
     place.token = &tokens->tokens[i];
     place.type = morphs[i].type;
     if (!place.type) {
       rs_history_pass(&history, place.token);
-      clause = (Clause) {0};
+      rs_grammar_pass(&place.grammar, place.token);
       continue;
     }
     const RsChoice *choice = place.type->choices;
     if (place.type->choice_count > 1) {
       rs_place_weigh(places, knowledge, &history, tokens, morphs, i, last, &place.weights);
       look_around(&place, tokens, morphs, i, last);
-      place.awaits_object = clause.subject && may_be_masdar(place.type);
-      place.awaits_verb =
-        is_before_verb(knowledge, history.before) && may_be_verb(place.type);
       choice = best_choice(&place);
     }
     morphs[i].chosen = &place.type->analyses[choice->analysis];
@@ -391,6 +306,6 @@ void rs_morph_disambiguate(
     morphs[i].upos = choice->upos;
     morphs[i].choice = (uint16_t)(choice - place.type->choices);
     rs_history_add(&history, morphs[i].chosen, choice);
-    clause_add(&clause, knowledge, morphs[i].chosen);
+    rs_grammar_add(&place.grammar, morphs[i].chosen);
   }
 }

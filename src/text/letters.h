@@ -95,6 +95,7 @@ static inline uint8_t rs_fold_letter(uint8_t letter) {
 /* What is written rather than read, in UTF-8. */
 #define RS_UTF8_ALEF        "\xd8\xa7" /* ا */
 #define RS_UTF8_TEH_MARBUTA "\xd8\xa9" /* ة */
+#define RS_UTF8_YEH         "\xd9\x8a" /* ي */
 #define RS_UTF8_DAMMA       "\xd9\x8f"
 #define RS_UTF8_SHADDA      "\xd9\x91"
 

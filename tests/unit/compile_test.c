@@ -292,7 +292,9 @@ static void test_references(TestCount *t) {
 
 static void test_faults(TestCount *t) {
   static const File files[] = {
-    {"codes/events.tsv", "ev.a\tASSAULT\t-\t4\t-9\t-\n"},
+    {"codes/events.tsv",
+     "ev.a\tASSAULT\t-\t4\t-9\t-\nev.b\tASSAULT\tair\t9999999999\t-9\t-\n"},
+    {"clause/topics.tsv", "tp.a\tW:مباراة\tsport\t-1\ntp.b\tW:هدف\tsport\t2/0\n"},
     {"codes/cameo.tsv", "cm.190\t190\tASSAULT\t-\t-10\tforce\n"},
     {"lexicon/nouns.tsv",
      "n.a\tبَيْت\tبيت\tm\tبُيُوت\tl\thouse\n"
@@ -325,6 +327,9 @@ static void test_faults(TestCount *t) {
     {"time/timewords.tsv", "tw.a\tكذا\tnever\t-\n"},
   };
   static const char *const expected[] = {
+    "codes/events.tsv:2: quad must be 1 to 4, score -10 to 10\n",
+    "clause/topics.tsv:1: weight must be 1 to 3\n",
+    "clause/topics.tsv:2: weight must be 1 to 3\n",
     "lexicon/nouns.tsv:2: the id n.a stands already in lexicon/nouns.tsv:1\n",
     "lexicon/nouns.tsv:3: the id must begin with n.\n",
     "lexicon/nouns.tsv:4: 2 columns, not 4 to 7\n",

@@ -75,8 +75,10 @@ static void test_without_weights(TestCount *t) {
   rs_morph_cache_release(&cache);
   rasid_knowledge_free(k);
   uint8_t alone = upos_at(NULL, "دفع", 0);
-  CHECK(t, alone != RS_UPOS_NONE && alone == upos_at(NULL, "في دفع", 1));
+  CHECK(t, alone != RS_UPOS_NONE && alone == upos_at(NULL, "دفع في", 0));
   CHECK(t, alone == upos_at("# nothing but a comment\n", "دفع", 0));
+  /* The rules of grammar are not learned: behind a preposition no verb. */
+  CHECK(t, upos_at(NULL, "في دفع", 1) == RS_UPOS_NOUN);
 }
 
 static void test_weights(TestCount *t) {

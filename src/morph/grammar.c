@@ -1,0 +1,239 @@
+/* What the grammar of a sentence says for and against a reading.
+ *
+ * The learned weights know the words next to a word; these rules know what cannot be said. Each
+ * adds to the score of a choice or takes from it, and none is absolute:
+ *   - behind a transitive verb and its subject stands a masdar, no second verb (`جدد الجيش قصفه`);
+ *   - behind أن, ما, مما, الذي, قد and لم a verb, no bare noun (`مما دفع واشنطن`, `التي أجرتها لندن`);
+ *   - what is told of a man or an army behind إن is a verb (`إن الجيش قصف مواقع`), and so is what
+ *     stands behind أنه or before أن (`أنه فر`, `أدلة تثبت أن`) rather than a masdar;
+ *   - behind a definite subject without its verb a verb in ت, no bare masdar (`القوات تقاتل
+ *     المتمردين`), unless an adjective shows that it is one (`الغارة تطور خطير`);
+ *   - behind a preposition or determiner no verb (`إلى تواصل القصف`), and no perfect right behind
+ *     another verb (`تم قتل`) unless that only lends its tense (`كان قتل`);
+ *   - before a man or men no verb in the feminine, if nobody stands before it (`بعدما تمكن
+ *     الحوثيون`: تَمَكَّنَ, not تُمْكِنُ);
+ *   - an accusative participle behind a comma is a circumstance (`غادر، متهما …`);
+ *   - a man `يدعى` so is called by that name, and is not described in the feminine (`وزير خارجية`);
+ *   - outside of quotation marks a newspaper says neither "I" nor "you".
+ *
+ * Limits: one clause at a time, from left to right; what a relative clause interrupts is
+ * forgotten; quotation marks are counted within the sentence.
+ */
+#include "morph/grammar.h"
+
+enum {
+  AWAITS_OBJECT = 1 << 0,
+  AWAITS_VERB = 1 << 1,
+  BEHIND_DOER = 1 << 2,
+  STATES = 1 << 3,
+  GOVERNED = 1 << 4,
+  BEHIND_VERB = 1 << 5,
+  BEHIND_COMMA = 1 << 6,
+  BEFORE_NAME = 1 << 7,
+  BEHIND_NOUN = 1 << 8,
+  UNQUOTED = 1 << 9,
+  BEFORE_THAT = 1 << 10,
+  MAY_OPEN = 1 << 11,
+  BEHIND_MAN = 1 << 12,
+  BEFORE_HIM = 1 << 13
+};
+
+/* What the rules weigh. */
+enum {
+  SECOND_VERB = 60,
+  NOUN_FOR_VERB = 40,
+  PREDICATE = 40,
+  STATEMENT = 20,
+  NO_VERB = 60,
+  CIRCUMSTANCE = 40,
+  NAMED = 60,
+  ADDRESSED = 16,
+  OTHER_GENDER = 40
+};
+
+static bool is_nominal(const RsAnalysis *reading) {
+  return reading->upos == RS_UPOS_NOUN || reading->upos == RS_UPOS_ADJ ||
+         reading->upos == RS_UPOS_PROPN;
+}
+
+static uint32_t flags_of(const RsGrammar *grammar, const RsAnalysis *reading) {
+  return reading->lexeme == RS_NONE ? 0
+                                    : rs_morph_lexeme(grammar->knowledge, reading)->flags;
+}
+
+/* `إن`, `أن`, `أنه`, not the أن of a wish. */
+static bool is_that(const RsGrammar *grammar, const RsAnalysis *reading) {
+  if (reading->upos != RS_UPOS_SCONJ && reading->upos != RS_UPOS_PART) return false;
+  uint32_t flags = flags_of(grammar, reading);
+  return (flags & RS_LEXEME_THAT) && !(flags & RS_LEXEME_BEFORE_VERB);
+}
+
+/* A man or a body as a verb in the masculine agrees with it. */
+static bool is_he(const RsGrammar *grammar, const RsAnalysis *reading) {
+  if (reading->upos == RS_UPOS_PROPN) return true;
+  return rs_feature(reading->features, RS_GENDER_SHIFT) == 1 &&
+         (flags_of(grammar, reading) & RS_LEXEME_RATIONAL);
+}
+
+void rs_grammar_add(RsGrammar *grammar, const RsAnalysis *chosen) {
+  bool nominal = is_nominal(chosen) && !chosen->proclitic_count;
+  if (chosen->upos == RS_UPOS_VERB) {
+    grammar->verbal = true;
+    grammar->transitive = (flags_of(grammar, chosen) & RS_LEXEME_TRANSITIVE) &&
+                          chosen->enclitic == RS_NO_CLITIC;
+  } else if (!nominal) {
+    /* `تظاهرات في باكستان قتل فيها اثنان` */
+    grammar->verbal = grammar->transitive = false;
+  }
+  bool definite = nominal && (chosen->article || chosen->upos == RS_UPOS_PROPN);
+  bool owned = nominal && chosen->enclitic != RS_NO_CLITIC;
+  grammar->subject = grammar->transitive && definite;
+  grammar->doer =
+    (definite || owned) && (grammar->doer || (grammar->stated && is_he(grammar, chosen)));
+  grammar->stated = chosen->enclitic == RS_NO_CLITIC && is_that(grammar, chosen);
+}
+
+void rs_grammar_pass(RsGrammar *grammar, const RsToken *token) {
+  grammar->verbal = grammar->transitive = grammar->subject = false;
+  grammar->stated = grammar->doer = false;
+  grammar->quoted ^= token->kind == RS_TOKEN_PUNCT && token->letter == '"';
+}
+
+/* `إلى تواصل القصف`, `كل هجوم`; not من, which is "who" as well, nor منذ and حتى. */
+static bool governs_noun(const RsGrammar *grammar, const RsAnalysis *before) {
+  if (before->enclitic != RS_NO_CLITIC) return false;
+  if (before->upos == RS_UPOS_DET) return !before->article;
+  if (before->upos != RS_UPOS_ADP) return false;
+  uint32_t others = RS_LEXEME_PARTITIVE | RS_LEXEME_SUBORDINATOR | RS_LEXEME_BEFORE_VERB |
+                    RS_LEXEME_RELATIVE | RS_LEXEME_SINCE | RS_LEXEME_UNTIL;
+  uint32_t flags = flags_of(grammar, before);
+  return (flags & RS_LEXEME_PREPOSITION) && !(flags & others);
+}
+
+static bool is_before_verb(const RsGrammar *grammar, const RsAnalysis *before) {
+  bool function = before->upos == RS_UPOS_PRON || before->upos == RS_UPOS_PART ||
+                  before->upos == RS_UPOS_ADP;
+  return function && (flags_of(grammar, before) & RS_LEXEME_BEFORE_VERB);
+}
+
+/* The end of a definite phrase or a beginning. */
+static bool is_closed(const RsAnalysis *before) {
+  return !before ||
+         (is_nominal(before) && (before->article || before->enclitic != RS_NO_CLITIC ||
+                                 before->upos == RS_UPOS_PROPN));
+}
+
+/* `تقاتل`: she fights. */
+static bool is_of_her(const RsAnalysis *reading) {
+  return reading->upos == RS_UPOS_VERB && !reading->proclitic_count &&
+         rs_feature(reading->features, RS_ASPECT_SHIFT) == 2 &&
+         rs_feature(reading->features, RS_PERSON_SHIFT) == 3 &&
+         rs_feature(reading->features, RS_NUMBER_SHIFT) == 1 &&
+         rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
+}
+
+/* `وزير`, `وزراء`, not `فصائل` (`فصائل مسلحة`). */
+static bool is_man(const RsGrammar *grammar, const RsAnalysis *before) {
+  if (before->upos != RS_UPOS_NOUN || before->article || before->enclitic != RS_NO_CLITIC)
+    return false;
+  uint32_t flags = flags_of(grammar, before);
+  return rs_feature(before->features, RS_GENDER_SHIFT) == 1 &&
+         (flags & RS_LEXEME_RATIONAL) && (flags & RS_LEXEME_TITLE);
+}
+
+static uint32_t behind(const RsGrammar *grammar, const RsAnalysis *before, bool mark) {
+  uint32_t place = 0;
+  if (governs_noun(grammar, before)) place |= GOVERNED;
+  if (is_nominal(before)) place |= BEHIND_NOUN;
+  if (is_man(grammar, before)) place |= BEHIND_MAN;
+  if (is_before_verb(grammar, before)) place |= AWAITS_VERB;
+  /* `أنه فر`; `وصفه بأنه تصعيد` says what it is. */
+  bool said = before->enclitic != RS_NO_CLITIC && !before->proclitic_count;
+  if (said && is_that(grammar, before)) place |= STATES;
+  bool verb = before->upos == RS_UPOS_VERB && before->enclitic == RS_NO_CLITIC &&
+              !(flags_of(grammar, before) & RS_LEXEME_AUXILIARY);
+  return verb && !mark ? place | BEHIND_VERB : place; /* `أضاف "وقع انفجاران"` */
+}
+
+void rs_grammar_look(
+  RsGrammar *grammar,
+  const RsTokens *tokens,
+  const RsMorph *morphs,
+  uint32_t token,
+  uint32_t last,
+  const RsAnalysis *before
+) {
+  const RsToken *previous = token ? &tokens->tokens[token - 1] : NULL;
+  const RsWordType *type = morphs[token].type;
+  const RsAnalysis *next =
+    token + 1 < last && morphs[token + 1].type ? morphs[token + 1].type->analyses : NULL;
+  bool mark = previous && previous->kind == RS_TOKEN_PUNCT, masdar = false, verb = false,
+       hers = false;
+  uint32_t place = before ? behind(grammar, before, mark) : 0;
+  if (mark && previous->letter == ',') place |= BEHIND_COMMA;
+  if (!grammar->quoted) place |= UNQUOTED;
+  if (next && next->upos == RS_UPOS_PROPN && !next->proclitic_count) place |= BEFORE_NAME;
+  if (next && is_that(grammar, next)) place |= BEFORE_THAT;
+  /* `التي تقاتل الحوثيين` has its subject. */
+  bool first = !before || before->upos == RS_UPOS_ADP || before->upos == RS_UPOS_PART;
+  if (first && next && next->upos == RS_UPOS_NOUN && !next->proclitic_count && is_he(grammar, next))
+    place |= BEFORE_HIM;
+  if (grammar->subject) place |= AWAITS_OBJECT;
+  if (grammar->doer) place |= BEHIND_DOER;
+  for (unsigned i = 0; i < type->choice_count; i++) {
+    const RsAnalysis *reading = &type->analyses[type->choices[i].analysis];
+    masdar |= reading->derivation == RS_DERIVED_MASDAR;
+    verb |= reading->upos == RS_UPOS_VERB;
+    hers |= is_of_her(reading);
+  }
+  bool described = next && next->upos == RS_UPOS_ADJ && !next->article;
+  if (hers && !described && !grammar->verbal && is_closed(before)) place |= MAY_OPEN;
+  if (!masdar) place &= ~(uint32_t)(AWAITS_OBJECT | BEHIND_DOER | STATES | BEFORE_THAT);
+  if (!verb) place &= ~(uint32_t)AWAITS_VERB;
+  grammar->place = place;
+}
+
+static int32_t score_verb(uint32_t place, const RsAnalysis *verb) {
+  int32_t score = 0;
+  unsigned person = rs_feature(verb->features, RS_PERSON_SHIFT);
+  bool one = rs_feature(verb->features, RS_NUMBER_SHIFT) == 1;
+  if ((place & UNQUOTED) && (person == 2 || (person == 1 && one))) score -= ADDRESSED;
+  if (place & GOVERNED) score -= NO_VERB;
+  if ((place & BEFORE_HIM) && is_of_her(verb)) score -= STATEMENT;
+  if (place & BEFORE_THAT) score += STATEMENT;
+  if (verb->proclitic_count || rs_feature(verb->features, RS_ASPECT_SHIFT) != 1)
+    return score;
+  if (place & AWAITS_OBJECT) score -= SECOND_VERB;
+  if (place & BEHIND_VERB) score -= NO_VERB;
+  if (place & STATES) score += STATEMENT;
+  if (place & BEHIND_DOER) score += PREDICATE;
+  return score;
+}
+
+/* `ردت الوزارة، متهمة روسيا …`: accusing, though `متهم` is mostly the accused. The feminine does
+ * not show its case: a name behind it is its object. */
+static bool is_circumstance(uint32_t place, const RsAnalysis *reading) {
+  if (!(place & BEHIND_COMMA) || reading->article || reading->proclitic_count) return false;
+  if (reading->derivation != RS_DERIVED_ACTIVE_PARTICIPLE) return false;
+  bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
+  return feminine ? (place & BEFORE_NAME) != 0
+                  : rs_feature(reading->features, RS_CASE_SHIFT) == 3;
+}
+
+int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
+  uint32_t place = grammar->place;
+  if (reading->upos == RS_UPOS_VERB) return score_verb(place, reading);
+  if (is_circumstance(place, reading)) return CIRCUMSTANCE;
+  if (reading->proclitic_count) return 0;
+  bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
+  if ((place & BEHIND_MAN) && reading->upos == RS_UPOS_ADJ && feminine && !reading->article)
+    return -OTHER_GENDER;
+  if ((place & AWAITS_VERB) && reading->upos == RS_UPOS_NOUN && !reading->article)
+    return -NOUN_FOR_VERB;
+  bool bare = !reading->article && reading->enclitic == RS_NO_CLITIC;
+  if ((place & MAY_OPEN) && bare && reading->derivation == RS_DERIVED_MASDAR)
+    return -NOUN_FOR_VERB;
+  bool naming = (place & BEHIND_NOUN) && reading->upos == RS_UPOS_AUX &&
+                (flags_of(grammar, reading) & RS_LEXEME_RELATIVE);
+  return naming ? NAMED : 0;
+}
