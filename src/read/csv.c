@@ -113,7 +113,7 @@ static RowResult next_row(RsFile *file, RsBytes *row) {
     size_t count = row_bytes(&search, held, table ? table->separator : '\0');
     if (!count && is_short && rs_stream_fill(&file->stream)) continue;
     held = rs_stream_held(&file->stream); /* reading moves it */
-    if (file->stream.failure) return ROW_FAILED;
+    if (!count && file->stream.failure) return ROW_FAILED;
     if (!held.count) return ROW_END;
     if (!count && is_short && !search.is_quoted) count = held.count;
     if (!count || count > file->max_raw_bytes) {
@@ -216,7 +216,8 @@ static bool begin(RsFile *file) {
   if (held.count >= 3 && !memcmp(held.data, "\xef\xbb\xbf", 3))
     rs_stream_skip(&file->stream, 3);
   do {
-    if (next_row(file, &row) != ROW_READ) return rs_file_fail(file, EIO);
+    if (next_row(file, &row) != ROW_READ)
+      return rs_file_fail(file, file->stream.failure ? file->stream.failure : EIO);
     file->line++;
   } while (!without_line_end(row).count);
   Table *table = calloc(1, sizeof *table);

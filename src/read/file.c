@@ -21,14 +21,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool has_content(RsBytes held) {
-  size_t at = held.count >= 3 && !memcmp(held.data, "\xef\xbb\xbf", 3) ? 3 : 0;
-  for (; at < held.count; at++) {
-    if (!strchr(" \t\r\n", held.data[at])) return true;
-  }
-  return false;
-}
-
 void rs_file_open(RsFile *file, const char *name, int fd) {
   rs_stream_open(&file->stream, fd);
   file->is_open = true;
@@ -37,7 +29,7 @@ void rs_file_open(RsFile *file, const char *name, int fd) {
   RsBytes held;
   do {
     held = rs_stream_held(&file->stream);
-  } while (held.count <= file->max_document_bytes && !has_content(held) &&
+  } while (held.count <= file->max_document_bytes && !rs_sniff_is_sure(held) &&
            rs_stream_fill(&file->stream));
   switch (rs_sniff(rs_stream_held(&file->stream))) {
     case RS_KIND_LINES: file->next = rs_lines_next; break;

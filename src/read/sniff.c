@@ -154,6 +154,12 @@ static bool is_wide_markup(RsBytes head) {
   return false;
 }
 
+bool rs_sniff_is_sure(RsBytes head) {
+  if (begins(head, "\xef\xbb\xbf")) head = behind(head, 3);
+  head = without_blanks(head);
+  return head.count >= MOST_HEAD || begins(head, "{") || begins(head, "WARC/");
+}
+
 RsKind rs_sniff(RsBytes head) {
   if (rs_sniff_foreign(head)) return RS_KIND_FOREIGN;
   if (begins(head, "\xef\xbb\xbf")) head = behind(head, 3);

@@ -19,6 +19,10 @@ typedef enum {
  * UTF-8 and blanks may stand before it. */
 RsKind rs_sniff(RsBytes head);
 
+/* Whether bytes that follow `head` cannot change what it is: a pipe may give a byte at a time.
+ * JSON Lines are sure at their first byte, so that they are coded as they come. */
+bool rs_sniff_is_sure(RsBytes head);
+
 /* What a file is that cannot be read: "a zip archive"; NULL when it is nothing of the kind. */
 const char *rs_sniff_foreign(RsBytes head);
 

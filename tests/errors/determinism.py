@@ -109,6 +109,9 @@ def check_pieces(bench):
         some = content[:600]
         slow = in_pieces(bench, ["read"], some, 100, 0.02)
         bench.check(f"{name} from a slow writer", slow == in_pieces(bench, ["read"], some, 600))
+        head = content[:40]  # too little of it tells no format
+        slow = in_pieces(bench, ["read"], head, 1, 0.008)
+        bench.check(f"{name} whose head comes slowly", slow == in_pieces(bench, ["read"], head, 40))
     lines = inputs()["JSON Lines"]
     whole = in_pieces(bench, ["code"], lines, len(lines))
     bench.check("records do not depend on pieces", in_pieces(bench, ["code"], lines, 3) == whole)
