@@ -425,7 +425,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
      * comma the main clause goes on: `الذي يزور أنقرة، العقوبات الأمريكية`. */
     bool full =
       right[1] != RS_NONE &&
-      !rs_comma_between(finder, nominals[right[0]].last, nominals[right[1]].first);
+      !rs_comma_between(finder, nominals[right[0]].last, nominals[right[1]].first) &&
+      rs_is_complete(finder, predicate, nominals[right[0]].first);
     /* `التي تسيطر عليها المعارضة`: the pronoun stands for the antecedent. */
     full |= right[0] != RS_NONE && rs_is_resumed(finder->reading, predicate->token);
     full |= rs_resumes_antecedent(finder, predicate, right[0]);

@@ -108,6 +108,24 @@ bool rs_resumes_antecedent(
   return false;
 }
 
+/* `حملت بريطانيا روسيا مسؤوليتها`, `فجر مقتله احتجاجات`, but `جمع الرئيس بنظيره الأزمة`: only a
+ * pronoun on a thing says that the clause is complete without its antecedent. */
+bool rs_is_complete(const Finder *finder, const RsPredicate *predicate, uint32_t from) {
+  enum {
+    PERSON = RS_LEXEME_RATIONAL | RS_LEXEME_TITLE
+  };
+  uint32_t antecedent = finder->clauses->nominals[predicate->antecedent].head;
+  if (!(rs_lexeme_at(finder->reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE))
+    return true;
+  for (uint32_t i = from; i < predicate->last; i++) {
+    const RsAnalysis *word = rs_chosen(finder->reading, i);
+    if (!word || word->enclitic == RS_NO_CLITIC) continue;
+    if (rs_lexeme_at(finder->reading, i)->flags & PERSON) continue;
+    if (rs_pronoun_fits(finder, i, antecedent)) return true;
+  }
+  return false;
+}
+
 /* `الصحفيون الذين قامت باختطافهم`: behind a plural relative a singular verb is another's. */
 bool rs_names_others(const Finder *finder, uint32_t verb) {
   const RsAnalysis *relative = verb ? rs_chosen(finder->reading, verb - 1) : NULL;

@@ -305,8 +305,7 @@ bool rs_side_add_dropped(const RsSide *side, const RsPredicate *predicate) {
   return rs_side_add_inherited(side, index, predicate->token);
 }
 
-/* The last word of what a mention's pattern found: `النار` in `أطلق مسلح النار`. */
-static uint32_t own_word(const RsEventInput *input, const RsMention *mention) {
+uint32_t rs_last_word_of(const RsEventInput *input, const RsMention *mention) {
   const RsFindings *findings = input->findings;
   uint32_t token = mention->trigger;
   for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
@@ -322,7 +321,7 @@ static uint32_t own_word(const RsEventInput *input, const RsMention *mention) {
 uint32_t rs_nominal_end(
   const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
 ) {
-  uint32_t token = mention->trigger, own = own_word(input, mention);
+  uint32_t token = mention->trigger, own = rs_last_word_of(input, mention);
   const RsAnalysis *word = rs_chosen(input->reading, own);
   uint32_t man = rs_lexeme_at(input->reading, nominal->first)->flags;
   uint32_t thing = rs_lexeme_at(input->reading, own)->flags;
@@ -504,7 +503,7 @@ static bool is_sent(const RsSide *side, const RsNominal *genitive) {
     return false;
   const RsAnalysis *masdar = rs_trigger_reading(input, side->mention);
   const RsAnalysis *thing = rs_chosen(input->reading, genitive->head);
-  if (!side->actor || genitive->head != own_word(input, side->mention)) return false;
+  if (!side->actor || genitive->head != rs_last_word_of(input, side->mention)) return false;
   if (!masdar || masdar->derivation != RS_DERIVED_MASDAR || !thing) return false;
   uint32_t verb = rs_morph_lexeme(input->knowledge, masdar)->verb;
   RsParty party;

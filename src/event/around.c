@@ -194,6 +194,44 @@ static bool belongs_to_epithet(const RsEventInput *input, const RsNominal *nomin
          (nominal->preposition_flags & RS_LEXEME_PARTITIVE);
 }
 
+/* Whether a phrase stands behind what a role is looked for with. */
+static bool is_wanted(
+  const RsSide *side, const RsNominal *nominal, uint64_t preposition, uint32_t flags
+) {
+  const RsEventInput *input = side->input;
+  bool wanted = preposition ? nominal->preposition == preposition
+                            : (nominal->preposition_flags & flags) != 0;
+  if (!wanted || is_purpose(input, nominal)) return false;
+  if (side->actor) return true;
+  /* `على أيدي مسلحين` is no target. */
+  bool agent = nominal->first && rs_has_cue(input, nominal->first - 1, RS_CUE_AGENT);
+  return !agent && !belongs_to_epithet(input, nominal);
+}
+
+/* `المباحثات التي أجراها مع نظيره`, `الاجتماع الذي عقد في الرياض بين الوزيرين`, and where the verb is
+ * the pattern's, any preposition (`اللقاء الذي جمعه بالوزير`): with whom, told in the relative clause
+ * of what two do together. */
+static bool add_companion_told(const RsSide *side, uint64_t preposition, uint32_t flags) {
+  enum {
+    TOGETHER = RS_LEXEME_BETWEEN | RS_LEXEME_COMPANION
+  };
+  const RsEventInput *input = side->input;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, side->mention);
+  const RsPredicate *relative = rs_verb_describing(input, side->mention);
+  if (!relative || !(pattern->flags & RS_PATTERN_MUTUAL)) return false;
+  bool own = rs_last_word_of(input, side->mention) == relative->token;
+  for (uint32_t i = relative->token + 1; i < relative->last; i++) {
+    uint32_t index = input->clauses->nominal_at[i];
+    if (index == RS_NONE) continue;
+    const RsNominal *nominal = &input->clauses->nominals[index];
+    bool with = own || nominal->preposition_flags & TOGETHER;
+    if (with && is_wanted(side, nominal, preposition, flags) && rs_side_add_nominal(side, index))
+      return true;
+    i = nominal->last > i ? nominal->last - 1 : i;
+  }
+  return false;
+}
+
 bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags) {
   const RsEventInput *input = side->input;
   uint32_t end = window_end(side);
@@ -204,17 +242,12 @@ bool rs_side_add_behind(const RsSide *side, uint64_t preposition, uint32_t flags
       continue;
     }
     const RsNominal *nominal = &input->clauses->nominals[index];
-    bool wanted = preposition ? nominal->preposition == preposition
-                              : (nominal->preposition_flags & flags) != 0;
-    /* `على أيدي مسلحين` is no target. */
-    wanted &= side->actor || !nominal->first ||
-              !rs_has_cue(input, nominal->first - 1, RS_CUE_AGENT);
-    wanted &= side->actor || !belongs_to_epithet(input, nominal);
-    if (wanted && nominal->first >= side->mention->last && !is_purpose(input, nominal) && rs_side_add_nominal(side, index))
-      return true;
+    bool wanted =
+      nominal->first >= side->mention->last && is_wanted(side, nominal, preposition, flags);
+    if (wanted && rs_side_add_nominal(side, index)) return true;
     i = nominal->last > i ? nominal->last : i + 1;
   }
-  return false;
+  return add_companion_told(side, preposition, flags);
 }
 
 /* `وجهت النيابة إلى الصحفي تهمة`: between the verb and the noun that it lends its subject to. */

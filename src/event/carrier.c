@@ -361,11 +361,10 @@ bool rs_side_add_relative(const RsSide *side) {
   return rs_side_add_inherited(side, index, relative->token);
 }
 
-/* `العقوبات التي دخلت حيز التنفيذ ضد إيران`: any verb whose relative clause describes the deed. */
-static const RsPredicate *describing(const RsSide *side) {
-  const RsClauses *clauses = side->input->clauses;
-  uint32_t index = clauses->nominal_at[side->mention->trigger];
-  uint32_t sentence = side->mention->sentence;
+const RsPredicate *rs_verb_describing(const RsEventInput *input, const RsMention *mention) {
+  const RsClauses *clauses = input->clauses;
+  uint32_t index = clauses->nominal_at[mention->trigger];
+  uint32_t sentence = mention->sentence;
   if (index == RS_NONE) return NULL;
   for (uint32_t i = clauses->predicate_first[sentence];
        i < clauses->predicate_first[sentence + 1];
@@ -379,7 +378,7 @@ bool rs_side_add_relative_target(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsPredicate *relative = relative_carrier(side);
   uint32_t flags = RS_LEXEME_AGAINST | (relative ? RS_LEXEME_UPON : 0);
-  if (!relative) relative = describing(side);
+  if (!relative) relative = rs_verb_describing(input, side->mention);
   if (!relative) return false;
   for (uint32_t i = relative->token + 1; i < relative->last; i++) {
     uint32_t index = input->clauses->nominal_at[i];

@@ -115,6 +115,10 @@ bool rs_side_add_carried(const RsSide *side);
 bool rs_side_add_light_masdar(const RsSide *side);
 /* The subject of the relative verb that carries it (`الغارة التي شنها الطيران`). */
 bool rs_side_add_relative(const RsSide *side);
+/* The last word of what a mention's pattern found: `النار` in `أطلق مسلح النار`. */
+uint32_t rs_last_word_of(const RsEventInput *input, const RsMention *mention);
+/* The verb whose relative clause describes a deed (`العقوبات التي دخلت حيز التنفيذ`); or NULL. */
+const RsPredicate *rs_verb_describing(const RsEventInput *input, const RsMention *mention);
 /* `الغارات التي شنها الطيران على المواقع`: whom the deed comes down on in that clause. */
 bool rs_side_add_relative_target(const RsSide *side);
 /* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is

@@ -82,8 +82,10 @@ void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention) {
     return;
   }
   const RsNominal *subject = &input->clauses->nominals[predicate->subject];
-  if (rs_lexeme_at(input->reading, subject->last)->flags & RS_LEXEME_SELF)
-    return; /* `فجر انتحاري نفسه` */
+  /* `فجر انتحاري نفسه`, `المسلح الذي فجر نفسه` */
+  uint32_t object =
+    subject->first > predicate->token ? subject->last : predicate->token + 1;
+  if (rs_lexeme_at(input->reading, object)->flags & RS_LEXEME_SELF) return;
   if (rs_nominal_end(input, mention, subject) < subject->last) return;
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
