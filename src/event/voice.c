@@ -52,6 +52,33 @@ static bool is_place_hit(
          strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
 }
 
+/* `وعد كاميرون بإجراء استفتاء`, `رفض الوزير أن يستقيل`, `اعترض النواب على القرار`: what somebody
+ * promises, refuses or asks for stands behind ب, أن or على. Not so whom one urges (`حث الوزراء على`)
+ * or accuses (`اتهم الوزير بالفساد`). */
+static bool has_content(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *subject
+) {
+  static const char *const types[] = {"REQUEST", "AGREE", "REJECT", "THREATEN", "CONCEDE"};
+  const char *event = rs_mention_event(input->knowledge, mention);
+  bool says = false;
+  for (size_t i = 0; i < RS_COUNT_OF(types); i++)
+    says |= strcmp(event, types[i]) == 0;
+  if (!says || subject->first < mention->trigger) return false;
+  uint32_t behind = subject->last;
+  if (rs_lexeme_at(input->reading, behind)->flags & RS_LEXEME_THAT) return true;
+  bool upon = strcmp(event, "REJECT") == 0 || strcmp(event, "CONCEDE") == 0;
+  const RsNominal *content =
+    rs_nominal_of(input, behind + rs_is_upos(input->reading, behind, RS_UPOS_ADP));
+  if (!content || content->first > behind + 1 || content->last <= behind) return false;
+  const RsAnalysis *first = rs_chosen(input->reading, content->first);
+  uint32_t name = subject->name;
+  bool person = name != RS_NONE &&
+                input->input->entities->names.names[name].kind == RS_NAME_PERSON;
+  if (content->preposition_flags & RS_LEXEME_UPON) return upon || person;
+  return first && first->proclitic_count &&
+         (content->preposition_flags & RS_LEXEME_LOCATIVE);
+}
+
 /* `قتل خمسة مدنيين`, `اعتقل ناشط`: unvocalised passives. The verb allows either voice, what
  * stands behind it is no army or government, and nothing is left for its object. */
 void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention) {
@@ -87,6 +114,7 @@ void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention) {
     subject->first > predicate->token ? subject->last : predicate->token + 1;
   if (rs_lexeme_at(input->reading, object)->flags & RS_LEXEME_SELF) return;
   if (rs_nominal_end(input, mention, subject) < subject->last) return;
+  if (has_content(input, mention, subject)) return;
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
   bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
