@@ -174,6 +174,9 @@ uint32_t rs_phrase_add_affiliation(
   if (at == last && (!(flags & RS_LEXEME_TITLE) || is_told(finder, head, name)))
     return last;
   uint32_t end = rs_phrase_unit_end(finder, at);
+  /* `30 عنصرا من حزب الله اللبناني` */
+  if (rs_is_upos(finder->reading, end, RS_UPOS_ADJ))
+    end = rs_phrase_grow(finder, at, at, limit);
   if (end < limit && rs_phrase_name(finder, end) != RS_NONE &&
       rs_phrase_is_person(finder, &finder->input->entities->names.names[rs_phrase_name(finder, end)]) &&
       !rs_has_conjunction(finder->reading, end)) {

@@ -379,6 +379,13 @@ static bool is_state(const Finder *finder, uint32_t nominal) {
            finder->input->entities->names.names[name].first;
 }
 
+/* `أن الطيران`: a phrase right behind أن or إن, of which no verb was told yet. */
+static bool is_awaited(const Finder *finder, uint32_t nominal, uint32_t limit) {
+  const RsNominal *subject = &finder->clauses->nominals[nominal];
+  return subject->first > limit && subject->governor == RS_NONE &&
+         (rs_lexeme_at(finder->reading, subject->first - 1)->flags & RS_LEXEME_THAT);
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -400,8 +407,9 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     if (left != RS_NONE && (!free || (!rs_verb_agrees(finder, verb, &nominals[left]) && !(beside && is_state(finder, left))))) {
       left = RS_NONE;
     }
-    /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. */
-    if (left != RS_NONE && right[0] != RS_NONE &&
+    /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. What stands
+     * right behind أن still wants its verb: `أن الطيران، أطلق صواريخ`. */
+    if (left != RS_NONE && right[0] != RS_NONE && !is_awaited(finder, left, limit) &&
         rs_comma_between(finder, nominals[left].last, predicate->token)) {
       left = RS_NONE;
     }

@@ -220,7 +220,8 @@ static void fill_enemy(const RsSide *actors) {
   }
 }
 
-/* `استهداف دبابة للجيش`: an indefinite thing and whose it is. */
+/* `استهداف دبابة للجيش`: an indefinite thing and whose it is. In `اقتحام قوة إسرائيلية لسفينة` the
+ * nationality says whose. */
 static bool take_possession(
   const RsEventInput *input,
   RsMention *mention,
@@ -231,7 +232,7 @@ static bool take_possession(
   bool definite = !last || last->article || last->enclitic != RS_NO_CLITIC ||
                   input->input->entities->names.at[genitive->last - 1] != RS_NONE;
   RsParty *party = &mention->recipients[0], owner;
-  if (definite || party->person || party->human || !(behind->preposition_flags & RS_LEXEME_TOWARDS))
+  if (definite || party->person || party->human || party->country[0] || !(behind->preposition_flags & RS_LEXEME_TOWARDS))
     return false;
   rs_party_read(input->input, behind->first, behind->last, behind->start_letter, &owner);
   if (!owner.political && !owner.state) return false;
