@@ -389,6 +389,9 @@ static void share_actors(
 ) {
   if (mention->actor_count || mention->passive || !deed->actor_count) return;
   if (!is_force(input, mention) || !is_force(input, deed)) return;
+  /* `تظاهر الطلاب، ما أدى إلى مقتل ثلاثة`: who protests is more often the victim. */
+  bool rally = strcmp(rs_mention_event(input->knowledge, deed), "PROTEST") == 0;
+  if (rally && strcmp(rs_mention_event(input->knowledge, mention), "PROTEST") != 0) return;
   if (is_own_loss(mention, deed)) return;
   if (goes_on(input, mention) || is_outcome(input, mention, deed))
     take_actors(mention, deed);

@@ -13,6 +13,7 @@
  *   - before a man or men no verb in the feminine, if nobody stands before it (`بعدما تمكن
  *     الحوثيون`: تَمَكَّنَ, not تُمْكِنُ);
  *   - an accusative participle behind a comma is a circumstance (`غادر، متهما …`);
+ *   - behind two men a verb of two is one (`كان الرئيسان بحثا`: بَحَثَا, not بَحْثًا);
  *   - a man `يدعى` so is called by that name, and is not described in the feminine (`وزير خارجية`);
  *   - outside of quotation marks a newspaper says neither "I" nor "you".
  *
@@ -35,7 +36,8 @@ enum {
   BEFORE_THAT = 1 << 10,
   MAY_OPEN = 1 << 11,
   BEHIND_MAN = 1 << 12,
-  BEFORE_HIM = 1 << 13
+  BEFORE_HIM = 1 << 13,
+  BEHIND_TWO = 1 << 14
 };
 
 /* What the rules weigh. */
@@ -141,11 +143,19 @@ static bool is_man(const RsGrammar *grammar, const RsAnalysis *before) {
          (flags & RS_LEXEME_RATIONAL) && (flags & RS_LEXEME_TITLE);
 }
 
+/* `الرئيسان` */
+static bool is_two_men(const RsGrammar *grammar, const RsAnalysis *before) {
+  return before->upos == RS_UPOS_NOUN && before->article &&
+         rs_feature(before->features, RS_NUMBER_SHIFT) == 2 &&
+         (flags_of(grammar, before) & RS_LEXEME_RATIONAL);
+}
+
 static uint32_t behind(const RsGrammar *grammar, const RsAnalysis *before, bool mark) {
   uint32_t place = 0;
   if (governs_noun(grammar, before)) place |= GOVERNED;
   if (is_nominal(before)) place |= BEHIND_NOUN;
   if (is_man(grammar, before)) place |= BEHIND_MAN;
+  if (is_two_men(grammar, before)) place |= BEHIND_TWO;
   if (is_before_verb(grammar, before)) place |= AWAITS_VERB;
   /* `أنه فر`; `وصفه بأنه تصعيد` says what it is. */
   bool said = before->enclitic != RS_NO_CLITIC && !before->proclitic_count;
@@ -207,6 +217,8 @@ static int32_t score_verb(uint32_t place, const RsAnalysis *verb) {
   if (place & BEHIND_VERB) score -= NO_VERB;
   if (place & STATES) score += STATEMENT;
   if (place & BEHIND_DOER) score += PREDICATE;
+  bool two = rs_feature(verb->features, RS_NUMBER_SHIFT) == 2;
+  if ((place & BEHIND_TWO) && two) score += PREDICATE;
   return score;
 }
 
