@@ -382,8 +382,11 @@ static bool is_state(const Finder *finder, uint32_t nominal) {
 /* `أن الطيران`: a phrase right behind أن or إن, of which no verb was told yet. */
 static bool is_awaited(const Finder *finder, uint32_t nominal, uint32_t limit) {
   const RsNominal *subject = &finder->clauses->nominals[nominal];
-  return subject->first > limit && subject->governor == RS_NONE &&
-         (rs_lexeme_at(finder->reading, subject->first - 1)->flags & RS_LEXEME_THAT);
+  if (subject->first <= limit || subject->governor != RS_NONE) return false;
+  uint32_t that = subject->first - 1;
+  bool particle = rs_is_upos(finder->reading, that, RS_UPOS_SCONJ) ||
+                  rs_is_upos(finder->reading, that, RS_UPOS_PART);
+  return particle && (rs_lexeme_at(finder->reading, that)->flags & RS_LEXEME_THAT);
 }
 
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {

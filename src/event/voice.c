@@ -65,15 +65,18 @@ static bool has_content(
     says |= strcmp(event, types[i]) == 0;
   if (!says || subject->first < mention->trigger) return false;
   uint32_t behind = subject->last;
-  if (rs_lexeme_at(input->reading, behind)->flags & RS_LEXEME_THAT) return true;
+  bool that = rs_is_upos(input->reading, behind, RS_UPOS_SCONJ) ||
+              rs_is_upos(input->reading, behind, RS_UPOS_PART) ||
+              rs_is_upos(input->reading, behind, RS_UPOS_ADP);
+  if (that && (rs_lexeme_at(input->reading, behind)->flags & RS_LEXEME_THAT)) return true;
   bool upon = strcmp(event, "REJECT") == 0 || strcmp(event, "CONCEDE") == 0;
   const RsNominal *content =
     rs_nominal_of(input, behind + rs_is_upos(input->reading, behind, RS_UPOS_ADP));
   if (!content || content->first > behind + 1 || content->last <= behind) return false;
   const RsAnalysis *first = rs_chosen(input->reading, content->first);
   uint32_t name = subject->name;
-  bool person = name != RS_NONE &&
-                input->input->entities->names.names[name].kind == RS_NAME_PERSON;
+  bool person =
+    name != RS_NONE && input->input->entities->names.names[name].kind == RS_NAME_PERSON;
   if (content->preposition_flags & RS_LEXEME_UPON) return upon || person;
   return first && first->proclitic_count &&
          (content->preposition_flags & RS_LEXEME_LOCATIVE);
