@@ -313,7 +313,8 @@ static bool from_control(const RsSide *side) {
   uint32_t masdar;
   if (masdar_before(input, nominal, RS_LIGHT_RECIPIENT, &masdar)) return false;
   if (!purpose && !is_intent(input, above->token)) return false;
-  if (above->passive) return false;
+  if (above->passive || rs_has_cue(input, above->token, RS_CUE_FOILED))
+    return false; /* `تصدت لهجوم` */
   if (above->subject != RS_NONE) return rs_side_add_nominal(side, above->subject);
   return rs_side_add_inherited(side, nominal->governor, above->token);
 }
