@@ -284,6 +284,23 @@ static bool is_joined(const RsEventInput *input, const RsNominal *nominal) {
          (next < clauses->nominal_count && clauses->nominals[next].conjoined);
 }
 
+/* `راخوي`, `وزير`: one human being, whom no verb in the plural means. */
+static bool is_one_man(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->number != RS_NONE || is_joined(input, nominal)) return false;
+  if (nominal->name != RS_NONE) {
+    const RsName *name = &input->input->entities->names.names[nominal->name];
+    bool head = name->first <= nominal->head && nominal->head < name->last;
+    bool actor = name->kind == RS_NAME_ACTOR &&
+                 RS_GET(input->knowledge, actors, name->index)->type == RS_ACTOR_PERSON;
+    if (head && (actor || name->kind == RS_NAME_PERSON)) return true;
+  }
+  const RsAnalysis *word = rs_chosen(input->reading, nominal->head);
+  uint32_t flags = rs_lexeme_at(input->reading, nominal->head)->flags;
+  return word && rs_feature(word->features, RS_NUMBER_SHIFT) == 1 &&
+         (flags & RS_LEXEME_TITLE) && (flags & RS_LEXEME_RATIONAL) &&
+         !(flags & RS_LEXEME_QUANTITY);
+}
+
 /* A dropped subject shows in the verb's gender and number: `حكم` is no deed of several men. */
 static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *subject) {
   const RsAnalysis *a = rs_chosen(input->reading, verb);
@@ -296,6 +313,9 @@ static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *su
     rs_is_body_word(input->input, subject->head) && b && !is_joined(input, subject);
   if (body && rs_feature(a->features, RS_NUMBER_SHIFT) == 3 && rs_feature(b->features, RS_NUMBER_SHIFT) == 1)
     return false;
+  bool they = a && rs_feature(a->features, RS_NUMBER_SHIFT) == 3 &&
+              rs_feature(a->features, RS_PERSON_SHIFT) == 3;
+  if (they && is_one_man(input, subject)) return false;
   return !left || !right || left == right;
 }
 
