@@ -302,7 +302,8 @@ static bool is_one_man(const RsEventInput *input, const RsNominal *nominal) {
 }
 
 /* A dropped subject shows in the verb's gender and number: `حكم` is no deed of several men. */
-static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *subject) {
+static bool agrees(const RsSide *side, uint32_t verb, const RsNominal *subject) {
+  const RsEventInput *input = side->input;
   const RsAnalysis *a = rs_chosen(input->reading, verb);
   const RsAnalysis *b = rs_chosen(input->reading, subject->head);
   unsigned left = a ? rs_feature(a->features, RS_GENDER_SHIFT) : 0;
@@ -313,7 +314,9 @@ static bool agrees(const RsEventInput *input, uint32_t verb, const RsNominal *su
     rs_is_body_word(input->input, subject->head) && b && !is_joined(input, subject);
   if (body && rs_feature(a->features, RS_NUMBER_SHIFT) == 3 && rs_feature(b->features, RS_NUMBER_SHIFT) == 1)
     return false;
-  bool they = a && rs_feature(a->features, RS_NUMBER_SHIFT) == 3 &&
+  /* `التقى الوزير نظيره ورحبا` means him and another, `اقتحما منزلها` two others. */
+  unsigned several = rs_mention_is(input->knowledge, side->mention, RS_TYPE_FORCE) ? 2 : 3;
+  bool they = a && rs_feature(a->features, RS_NUMBER_SHIFT) >= several &&
               rs_feature(a->features, RS_PERSON_SHIFT) == 3;
   if (they && is_one_man(input, subject)) return false;
   return !left || !right || left == right;
@@ -361,7 +364,7 @@ bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t toke
       continue;
     }
     const RsNominal *subject = &clauses->nominals[before->subject];
-    if (predicate != RS_NONE && !agrees(input, clauses->predicates[predicate].token, subject)) {
+    if (predicate != RS_NONE && !agrees(side, clauses->predicates[predicate].token, subject)) {
       continue;
     }
     if (rs_side_add_nominal(side, before->subject)) {

@@ -368,21 +368,32 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
   }
 }
 
+/* `أفادت مصادر أمنية`, `ذكر التقرير`: who or what only tells. */
+static bool is_teller(const RsEventInput *input, const RsParty *party) {
+  return rs_is_upos(input->reading, party->first, RS_UPOS_NOUN) &&
+         rs_finding_at(input, party->first, RS_ITEM_SPEECH) != NULL;
+}
+
 /* `أخفق مجلس الأمن في وقف القتال`: councils, courts and papers bear no arms, and who else bears none
- * has not attacked as a subject taken over from before (`فرضت النقابة حظرا … وشنت هجوما`). */
+ * has not attacked as a subject taken over from before (`فرضت النقابة حظرا … وشنت هجوما`). Who only
+ * tells of arrests and attacks made none of them. */
 static void drop_bystander(const RsEventInput *input, RsMention *mention) {
   static const char *const unarmed[] = {
     "JRN", "JUD", "LEG", "SOC", "MED", "EDU", "BUS", "LAB"};
   enum {
     NEVER_ARMED = 2
   };
-  size_t count = mention->actor_inherited ? RS_COUNT_OF(unarmed) : NEVER_ARMED;
-  if (!mention->actor_count) return;
-  if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
+  if (!mention->actor_count || !rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE))
+    return;
   const RsParty *actor = &mention->actors[0];
-  bool is_body = !*actor->sector &&
-                 (strcmp(actor->country, "IGO") == 0 || strcmp(actor->country, "NGO") == 0);
-  for (size_t i = 0; i < count; i++)
+  const char *event = rs_mention_event(input->knowledge, mention);
+  bool assault = strcmp(event, "ASSAULT") == 0;
+  bool private_body = strcmp(actor->country, "NGO") == 0;
+  bool is_body = is_teller(input, actor) || (private_body && strcmp(event, "COERCE") == 0);
+  is_body |=
+    assault && !*actor->sector && (private_body || strcmp(actor->country, "IGO") == 0);
+  size_t count = mention->actor_inherited ? RS_COUNT_OF(unarmed) : NEVER_ARMED;
+  for (size_t i = 0; i < count && assault; i++)
     is_body |= strcmp(actor->sector, unarmed[i]) == 0;
   if (is_body) mention->actor_count = 0;
 }
