@@ -187,10 +187,13 @@ static uint32_t indefinite_before(const Finder *finder, uint32_t verb, uint32_t 
     const RsNominal *nominal = &finder->clauses->nominals[index];
     const RsAnalysis *last = rs_chosen(reading, nominal->last - 1);
     bool definite = last && (last->article || last->enclitic != RS_NO_CLITIC);
+    /* `رفات 500 سجين أعدمهم` */
+    bool counted = nominal->number != RS_NONE;
     for (uint32_t k = nominal->head; k < nominal->last && !definite; k++) {
       bool noun = rs_is_upos(reading, k, RS_UPOS_NOUN) && !rs_chosen(reading, k)->article;
-      bool counted = nominal->number != RS_NONE && is_several(finder, verb);
-      if (noun && (counted || rs_pronoun_fits(finder, verb, k))) return index;
+      counted |= finder->input->entities->numbers.at[k] != RS_NONE;
+      if (noun && ((counted && is_several(finder, verb)) || rs_pronoun_fits(finder, verb, k)))
+        return index;
     }
     if (!nominal->preposition) return RS_NONE;
     i = nominal->first;

@@ -397,13 +397,36 @@ static bool from_subject(const RsSide *side) {
   return rs_side_add_nominal(side, predicate->subject) || add_author(side, subject);
 }
 
+/* `اتسمت العملية بالفوضى وأوقفتها القوات`: the thing that the verb before is about. */
+static bool means_thing(const RsEventInput *input, const RsPredicate *predicate) {
+  const RsClauses *clauses = input->clauses;
+  if (predicate == clauses->predicates || !rs_has_conjunction(input->reading, predicate->token))
+    return false;
+  uint32_t index = predicate[-1].subject;
+  if (index == RS_NONE || predicate[-1].antecedent != RS_NONE) return false;
+  const RsNominal *subject = &clauses->nominals[index];
+  const RsAnalysis *head = rs_chosen(input->reading, subject->head);
+  const RsClitic *pronoun = RS_GET(
+    input->knowledge, clitics, rs_chosen(input->reading, predicate->token)->enclitic
+  );
+  unsigned gender = rs_feature(pronoun->features, RS_GENDER_SHIFT);
+  bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) == 1 &&
+             rs_feature(pronoun->features, RS_NUMBER_SHIFT) == 1;
+  if (!one || subject->name != RS_NONE) return false;
+  RsParty party;
+  rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
+  return !rs_party_is_somebody(&party) &&
+         rs_feature(head->features, RS_GENDER_SHIFT) == gender;
+}
+
 static bool from_object(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) return rs_side_add_participle_object(side);
   if (side->mention->passive && !side->actor)
     return rs_side_add_nominal(side, predicate->subject);
   if (predicate->object_suffix && predicate->antecedent == RS_NONE)
-    return rs_side_add_pronoun(side, predicate->token);
+    return !means_thing(side->input, predicate) &&
+           rs_side_add_pronoun(side, predicate->token);
   return rs_side_add_nominal(side, rs_object_of(side->input, side->mention->predicate));
 }
 

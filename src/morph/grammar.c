@@ -14,6 +14,7 @@
  *     الحوثيون`: تَمَكَّنَ, not تُمْكِنُ);
  *   - an accusative participle behind a comma is a circumstance (`غادر، متهما …`);
  *   - behind two men a verb of two is one (`كان الرئيسان بحثا`: بَحَثَا, not بَحْثًا);
+ *   - behind men without article a word with their pronoun is a verb (`رفات جنود قتلهم داعش`);
  *   - a man `يدعى` so is called by that name, and is not described in the feminine (`وزير خارجية`);
  *   - outside of quotation marks a newspaper says neither "I" nor "you".
  *
@@ -37,7 +38,8 @@ enum {
   MAY_OPEN = 1 << 11,
   BEHIND_MAN = 1 << 12,
   BEFORE_HIM = 1 << 13,
-  BEHIND_TWO = 1 << 14
+  BEHIND_TWO = 1 << 14,
+  BEHIND_SOME = 1 << 15
 };
 
 /* What the rules weigh. */
@@ -150,12 +152,21 @@ static bool is_two_men(const RsGrammar *grammar, const RsAnalysis *before) {
          (flags_of(grammar, before) & RS_LEXEME_RATIONAL);
 }
 
+/* `جنود`, not `الجنود` */
+static bool is_some_men(const RsGrammar *grammar, const RsAnalysis *before) {
+  return before->upos == RS_UPOS_NOUN && !before->article &&
+         before->enclitic == RS_NO_CLITIC &&
+         rs_feature(before->features, RS_NUMBER_SHIFT) == 3 &&
+         (flags_of(grammar, before) & RS_LEXEME_RATIONAL);
+}
+
 static uint32_t behind(const RsGrammar *grammar, const RsAnalysis *before, bool mark) {
   uint32_t place = 0;
   if (governs_noun(grammar, before)) place |= GOVERNED;
   if (is_nominal(before)) place |= BEHIND_NOUN;
   if (is_man(grammar, before)) place |= BEHIND_MAN;
   if (is_two_men(grammar, before)) place |= BEHIND_TWO;
+  if (is_some_men(grammar, before)) place |= BEHIND_SOME;
   if (is_before_verb(grammar, before)) place |= AWAITS_VERB;
   /* `أنه فر`; `وصفه بأنه تصعيد` says what it is. */
   bool said = before->enclitic != RS_NO_CLITIC && !before->proclitic_count;
@@ -243,6 +254,8 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
   if ((place & AWAITS_VERB) && reading->upos == RS_UPOS_NOUN && !reading->article)
     return -NOUN_FOR_VERB;
   bool bare = !reading->article && reading->enclitic == RS_NO_CLITIC;
+  if ((place & BEHIND_SOME) && reading->enclitic != RS_NO_CLITIC && reading->derivation == RS_DERIVED_MASDAR)
+    return -NOUN_FOR_VERB;
   if ((place & MAY_OPEN) && bare && reading->derivation == RS_DERIVED_MASDAR)
     return -NOUN_FOR_VERB;
   bool naming = (place & BEHIND_NOUN) && reading->upos == RS_UPOS_AUX &&
