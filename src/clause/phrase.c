@@ -356,6 +356,15 @@ static bool meets_others(const RsPhrases *finder, uint32_t before, uint32_t next
          rs_is_person_word(finder->input, before) && rs_is_person_word(finder->input, next);
 }
 
+/* `الرجال الثلاثة`: a number behind what it counts is an adjective. */
+static bool counts_behind(const RsPhrases *finder, uint32_t number) {
+  const RsAnalysis *many = number ? rs_chosen(finder->reading, number - 1) : NULL;
+  const RsAnalysis *count = rs_chosen(finder->reading, number);
+  return rs_phrase_number(finder, number) != RS_NONE && count && count->article && many &&
+         many->article && many->upos == RS_UPOS_NOUN &&
+         rs_feature(many->features, RS_NUMBER_SHIFT) == 3;
+}
+
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
 static bool continues(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
@@ -367,6 +376,8 @@ static bool continues(
     return adds_quality(finder, before, next);
   if (chosen && chosen->proclitic_count) return false;
   if (counts_anew(finder, before, next) || meets_others(finder, before, next)) return false;
+  if (counts_behind(finder, before) && (!chosen || chosen->upos != RS_UPOS_ADJ || !chosen->article))
+    return false;
   /* `لقي عشرة أشخاص حتفهم`: who is counted has no owner of his own. */
   bool counted = before > 0 && rs_phrase_number(finder, before) == RS_NONE &&
                  rs_phrase_number(finder, before - 1) != RS_NONE;
@@ -374,8 +385,9 @@ static bool continues(
     return false;
   bool open = open_construct(finder, before, head);
   if (rs_phrase_number(finder, next) != RS_NONE) {
-    /* `قتل شخص خمس نساء`: one person counts nobody. */
     const RsAnalysis *last = rs_chosen(reading, before);
+    if (next == before + 1 && counts_behind(finder, next)) return true;
+    /* `قتل شخص خمس نساء`: one person counts nobody. */
     bool person = (rs_lexeme_at(reading, before)->flags & RS_LEXEME_RATIONAL) && last &&
                   rs_feature(last->features, RS_NUMBER_SHIFT) == 1;
     return open && rs_phrase_number(finder, before) == RS_NONE && !person;

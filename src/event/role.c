@@ -374,6 +374,21 @@ static bool is_teller(const RsEventInput *input, const RsParty *party) {
          rs_finding_at(input, party->first, RS_ITEM_SPEECH) != NULL;
 }
 
+/* `حكم على المحامي، وحكم على صديقه`: courts sentence and states, no citizens. */
+static void drop_convict(const RsEventInput *input, RsMention *mention) {
+  static const char *const citizens[] = {
+    "CVL", "PRE", "JRN", "SOC", "REF", "LAB", "BUS", "EDU", "MED", "ELI"};
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *mode =
+    rs_text_at(input->knowledge, RS_GET(input->knowledge, events, pattern->event)->mode);
+  if (!mention->actor_count || strcmp(mode, "convict") != 0) return;
+  const RsParty *actor = &mention->actors[0];
+  bool citizen = actor->human && !actor->institution && !actor->sector[0];
+  for (size_t i = 0; i < RS_COUNT_OF(citizens); i++)
+    citizen |= strcmp(actor->sector, citizens[i]) == 0;
+  if (citizen) mention->actor_count = 0;
+}
+
 /* `أخفق مجلس الأمن في وقف القتال`: councils, courts and papers bear no arms, and who else bears none
  * has not attacked as a subject taken over from before (`فرضت النقابة حظرا … وشنت هجوما`). Who only
  * tells of arrests and attacks made none of them. */
@@ -557,5 +572,6 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   if (is_mutual) rs_sides_part_mutual(&actors, &recipients);
   part_sides(mention);
   drop_bystander(input, mention);
+  drop_convict(input, mention);
   settle_sectors(input, mention);
 }
