@@ -508,12 +508,23 @@ static bool completes_participle(const RsPhrases *finder, uint32_t before, uint3
   return false;
 }
 
+/* `وزراء خارجية كل من مصر والأردن`: the genitive stands behind. */
+static uint32_t skip_each(const RsPhrases *finder, uint32_t token, uint32_t limit) {
+  const RsAnalysis *each = rs_chosen(finder->reading, token);
+  bool of_each = token + 2 < limit && each && each->upos == RS_UPOS_DET &&
+                 each->enclitic == RS_NO_CLITIC && !each->proclitic_count &&
+                 rs_is_upos(finder->reading, token + 1, RS_UPOS_ADP) &&
+                 rs_chosen(finder->reading, token + 1)->enclitic == RS_NO_CLITIC &&
+                 (rs_lexeme_at(finder->reading, token + 1)->flags & RS_LEXEME_PARTITIVE);
+  return of_each ? token + 2 : token;
+}
+
 uint32_t rs_phrase_grow(
   const RsPhrases *finder, uint32_t token, uint32_t head, uint32_t limit
 ) {
   uint32_t last = rs_phrase_unit_end(finder, token);
   while (last < limit) {
-    uint32_t next = rs_phrase_skip_quote(finder, last, limit);
+    uint32_t next = skip_each(finder, rs_phrase_skip_quote(finder, last, limit), limit);
     if (last < limit && completes_participle(finder, last - 1, last)) {
       last++;
       continue;

@@ -136,13 +136,14 @@ static bool is_of_her(const RsAnalysis *reading) {
          rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
 }
 
-/* `وزير`, `وزراء`, not `فصائل` (`فصائل مسلحة`). */
+/* `وزير`, `وزراء`, not `وزيرة`, nor `فصائل` (`فصائل مسلحة`). */
 static bool is_man(const RsGrammar *grammar, const RsAnalysis *before) {
   if (before->upos != RS_UPOS_NOUN || before->article || before->enclitic != RS_NO_CLITIC)
     return false;
   uint32_t flags = flags_of(grammar, before);
-  return rs_feature(before->features, RS_GENDER_SHIFT) == 1 &&
-         (flags & RS_LEXEME_RATIONAL) && (flags & RS_LEXEME_TITLE);
+  bool his = rs_feature(before->features, RS_GENDER_SHIFT) == 1 ||
+             rs_feature(before->features, RS_NUMBER_SHIFT) == 3;
+  return his && (flags & RS_LEXEME_RATIONAL) && (flags & RS_LEXEME_TITLE);
 }
 
 /* `الرئيسان` */
