@@ -109,6 +109,14 @@ static uint32_t parenthesis(const Finder *finder, uint32_t end, uint32_t limit) 
   return RS_NONE;
 }
 
+/* `البالغ 70 عاما هاجم`, `منذ أشهر عديدة تطالب واشنطن`: a time, or what it is like. */
+static bool is_dated(const Finder *finder, const RsNominal *nominal) {
+  const RsDates *dates = &finder->input->entities->dates;
+  if (dates->at[nominal->first] != RS_NONE) return true;
+  return nominal->first && dates->at[nominal->first - 1] != RS_NONE &&
+         rs_is_upos(finder->reading, nominal->first, RS_UPOS_ADJ);
+}
+
 /* The bare noun phrase left of the verb, over adverbials; RS_NONE when a clause begins. */
 static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit) {
   const RsReading *reading = finder->reading;
@@ -121,7 +129,8 @@ static uint32_t left_subject(const Finder *finder, uint32_t verb, uint32_t limit
         i = at->first; /* the bearer stands before it */
         continue;
       }
-      if (!at->preposition && !at->conjoined && !at->pronoun) return nominal;
+      if (!at->preposition && !at->conjoined && !at->pronoun && !is_dated(finder, at))
+        return nominal;
       i = at->first;
       continue;
     }
@@ -344,6 +353,7 @@ static uint32_t bare_antecedent(
   uint32_t index = finder->clauses->nominal_at[verb - 1 - was];
   if (index == RS_NONE) return RS_NONE;
   const RsNominal *nominal = &finder->clauses->nominals[index];
+  if (is_dated(finder, nominal)) return RS_NONE;
   bool several = rs_feature(rs_chosen(reading, verb)->features, RS_NUMBER_SHIFT) >= 2;
   bool hangs = was ? is_indefinite_object(finder, nominal, several)
                    : nominal->preposition && heads_clause(finder, nominal, verb);
@@ -473,8 +483,11 @@ static bool is_passive(const Finder *finder, uint32_t token) {
   if (voice == 2) return true;
   if (voice != 3) return false;
   const RsToken *word = &finder->reading->tokens->tokens[token];
-  return finder->reading->text->marks[word->start + verb->stem_start] & RS_MARK_DAMMA &&
-         rs_feature(verb->features, RS_ASPECT_SHIFT) == 1;
+  const uint8_t *marks = finder->reading->text->marks + word->start + verb->stem_start;
+  unsigned length = word->end - word->start - verb->stem_start;
+  /* `قُتل`, `اعتُقل` */
+  bool damma = (marks[0] & RS_MARK_DAMMA) || (length > 3 && (marks[2] & RS_MARK_DAMMA));
+  return damma && rs_feature(verb->features, RS_ASPECT_SHIFT) == 1;
 }
 
 static bool add(Finder *finder, uint32_t token, const RsSentence *sentence) {

@@ -419,11 +419,29 @@ static bool means_thing(const RsEventInput *input, const RsPredicate *predicate)
          rs_feature(head->features, RS_GENDER_SHIFT) == gender;
 }
 
+/* `وصل المعارض إلى المطار واعتقل`: the man whom the verb before tells of. */
+static bool add_man_told(const RsSide *side, const RsPredicate *predicate) {
+  const RsEventInput *input = side->input;
+  const RsTokens *tokens = input->reading->tokens;
+  const RsPredicate *before = predicate - 1;
+  if (predicate == input->clauses->predicates || !rs_hits_person(side)) return false;
+  if (tokens->tokens[before->token].sentence != tokens->tokens[predicate->token].sentence)
+    return false;
+  if (before->subject == RS_NONE || rs_is_victim(input, before)) return false;
+  const RsNominal *subject = &input->clauses->nominals[before->subject];
+  RsParty party;
+  rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
+  uint32_t index = (uint32_t)(predicate - input->clauses->predicates);
+  return (party.person || party.human) && !party.institution &&
+         rs_side_add_inherited(side, index, predicate->token);
+}
+
 static bool from_object(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) return rs_side_add_participle_object(side);
   if (side->mention->passive && !side->actor)
-    return rs_side_add_nominal(side, predicate->subject);
+    return predicate->subject == RS_NONE ? add_man_told(side, predicate)
+                                         : rs_side_add_nominal(side, predicate->subject);
   if (predicate->object_suffix && predicate->antecedent == RS_NONE)
     return !means_thing(side->input, predicate) &&
            rs_side_add_pronoun(side, predicate->token);
