@@ -28,8 +28,6 @@ uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last);
 uint64_t rs_phrase_preposition(const RsPhrases *finder, uint32_t token, uint32_t *flags);
 /* Whether the phrase ends in a person's name at the token. */
 bool rs_phrase_ends_in_person(const RsPhrases *finder, uint32_t token);
-/* Whether an adjective can describe a noun. */
-bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *adjective);
 /* The token behind an opening quotation mark. */
 uint32_t rs_phrase_skip_quote(const RsPhrases *finder, uint32_t token, uint32_t limit);
 
@@ -40,6 +38,27 @@ uint32_t rs_phrase_grow(
   const RsPhrases *finder, uint32_t token, uint32_t head, uint32_t limit
 );
 bool rs_phrase_is_person(const RsPhrases *finder, const RsName *name);
+/* Whether a country's name or a body's begins at the token. */
+bool rs_phrase_is_land(const RsPhrases *finder, uint32_t token);
+bool rs_phrase_is_body(const RsPhrases *finder, uint32_t token);
+
+/* --------------------------------------------------------------- describe.c */
+
+/* Whether an adjective can describe a noun. */
+bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *adjective);
+/* `وزيرا خارجية مصر والسودان`: two office holders look like an accusative. */
+bool rs_phrase_may_be_dual(const RsPhrases *finder, uint32_t token);
+/* Whether it can describe one of the words from `first` to `before`. */
+bool rs_phrase_adjective_fits(
+  const RsPhrases *finder, uint32_t first, uint32_t before, const RsAnalysis *adjective
+);
+/* `أهداف مدنية وعسكرية`: a second quality of the same things. */
+bool rs_phrase_adds_quality(const RsPhrases *finder, uint32_t before, uint32_t next);
+/* Whether the adjective at `next` belongs to the phrase with this head that ends at `before`; `open`:
+ * its last word still waits for a genitive. */
+bool rs_phrase_is_described(
+  const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head, bool open
+);
 
 /* ------------------------------------------------------------- affiliation.c */
 

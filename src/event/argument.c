@@ -4,8 +4,8 @@
  * behind a name (`جبار مساعد، مدير الاستخبارات`) gives the name its codes, and what is only a
  * thing stands for its owner, in idafa (`مواقع الحوثيين`) or behind ل (`دورية للجيش`, `أهداف
  * تابعة للحزب`). A pronoun stands for whom it means (refer.c). The sources of a pattern's roles
- * are then: subject and object of the verb, the idafa of a noun; what stands further off has a
- * file of its own (around.c), and so have light verbs (carrier.c).
+ * are then: subject and object of the verb; the idafa of a noun has a file of its own (genitive.c),
+ * and so have what stands further off (around.c) and light verbs (carrier.c).
  * Limits: a phrase is read by its surface.
  */
 #include "event/role.h"
@@ -61,7 +61,7 @@ static bool protests(const RsSide *side) {
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "PROTEST") == 0;
 }
 
-static bool is_masdar(const RsEventInput *input, uint32_t token) {
+bool rs_is_masdar(const RsEventInput *input, uint32_t token) {
   const RsAnalysis *word = rs_chosen(input->reading, token);
   return word && word->derivation == RS_DERIVED_MASDAR;
 }
@@ -122,7 +122,7 @@ bool rs_side_add_span(
   rs_party_read(side->input->input, first, last, start_letter, &party);
   if (party.thing && blames(side) && names_victim(side->input, first)) return false;
   /* `احتجاجا على عدم دفع رواتب الموظفين`: what is done, not who does it. */
-  if (party.thing && protests(side) && is_masdar(side->input, first)) return false;
+  if (party.thing && protests(side) && rs_is_masdar(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
     return false;
   if (party.thing && party.core == last && (blames(side) || praises(side) || punishes(side)))
@@ -340,7 +340,7 @@ static bool add_author(const RsSide *side, const RsNominal *work) {
   if (!speech || work->governor == RS_NONE || work->relation != RS_RELATION_OBJECT)
     return false;
   /* not `أيد الاحتجاجات التي دعت إلى رحيله`, nor what somebody did (`تبنى الانتقاد`) */
-  if (rs_nominal_is_definite(input, work) || is_masdar(input, work->first)) return false;
+  if (rs_nominal_is_definite(input, work) || rs_is_masdar(input, work->first)) return false;
   const RsPredicate *made = &input->clauses->predicates[work->governor];
   return made->token < side->mention->trigger && !made->passive &&
          rs_side_add_nominal(side, made->subject);
@@ -448,130 +448,6 @@ static bool from_object(const RsSide *side) {
   return rs_side_add_nominal(side, rs_object_of(side->input, side->mention->predicate));
 }
 
-/* `محادثات جنيف`, `هجوم برلين`: talks and attacks are named after the town that they took place in;
- * shells and planes are a government's (`غارات موسكو`). */
-static bool names_venue(const RsSide *side, const RsNominal *genitive) {
-  const RasidKnowledge *knowledge = side->input->knowledge;
-  const RsPattern *pattern = rs_mention_pattern(knowledge, side->mention);
-  uint32_t name = side->input->input->entities->names.at[genitive->first];
-  if (name == RS_NONE) return false;
-  uint8_t kind = side->input->input->entities->names.names[name].kind;
-  if (pattern->flags & RS_PATTERN_MUTUAL) return kind == RS_NAME_CAPITAL;
-  const RsAnalysis *trigger = rs_trigger_reading(side->input, side->mention);
-  const char *mode = rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->mode);
-  bool attack = trigger && trigger->derivation == RS_DERIVED_NONE && !*mode &&
-                strcmp(rs_mention_event(knowledge, side->mention), "ASSAULT") == 0;
-  return side->actor && attack && (kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE);
-}
-
-static bool wants_nisba(const RsSide *side) {
-  const RasidKnowledge *knowledge = side->input->knowledge;
-  const RsPattern *pattern = rs_mention_pattern(knowledge, side->mention);
-  if (!(pattern->flags & RS_PATTERN_OWN_ACTOR)) return true;
-  uint32_t count = pattern->actor_count;
-  uint32_t first = rs_clip(pattern->actor_first, &count, knowledge->role_sources_count);
-  for (uint32_t i = 0; i < count; i++) {
-    if (knowledge->role_sources[first + i].kind == RS_ROLE_NISBA) return true;
-  }
-  return false;
-}
-
-/* `مقتل مسلح`, `مقتل فلسطيني`: what looks like an adjective is who was killed. In `قصف روسي` it
- * is one. */
-static bool add_person_behind(const RsSide *side, uint32_t trigger) {
-  const RsEventInput *input = side->input;
-  const RsNominal *nominal = rs_nominal_of(input, trigger);
-  uint32_t token = trigger + 1;
-  if (side->actor || !nominal || token >= nominal->last) return false;
-  const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  if (!chosen || chosen->upos != RS_UPOS_ADJ || chosen->article) return false;
-  uint32_t start = input->reading->tokens->tokens[token].start;
-  RsParty party;
-  rs_party_read(input->input, token, nominal->last, start, &party);
-  if (party.core != token && wants_nisba(side) && !rs_nisba_suffers(side)) return false;
-  return rs_side_add_span(side, token, nominal->last, start);
-}
-
-static bool add_people_behind(const RsSide *side, uint32_t trigger) {
-  if (!add_person_behind(side, trigger)) return false;
-  rs_side_add_joined(side, side->input->clauses->nominal_at[trigger]);
-  return true;
-}
-
-/* `استعادة اليمن`, `تحرير الكويت`: a land is what force is used on. */
-static bool is_land(const RsSide *side, const RsNominal *genitive) {
-  const RsEventInput *input = side->input;
-  const RsAnalysis *trigger = rs_trigger_reading(input, side->mention);
-  uint32_t name = input->input->entities->names.at[genitive->first];
-  if (!side->actor || name == RS_NONE || !trigger) return false;
-  if (trigger->derivation != RS_DERIVED_MASDAR) return false;
-  if (!rs_mention_is(input->knowledge, side->mention, RS_TYPE_FORCE)) return false;
-  uint32_t verb = rs_morph_lexeme(input->knowledge, trigger)->verb;
-  uint8_t kind = input->input->entities->names.names[name].kind;
-  bool land = kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
-  return land && (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE);
-}
-
-/* `رفض تخيير اللاجئ`, `احتجاجات العراق`: what is refused and where people protest. */
-static bool acts_not(const RsSide *side, const RsNominal *genitive) {
-  const RasidKnowledge *knowledge = side->input->knowledge;
-  if (!side->actor) return false;
-  if (rs_mention_is(knowledge, side->mention, RS_TYPE_SPEECH_ACT))
-    return is_masdar(side->input, genitive->first);
-  uint32_t name = side->input->input->entities->names.at[genitive->first];
-  if (name == RS_NONE || strcmp(rs_mention_event(knowledge, side->mention), "PROTEST") != 0)
-    return false;
-  uint8_t kind = side->input->input->entities->names.names[name].kind;
-  return kind == RS_NAME_COUNTRY || kind == RS_NAME_CAPITAL || kind == RS_NAME_PLACE;
-}
-
-/* `هجوم انتحاري`, `تفجير إرهابي`: a single person without article says what the deed is like. */
-static bool describes_deed(const RsSide *side, const RsNominal *genitive) {
-  const RsAnalysis *word = rs_chosen(side->input->reading, genitive->first);
-  return side->actor && word && genitive->last - genitive->first == 1 && !word->article &&
-         word->enclitic == RS_NO_CLITIC && genitive->name == RS_NONE &&
-         rs_feature(word->features, RS_NUMBER_SHIFT) == 1;
-}
-
-/* `إرسال قوات إلى مالي`: what is sent sends nobody, unless it says whose it is (`إرسال قوات تركية`). */
-static bool is_sent(const RsSide *side, const RsNominal *genitive) {
-  const RsEventInput *input = side->input;
-  const RsPattern *pattern = rs_mention_pattern(input->knowledge, side->mention);
-  uint32_t count = pattern->recipient_count;
-  uint32_t first =
-    rs_clip(pattern->recipient_first, &count, input->knowledge->role_sources_count);
-  if (!count || input->knowledge->role_sources[first].kind != RS_ROLE_PREPOSITION)
-    return false;
-  const RsAnalysis *masdar = rs_trigger_reading(input, side->mention);
-  const RsAnalysis *thing = rs_chosen(input->reading, genitive->head);
-  if (!side->actor || genitive->head != rs_last_word_of(input, side->mention)) return false;
-  if (!masdar || masdar->derivation != RS_DERIVED_MASDAR || !thing) return false;
-  uint32_t verb = rs_morph_lexeme(input->knowledge, masdar)->verb;
-  RsParty party;
-  rs_party_read(
-    input->input, genitive->first, genitive->last, genitive->start_letter, &party
-  );
-  return (RS_GET(input->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE) &&
-         !party.country[0] && thing->enclitic == RS_NO_CLITIC;
-}
-
-static bool from_genitive(const RsSide *side) {
-  const RsEventInput *input = side->input;
-  uint32_t trigger = side->mention->last - 1;
-  RsNominal genitive;
-  if (!rs_genitive_of(input->input, input->clauses, trigger, &genitive))
-    return rs_side_add_pronoun(side, trigger) || add_people_behind(side, trigger);
-  if (names_venue(side, &genitive) || describes_deed(side, &genitive)) return false;
-  if (is_land(side, &genitive) || acts_not(side, &genitive)) return false;
-  if (is_sent(side, &genitive)) return false;
-  if (rs_side_add_owner_further(side, &genitive, input->clauses->nominal_at[trigger]))
-    return true;
-  if (!rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter))
-    return false;
-  rs_side_add_joined(side, input->clauses->nominal_at[trigger]);
-  return true;
-}
-
 static bool from_self(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
   return nominal &&
@@ -582,7 +458,7 @@ bool rs_side_add_source(const RsSide *side, const RsRoleSource *source) {
   switch (source->kind) {
     case RS_ROLE_SUBJECT: return from_subject(side);
     case RS_ROLE_OBJECT: return from_object(side);
-    case RS_ROLE_GENITIVE: return from_genitive(side);
+    case RS_ROLE_GENITIVE: return rs_side_add_genitive(side);
     case RS_ROLE_BY: return rs_side_add_agent(side);
     case RS_ROLE_NISBA: return rs_side_add_nisba(side);
     case RS_ROLE_LIGHT: return rs_side_add_carried(side);

@@ -368,51 +368,6 @@ static void settle_sectors(const RsEventInput *input, RsMention *mention) {
   }
 }
 
-/* `أفادت مصادر أمنية`, `ذكر التقرير`: who or what only tells. */
-static bool is_teller(const RsEventInput *input, const RsParty *party) {
-  return rs_is_upos(input->reading, party->first, RS_UPOS_NOUN) &&
-         rs_finding_at(input, party->first, RS_ITEM_SPEECH) != NULL;
-}
-
-/* `حكم على المحامي، وحكم على صديقه`: courts sentence and states, no citizens. */
-static void drop_convict(const RsEventInput *input, RsMention *mention) {
-  static const char *const citizens[] = {
-    "CVL", "PRE", "JRN", "SOC", "REF", "LAB", "BUS", "EDU", "MED", "ELI"};
-  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
-  const char *mode =
-    rs_text_at(input->knowledge, RS_GET(input->knowledge, events, pattern->event)->mode);
-  if (!mention->actor_count || strcmp(mode, "convict") != 0) return;
-  const RsParty *actor = &mention->actors[0];
-  bool citizen = actor->human && !actor->institution && !actor->sector[0];
-  for (size_t i = 0; i < RS_COUNT_OF(citizens); i++)
-    citizen |= strcmp(actor->sector, citizens[i]) == 0;
-  if (citizen) mention->actor_count = 0;
-}
-
-/* `أخفق مجلس الأمن في وقف القتال`: councils, courts and papers bear no arms, and who else bears none
- * has not attacked as a subject taken over from before (`فرضت النقابة حظرا … وشنت هجوما`). Who only
- * tells of arrests and attacks made none of them. */
-static void drop_bystander(const RsEventInput *input, RsMention *mention) {
-  static const char *const unarmed[] = {
-    "JRN", "JUD", "LEG", "SOC", "MED", "EDU", "BUS", "LAB"};
-  enum {
-    NEVER_ARMED = 2
-  };
-  if (!mention->actor_count || !rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE))
-    return;
-  const RsParty *actor = &mention->actors[0];
-  const char *event = rs_mention_event(input->knowledge, mention);
-  bool assault = strcmp(event, "ASSAULT") == 0;
-  bool private_body = strcmp(actor->country, "NGO") == 0;
-  bool is_body = is_teller(input, actor) || (private_body && strcmp(event, "COERCE") == 0);
-  is_body |=
-    assault && !*actor->sector && (private_body || strcmp(actor->country, "IGO") == 0);
-  size_t count = mention->actor_inherited ? RS_COUNT_OF(unarmed) : NEVER_ARMED;
-  for (size_t i = 0; i < count && assault; i++)
-    is_body |= strcmp(actor->sector, unarmed[i]) == 0;
-  if (is_body) mention->actor_count = 0;
-}
-
 /* `تلقت تهديدا`: whoever is subject of such a verb has the deed done to him. */
 static void fill_receiver(const RsSide *recipients, const RsPredicate *predicate) {
   if (predicate->subject != RS_NONE)
@@ -571,7 +526,6 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   fill_repelled(&recipients);
   if (is_mutual) rs_sides_part_mutual(&actors, &recipients);
   part_sides(mention);
-  drop_bystander(input, mention);
-  drop_convict(input, mention);
+  rs_mention_drop_bystanders(input, mention);
   settle_sectors(input, mention);
 }

@@ -115,6 +115,11 @@ bool rs_side_add_carried(const RsSide *side);
 bool rs_side_add_light_masdar(const RsSide *side);
 /* The subject of the relative verb that carries it (`الغارة التي شنها الطيران`). */
 bool rs_side_add_relative(const RsSide *side);
+/* The idafa of a deed, where it is a party (genitive.c). */
+bool rs_side_add_genitive(const RsSide *side);
+/* Takes out an actor who cannot have done the deed (bystander.c). */
+void rs_mention_drop_bystanders(const RsEventInput *input, RsMention *mention);
+bool rs_is_masdar(const RsEventInput *input, uint32_t token);
 /* The last word of what a mention's pattern found: `النار` in `أطلق مسلح النار`. */
 uint32_t rs_last_word_of(const RsEventInput *input, const RsMention *mention);
 /* The verb whose relative clause describes a deed (`العقوبات التي دخلت حيز التنفيذ`); or NULL. */
