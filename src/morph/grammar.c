@@ -16,6 +16,7 @@
  *   - behind two men a verb of two is one (`كان الرئيسان بحثا`: بَحَثَا, not بَحْثًا);
  *   - behind men without article a word with their pronoun is a verb (`رفات جنود قتلهم داعش`);
  *   - a man `يدعى` so is called by that name, and is not described in the feminine (`وزير خارجية`);
+ *   - a sentence begins with a verb before a man (`أمر الرئيس بسحب القوات`), with no bare noun;
  *   - outside of quotation marks a newspaper says neither "I" nor "you".
  *
  * Limits: one clause at a time, from left to right; what a relative clause interrupts is
@@ -39,7 +40,8 @@ enum {
   BEHIND_MAN = 1 << 12,
   BEFORE_HIM = 1 << 13,
   BEHIND_TWO = 1 << 14,
-  BEHIND_SOME = 1 << 15
+  BEHIND_SOME = 1 << 15,
+  OPENS_WITH_HIM = 1 << 16
 };
 
 /* What the rules weigh. */
@@ -161,6 +163,17 @@ static bool is_some_men(const RsGrammar *grammar, const RsAnalysis *before) {
          (flags_of(grammar, before) & RS_LEXEME_RATIONAL);
 }
 
+static bool has_conjunction(const RsGrammar *grammar, const RsAnalysis *reading) {
+  if (!reading->proclitic_count) return false;
+  return RS_GET(grammar->knowledge, clitics, reading->proclitics[0])->slot == 2;
+}
+
+/* `الرئيس`, `وزير`, `المدنيون`, not `المدنيين`. */
+static bool may_be_subject(const RsGrammar *grammar, const RsAnalysis *next) {
+  bool titled = next->article || (flags_of(grammar, next) & RS_LEXEME_TITLE);
+  return titled && rs_feature(next->features, RS_CASE_SHIFT) < 2;
+}
+
 static uint32_t behind(const RsGrammar *grammar, const RsAnalysis *before, bool mark) {
   uint32_t place = 0;
   if (governs_noun(grammar, before)) place |= GOVERNED;
@@ -200,6 +213,8 @@ void rs_grammar_look(
   bool first = !before || before->upos == RS_UPOS_ADP || before->upos == RS_UPOS_PART;
   if (first && next && next->upos == RS_UPOS_NOUN && !next->proclitic_count && is_he(grammar, next))
     place |= BEFORE_HIM;
+  if (!before && (place & BEFORE_HIM) && may_be_subject(grammar, next))
+    place |= OPENS_WITH_HIM;
   if (grammar->subject) place |= AWAITS_OBJECT;
   if (grammar->doer) place |= BEHIND_DOER;
   for (unsigned i = 0; i < type->choice_count; i++) {
@@ -207,6 +222,8 @@ void rs_grammar_look(
     masdar |= reading->derivation == RS_DERIVED_MASDAR;
     verb |= reading->upos == RS_UPOS_VERB;
     hers |= is_of_her(reading);
+    /* `ورد الطيران بغارات` is و and رد as well. */
+    if (has_conjunction(grammar, reading)) place &= ~(uint32_t)OPENS_WITH_HIM;
   }
   bool described = next && next->upos == RS_UPOS_ADJ && !next->article;
   if (hers && !described && !grammar->verbal && is_closed(before)) place |= MAY_OPEN;
@@ -229,6 +246,8 @@ static int32_t score_verb(uint32_t place, const RsAnalysis *verb) {
   if (place & BEHIND_VERB) score -= NO_VERB;
   if (place & STATES) score += STATEMENT;
   if (place & BEHIND_DOER) score += PREDICATE;
+  bool him = one && person == 3 && rs_feature(verb->features, RS_GENDER_SHIFT) == 1;
+  if ((place & OPENS_WITH_HIM) && him && verb->enclitic == RS_NO_CLITIC) score += PREDICATE;
   bool two = rs_feature(verb->features, RS_NUMBER_SHIFT) == 2;
   if ((place & BEHIND_TWO) && two) score += PREDICATE;
   return score;
