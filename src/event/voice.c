@@ -82,6 +82,23 @@ static bool has_content(
          (content->preposition_flags & RS_LEXEME_LOCATIVE);
 }
 
+/* `استنكر الأمين العام، أمس، بشدة الهجوم`: who judges stands behind the verb, though its object may
+ * be far; whom one praises or blames is told in the active. Not so `اتهم الوزير بالفساد`, and who is
+ * called something (`وصف الرئيس بالمتهور`, `يعتبر الوزير من المتشددين`) does not call. */
+static bool is_judgement(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *subject
+) {
+  if (rs_lexeme_at(input->reading, subject->last)->flags & RS_LEXEME_PARTITIVE)
+    return false;
+  const RsAnalysis *next = rs_chosen(input->reading, subject->last);
+  bool joined = rs_has_conjunction(input->reading, subject->last);
+  if (next && next->proclitic_count && !joined) return false;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const RsEventCode *code = RS_GET(input->knowledge, events, pattern->event);
+  return strcmp(rs_text_at(input->knowledge, code->event), "SUPPORT") == 0 ||
+         strcmp(rs_text_at(input->knowledge, code->mode), "disapprove") == 0;
+}
+
 /* `قتل خمسة مدنيين`, `اعتقل ناشط`: unvocalised passives. The verb allows either voice, what
  * stands behind it is no army or government, and nothing is left for its object. */
 void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention) {
@@ -148,6 +165,7 @@ void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention) {
   }
   if (party.state || party.thing || body) return;
   bool behind = subject->first > predicate->token;
+  if (behind && is_judgement(input, mention, subject)) return;
   behind |= rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (!counted && !(behind && (party.person || party.political))) return;
   mention->passive = true;
