@@ -51,8 +51,13 @@ uint32_t rs_phrase_add_partitive(
   const RsAnalysis *chosen = rs_chosen(finder->reading, next);
   if (chosen && chosen->proclitic_count) return last;
   uint32_t what = rs_lexeme_at(finder->reading, next)->flags;
-  bool land = rs_phrase_name(finder, next) != RS_NONE ||
-              ((what & RS_LEXEME_PLACE) && !(what & RS_LEXEME_RATIONAL));
+  uint32_t named = rs_phrase_name(finder, next);
+  const RsName *body =
+    named == RS_NONE ? NULL : &finder->input->entities->names.names[named];
+  /* `قوة كبيرة من الجيش`, but `طلب مجلس الجامعة العربية من الأمم المتحدة` */
+  bool whole = body && (body->kind != RS_NAME_ACTOR || rs_phrase_is_person(finder, body) ||
+                        rs_phrase_name(finder, last - 1) != RS_NONE);
+  bool land = whole || ((what & RS_LEXEME_PLACE) && !(what & RS_LEXEME_RATIONAL));
   if (last - first > 1 && !counted && land) return last; /* `أجزاء كبيرة من سوريا` */
   uint32_t end = rs_phrase_grow(finder, next, next, limit);
   if (counted || quantity) {
@@ -164,6 +169,12 @@ uint32_t rs_phrase_add_affiliation(
   const RsPhrases *finder, uint32_t last, uint32_t head, uint32_t limit
 ) {
   uint32_t flags = rs_lexeme_at(finder->reading, head)->flags;
+  const RsAnalysis *who = rs_chosen(finder->reading, head);
+  /* `تصدى المقاومون لقوات الاحتلال`: men that are known are of nobody with ل; `الموالون
+   * للنظام` are. */
+  bool several = who && who->article && who->derivation == RS_DERIVED_NONE &&
+                 last == head + 1 && rs_feature(who->features, RS_NUMBER_SHIFT) > 1;
+  bool of_body = (flags & RS_LEXEME_TITLE) || !several;
   /* `القيادي في تنظيم القاعدة أبو فراس`: an adjective as well. */
   if (rs_is_person_word(finder->input, head)) flags |= RS_LEXEME_TITLE;
   if (!(flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))) return last;
@@ -171,7 +182,8 @@ uint32_t rs_phrase_add_affiliation(
   uint32_t name = at == RS_NONE ? RS_NONE : rs_phrase_name(finder, at);
   if (name == RS_NONE || finder->input->entities->names.names[name].first != at)
     return last;
-  if (at == last && (!(flags & RS_LEXEME_TITLE) || is_told(finder, head, name)))
+  bool with_l = at == last;
+  if (with_l && (!(flags & RS_LEXEME_TITLE) || !of_body || is_told(finder, head, name)))
     return last;
   uint32_t end = rs_phrase_unit_end(finder, at);
   /* `30 عنصرا من حزب الله اللبناني` */

@@ -54,6 +54,13 @@ static bool same(const RsParty *a, const RsParty *b) {
   return strcmp(a->country, b->country) == 0 && strcmp(a->sector, b->sector) == 0;
 }
 
+/* Armies of a country are one; two rebel groups with names of their own are two. */
+static bool one_group(const RsParty *a, const RsParty *b) {
+  bool named = a->actor != RS_NONE && b->actor != RS_NONE;
+  if (named && a->actor != b->actor && strcmp(a->sector, "REB") == 0) return false;
+  return same(a, b);
+}
+
 /* An army and the militias that fight beside it. */
 static bool allied(const RsParty *a, const RsParty *b) {
   bool rebels = strcmp(a->sector, "REB") == 0 || strcmp(b->sector, "REB") == 0;
@@ -64,8 +71,8 @@ static void add_pair(Pairs *pairs, const RsParty *left, const RsParty *right) {
   if (!is_armed(left) || !is_armed(right) || same(left, right)) return;
   for (uint32_t i = 0; i < pairs->count; i++) {
     Pair *pair = &pairs->pairs[i];
-    bool straight = same(pair->left, left) && same(pair->right, right);
-    bool crossed = same(pair->left, right) && same(pair->right, left);
+    bool straight = one_group(pair->left, left) && one_group(pair->right, right);
+    bool crossed = one_group(pair->left, right) && one_group(pair->right, left);
     if (!straight && !crossed) continue;
     pair->count++;
     return;
@@ -142,7 +149,7 @@ static const RsParty *other_camp(const Pairs *pairs, const RsParty *party) {
 static const RsParty *enemy_of(
   Pairs *pairs, const RsEventInput *input, const RsParty *party, bool attacks
 ) {
-  const RsParty *enemy = most_told(pairs, party, same);
+  const RsParty *enemy = most_told(pairs, party, one_group);
   if (!enemy) enemy = most_told(pairs, party, allied);
   if (enemy || !attacks) return enemy;
   count_sides(pairs, input);
