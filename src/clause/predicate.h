@@ -42,7 +42,9 @@ bool rs_resumes_antecedent(
   const RsPredicates *finder, const RsPredicate *predicate, uint32_t subject
 );
 /* `التي حملت بريطانيا روسيا مسؤوليتها`: a pronoun from token `from` on stands for the antecedent. */
-bool rs_is_complete(const RsPredicates *finder, const RsPredicate *predicate, uint32_t from);
+bool rs_is_complete(
+  const RsPredicates *finder, const RsPredicate *predicate, uint32_t from
+);
 /* `الذين قامت باختطافهم`: the verb is another's. */
 bool rs_names_others(const RsPredicates *finder, uint32_t verb);
 /* `الاستخبارات التي عذبته`: the antecedent does it to somebody else. */
