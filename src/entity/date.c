@@ -81,6 +81,7 @@ static bool behind_day(const RsDateFinder *finder, RsDate *date, uint32_t *token
 bool rs_date_single(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   static RsDateReading *const readings[] = {
     rs_date_named,
+    rs_date_story_day,
     rs_date_nth,
     rs_date_week_of,
     rs_date_this_weekday,
@@ -286,7 +287,12 @@ bool rs_dates_find(
   const RsNumbers *numbers
 ) {
   *dates = (RsDates) {0};
-  RsDateFinder finder = {.reading = reading, .matches = matches, .numbers = numbers};
+  enum {
+    MEMORY = 2 /* sentences */
+  };
+  RsDateFinder finder = {
+    .reading = reading, .matches = matches, .numbers = numbers, .told = RS_NO_DAY};
+  uint32_t told_in = 0;
   uint32_t count = reading->tokens->token_count;
   size_t capacity = 0;
   dates->at = rs_arena_alloc(arena, (count + 1) * sizeof *dates->at);
@@ -299,6 +305,7 @@ bool rs_dates_find(
     uint32_t sentence = reading->tokens->tokens[i].sentence;
     bool same = last && reading->tokens->tokens[last->first].sentence == sentence;
     finder.before = same ? last : NULL;
+    if (sentence > told_in + MEMORY) finder.told = RS_NO_DAY;
     if (!is_possible(&finder, i) || !date_at(&finder, &date, i) ||
         reading->tokens->tokens[date.last - 1].sentence != reading->tokens->tokens[i].sentence) {
       i++;
@@ -314,6 +321,11 @@ bool rs_dates_find(
     for (uint32_t k = i; k < date.last; k++)
       dates->at[k] = dates->date_count;
     dates->dates[dates->date_count++] = date;
+    bool day = date.precision == RS_PRECISION_DAY && date.from_day != RS_NO_DAY;
+    if (day && rs_date_says_when(&date)) {
+      finder.told = date.from_day;
+      told_in = sentence;
+    }
     i = date.last;
   }
   return true;

@@ -9,6 +9,7 @@ typedef struct {
   const RsMatches *matches;
   const RsNumbers *numbers;
   const RsDate *before; /* the last date of the sentence so far, or NULL */
+  int32_t told; /* the last day told in this sentence or the two before, or RS_NO_DAY */
 } RsDateFinder;
 
 typedef struct {
@@ -48,6 +49,8 @@ bool rs_date_is_punct(const RsDateFinder *finder, uint32_t token, uint8_t letter
 bool rs_date_is_preposition(const RsDateFinder *finder, uint32_t token);
 /* The plain number that begins at a token. */
 bool rs_date_number(const RsDateFinder *finder, uint32_t token, RsNumber *number);
+/* `الـ` on its own before digits. */
+bool rs_date_is_article(const RsDateFinder *finder, uint32_t token);
 /* `هذا`, `هذه` as a word of time. */
 bool rs_date_is_demonstrative(const RsDateFinder *finder, uint32_t token);
 /* 1: the verb before it is future, -1 perfect, 0 neither. */
@@ -101,7 +104,7 @@ RsDateReading rs_date_month_or_year;
 
 /* date_relative.c */
 RsDateReading rs_date_unit_direction, rs_date_counted_direction, rs_date_ago,
-  rs_date_day_word, rs_date_vague, rs_date_morrow;
+  rs_date_day_word, rs_date_vague, rs_date_morrow, rs_date_story_day;
 
 /* date_weekday.c */
 bool rs_date_weekday(

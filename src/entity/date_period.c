@@ -81,6 +81,33 @@ static void narrow(RsDate *date, const RsPhrase *part) {
   }
 }
 
+/* `نهاية العام نفسه`: of a year told before. */
+static bool is_same(const RsDateFinder *finder, uint32_t token) {
+  if (!rs_date_token(finder, token)) return false;
+  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
+  return chosen && chosen->enclitic != RS_NO_CLITIC;
+}
+
+/* `منذ بداية العام`, `مطلع الأسبوع`: that of the publication, when no other date was told. */
+static bool this_unit(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  const RsMatch *unit = rs_date_time_at(finder, *token, RS_TIME_UNIT);
+  if (!unit || finder->before || rs_date_phrase(finder, unit)->value_to != 1) return false;
+  const uint8_t *letters = finder->reading->text->letters + unit->start_letter;
+  bool definite = letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM;
+  RsTimeUnit kind = (RsTimeUnit)rs_date_phrase(finder, unit)->value;
+  bool calendar = kind == RS_UNIT_WEEK || kind == RS_UNIT_MONTH || kind == RS_UNIT_YEAR;
+  if (!definite || !calendar || is_same(finder, unit->last)) return false;
+  static const uint8_t precisions[RS_UNIT_COUNT] = {
+    [RS_UNIT_WEEK] = RS_PRECISION_WEEK,
+    [RS_UNIT_MONTH] = RS_PRECISION_MONTH,
+    [RS_UNIT_YEAR] = RS_PRECISION_YEAR,
+  };
+  rs_date_clear(date, date->first);
+  date->precision = precisions[kind];
+  if (rs_date_has_anchor(finder)) rs_date_set_unit(finder, date, kind, 0);
+  return *token = unit->last, true;
+}
+
 /* `مطلع الشهر الجاري`, `أواخر مارس`, `نهاية 2011`, `منتصف الصيف`. */
 bool rs_date_part(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_PART);
@@ -88,7 +115,7 @@ bool rs_date_part(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t at = match->last;
   uint32_t behind = rs_date_behind_bound(finder, at, RS_BOUND_FROM);
   if (behind) at = behind;
-  if (!rs_date_period(finder, date, &at)) return false;
+  if (!rs_date_period(finder, date, &at) && !this_unit(finder, date, &at)) return false;
   *token = at;
   if (date->from_day != RS_NO_DAY) narrow(date, rs_date_phrase(finder, match));
   return true;

@@ -72,8 +72,11 @@ bool rs_date_counted_direction(const RsDateFinder *finder, RsDate *date, uint32_
   if (final) at = final->last;
   const RsMatch *unit = rs_date_time_at(finder, at, RS_TIME_UNIT);
   RsNumber number;
+  /* `الساعات الـ 24 الماضية` */
+  uint32_t counted = unit ? unit->last : at;
+  if (unit && rs_date_is_article(finder, counted)) counted++;
   bool behind = unit && rs_date_phrase(finder, unit)->value_to == 3 &&
-                rs_date_number(finder, unit->last, &number);
+                rs_date_number(finder, counted, &number);
   if (behind) { /* الأيام الثلاثة */
     int count = number.ordinal || number.approximate ? 0 : rs_date_small(&number, 1000);
     if (!count) return false;
@@ -247,12 +250,43 @@ bool rs_date_day_word(const RsDateFinder *finder, RsDate *date, uint32_t *token)
 bool rs_date_morrow(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_MORROW);
   const RsDate *before = finder->before;
-  bool counted = match && before && before->precision == RS_PRECISION_DAY &&
-                 before->from_day != RS_NO_DAY && !before->morrow;
+  bool counted = match && !rs_date_phrase(finder, match)->tentative && before &&
+                 before->precision == RS_PRECISION_DAY && before->from_day != RS_NO_DAY &&
+                 !before->morrow;
   if (!counted) return false;
   *token = match->last;
   rs_date_set_day(date, before->from_day + rs_date_phrase(finder, match)->value);
   return date->morrow = true;
+}
+
+/* `اليوم نفسه`, `اليوم التالي`: counted from the last day that the story told; the same day is that
+ * of publication when none was. */
+bool rs_date_story_day(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
+  const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_MORROW);
+  if (!match || !rs_date_phrase(finder, match)->tentative) return false;
+  *token = match->last;
+  int32_t steps = rs_date_phrase(finder, match)->value;
+  date->precision = RS_PRECISION_VAGUE;
+  if (finder->told != RS_NO_DAY)
+    rs_date_set_day(date, finder->told + steps);
+  else if (!steps && rs_date_has_anchor(finder))
+    rs_date_set_day(date, finder->reading->published_day);
+  return true;
+}
+
+/* `في وقت سابق اليوم`, `في وقت سابق من يوم الخميس`: the day that is said with it. */
+static bool on_day(const RsDateFinder *finder, RsDate *date, uint32_t *token, int side) {
+  uint32_t at = *token;
+  if (!side) return false;
+  if (rs_date_is_preposition(finder, at)) at++;
+  rs_date_clear(date, date->first);
+  const RsMatch *day = rs_date_unit_at(finder, at, RS_UNIT_DAY, 1);
+  uint32_t behind = day ? day->last : at;
+  bool found = rs_date_day_word(finder, date, &at);
+  if (!found && rs_date_weekday(finder, date, &behind, day != NULL))
+    found = (at = behind, true);
+  if (found) *token = at;
+  return found;
 }
 
 /* `في وقت سابق من هذا الشهر`: from its beginning to the publication, or from there to its end. */
@@ -275,7 +309,8 @@ bool rs_date_vague(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   const RsMatch *match = rs_date_time_at(finder, *token, RS_TIME_VAGUE);
   if (!match) return false;
   uint32_t at = match->last;
-  if (within_unit(finder, date, &at, rs_date_phrase(finder, match)->value))
+  int side = rs_date_phrase(finder, match)->value;
+  if (within_unit(finder, date, &at, side) || on_day(finder, date, &at, side))
     return *token = at, true;
   /* `مسؤولا سابقا` is a former official, not "earlier". */
   const RsAnalysis *before = *token ? finder->reading->morphs[*token - 1].chosen : NULL;

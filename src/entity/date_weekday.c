@@ -194,6 +194,9 @@ bool rs_date_weekday(
     uint32_t behind = at;
     int direction = rs_date_direction(finder, &behind);
     if (direction != RS_DIRECTION_THIS) at = behind;
+    /* `الخميس الماضي 5 نيسان` */
+    rs_date_clear(date, date->first);
+    if (direction && date_beside(finder, date, &at)) return *token = at, true;
     rs_date_clear(date, date->first);
     set_weekday(finder, date, weekday, direction == RS_DIRECTION_THIS ? 0 : direction);
   }

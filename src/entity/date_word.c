@@ -59,6 +59,13 @@ uint32_t rs_date_behind_bound(
   return 0;
 }
 
+bool rs_date_is_article(const RsDateFinder *finder, uint32_t token) {
+  const RsToken *word = rs_date_token(finder, token);
+  if (!word || word->end - word->start != 2) return false;
+  const uint8_t *letters = finder->reading->text->letters + word->start;
+  return letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM;
+}
+
 bool rs_date_is_demonstrative(const RsDateFinder *finder, uint32_t token) {
   if (!rs_date_time_at(finder, token, RS_TIME_THIS)) return false;
   const RsAnalysis *chosen = finder->reading->morphs[token].chosen;

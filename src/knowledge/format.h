@@ -374,7 +374,8 @@ typedef enum {
   RS_TIME_FINAL,      /* `آخر` before a unit */
   RS_TIME_DIVISION,   /* a part of a year; value: months */
   RS_TIME_IN,         /* prepositions of time */
-  RS_TIME_MORROW, /* `غداة`; value: days from the day told before to the deed behind */
+  RS_TIME_MORROW, /* `غداة`; value: days from the day told before to the deed behind;
+                     tentative: `اليوم التالي`, a day of what stands beside it */
   RS_TIME_NAMED,  /* value, value_to, index by RsNamedDay; tentative: only with a year */
   RS_TIME_KINDS
 } RsTimewordKind;
