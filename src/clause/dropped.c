@@ -41,11 +41,19 @@ bool rs_may_act(const Finder *finder, const RsNominal *nominal) {
   return rs_is_body_word(finder->input, nominal->head);
 }
 
-/* `كما توعدت المغتربين`: ين is never the subject's ending. */
-static bool is_oblique_plural(const Finder *finder, const RsNominal *nominal) {
+/* `كما توعدت المغتربين`, `وحملت الحوثيين المسؤولية`: ين is never the subject's ending. */
+bool rs_is_oblique_plural(
+  const Finder *finder, const RsPredicate *predicate, uint32_t index
+) {
+  if (index == RS_NONE || predicate->object_suffix) return false;
+  const RsNominal *nominal = &finder->clauses->nominals[index];
+  /* `دعا بعض المشرعين` */
+  if (nominal->first != predicate->token + 1 && rs_is_upos(finder->reading, nominal->first - 1, RS_UPOS_DET))
+    return false;
   const RsAnalysis *word = rs_chosen(finder->reading, nominal->head);
-  return word && word->upos == RS_UPOS_NOUN && word->lexeme != RS_NONE &&
-         nominal->first == nominal->head && nominal->name == RS_NONE &&
+  bool noun = word && (word->upos == RS_UPOS_NOUN ||
+                       (word->upos == RS_UPOS_ADJ && nominal->name != RS_NONE));
+  return noun && word->lexeme != RS_NONE && nominal->first == nominal->head &&
          word->enclitic == RS_NO_CLITIC && rs_is_men(word) &&
          rs_feature(word->features, RS_CASE_SHIFT) == 2;
 }
@@ -134,7 +142,8 @@ bool rs_is_left_object(const Finder *finder, const RsPredicate *predicate, uint3
   uint32_t flags = rs_lexeme_at(finder->reading, predicate->token)->flags;
   if (index == RS_NONE || predicate->object_suffix) return false;
   const RsNominal *nominal = &finder->clauses->nominals[index];
-  if (is_oblique_plural(finder, nominal)) return true; /* `ودعا المتظاهرين إلى التهدئة` */
+  if (rs_is_oblique_plural(finder, predicate, index))
+    return true; /* `ودعا المتظاهرين إلى التهدئة` */
   if (!(flags & RS_LEXEME_TRANSITIVE)) return false;
   return is_accusative(finder, nominal) || describes_work(finder, predicate, nominal) ||
          is_wanted_by_subject(finder, predicate);

@@ -79,10 +79,13 @@ static bool is_cut_off(
   return true;
 }
 
-/* `قتل أربعة، بينهم جندي`: what a comma adds as an argument begins right behind it. */
+/* `قتل أربعة، بينهم جندي`: what a comma adds as an argument begins right behind it, or behind how it
+ * was done (`استقبل الملك، أمس، بحرارة الوزير`). */
 static bool set_apart(const Finder *finder, const RsNominal *first, const RsNominal *next) {
+  uint32_t before = next->first - 1;
+  before -= rs_is_upos(finder->reading, before, RS_UPOS_ADV);
   return rs_comma_between(finder, first->last, next->first) &&
-         !rs_is_punct(finder->reading, next->first - 1, ',');
+         !rs_is_punct(finder->reading, before, ',');
 }
 
 /* Whether a phrase names or describes people: who an office between verb and phrase leaves to be

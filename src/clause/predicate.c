@@ -46,6 +46,23 @@ static uint32_t clause_end(const Finder *finder, uint32_t verb, uint32_t limit) 
   return limit;
 }
 
+/* `الملكة إليزابيث`, `المبعوث الأممي`, `حركة فتح`: a bearer's gender is that of the first word. A body
+ * may go with a word that is left out (`أعلنت [قوات] الدعم السريع`). */
+static unsigned gender_of_bearer(const Finder *finder, const RsName *name) {
+  const RsAnalysis *first = rs_chosen(finder->reading, name->first);
+  if (!first || first->upos != RS_UPOS_NOUN || first->lexeme == RS_NONE) return 0;
+  unsigned gender = rs_feature(first->features, RS_GENDER_SHIFT);
+  uint32_t flags = rs_lexeme_at(finder->reading, name->first)->flags;
+  bool person = flags & RS_LEXEME_RATIONAL;
+  if ((flags & RS_LEXEME_TITLE) && !person) return 0; /* `سماحة المفتي` */
+  if (rs_feature(first->features, RS_NUMBER_SHIFT) != 1) return 0;
+  const RsActorRecord *actor = name->kind == RS_NAME_ACTOR
+                                 ? RS_GET(finder->reading->knowledge, actors, name->index)
+                                 : NULL;
+  bool body = actor && actor->type != RS_ACTOR_PERSON; /* not `آية الله خامنئي` */
+  return (person && first->article) || (body && gender == 2) ? gender : 0;
+}
+
 /* The gender of a name of one word is its country's, of more its first noun's. */
 static unsigned gender_of_name(const Finder *finder, uint32_t index) {
   const RsName *name = &finder->input->entities->names.names[index];
@@ -70,7 +87,13 @@ unsigned rs_agreement_gender(const Finder *finder, const RsNominal *nominal) {
   uint32_t noun = first_flags & RS_LEXEME_QUANTITY ? nominal->first : nominal->head;
   const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
   uint32_t name = finder->input->entities->names.at[noun];
-  if (name != RS_NONE) return gender_of_name(finder, name);
+  if (name != RS_NONE) {
+    const RsName *found = &finder->input->entities->names.names[name];
+    if (found->kind == RS_NAME_COUNTRY || found->kind == RS_NAME_CAPITAL)
+      return gender_of_name(finder, name);
+    bool whole = found->first == nominal->first && nominal->number == RS_NONE;
+    return whole ? gender_of_bearer(finder, found) : 0; /* not `عناصر من حركة الشباب` */
+  }
   if (!chosen || chosen->lexeme == RS_NONE) return 0;
   /* `شجب سماحة الشيخ مصعب`: whom an honorific is for says the gender. */
   uint32_t flags = rs_lexeme_at(finder->reading, noun)->flags;
@@ -96,6 +119,27 @@ bool rs_verb_agrees(
   unsigned person = rs_feature(verb->features, RS_PERSON_SHIFT);
   if (person && person != 3) return false;
   return !wanted || !gender || wanted == gender;
+}
+
+/* `تعقد المنظمة اجتماعا`: what was read as تَعَقَّدَ may be of the other gender. */
+static bool may_agree(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  enum {
+    PERFECT = 1
+  };
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *verb = rs_chosen(reading, predicate->token);
+  if (rs_verb_agrees(finder, verb, nominal)) return true;
+  const RsWordType *type = reading->morphs[predicate->token].type;
+  if (!type || rs_feature(verb->features, RS_ASPECT_SHIFT) != PERFECT) return false;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsAnalysis *other = &type->analyses[i];
+    bool imperfect = other->upos == RS_UPOS_VERB &&
+                     rs_feature(other->features, RS_ASPECT_SHIFT) == PERFECT + 1;
+    if (imperfect && rs_verb_agrees(finder, other, nominal)) return true;
+  }
+  return false;
 }
 
 /* `الفتى (14 عاما) اعتقل`: where a short parenthesis that ends at the token begins. */
@@ -464,7 +508,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
   } else if (left != RS_NONE) {
     predicate->subject = left;
     predicate->object = right[0];
-  } else if (several || first_person || resumes_subject(finder, predicate, right, limit) || (right[1] == RS_NONE && rs_is_own_thing(finder, predicate, right[0])) || (right[0] != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[right[0]]) && !(right[1] != RS_NONE && is_state(finder, right[0])))) {
+  } else if (several || first_person || rs_is_oblique_plural(finder, predicate, right[0]) || resumes_subject(finder, predicate, right, limit) || (right[1] == RS_NONE && rs_is_own_thing(finder, predicate, right[0])) || (right[0] != RS_NONE && !may_agree(finder, predicate, &nominals[right[0]]) && !(right[1] != RS_NONE && is_state(finder, right[0])))) {
     predicate->object = right[0];
   } else {
     predicate->subject = right[0];

@@ -56,6 +56,10 @@ bool rs_is_own_thing(
 );
 /* Somebody by his word or name: who may be the subject of a deed. */
 bool rs_may_act(const RsPredicates *finder, const RsNominal *nominal);
+/* A plural of people in ين, which is never the subject. */
+bool rs_is_oblique_plural(
+  const RsPredicates *finder, const RsPredicate *predicate, uint32_t nominal
+);
 /* Whether the only phrase behind a transitive verb is its object, and the subject dropped. */
 bool rs_is_left_object(
   const RsPredicates *finder, const RsPredicate *predicate, uint32_t nominal

@@ -16,6 +16,7 @@
  *   - behind two men a verb of two is one (`كان الرئيسان بحثا`: بَحَثَا, not بَحْثًا);
  *   - behind men without article a word with their pronoun is a verb (`رفات جنود قتلهم داعش`);
  *   - a man `يدعى` so is called by that name, and is not described in the feminine (`وزير خارجية`);
+ *   - what tells how stands before a noun without owning it (`هاجم بعنف خصومه`);
  *   - a sentence begins with a verb before a man (`أمر الرئيس بسحب القوات`), with no bare noun;
  *   - outside of quotation marks a newspaper says neither "I" nor "you".
  *
@@ -41,7 +42,8 @@ enum {
   BEFORE_HIM = 1 << 13,
   BEHIND_TWO = 1 << 14,
   BEHIND_SOME = 1 << 15,
-  OPENS_WITH_HIM = 1 << 16
+  OPENS_WITH_HIM = 1 << 16,
+  BEFORE_NOUN = 1 << 17
 };
 
 /* What the rules weigh. */
@@ -54,7 +56,8 @@ enum {
   CIRCUMSTANCE = 40,
   NAMED = 60,
   ADDRESSED = 16,
-  OTHER_GENDER = 40
+  OTHER_GENDER = 40,
+  MANNER = 60
 };
 
 static bool is_nominal(const RsAnalysis *reading) {
@@ -208,6 +211,7 @@ void rs_grammar_look(
   if (mark && previous->letter == ',') place |= BEHIND_COMMA;
   if (!grammar->quoted) place |= UNQUOTED;
   if (next && next->upos == RS_UPOS_PROPN && !next->proclitic_count) place |= BEFORE_NAME;
+  if (next && next->upos != RS_UPOS_ADJ && !next->proclitic_count) place |= BEFORE_NOUN;
   if (next && is_that(grammar, next)) place |= BEFORE_THAT;
   /* `التي تقاتل الحوثيين` has its subject. */
   bool first = !before || before->upos == RS_UPOS_ADP || before->upos == RS_UPOS_PART;
@@ -267,6 +271,9 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
   uint32_t place = grammar->place;
   if (reading->upos == RS_UPOS_VERB) return score_verb(place, reading);
   if (is_circumstance(place, reading)) return CIRCUMSTANCE;
+  bool how =
+    reading->upos == RS_UPOS_ADV && (reading->features & RS_FEATURE_HOLDS_PROCLITIC);
+  if (how && (place & BEFORE_NOUN)) return MANNER;
   if (reading->proclitic_count) return 0;
   bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
   if ((place & BEHIND_MAN) && reading->upos == RS_UPOS_ADJ && feminine && !reading->article)
