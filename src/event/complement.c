@@ -3,6 +3,7 @@
  * Whom a call is for may only be said in what is called for: in `تطالب واشنطن بتخلي كوريا عن
  * سلاحها` it is the genitive of an intransitive masdar, in `طالب بأن تنسحب إسرائيل` the subject
  * of the clause. Whoever condemns a deed blames its doer (`أدانت الهجوم الذي نفذه مسلحون`).
+ * Who praises or blames a work means its maker (`أشاد بالجهود التي تبذلها الرياض`).
  * Whoever refuses (`رفض مقترحا أمريكيا`, `طلب الأمم المتحدة`) turns down whose proposal it is.
  * Whom a deed reaches is the object of the verb that says so (`الاعتقالات التي طالت ناشطين`), whom a
  * threat is for what is threatened (`هدد بقصف مواقع الحزب`) or the subject of its condition (`هددت
@@ -345,6 +346,43 @@ bool rs_side_add_dead(const RsSide *side) {
            rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
   }
   return false;
+}
+
+/* `أشاد بالجهود التي تبذلها الرياض`, `رفض القرار الذي اتخذته المحكمة`: who did what is judged. */
+bool rs_side_add_maker(const RsSide *side) {
+  static const char SIGNS[] = "057"; /* an agreement: its other side is no maker */
+  enum {
+    VERB_TOKENS = 2 /* from `التي` to its verb: `التي كانت تبذلها` */
+  };
+  const RsEventInput *input = side->input;
+  const RsClauses *clauses = input->clauses;
+  const RsMention *mention = side->mention;
+  const RsReading *reading = input->reading;
+  uint32_t cameo = rs_mention_pattern(input->knowledge, mention)->cameo;
+  if (strcmp(RS_GET(input->knowledge, cameos, cameo)->code, SIGNS) == 0) return false;
+  uint32_t at = mention->last, end = window_last(input, mention);
+  while (at < end && !(rs_lexeme_at(reading, at)->flags & RS_LEXEME_RELATIVE)) {
+    if (clauses->predicate_at[at] != RS_NONE || rs_opens_clause(reading, at)) return false;
+    at++;
+  }
+  uint32_t index = RS_NONE;
+  for (uint32_t i = at + 1; i <= at + VERB_TOKENS && i < end && index == RS_NONE; i++)
+    index = clauses->predicate_at[i];
+  if (index == RS_NONE) return false;
+  const RsPredicate *made = &clauses->predicates[index];
+  bool has_maker = made->object_suffix && !made->passive && made->subject != RS_NONE &&
+                   made->antecedent != RS_NONE;
+  if (!has_maker || clauses->nominals[made->subject].first < made->token) return false;
+  const RsNominal *work = &clauses->nominals[made->antecedent];
+  bool judged = work->first > mention->trigger && work->relation != RS_RELATION_SUBJECT;
+  const RsLight *light =
+    rs_light_of(input, made, work->head); /* not `التي تشهدها البلاد` */
+  if (!judged || (light && light->role != RS_LIGHT_ACTOR)) return false;
+  RsParty party; /* not `الجماعات التي تدعمها إيران` */
+  rs_party_read(input->input, work->first, work->last, work->start_letter, &party);
+  bool somebody =
+    party.person || party.human || party.institution || party.actor != RS_NONE;
+  return (party.thing || !somebody) && rs_side_add_nominal(side, made->subject);
 }
 
 /* ------------------------------------------------------------------ deeds side by side */

@@ -396,7 +396,7 @@ static void fill_by_type(const RsSide *recipients) {
     if (!mention->recipient_count) /* `دعا إلى الحوار مع الحكومة` */
       rs_side_add_behind(recipients, 0, RS_LEXEME_COMPANION);
   } else if (strcmp(event, "REJECT") == 0) {
-    rs_side_add_refused(recipients);
+    if (!rs_side_add_refused(recipients)) rs_side_add_maker(recipients);
   } else if (strcmp(event, "AID") == 0) {
     if (!rs_side_add_supported(recipients)) rs_side_add_deed_upon(recipients);
   } else if (strcmp(event, "THREATEN") == 0) {
@@ -410,7 +410,7 @@ static void fill_by_type(const RsSide *recipients) {
     rs_side_add_behind(recipients, 0, RS_LEXEME_TOWARDS);
   } else if (strcmp(event, "ACCUSE") == 0 || strcmp(event, "SUPPORT") == 0) {
     /* `انتقدت تركيا البيان الصادر عن الرئاسة` */
-    rs_side_add_behind(recipients, 0, RS_LEXEME_ABOUT);
+    if (!rs_side_add_behind(recipients, 0, RS_LEXEME_ABOUT)) rs_side_add_maker(recipients);
   }
 }
 
@@ -520,6 +520,7 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
     rs_side_add_relative(&actors);
   if (!mention->actor_count && !mention->passive && !is_mutual)
     rs_side_add_announcer(&actors);
+  if (!mention->actor_count && !mention->passive) rs_side_add_teller_of_talks(&actors);
   fill_target(&recipients);
   fill_enemy(&actors);
   fill_by_type(&recipients);

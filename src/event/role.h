@@ -161,6 +161,8 @@ bool rs_side_add_complement(const RsSide *side);
 bool rs_side_add_refused(const RsSide *side);
 /* `تقدمت القوات بدعم من التحالف`: who acts with the help that is told. */
 bool rs_side_add_supported(const RsSide *side);
+/* `أشاد بالجهود التي تبذلها الرياض`: who did what is judged. */
+bool rs_side_add_maker(const RsSide *side);
 /* `حكمت المحكمة بإعدام عشرة`: the genitive of the first punishment behind the verb. */
 bool rs_side_add_sentenced(const RsSide *side);
 /* `الاعتقالات التي طالت ناشطين`: the object of the verb that a deed is the subject of. */
@@ -190,5 +192,10 @@ bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t toke
 bool rs_side_add_speaker(const RsSide *side, uint32_t predicate);
 /* `طائراتها`, `قواته`: the possessor's country is the possession's. */
 void rs_take_possessor(const RsSide *side, RsParty *party);
+
+/* --------------------------------------------------------------- partner.c */
+
+/* `قال ماكرون إن المفاوضات مع إيران صعبة`: who tells of talks with one partner took part in them. */
+bool rs_side_add_teller_of_talks(const RsSide *side);
 
 #endif
