@@ -274,12 +274,15 @@ bool rs_date_story_day(const RsDateFinder *finder, RsDate *date, uint32_t *token
   return true;
 }
 
-/* `في وقت سابق اليوم`, `في وقت سابق من يوم الخميس`: the day that is said with it. */
+/* `في وقت سابق اليوم`, `في وقت سابق من يوم الخميس`, `في وقت مبكر من صباح الجمعة`: the day that is
+ * said with it. */
 static bool on_day(const RsDateFinder *finder, RsDate *date, uint32_t *token, int side) {
   uint32_t at = *token;
   if (!side) return false;
   if (rs_date_is_preposition(finder, at)) at++;
   rs_date_clear(date, date->first);
+  const RsMatch *part = rs_date_time_at(finder, at, RS_TIME_DAYPART);
+  if (part) at = part->last;
   const RsMatch *day = rs_date_unit_at(finder, at, RS_UNIT_DAY, 1);
   uint32_t behind = day ? day->last : at;
   bool found = rs_date_day_word(finder, date, &at);

@@ -8,6 +8,20 @@
  */
 #include "event/setting.h"
 
+/* `رفضت تركيا مطلع العام مقترحات باريس`: between the verb, with its subject, and what it is about. */
+static bool stands_at_verb(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  uint32_t index = input->clauses->predicate_at[mention->trigger];
+  if (index == RS_NONE) return false;
+  const RsPredicate *verb = &input->clauses->predicates[index];
+  uint32_t behind = verb->token + 1;
+  if (verb->subject != RS_NONE && input->clauses->nominals[verb->subject].last > behind)
+    behind = input->clauses->nominals[verb->subject].last;
+  return date->first == behind ||
+         (date->first == behind + 1 && !rs_is_upos(input->reading, behind, RS_UPOS_NOUN));
+}
+
 /* What is asked for, praised or threatened has a date of its own behind the word that asks:
  * `دعا إلى محادثات في سبتمبر`. */
 static bool dates_content(
@@ -17,7 +31,7 @@ static bool dates_content(
   if (date->first < mention->last || !about || rs_mention_is_session(input, mention))
     return false;
   if (date->from_day == RS_NO_DAY) return false;
-  if (date->precision != RS_PRECISION_DAY) return true;
+  if (date->precision != RS_PRECISION_DAY) return !stands_at_verb(input, mention, date);
   return input->reading->published_day != RS_NO_DAY &&
          date->from_day > input->reading->published_day;
 }

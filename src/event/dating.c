@@ -132,6 +132,33 @@ static bool dates_account(
   return false;
 }
 
+/* `قصفت المدينة، حسبما أفاد مراسل القناة، الأربعاء`: behind the verb that the words of account open. */
+static bool ends_account(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  enum {
+    TOKENS_BEFORE = 3
+  };
+  const RsClauses *clauses = input->clauses;
+  uint32_t first = clauses->predicate_first[mention->sentence];
+  uint32_t i = clauses->predicate_first[mention->sentence + 1];
+  while (i > first && clauses->predicates[i - 1].token >= date->first)
+    i--;
+  if (i == first) return false;
+  const RsPredicate *verb = &clauses->predicates[i - 1];
+  bool comma = date->first && date->first - 1 == verb->last &&
+               rs_is_punct(input->reading, verb->last, ',');
+  if (verb->token < mention->last || (date->first >= verb->last && !comma)) return false;
+  for (uint32_t k = verb->token + 1;
+       k-- > mention->last && k + TOKENS_BEFORE >= verb->token;) {
+    const RsItem *item = rs_finding_at(input, k, RS_ITEM_SPEECH);
+    if (item && RS_GET(input->knowledge, speeches, item->index)->kind == RS_SPEECH_ACCORDING)
+      return true;
+    if (rs_is_punct(input->reading, k, ',')) return false;
+  }
+  return false;
+}
+
 /* `أعلن الجيش الجمعة أنه قتل`, `قتل اثنان، وفق ما أعلنت الشرطة الجمعة`: a day of saying, which
  * dates the deed only when nothing else does. */
 static bool dates_announcement(
@@ -141,7 +168,8 @@ static bool dates_announcement(
   bool said = rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT) &&
               mention->status != RS_STATUS_PLANNED;
   if (said) return false;
-  if (dates_account(input, mention, date)) return true;
+  if (dates_account(input, mention, date) || ends_account(input, mention, date))
+    return true;
   const RsClauses *clauses = input->clauses;
   for (uint32_t i = clauses->predicate_first[mention->sentence + 1];
        i-- > clauses->predicate_first[mention->sentence];) {
@@ -284,7 +312,7 @@ static uint32_t date_distance(
   if (inside && mention->last <= date->first && is_record_since(input, mention, date->first))
     return UINT32_MAX;
   uint32_t barriers = rs_setting_barriers(input, mention, date->first);
-  if (barriers >= RS_TWO_CLAUSES) return UINT32_MAX;
+  if (barriers >= RS_TWO_CLAUSES && !ends_account(input, mention, date)) return UINT32_MAX;
   uint32_t distance = rs_setting_words(mention, date->first) + barriers;
   /* `الاثنين في ذكرى النكبة` */
   if (rs_has_cue(input, date->first, RS_CUE_BACKGROUND)) distance += REMEMBERED;
