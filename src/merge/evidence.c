@@ -61,7 +61,8 @@ typedef struct {
 } Pair;
 
 /* CAMEO codes */
-static const char ABDUCTION[] = "181", VIOLENCE[] = "180";
+static const char ABDUCTION[] = "181", RAPE[] = "1821", TORTURE[] = "1822",
+                  VIOLENCE[] = "180";
 
 static bool happened(uint8_t status) {
   return status == RS_STATUS_OCCURRED || status == RS_STATUS_ONGOING;
@@ -243,6 +244,16 @@ static bool are_bombings(
          (rs_cameo_is_air_raid(x) && rs_cameo_is_shelling(y));
 }
 
+/* `قتلوا خمسة وخطفوا عشرة`, `يقتلون السجناء ويعذبونهم`: who is carried off or tortured is not killed. */
+static bool is_done_apart(const char *x, const char *y) {
+  static const char *const kinds[] = {ABDUCTION, RAPE, TORTURE};
+  if (strcmp(x, VIOLENCE) == 0 || strcmp(y, VIOLENCE) == 0) return false;
+  for (size_t i = 0; i < RS_COUNT_OF(kinds); i++) {
+    if ((strcmp(x, kinds[i]) == 0) != (strcmp(y, kinds[i]) == 0)) return true;
+  }
+  return false;
+}
+
 static bool are_same_kind(
   const RasidKnowledge *knowledge, const RsMention *deed, const RsMention *mention
 ) {
@@ -253,9 +264,7 @@ static bool are_same_kind(
   const RsPattern *b = rs_mention_pattern(knowledge, mention);
   const char *x = rs_mention_cameo(knowledge, deed),
              *y = rs_mention_cameo(knowledge, mention);
-  /* `قتلوا خمسة وخطفوا عشرة`: who is carried off is not killed. */
-  bool one_abducts = (strcmp(x, ABDUCTION) == 0) != (strcmp(y, ABDUCTION) == 0);
-  if (one_abducts && strcmp(x, VIOLENCE) != 0 && strcmp(y, VIOLENCE) != 0) return false;
+  if (is_done_apart(x, y)) return false;
   return strncmp(x, y, 3) == 0 || rs_cameo_is_general(x) || rs_cameo_is_general(y) ||
          a->event == b->event || are_aim_and_means(knowledge, deed, mention) ||
          are_bombings(knowledge, deed, mention);

@@ -17,6 +17,7 @@
  *   - behind men without article a word with their pronoun is a verb (`رفات جنود قتلهم داعش`);
  *   - a man `يدعى` so is called by that name, and is not described in the feminine (`وزير خارجية`);
  *   - what tells how stands before a noun without owning it (`هاجم بعنف خصومه`);
+ *   - behind an army or a subject a word that names a place is no participle (`اقتحم الجيش المخيم`);
  *   - a sentence begins with a verb before a man (`أمر الرئيس بسحب القوات`), with no bare noun;
  *   - outside of quotation marks a newspaper says neither "I" nor "you".
  *
@@ -43,7 +44,9 @@ enum {
   BEHIND_TWO = 1 << 14,
   BEHIND_SOME = 1 << 15,
   OPENS_WITH_HIM = 1 << 16,
-  BEFORE_NOUN = 1 << 17
+  BEFORE_NOUN = 1 << 17,
+  MAY_BE_PLACE = 1 << 18,
+  BEHIND_BODY = 1 << 19
 };
 
 /* What the rules weigh. */
@@ -57,7 +60,8 @@ enum {
   NAMED = 60,
   ADDRESSED = 16,
   OTHER_GENDER = 40,
-  MANNER = 60
+  MANNER = 60,
+  NO_PARTICIPLE = 40
 };
 
 static bool is_nominal(const RsAnalysis *reading) {
@@ -171,6 +175,13 @@ static bool has_conjunction(const RsGrammar *grammar, const RsAnalysis *reading)
   return RS_GET(grammar->knowledge, clitics, reading->proclitics[0])->slot == 2;
 }
 
+/* `المخيم`, not `المعارض`. */
+static bool is_one_place(const RsGrammar *grammar, const RsAnalysis *reading) {
+  return reading->upos == RS_UPOS_NOUN &&
+         rs_feature(reading->features, RS_NUMBER_SHIFT) == 1 &&
+         (flags_of(grammar, reading) & RS_LEXEME_PLACE);
+}
+
 /* `الرئيس`, `وزير`, `المدنيون`, not `المدنيين`. */
 static bool may_be_subject(const RsGrammar *grammar, const RsAnalysis *next) {
   bool titled = next->article || (flags_of(grammar, next) & RS_LEXEME_TITLE);
@@ -220,12 +231,17 @@ void rs_grammar_look(
   if (!before && (place & BEFORE_HIM) && may_be_subject(grammar, next))
     place |= OPENS_WITH_HIM;
   if (grammar->subject) place |= AWAITS_OBJECT;
+  bool body = before && before->upos == RS_UPOS_NOUN &&
+              (flags_of(grammar, before) & RS_LEXEME_RATIONAL);
+  bool adjective = before && before->upos == RS_UPOS_ADJ;
+  if (body || (grammar->subject && adjective)) place |= BEHIND_BODY;
   if (grammar->doer) place |= BEHIND_DOER;
   for (unsigned i = 0; i < type->choice_count; i++) {
     const RsAnalysis *reading = &type->analyses[type->choices[i].analysis];
     masdar |= reading->derivation == RS_DERIVED_MASDAR;
     verb |= reading->upos == RS_UPOS_VERB;
     hers |= is_of_her(reading);
+    if ((place & BEHIND_BODY) && is_one_place(grammar, reading)) place |= MAY_BE_PLACE;
     /* `ورد الطيران بغارات` is و and رد as well. */
     if (has_conjunction(grammar, reading)) place &= ~(uint32_t)OPENS_WITH_HIM;
   }
@@ -274,6 +290,9 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
   bool how =
     reading->upos == RS_UPOS_ADV && (reading->features & RS_FEATURE_HOLDS_PROCLITIC);
   if (how && (place & BEFORE_NOUN)) return MANNER;
+  bool participle = reading->derivation == RS_DERIVED_ACTIVE_PARTICIPLE ||
+                    reading->derivation == RS_DERIVED_PASSIVE_PARTICIPLE;
+  if (participle && (place & MAY_BE_PLACE)) return -NO_PARTICIPLE;
   if (reading->proclitic_count) return 0;
   bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
   if ((place & BEHIND_MAN) && reading->upos == RS_UPOS_ADJ && feminine && !reading->article)
