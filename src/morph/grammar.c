@@ -61,7 +61,7 @@ enum {
   ADDRESSED = 16,
   OTHER_GENDER = 40,
   MANNER = 60,
-  NO_PARTICIPLE = 40
+  NO_PARTICIPLE = 80
 };
 
 static bool is_nominal(const RsAnalysis *reading) {
