@@ -182,7 +182,8 @@ static bool is_purpose(const RsEventInput *input, const RsNominal *nominal) {
          !head->article && (nominal->preposition_flags & RS_LEXEME_TOWARDS);
 }
 
-/* `سيطرت الحركة المدعومة من رواندا`: what a definite participle of the phrase before takes. */
+/* `سيطرت الحركة المدعومة من رواندا`: what a definite participle of the phrase before takes, or the masdar
+ * of a circumstance (`سيطر الجيش بإسناد جوي من التحالف`). */
 static bool belongs_to_epithet(const RsEventInput *input, const RsNominal *nominal) {
   if (nominal == input->clauses->nominals) return false;
   const RsNominal *before = nominal - 1;
@@ -190,7 +191,11 @@ static bool belongs_to_epithet(const RsEventInput *input, const RsNominal *nomin
   bool epithet = word && word->article && word->upos == RS_UPOS_ADJ &&
                  before->last - before->first > 1 &&
                  word->derivation == RS_DERIVED_PASSIVE_PARTICIPLE;
-  return epithet && nominal->first - before->last <= 1 &&
+  const RsAnalysis *head = rs_chosen(input->reading, before->first);
+  bool circumstance = head && head->derivation == RS_DERIVED_MASDAR && !head->article &&
+                      head->proclitic_count &&
+                      (before->preposition_flags & RS_LEXEME_LOCATIVE);
+  return (epithet || circumstance) && nominal->first - before->last <= 1 &&
          (nominal->preposition_flags & RS_LEXEME_PARTITIVE);
 }
 
