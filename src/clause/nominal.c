@@ -92,22 +92,37 @@ static bool joined_by_adverb(const Finder *finder, uint32_t first) {
   return before->last + 1 + comma == first && rs_has_conjunction(reading, first - 1);
 }
 
-/* Joined to the phrase right before by و / أو, or by a comma within a list. */
+/* What stands before a token and before quotation marks. */
+static uint32_t over_quotes(const RsReading *reading, uint32_t token) {
+  while (token > 0 && rs_is_punct(reading, token - 1, '"'))
+    token--;
+  return token;
+}
+
+/* Joined to the phrase right before by و / أو, or by a comma within a list, each perhaps in quotation
+ * marks (`بين الجيش و"جبهة النصرة"`). */
 static bool joins_previous(const Finder *finder, uint32_t first) {
   const RsClauses *clauses = finder->clauses;
+  const RsReading *reading = finder->phrases.reading;
   if (!clauses->nominal_count) return false;
   const RsNominal *before = &clauses->nominals[clauses->nominal_count - 1];
-  const RsTokens *tokens = finder->phrases.reading->tokens;
+  const RsTokens *tokens = reading->tokens;
   if (tokens->tokens[before->first].sentence != tokens->tokens[first].sentence)
     return false;
-  if (before->last == first) return rs_has_conjunction(finder->phrases.reading, first);
+  uint32_t at = over_quotes(reading, first);
+  if (before->last == at) return rs_has_conjunction(reading, first);
   if (joined_by_adverb(finder, first)) return true;
-  if (before->last + 1 != first) return false;
-  if (rs_is_upos(finder->phrases.reading, before->last, RS_UPOS_CCONJ)) return true;
-  if (!rs_is_punct(finder->phrases.reading, before->last, ',')) return false;
+  if (before->last >= at) return false;
+  if (rs_is_upos(reading, at - 1, RS_UPOS_CCONJ))
+    return over_quotes(reading, at - 1) == before->last;
+  uint32_t comma = at - 1;
+  if (!rs_is_punct(reading, comma, ',')) return false;
+  if (over_quotes(reading, comma) != before->last) return false;
+  /* `"حزب البعث"، "حزب الأمة"`; but `استهدفت القوات، "مراكز القيادة"` */
+  if ((at != first) != (before->last != comma)) return false;
   /* The second comma of `وزير الخارجية، سيرغي لافروف، بريطانيا` closes the apposition. */
   for (uint32_t i = before->first; i < before->last; i++) {
-    if (rs_is_punct(finder->phrases.reading, i, ',')) return false;
+    if (rs_is_punct(reading, i, ',')) return false;
   }
   return true;
 }
