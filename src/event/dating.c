@@ -126,8 +126,10 @@ static bool dates_account(
     if (rs_is_punct(input->reading, i, ',') || rs_is_upos(input->reading, i, RS_UPOS_VERB))
       return false;
     const RsItem *item = rs_finding_at(input, i, RS_ITEM_SPEECH);
-    if (item)
-      return RS_GET(input->knowledge, speeches, item->index)->kind == RS_SPEECH_ACCORDING;
+    uint8_t kind = item ? (uint8_t)RS_GET(input->knowledge, speeches, item->index)->kind
+                        : RS_SPEECH_NOUN;
+    if (kind != RS_SPEECH_NOUN && kind != RS_SPEECH_OUTLET)
+      return kind == RS_SPEECH_ACCORDING;
   }
   return false;
 }

@@ -256,6 +256,24 @@ static bool is_within(
   return false;
 }
 
+/* `قال العقيد في بيان نشرته الوكالة إن`: who published the words that he speaks in says none. */
+static bool only_publishes(
+  const Attribution *attribution, const RsSpeaker *current, const RsFound *found
+) {
+  const RsEventInput *input = attribution->input;
+  uint32_t index = input->clauses->predicate_at[found->anchor];
+  if (!current->known || index == RS_NONE) return false;
+  const RsPredicate *verb = &input->clauses->predicates[index];
+  if (verb->antecedent == RS_NONE || !verb->object_suffix) return false;
+  const RsNominal *words = &input->clauses->nominals[verb->antecedent];
+  if (words->first < current->from || !rs_finding_at(input, words->head, RS_ITEM_SPEECH))
+    return false;
+  for (uint32_t i = current->from; i < words->first; i++) {
+    if (rs_opens_clause(input->reading, i)) return false;
+  }
+  return true;
+}
+
 /* The speakers of [from, to), in their order; the last of them holds. */
 static void follow_speakers(
   Attribution *attribution,
@@ -271,6 +289,7 @@ static void follow_speakers(
     const RsSpeech *speech = speech_at(attribution->input, found);
     RsSpeaker speaker;
     if (!speech || is_part_of_longer(attribution->input, found)) continue;
+    if (only_publishes(attribution, current, found)) continue;
     if (!rs_speaker_find(
           attribution->input, &attribution->last, found, speech, sentence->last, &speaker
         ))

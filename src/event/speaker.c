@@ -200,10 +200,11 @@ static bool verb_speaker(
     speaker->first = input->clauses->nominals[predicate->subject].first;
     speaker->last = input->clauses->nominals[predicate->subject].last;
   }
-  /* `نقلت الوكالة عن العميد قوله` */
+  /* `نقلت الوكالة عن العميد قوله`, `علمت الصحيفة من مصادر` */
+  uint32_t source = RS_LEXEME_ABOUT | RS_LEXEME_PARTITIVE;
   const RsNominal *told =
     found->last > found->anchor + 1 &&
-        (rs_lexeme_at(input->reading, found->last - 1)->flags & RS_LEXEME_ABOUT)
+        (rs_lexeme_at(input->reading, found->last - 1)->flags & source)
       ? rs_quoted_at(input, found->last)
       : NULL;
   if (told && rs_quoted_read(input, reader->last, told, &speaker->party)) return true;
@@ -246,6 +247,11 @@ static void read_words(const RsEventInput *input, const RsFound *found, RsParty 
 static uint32_t behind_according(
   const RsEventInput *input, uint32_t at, uint32_t sentence_last
 ) {
+  /* `كما أعلن للصحفيين ناطق باسم الجيش`, `على ما أفاد به المدير`: not whom he told, nor what. */
+  uint32_t said = at ? input->clauses->predicate_at[at - 1] : RS_NONE;
+  uint32_t teller = said == RS_NONE ? RS_NONE : input->clauses->predicates[said].subject;
+  if (teller != RS_NONE && input->clauses->nominals[teller].first >= at)
+    return input->clauses->nominals[teller].first;
   if (rs_is_punct(input->reading, at, '"')) at++;
   /* `وفقا للمرصد قتل ثلاثة أطفال`: who follows needs no verb. */
   const RsNominal *named = rs_quoted_at(input, at);
@@ -293,6 +299,30 @@ static bool text_author(const RsEventInput *input, uint32_t text, RsNominal *aut
   return false;
 }
 
+/* `وفق ما نقلت الوكالة عن ضابط`: whom the verb behind has its words from, or NULL. */
+static const RsNominal *informant(
+  const RsEventInput *input, const RsFound *found, uint32_t sentence_last
+) {
+  enum {
+    TOKENS_BEHIND = 3
+  };
+  const RsFindings *findings = input->findings;
+  for (uint32_t i = found->last - 1; i < found->last + TOKENS_BEHIND && i < sentence_last;
+       i++) {
+    if (rs_is_punct(input->reading, i, ',')) break;
+    if (input->clauses->predicate_at[i] == RS_NONE) continue;
+    for (uint32_t k = findings->starts[i]; k < findings->starts[i + 1]; k++) {
+      const RsFound *other = &findings->found[k];
+      const RsItem *item = RS_GET(input->knowledge, items, other->item);
+      bool about = rs_lexeme_at(input->reading, other->last - 1)->flags & RS_LEXEME_ABOUT;
+      if (item->kind == RS_ITEM_SPEECH && about && other->last > i + 1)
+        return rs_quoted_at(input, other->last);
+    }
+    break;
+  }
+  return NULL;
+}
+
 static bool noun_speaker(
   const Reader *reader,
   const RsFound *found,
@@ -311,6 +341,12 @@ static bool noun_speaker(
   speaker->from = 0;
   uint32_t at = behind_according(input, found->last, sentence_last);
   const RsNominal *nominal = rs_quoted_at(input, at);
+  const RsNominal *told = informant(input, found, sentence_last);
+  if (told && rs_quoted_read(input, reader->last, told, &speaker->party)) return true;
+  /* `على حد قول المدير`: him alone. */
+  bool within = nominal && nominal->first < at && at == found->last;
+  if (within && rs_genitive_of(input->input, input->clauses, at - 1, &genitive))
+    nominal = &genitive;
   if (!nominal || !rs_quoted_may_be(input, nominal)) return false;
   /* `حسب تصريحاته`: of whoever speaks anyway. */
   const RsAnalysis *head = rs_chosen(input->reading, nominal->head);

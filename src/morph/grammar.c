@@ -14,7 +14,8 @@
  *     الحوثيون`: تَمَكَّنَ, not تُمْكِنُ);
  *   - an accusative participle behind a comma is a circumstance (`غادر، متهما …`);
  *   - behind two men a verb of two is one (`كان الرئيسان بحثا`: بَحَثَا, not بَحْثًا);
- *   - behind men without article a word with their pronoun is a verb (`رفات جنود قتلهم داعش`);
+ *   - behind men without article a word with their pronoun is a verb (`رفات جنود قتلهم داعش`), and
+ *     so is one that can be between a bare noun and a doer (`أرقام نشرتها الوزارة`);
  *   - a man `يدعى` so is called by that name, and is not described in the feminine (`وزير خارجية`);
  *   - what tells how stands before a noun without owning it (`هاجم بعنف خصومه`);
  *   - behind an army or a subject a word that names a place is no participle (`اقتحم الجيش المخيم`);
@@ -46,7 +47,8 @@ enum {
   OPENS_WITH_HIM = 1 << 16,
   BEFORE_NOUN = 1 << 17,
   MAY_BE_PLACE = 1 << 18,
-  BEHIND_BODY = 1 << 19
+  BEHIND_BODY = 1 << 19,
+  MAY_TELL = 1 << 20
 };
 
 /* What the rules weigh. */
@@ -170,6 +172,20 @@ static bool is_some_men(const RsGrammar *grammar, const RsAnalysis *before) {
          (flags_of(grammar, before) & RS_LEXEME_RATIONAL);
 }
 
+/* `أرقام` before `نشرتها`: what a relative clause may tell of. */
+static bool is_bare(const RsAnalysis *before) {
+  bool noun = before->upos == RS_UPOS_NOUN || before->upos == RS_UPOS_ADJ;
+  return noun && !before->article && before->enclitic == RS_NO_CLITIC &&
+         before->derivation != RS_DERIVED_MASDAR;
+}
+
+/* `نشرتها`: she published it. */
+static bool tells_of_it(const RsAnalysis *reading) {
+  return reading->upos == RS_UPOS_VERB && reading->enclitic != RS_NO_CLITIC &&
+         !reading->proclitic_count && rs_feature(reading->features, RS_ASPECT_SHIFT) == 1 &&
+         rs_feature(reading->features, RS_PERSON_SHIFT) == 3;
+}
+
 static bool has_conjunction(const RsGrammar *grammar, const RsAnalysis *reading) {
   if (!reading->proclitic_count) return false;
   return RS_GET(grammar->knowledge, clitics, reading->proclitics[0])->slot == 2;
@@ -241,6 +257,8 @@ void rs_grammar_look(
     masdar |= reading->derivation == RS_DERIVED_MASDAR;
     verb |= reading->upos == RS_UPOS_VERB;
     hers |= is_of_her(reading);
+    if (before && (place & BEFORE_NOUN) && is_bare(before) && tells_of_it(reading))
+      place |= MAY_TELL;
     if ((place & BEHIND_BODY) && is_one_place(grammar, reading)) place |= MAY_BE_PLACE;
     /* `ورد الطيران بغارات` is و and رد as well. */
     if (has_conjunction(grammar, reading)) place &= ~(uint32_t)OPENS_WITH_HIM;
@@ -301,6 +319,10 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
     return -NOUN_FOR_VERB;
   bool bare = !reading->article && reading->enclitic == RS_NO_CLITIC;
   if ((place & BEHIND_SOME) && reading->enclitic != RS_NO_CLITIC && reading->derivation == RS_DERIVED_MASDAR)
+    return -NOUN_FOR_VERB;
+  bool owned = reading->upos == RS_UPOS_NOUN && reading->enclitic != RS_NO_CLITIC;
+  /* not `سبب رفضها` */
+  if ((place & MAY_TELL) && owned && reading->derivation != RS_DERIVED_MASDAR)
     return -NOUN_FOR_VERB;
   if ((place & MAY_OPEN) && bare && reading->derivation == RS_DERIVED_MASDAR)
     return -NOUN_FOR_VERB;
