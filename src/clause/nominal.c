@@ -92,11 +92,21 @@ static bool joined_by_adverb(const Finder *finder, uint32_t first) {
   return before->last + 1 + comma == first && rs_has_conjunction(reading, first - 1);
 }
 
-/* What stands before a token and before quotation marks. */
+/* What stands before a token and before quotation marks, or parentheses around a name. */
 static uint32_t over_quotes(const RsReading *reading, uint32_t token) {
-  while (token > 0 && rs_is_punct(reading, token - 1, '"'))
+  while (token > 0 &&
+         (rs_is_punct(reading, token - 1, '"') || rs_is_punct(reading, token - 1, '(')))
     token--;
   return token;
+}
+
+/* `(حزب الله)`: the end of a name with the parenthesis that closes behind it. */
+static uint32_t end_of(const RsReading *reading, const RsNominal *nominal) {
+  bool enclosed = nominal->name != RS_NONE && rs_is_punct(reading, nominal->last, ')');
+  for (uint32_t i = nominal->last; enclosed && i-- > nominal->first;) {
+    if (i > 0 && rs_is_punct(reading, i - 1, '(')) return nominal->last + 1;
+  }
+  return nominal->last;
 }
 
 /* Joined to the phrase right before by و / أو, or by a comma within a list, each perhaps in quotation
@@ -109,17 +119,17 @@ static bool joins_previous(const Finder *finder, uint32_t first) {
   const RsTokens *tokens = reading->tokens;
   if (tokens->tokens[before->first].sentence != tokens->tokens[first].sentence)
     return false;
-  uint32_t at = over_quotes(reading, first);
-  if (before->last == at) return rs_has_conjunction(reading, first);
+  uint32_t at = over_quotes(reading, first), end = end_of(reading, before);
+  if (end == at) return rs_has_conjunction(reading, first);
   if (joined_by_adverb(finder, first)) return true;
-  if (before->last >= at) return false;
+  if (end >= at) return false;
   if (rs_is_upos(reading, at - 1, RS_UPOS_CCONJ))
-    return over_quotes(reading, at - 1) == before->last;
+    return over_quotes(reading, at - 1) == end;
   uint32_t comma = at - 1;
   if (!rs_is_punct(reading, comma, ',')) return false;
-  if (over_quotes(reading, comma) != before->last) return false;
+  if (over_quotes(reading, comma) != end) return false;
   /* `"حزب البعث"، "حزب الأمة"`; but `استهدفت القوات، "مراكز القيادة"` */
-  if ((at != first) != (before->last != comma)) return false;
+  if ((at != first) != (end != comma)) return false;
   /* The second comma of `وزير الخارجية، سيرغي لافروف، بريطانيا` closes the apposition. */
   for (uint32_t i = before->first; i < before->last; i++) {
     if (rs_is_punct(reading, i, ',')) return false;

@@ -52,7 +52,9 @@ static uint32_t role_end(const Reader *reader, const RsRoleRecord *role, uint32_
   uint32_t at = token;
   for (uint32_t i = 0; i < role->element_count; i++, at++) {
     if (at >= reader->last) return RS_NONE;
-    if (rs_is_punct(reader->reading, at, '"') && ++at >= reader->last) return RS_NONE;
+    bool mark =
+      rs_is_punct(reader->reading, at, '"') || rs_is_punct(reader->reading, at, '(');
+    if (mark && ++at >= reader->last) return RS_NONE;
     const RsElement *element = RS_GET(knowledge, elements, role->element_first + i);
     if (!token_has(reader, at, element)) return RS_NONE;
   }

@@ -330,7 +330,16 @@ static bool continues(
 }
 
 uint32_t rs_phrase_skip_quote(const RsPhrases *finder, uint32_t token, uint32_t limit) {
-  return token < limit && rs_is_punct(finder->reading, token, '"') ? token + 1 : token;
+  if (token >= limit) return token;
+  if (rs_is_punct(finder->reading, token, '"')) return token + 1;
+  /* `تنظيم (داعش)`, `حركة (أمل)` */
+  uint32_t index =
+    rs_is_punct(finder->reading, token, '(') ? rs_phrase_name(finder, token + 1) : RS_NONE;
+  if (index == RS_NONE) return token;
+  const RsName *name = &finder->input->entities->names.names[index];
+  bool named = name->kind == RS_NAME_ACTOR && name->first == token + 1 &&
+               rs_is_punct(finder->reading, name->last, ')');
+  return named ? token + 1 : token;
 }
 
 /* `المشتبه به`, `المعترف بها`: behind a passive participle of a verb with a preposition its pronoun
