@@ -54,11 +54,24 @@ static bool names_no_actor(const RsEventInput *input, const RsMention *mention) 
   return !count || input->knowledge->role_sources[first].kind == RS_ROLE_NOBODY;
 }
 
+/* `قال إن بعضهم طالب`: between أن and the verb stands who does it. */
+static bool has_topic(const RsEventInput *input, uint32_t verb) {
+  if (verb < 2 || !rs_chosen(input->reading, verb - 1)) return false;
+  uint32_t index = input->clauses->nominal_at[verb - 1];
+  if (index == RS_NONE) return false;
+  const RsNominal *nominal = &input->clauses->nominals[index];
+  const RsAnalysis *that =
+    nominal->first ? rs_chosen(input->reading, nominal->first - 1) : NULL;
+  return that && that->enclitic == RS_NO_CLITIC && nominal->last == verb &&
+         (rs_lexeme_at(input->reading, nominal->first - 1)->flags & RS_LEXEME_THAT);
+}
+
 /* `قال إن الادعاء طالب`: somebody else, known or not, does it. Not so `تشكل الغارة انتهاكا`. */
 static bool has_subject(const RsEventInput *input, const RsMention *mention) {
   if (mention->predicate == RS_NONE || names_no_actor(input, mention)) return false;
   const RsPredicate *predicate = &input->clauses->predicates[mention->predicate];
-  return predicate->token == mention->trigger && predicate->subject != RS_NONE;
+  if (predicate->token != mention->trigger) return false;
+  return predicate->subject != RS_NONE || has_topic(input, mention->trigger);
 }
 
 /* `قالت إنها تلقت تهديدات`, `وجهت إليه تهمة، بحسب الصحيفة`: whoever suffers, and a paper that tells

@@ -315,8 +315,9 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
   bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
   if ((place & BEHIND_MAN) && reading->upos == RS_UPOS_ADJ && feminine && !reading->article)
     return -OTHER_GENDER;
-  if ((place & AWAITS_VERB) && reading->upos == RS_UPOS_NOUN && !reading->article)
-    return -NOUN_FOR_VERB;
+  /* `مما دفع واشنطن`, `وفق ما أوضح المدير` */
+  bool word = reading->upos == RS_UPOS_NOUN || reading->upos == RS_UPOS_ADJ;
+  if ((place & AWAITS_VERB) && word && !reading->article) return -NOUN_FOR_VERB;
   bool bare = !reading->article && reading->enclitic == RS_NO_CLITIC;
   if ((place & BEHIND_SOME) && reading->enclitic != RS_NO_CLITIC && reading->derivation == RS_DERIVED_MASDAR)
     return -NOUN_FOR_VERB;
