@@ -192,8 +192,10 @@ static bool belongs_to_epithet(const RsEventInput *input, const RsNominal *nomin
                  before->last - before->first > 1 &&
                  word->derivation == RS_DERIVED_PASSIVE_PARTICIPLE;
   const RsAnalysis *head = rs_chosen(input->reading, before->first);
-  bool circumstance = head && head->derivation == RS_DERIVED_MASDAR && !head->article &&
-                      head->proclitic_count &&
+  uint32_t words = before->last - before->first;
+  bool alone = words == 1 || (words == 2 && word && word->upos == RS_UPOS_ADJ);
+  bool circumstance = alone && head && head->derivation == RS_DERIVED_MASDAR &&
+                      !head->article && head->proclitic_count &&
                       (before->preposition_flags & RS_LEXEME_LOCATIVE);
   return (epithet || circumstance) && nominal->first - before->last <= 1 &&
          (nominal->preposition_flags & RS_LEXEME_PARTITIVE);

@@ -17,6 +17,7 @@
  *   - behind men without article a word with their pronoun is a verb (`رفات جنود قتلهم داعش`), and
  *     so is one that can be between a bare noun and a doer (`أرقام نشرتها الوزارة`);
  *   - a man `يدعى` so is called by that name, and is not described in the feminine (`وزير خارجية`);
+ *   - behind a name that is the subject a word for a thing is no adjective (`تبنت داعش العملية`);
  *   - what tells how stands before a noun without owning it (`هاجم بعنف خصومه`);
  *   - behind an army or a subject a word that names a place is no participle (`اقتحم الجيش المخيم`);
  *   - a sentence begins with a verb before a man (`أمر الرئيس بسحب القوات`), with no bare noun;
@@ -48,7 +49,9 @@ enum {
   BEFORE_NOUN = 1 << 17,
   MAY_BE_PLACE = 1 << 18,
   BEHIND_BODY = 1 << 19,
-  MAY_TELL = 1 << 20
+  MAY_TELL = 1 << 20,
+  BEHIND_NAME = 1 << 21,
+  MAY_BE_THING = 1 << 22
 };
 
 /* What the rules weigh. */
@@ -198,6 +201,12 @@ static bool is_one_place(const RsGrammar *grammar, const RsAnalysis *reading) {
          (flags_of(grammar, reading) & RS_LEXEME_PLACE);
 }
 
+/* `العملية`, not `الإرهابية`. */
+static bool is_thing(const RsGrammar *grammar, const RsAnalysis *reading) {
+  return reading->upos == RS_UPOS_NOUN && reading->article &&
+         !(flags_of(grammar, reading) & (RS_LEXEME_RATIONAL | RS_LEXEME_TITLE));
+}
+
 /* `الرئيس`, `وزير`, `المدنيون`, not `المدنيين`. */
 static bool may_be_subject(const RsGrammar *grammar, const RsAnalysis *next) {
   bool titled = next->article || (flags_of(grammar, next) & RS_LEXEME_TITLE);
@@ -250,6 +259,8 @@ void rs_grammar_look(
   bool body = before && before->upos == RS_UPOS_NOUN &&
               (flags_of(grammar, before) & RS_LEXEME_RATIONAL);
   bool adjective = before && before->upos == RS_UPOS_ADJ;
+  bool name = before && before->upos == RS_UPOS_PROPN;
+  if (grammar->subject && name) place |= BEHIND_NAME;
   if (body || (grammar->subject && adjective)) place |= BEHIND_BODY;
   if (grammar->doer) place |= BEHIND_DOER;
   for (unsigned i = 0; i < type->choice_count; i++) {
@@ -260,6 +271,7 @@ void rs_grammar_look(
     if (before && (place & BEFORE_NOUN) && is_bare(before) && tells_of_it(reading))
       place |= MAY_TELL;
     if ((place & BEHIND_BODY) && is_one_place(grammar, reading)) place |= MAY_BE_PLACE;
+    if ((place & BEHIND_NAME) && is_thing(grammar, reading)) place |= MAY_BE_THING;
     /* `ورد الطيران بغارات` is و and رد as well. */
     if (has_conjunction(grammar, reading)) place &= ~(uint32_t)OPENS_WITH_HIM;
   }
@@ -311,6 +323,8 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
   bool participle = reading->derivation == RS_DERIVED_ACTIVE_PARTICIPLE ||
                     reading->derivation == RS_DERIVED_PASSIVE_PARTICIPLE;
   if (participle && (place & MAY_BE_PLACE)) return -NO_PARTICIPLE;
+  if ((place & MAY_BE_THING) && reading->upos == RS_UPOS_ADJ && reading->article)
+    return -NO_PARTICIPLE;
   if (reading->proclitic_count) return 0;
   bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
   if ((place & BEHIND_MAN) && reading->upos == RS_UPOS_ADJ && feminine && !reading->article)
