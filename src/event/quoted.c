@@ -58,6 +58,10 @@ const RsNominal *rs_quoted_author(const RsEventInput *input, const RsNominal *no
   RsParty party;
   bool author = next && (next->preposition_flags & by) && !rs_quoted_is_deed(input, next);
   if (author && rs_quoted_party(input, next, &party)) return next;
+  /* `بيان صادر عن الرابطة`: whoever she may be. */
+  const RsAnalysis *issued = rs_chosen(input->reading, nominal->last - 1);
+  bool out = issued && issued->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
+  if (author && out && (next->preposition_flags & RS_LEXEME_ABOUT)) return next;
   uint32_t sentence = input->reading->tokens->tokens[nominal->first].sentence;
   for (uint32_t i = input->clauses->predicate_first[sentence];
        i < input->clauses->predicate_first[sentence + 1];
@@ -107,6 +111,15 @@ static void resolve_bare(
     const RsNominal *before = &input->clauses->nominals[i];
     const RsAnalysis *head = rs_chosen(input->reading, before->first);
     if (!head || head->lexeme != own->lexeme || own->lexeme == RS_NONE) continue;
+    /* `إحصائية نشرتها الوزارة … وذكرت الإحصائية`; a paper only prints, or is told (`مصدر للوكالة`) */
+    const RsNominal *author = rs_quoted_author(input, before);
+    RsParty writer;
+    bool part = author && (author->preposition_flags & RS_LEXEME_PARTITIVE);
+    if (author && !part && rs_quoted_party(input, author, &writer) && writer.institution &&
+        strcmp(writer.sector, "JRN") != 0) {
+      *party = writer;
+      return;
+    }
     if (before->last - before->first < 2 || before->pronoun) continue;
     RsParty full;
     if (!rs_quoted_party(input, before, &full)) continue;
@@ -143,6 +156,10 @@ bool rs_quoted_read(
     RsParty found;
     const RsNominal *author = rs_quoted_author(input, nominal);
     bool written = author && rs_quoted_party(input, author, &found);
+    if (!written && author && rs_quoted_may_be(input, author) && (author->preposition_flags & RS_LEXEME_ABOUT)) {
+      rs_quoted_stranger(input, author, &found);
+      written = true;
+    }
     if (!written && !rs_quoted_may_speak(input, nominal)) return false;
     if (written) {
       *party = found;

@@ -76,10 +76,11 @@ static bool has_subject(const RsEventInput *input, const RsMention *mention) {
 
 /* `قالت إنها تلقت تهديدات`, `وجهت إليه تهمة، بحسب الصحيفة`: whoever suffers, and a paper that tells
  * what was done to somebody, only reports. */
-static bool only_reports(const RsMention *mention, const RsParty *speaker) {
-  if (strcmp(speaker->sector, "JRN") == 0 && mention->recipient_count) return true;
+static bool only_reports(const RsMention *mention, const RsSpeaker *telling) {
+  bool paper = strcmp(telling->party.sector, "JRN") == 0;
+  if (paper && (mention->recipient_count || telling->account)) return true;
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
-    if (mention->recipients[i].first == speaker->first) return true;
+    if (mention->recipients[i].first == telling->party.first) return true;
   }
   return false;
 }
@@ -129,8 +130,7 @@ static void give(const RsEventInput *input, RsMention *mention, const RsSpeaker 
     mention->actor_count = 1;
     return;
   }
-  if (act && !mention->actor_count && !mention->passive && !has_subject(input, mention) &&
-      !only_reports(mention, &speaker->party)) {
+  if (act && !mention->actor_count && !mention->passive && !has_subject(input, mention) && !only_reports(mention, speaker)) {
     mention->actors[0] = speaker->party;
     mention->actor_count = 1;
     return;

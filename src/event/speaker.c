@@ -24,14 +24,20 @@ static bool introduces_content(const RsEventInput *input, uint32_t verb, uint32_
   enum {
     CONTENT_TOKENS = 20
   };
+  /* not `أعلنت "قوات سوريا الديمقراطية"` */
+  uint32_t index = input->clauses->predicate_at[verb];
+  uint32_t subject = index == RS_NONE ? RS_NONE : input->clauses->predicates[index].subject;
+  uint32_t teller = RS_NONE;
+  if (subject != RS_NONE && rs_is_punct(input->reading, input->clauses->nominals[subject].last, '"'))
+    teller = input->clauses->nominals[subject].first;
   for (uint32_t i = verb + 1; i < end && i < verb + CONTENT_TOKENS; i++) {
     const RsAnalysis *chosen = rs_chosen(input->reading, i);
     if (chosen && (chosen->upos == RS_UPOS_SCONJ || chosen->upos == RS_UPOS_PART))
       return true;
     uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
     if (flags & (RS_LEXEME_SUBORDINATOR | RS_LEXEME_ABOUT)) return true;
-    if (rs_is_punct(input->reading, i, ':') || rs_is_punct(input->reading, i, '"'))
-      return true;
+    if (rs_is_punct(input->reading, i, ':')) return true;
+    if (rs_is_punct(input->reading, i, '"') && i + 1 != teller) return true;
   }
   return false;
 }
@@ -189,6 +195,31 @@ static bool goes_into_detail(const RsEventInput *input, uint32_t token) {
   return (rs_lexeme_at(input->reading, token)->flags & where) == where;
 }
 
+/* `قال ترامب، الذي فرض عقوبات، إن`: what describes the speaker is not said by him. */
+static uint32_t behind_description(
+  const RsEventInput *input,
+  const RsPredicate *predicate,
+  uint32_t from,
+  uint32_t sentence_last
+) {
+  enum {
+    MOST_TOKENS = 30
+  };
+  if (predicate->subject == RS_NONE) return from;
+  uint32_t first = input->clauses->nominals[predicate->subject].first;
+  if (first && rs_is_punct(input->reading, first - 1, '"')) return from;
+  uint32_t behind = input->clauses->nominals[predicate->subject].last;
+  if (behind < from) return from;
+  if (rs_is_punct(input->reading, behind, ',')) behind++;
+  if (behind >= sentence_last || !(rs_lexeme_at(input->reading, behind)->flags & RS_LEXEME_RELATIVE))
+    return from;
+  for (uint32_t i = behind + 1; i < sentence_last && i < behind + MOST_TOKENS; i++) {
+    bool open = rs_is_punct(input->reading, i, '"') || rs_is_punct(input->reading, i, ':');
+    if (is_that(input->reading, i) || open) return i;
+  }
+  return from;
+}
+
 static bool verb_speaker(
   const Reader *reader, const RsFound *found, uint32_t sentence_last, RsSpeaker *speaker
 ) {
@@ -222,6 +253,7 @@ static bool verb_speaker(
     speaker->until =
       goes_into_detail(input, predicate->last) ? sentence_last : predicate->last;
   }
+  speaker->from = behind_description(input, predicate, speaker->from, sentence_last);
   /* `الحزب، الذي تعتبره واشنطن إرهابيا، شن هجمات` */
   if (predicate->antecedent != RS_NONE && predicate->object_suffix) {
     uint32_t comma = predicate->token;
@@ -323,6 +355,35 @@ static const RsNominal *informant(
   return NULL;
 }
 
+/* `قصفت القوات المدينة، وفق ما أعلنت في بيان`: who dropped out of the verb, not his text. */
+static bool teller_of_text(
+  const Reader *reader, const RsFound *found, const RsNominal *text, RsParty *party
+) {
+  const RsEventInput *input = reader->input;
+  bool in = (text->preposition_flags & RS_LEXEME_LOCATIVE) && text->first > found->first;
+  if (!in || !rs_finding_at(input, text->head, RS_ITEM_SPEECH) || rs_quoted_author(input, text))
+    return false;
+  uint32_t number = input->reading->tokens->tokens[text->first].sentence;
+  uint32_t verb = text->first;
+  while (verb > found->first && input->clauses->predicate_at[verb] == RS_NONE)
+    verb--;
+  const RsItem *item = rs_finding_at(input, verb, RS_ITEM_SPEECH);
+  uint32_t first = input->clauses->predicate_first[number];
+  if (verb == found->first || !item || first == input->clauses->predicate_at[verb])
+    return false;
+  /* `كما جاء في بيان` has a text for its subject. */
+  for (uint32_t k = input->findings->starts[verb]; k < input->findings->starts[verb + 1];
+       k++) {
+    const RsFound *other = &input->findings->found[k];
+    uint32_t flags = rs_lexeme_at(input->reading, other->last - 1)->flags;
+    if (other->last > verb + 1 && (flags & RS_LEXEME_LOCATIVE)) return false;
+  }
+  uint32_t subject = input->clauses->predicates[first].subject;
+  if (subject == RS_NONE || input->clauses->predicates[first].passive) return false;
+  return rs_quoted_read(input, reader->last, &input->clauses->nominals[subject], party) &&
+         party->institution;
+}
+
 static bool noun_speaker(
   const Reader *reader,
   const RsFound *found,
@@ -347,6 +408,7 @@ static bool noun_speaker(
   bool within = nominal && nominal->first < at && at == found->last;
   if (within && rs_genitive_of(input->input, input->clauses, at - 1, &genitive))
     nominal = &genitive;
+  if (nominal && teller_of_text(reader, found, nominal, &speaker->party)) return true;
   if (!nominal || !rs_quoted_may_be(input, nominal)) return false;
   /* `حسب تصريحاته`: of whoever speaks anyway. */
   const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
@@ -407,6 +469,7 @@ bool rs_speaker_find(
   const Reader reader_now = {input, last}, *reader = &reader_now;
   *speaker = (RsSpeaker
   ) {.stance = (uint8_t)speech->stance, .from = found->last, .until = sentence_last};
+  speaker->account = speech->kind == RS_SPEECH_ACCORDING;
   bool rumour = speech->stance == RS_STANCE_RUMOUR;
   if (speech->kind == RS_SPEECH_OUTLET) return false; /* `مواقع الجيش` are positions */
   if (speech->kind == RS_SPEECH_VERB || speech->kind == RS_SPEECH_MOOD) {

@@ -10,6 +10,7 @@ typedef struct {
   uint8_t stance;       /* RsStance */
   uint32_t from, until; /* the tokens it covers */
   uint32_t first, last; /* the tokens that name him here: `المنظمة` */
+  bool account;         /* `بحسب الصحيفة`, not `قالت الصحيفة` */
   bool mood;            /* he only says how he feels about what he speaks of */
 } RsSpeaker;
 
