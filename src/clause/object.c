@@ -309,12 +309,42 @@ static bool tells_manner(const Finder *finder, const RsNominal *nominal) {
          !rs_is_person_word(finder->input, nominal->first);
 }
 
+/* `قصفت كتائب القسام، الجناح العسكري لحماس، المستوطنة`, `اتهمت الميليشيا، المدعومة من إيران، التحالف`:
+ * where the clause goes on behind what two commas enclose and tells of the subject. */
+static uint32_t behind_enclosed(
+  const Finder *finder, const RsPredicate *predicate, uint32_t comma
+) {
+  enum {
+    SHORT = 14
+  };
+  const RsReading *reading = finder->reading;
+  uint32_t end = predicate->last < comma + SHORT ? predicate->last : comma + SHORT;
+  if (comma + 2 >= end || !rs_is_punct(reading, comma, ',')) return comma;
+  uint32_t close = comma + 2;
+  while (close < end && !rs_is_punct(reading, close, ','))
+    close++;
+  if (close + 1 >= end) return comma;
+  uint32_t inside = finder->clauses->nominal_at[comma + 1];
+  uint32_t behind = finder->clauses->nominal_at[close + 1];
+  if (behind == RS_NONE || rs_has_conjunction(reading, close + 1)) return comma;
+  const RsNominal *next = &finder->clauses->nominals[behind];
+  bool bare =
+    next->first == close + 1 && !next->pronoun && (!next->preposition || next->listed);
+  const RsAnalysis *first = rs_chosen(reading, comma + 1);
+  bool quality =
+    first && first->upos == RS_UPOS_ADJ && first->article && !first->proclitic_count;
+  bool title = inside != RS_NONE && finder->clauses->nominals[inside].first == comma + 1 &&
+               is_apposition(finder, &finder->clauses->nominals[inside]);
+  return bare && (quality || title) ? close + 1 : comma;
+}
+
 /* The first and second bare phrases of the clause behind the verb. */
 void rs_arguments_behind(
   const Finder *finder, const RsPredicate *predicate, uint32_t out[2]
 ) {
   unsigned found = 0;
-  uint32_t told = RS_NONE; /* behind who some of the subject are */
+  uint32_t told = RS_NONE;   /* behind who some of the subject are */
+  uint32_t behind = RS_NONE; /* behind what two commas enclose */
   out[0] = out[1] = RS_NONE;
   for (uint32_t i = predicate->token + 1; i < predicate->last && found < 2;) {
     uint32_t nominal = finder->clauses->nominal_at[i];
@@ -336,12 +366,15 @@ void rs_arguments_behind(
     if (found && is_taken_by_masdar(finder, at->first)) continue;
     if (is_object_of_doer(finder, at)) continue;
     if (found && (tells_state(finder, at) || tells_manner(finder, at))) continue;
-    if (found && (joins_subject(finder, predicate, at) || is_bearer_office(finder, predicate, at)))
-      continue;
+    bool belongs = at->first != behind && (joins_subject(finder, predicate, at) ||
+                                           is_bearer_office(finder, predicate, at));
+    if (found && belongs) continue;
     bool closed = !found && closed_between(finder, predicate->token, at->first);
     if (closed && !is_cut_off(finder, predicate, at)) return;
     if (found && set_apart(finder, &finder->clauses->nominals[out[0]], at)) return;
     out[found++] = nominal;
+    uint32_t over = behind_enclosed(finder, predicate, i);
+    if (over > i) i = behind = over;
   }
   bool transitive =
     rs_lexeme_at(finder->reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE;

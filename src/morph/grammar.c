@@ -96,6 +96,7 @@ static bool is_he(const RsGrammar *grammar, const RsAnalysis *reading) {
 void rs_grammar_add(RsGrammar *grammar, const RsAnalysis *chosen) {
   bool nominal = is_nominal(chosen) && !chosen->proclitic_count;
   if (chosen->upos == RS_UPOS_VERB) {
+    grammar->held = false;
     grammar->verbal = true;
     grammar->transitive = (flags_of(grammar, chosen) & RS_LEXEME_TRANSITIVE) &&
                           chosen->enclitic == RS_NO_CLITIC;
@@ -112,8 +113,12 @@ void rs_grammar_add(RsGrammar *grammar, const RsAnalysis *chosen) {
 }
 
 void rs_grammar_pass(RsGrammar *grammar, const RsToken *token) {
-  grammar->verbal = grammar->transitive = grammar->subject = false;
-  grammar->stated = grammar->doer = false;
+  bool comma = token->kind == RS_TOKEN_PUNCT && token->letter == ',';
+  bool closes = comma && grammar->held;
+  bool waits = grammar->subject || (grammar->held && !comma);
+  grammar->verbal = grammar->stated = grammar->doer = false;
+  grammar->transitive = grammar->subject = closes;
+  grammar->held = comma ? waits && !closes : grammar->held;
   grammar->quoted ^= token->kind == RS_TOKEN_PUNCT && token->letter == '"';
 }
 
