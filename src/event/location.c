@@ -3,8 +3,8 @@
  * Of the names that are said as places (scene.c) the nearest one in the trigger's clause wins,
  * behind the trigger before in front of it; then the sentence's. Of places that hang on each other (`الخيام في جنوب
  * لبنان`) the most exact one counts; a country, a rocket's origin and what distances are measured
- * from (`150 كيلومترا من صنعاء`) only when nothing else is said. `في المدينة` is the town named
- * before, `في البلاد` the country that the text speaks of. Codebook section 3, `place`. Limits:
+ * from (`150 كيلومترا من صنعاء`) only when nothing else is said. `في المدينة` is what antecedent.c
+ * finds. Codebook section 3, `place`. Limits:
  * one sentence; a deed without a place takes that of the deeds before it when they are merged.
  */
 #include "event/role.h"
@@ -156,72 +156,6 @@ unsigned rs_place_exactness(const RsEventInput *input, uint32_t place) {
   }
 }
 
-/* `البلاد`: the country that the text speaks of, in whatever number it is read. */
-static bool means_home(const RsReading *reading, uint32_t token) {
-  const RsWordType *type = reading->morphs[token].type;
-  for (unsigned i = 0; type && i < type->analysis_count; i++) {
-    uint32_t lexeme = type->analyses[i].lexeme;
-    if (lexeme == RS_NONE) continue;
-    if (rs_place_kind_of(reading->knowledge, lexeme) & RS_KIND_HOME) return true;
-  }
-  return false;
-}
-
-/* How many names of the text begin before the token. */
-static uint32_t names_before(const RsNames *names, uint32_t token) {
-  uint32_t from = 0, to = names->name_count;
-  while (from < to) {
-    uint32_t middle = from + (to - from) / 2;
-    if (names->names[middle].first < token)
-      from = middle + 1;
-    else
-      to = middle;
-  }
-  return from;
-}
-
-/* `في المدينة`: a kind of place with ال and no name, which the text named before; likewise
- * `تحرير المدينة`, `اقتحموا المدينة`. */
-static uint32_t named_before(
-  const RsEventInput *input, const RsMention *mention, uint32_t token
-) {
-  enum {
-    NAMES_LOOKED_AT = 24
-  };
-  const RsClauses *clauses = input->clauses;
-  const RsNominal *nominal = &clauses->nominals[clauses->nominal_at[token]];
-  if (nominal->last != token + 1) return RS_NONE;
-  const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  bool home = means_home(input->reading, token),
-       one = rs_feature(chosen->features, RS_NUMBER_SHIFT) == 1;
-  if (!chosen->article || !(one || home)) return RS_NONE;
-  uint32_t said = RS_LEXEME_LOCATIVE | RS_LEXEME_TOWARDS;
-  if (is_event(input, mention, "RETREAT")) said |= RS_LEXEME_PARTITIVE;
-  bool placed = nominal->first == token && (nominal->preposition_flags & said);
-  bool suffers = rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE) &&
-                 (token == mention->trigger + 1 ||
-                  (nominal->first == token && nominal->relation == RS_RELATION_OBJECT &&
-                   nominal->governor == mention->predicate));
-  if (!placed && !suffers) return RS_NONE;
-  const RsNames *names = &input->input->entities->names;
-  for (uint32_t i = names_before(names, token), k = 0; i-- > 0 && k < NAMES_LOOKED_AT;
-       k++) {
-    const RsName *name = &names->names[i];
-    if (home) {
-      if (name->kind == RS_NAME_COUNTRY && name->index == names->main_country) return i;
-      continue;
-    }
-    uint32_t own = clauses->nominal_at[name->first];
-    if (!rs_name_is_place(name) || own == RS_NONE || rs_place_exactness(input, i) < 2)
-      continue;
-    const RsNominal *told = &clauses->nominals[own];
-    bool kind = told->head < name->first &&
-                (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);
-    if (kind || (told->preposition_flags & RS_LEXEME_LOCATIVE)) return i;
-  }
-  return RS_NONE;
-}
-
 /* `وفي كسلا، ذكر شهود أن مسلحين قتلوا`: a place that opens the sentence holds for what is
  * reported in it. */
 static bool sets_scene(
@@ -259,6 +193,16 @@ typedef struct {
   uint32_t before, chain; /* the last place said, the most exact of those it hangs on */
 } PlaceSearch;
 
+/* `منطقة الحوبان غرب المدينة`: it only tells where the place before it lies. */
+static bool is_bearing(const PlaceSearch *search, uint32_t token) {
+  if (search->before == RS_NONE) return false;
+  const RsName *names = search->input->input->entities->names.names;
+  for (uint32_t i = names[search->before].last; i < token; i++) {
+    if (!describes_place(search->input, i)) return false;
+  }
+  return true;
+}
+
 static void offer_named_before(PlaceSearch *search, uint32_t token) {
   /* Nearly every word ends here, before anything is counted. */
   if (search->input->clauses->nominal_at[token] == RS_NONE) return;
@@ -267,9 +211,10 @@ static void offer_named_before(PlaceSearch *search, uint32_t token) {
   if (token >= mention->last && token - mention->last >= search->best) return;
   if (token < mention->first && mention->first - token >= search->best) return;
   if (rs_mention_is_placeless(search->input, mention)) return;
+  if (is_bearing(search, token)) return;
   uint32_t distance = rs_setting_distance(search->input, search->mention, token) + 2;
   if (distance >= search->best) return;
-  uint32_t named = named_before(search->input, search->mention, token);
+  uint32_t named = rs_place_named_before(search->input, search->mention, token);
   if (named == RS_NONE) return;
   search->best = distance;
   search->mention->place = named;
@@ -315,6 +260,20 @@ static bool is_building(const RsEventInput *input, const RsName *name) {
          RS_GET(input->knowledge, places, name->index)->place_class == RS_PLACE_BUILDING;
 }
 
+/* `في سوسة حيث قتل 38 سائحا`: what follows حيث happened at the place before it. */
+static uint32_t where_distance(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  enum {
+    WHERE = 2
+  };
+  uint32_t where = name->last + rs_is_punct(input->reading, name->last, ',');
+  if (where >= mention->first) return RS_NONE;
+  uint32_t flags = rs_lexeme_at(input->reading, where)->flags;
+  bool is_where = (flags & RS_LEXEME_SUBORDINATOR) && (flags & RS_LEXEME_LOCATIVE);
+  return is_where ? WHERE + rs_setting_barriers(input, mention, where) : RS_NONE;
+}
+
 static void offer_name(PlaceSearch *search, uint32_t index) {
   const RsEventInput *input = search->input;
   RsMention *mention = search->mention;
@@ -339,6 +298,8 @@ static void offer_name(PlaceSearch *search, uint32_t index) {
   uint32_t barriers = rs_setting_barriers(input, mention, name->first);
   uint32_t distance =
     rs_setting_words(mention, name->first) + barriers + rank_penalty(input, mention, name);
+  uint32_t where = where_distance(input, mention, name);
+  if (where < distance) distance = barriers = where;
   if (is_destination(search, name)) distance = 0;
   if (is_of_speaker(input, mention, name)) distance += SPEAKER;
   bool scene = sets_scene(input, mention, name);

@@ -41,6 +41,11 @@ bool rs_place_is_said(
   const RsEventInput *input, const RsMention *mention, const RsName *name
 );
 
+/* The name that `المدينة`, `شرق المدينة`, `البلاد` stand for, or RS_NONE (antecedent.c). */
+uint32_t rs_place_named_before(
+  const RsEventInput *input, const RsMention *mention, uint32_t token
+);
+
 /* The mention's place, or RS_NONE (location.c). */
 void rs_mention_fill_place(const RsEventInput *input, RsMention *mention);
 
