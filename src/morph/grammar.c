@@ -18,6 +18,7 @@
  *     so is one that can be between a bare noun and a doer (`أرقام نشرتها الوزارة`);
  *   - a man `يدعى` so is called by that name, and is not described in the feminine (`وزير خارجية`);
  *   - behind a name that is the subject a word for a thing is no adjective (`تبنت داعش العملية`);
+ *   - behind men a feminine participle describes nobody (`استهدف الحوثيون الناقلة`);
  *   - what tells how stands before a noun without owning it (`هاجم بعنف خصومه`);
  *   - behind an army or a subject a word that names a place is no participle (`اقتحم الجيش المخيم`);
  *   - a sentence begins with a verb before a man (`أمر الرئيس بسحب القوات`), with no bare noun;
@@ -51,7 +52,8 @@ enum {
   BEHIND_BODY = 1 << 19,
   MAY_TELL = 1 << 20,
   BEHIND_NAME = 1 << 21,
-  MAY_BE_THING = 1 << 22
+  MAY_BE_THING = 1 << 22,
+  BEHIND_MEN = 1 << 23
 };
 
 /* What the rules weigh. */
@@ -206,6 +208,13 @@ static bool is_one_place(const RsGrammar *grammar, const RsAnalysis *reading) {
          (flags_of(grammar, reading) & RS_LEXEME_PLACE);
 }
 
+/* `الحوثيون`: no genitive, and what describes them is not feminine. */
+static bool is_men_who_act(const RsAnalysis *before) {
+  return before->upos == RS_UPOS_NOUN && before->article &&
+         rs_feature(before->features, RS_NUMBER_SHIFT) == 3 &&
+         rs_feature(before->features, RS_CASE_SHIFT) == 1;
+}
+
 /* `العملية`, not `الإرهابية`. */
 static bool is_thing(const RsGrammar *grammar, const RsAnalysis *reading) {
   return reading->upos == RS_UPOS_NOUN && reading->article &&
@@ -265,6 +274,7 @@ void rs_grammar_look(
               (flags_of(grammar, before) & RS_LEXEME_RATIONAL);
   bool adjective = before && before->upos == RS_UPOS_ADJ;
   bool name = before && before->upos == RS_UPOS_PROPN;
+  if (before && !mark && is_men_who_act(before)) place |= BEHIND_MEN;
   if (grammar->subject && name) place |= BEHIND_NAME;
   if (body || (grammar->subject && adjective)) place |= BEHIND_BODY;
   if (grammar->doer) place |= BEHIND_DOER;
@@ -328,6 +338,9 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
   bool participle = reading->derivation == RS_DERIVED_ACTIVE_PARTICIPLE ||
                     reading->derivation == RS_DERIVED_PASSIVE_PARTICIPLE;
   if (participle && (place & MAY_BE_PLACE)) return -NO_PARTICIPLE;
+  bool hers = reading->upos == RS_UPOS_ADJ && reading->article && participle &&
+              rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
+  if ((place & BEHIND_MEN) && hers) return -OTHER_GENDER;
   if ((place & MAY_BE_THING) && reading->upos == RS_UPOS_ADJ && reading->article)
     return -NO_PARTICIPLE;
   if (reading->proclitic_count) return 0;
