@@ -97,7 +97,9 @@ static bool is_antecedent(const RsEventInput *input, uint32_t index, uint32_t to
   bool kind = told->head < name->first &&
               (rs_lexeme_at(input->reading, told->head)->flags & RS_LEXEME_PLACE);
   bool said = kind || (told->preposition_flags & RS_LEXEME_LOCATIVE);
-  return said && (!kinds || is_of_kind(input, name, kinds));
+  /* `في الداخل`, `في المستشفى` */
+  bool any = !(kinds & (RS_KIND_COUNTRY - 1));
+  return said && (any || is_of_kind(input, name, kinds));
 }
 
 uint32_t rs_place_named_before(
