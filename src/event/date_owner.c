@@ -45,9 +45,13 @@ uint32_t rs_since_before(const RsEventInput *input, const RsDate *date) {
   for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_SINCE) return i;
     bool quoted = rs_is_punct(input->reading, i, '"'); /* منذ تأسيس "القوة" عام 2013 */
-    bool parted = (input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT && !quoted) ||
-                  rs_is_upos(input->reading, i, RS_UPOS_VERB);
-    if (parted) return RS_NONE;
+    if (input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT && !quoted) return RS_NONE;
+    if (!rs_is_upos(input->reading, i, RS_UPOS_VERB)) continue;
+    /* `منذ بدأت الاحتجاجات في مارس`, `منذ أن بدأت` */
+    uint32_t before = i && rs_opens_clause(input->reading, i - 1) ? i - 1 : i;
+    bool since =
+      before && (rs_lexeme_at(input->reading, before - 1)->flags & RS_LEXEME_SINCE);
+    return since ? before - 1 : RS_NONE;
   }
   return RS_NONE;
 }

@@ -114,8 +114,9 @@ static bool tells_since_when(
                      input->clauses->predicates[mention->predicate].token < date->first;
   if (date->last <= mention->first)
     return behind_verb || rs_since_before(input, date) <= first + 1;
-  if (rs_setting_barriers(input, mention, date->first) > COMMA) return false;
-  return !is_record_since(input, mention, rs_since_before(input, date));
+  uint32_t since = rs_since_before(input, date);
+  if (rs_setting_barriers(input, mention, since) > COMMA) return false;
+  return !is_record_since(input, mention, since);
 }
 
 /* `240 ألف قتيل بحسب حصيلة للمرصد أمس`: the day of the words that a deed is told after. */
@@ -313,7 +314,10 @@ static uint32_t date_distance(
   bool inside = rs_lexeme_at(input->reading, date->first)->flags & RS_LEXEME_SINCE;
   if (inside && mention->last <= date->first && is_record_since(input, mention, date->first))
     return UINT32_MAX;
-  uint32_t barriers = rs_setting_barriers(input, mention, date->first);
+  /* `قتلوا منذ أن بدأت الاحتجاجات في مارس`: up to منذ. */
+  uint32_t since = rs_since_before(input, date);
+  bool behind = since != RS_NONE && since >= mention->last;
+  uint32_t barriers = rs_setting_barriers(input, mention, behind ? since : date->first);
   if (barriers >= RS_TWO_CLAUSES && !ends_account(input, mention, date)) return UINT32_MAX;
   uint32_t distance = rs_setting_words(mention, date->first) + barriers;
   /* `الاثنين في ذكرى النكبة` */

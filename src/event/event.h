@@ -72,6 +72,7 @@ typedef struct {
   bool
     date_withheld; /* the sentence dates what is done about it: `اعتقل الجمعة متهما بقتل` */
   bool date_inherited; /* told of the deeds before, not in its own sentence */
+  bool date_lasting; /* inherited by what is told of all days: `وتطالب واشنطن` */
   RsHeadcount deaths, injured, detained, crowd;
   RsParty speaker;
   bool has_speaker;

@@ -58,10 +58,6 @@ const RsNominal *rs_quoted_author(const RsEventInput *input, const RsNominal *no
   RsParty party;
   bool author = next && (next->preposition_flags & by) && !rs_quoted_is_deed(input, next);
   if (author && rs_quoted_party(input, next, &party)) return next;
-  /* `بيان صادر عن الرابطة`: whoever she may be. */
-  const RsAnalysis *issued = rs_chosen(input->reading, nominal->last - 1);
-  bool out = issued && issued->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
-  if (author && out && (next->preposition_flags & RS_LEXEME_ABOUT)) return next;
   uint32_t sentence = input->reading->tokens->tokens[nominal->first].sentence;
   for (uint32_t i = input->clauses->predicate_first[sentence];
        i < input->clauses->predicate_first[sentence + 1];
@@ -156,10 +152,6 @@ bool rs_quoted_read(
     RsParty found;
     const RsNominal *author = rs_quoted_author(input, nominal);
     bool written = author && rs_quoted_party(input, author, &found);
-    if (!written && author && rs_quoted_may_be(input, author) && (author->preposition_flags & RS_LEXEME_ABOUT)) {
-      rs_quoted_stranger(input, author, &found);
-      written = true;
-    }
     if (!written && !rs_quoted_may_speak(input, nominal)) return false;
     if (written) {
       *party = found;

@@ -302,6 +302,17 @@ static bool is_said_now(const RsEventInput *input, const RsMention *mention) {
   return false;
 }
 
+/* `وتطالب واشنطن طهران بالتخلي عنه`: a sentence in the present that nobody says tells of no day. */
+static bool goes_on_always(const RsEventInput *input, const RsMention *mention) {
+  enum {
+    OPENING_TOKENS = 1
+  };
+  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
+  return mention->sentence > 1 && mention->trigger <= first + OPENING_TOKENS &&
+         !mention->has_speaker && !mention->headline_tense &&
+         !rs_mention_is_perfect(input, mention);
+}
+
 /* A sentence's own speech act, not one that it only mentions (`الاعتداء الذي أدانه الوزير`) or
  * lets somebody else tell of (`قال الناشط إن الأهالي طالبوا`). */
 static bool speaks_for_itself(const RsEventInput *input, const RsMention *mention) {
@@ -339,6 +350,7 @@ void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions) 
       if (mention->date == RS_NONE) {
         mention->date = spoken != RS_NONE ? spoken : spoken_behind(input, s);
         mention->date_inherited = true;
+        mention->date_lasting = goes_on_always(input, mention);
       } else if (mention->date_near) {
         bool is_day = dates->dates[mention->date].precision == RS_PRECISION_DAY;
         spoken = is_day ? mention->date : RS_NONE;

@@ -420,6 +420,23 @@ static bool is_doer_of(
 }
 
 /* What speaks for one deed and against it. */
+/* `أعلن الجيش الجمعة مقتل جندي … والقصف وقع الخميس`: told some days after the day it was. */
+static bool is_soon_told(
+  const RsEventInput *input, const RsMention *all, const RsMention *mention
+) {
+  enum {
+    DAYS = 7
+  };
+  if (all->date_announced == mention->date_announced) return false;
+  if (all->date == RS_NONE || mention->date == RS_NONE) return false;
+  const RsDate *dates = input->input->entities->dates.dates;
+  const RsDate *told = &dates[all->date_announced ? all->date : mention->date];
+  const RsDate *was = &dates[all->date_announced ? mention->date : all->date];
+  if (told->from_day == RS_NO_DAY || was->from_day == RS_NO_DAY) return false;
+  if (was->precision != RS_PRECISION_DAY) return false;
+  return was->from_day <= told->from_day && told->from_day - was->from_day <= DAYS;
+}
+
 int rs_deed_evidence(
   const RsEventInput *input,
   const RsMentions *mentions,
@@ -442,7 +459,10 @@ int rs_deed_evidence(
   bool bombed = like.deaths > 0 || (lead && like.actors > 0 && mention->sentence > 0);
   if (are_bombings(input->knowledge, all, mention) && !bombed) return -1;
   bool places = like.places < 0 && all->place_near && mention->place_near;
+  bool announced = all->date_announced || mention->date_announced;
   bool dates = like.dates < 0 && all->date_near && mention->date_near;
+  bool soon_told = is_soon_told(input, all, mention);
+  dates = dates && !soon_told;
   bool done = happened(all->status), now = happened(mention->status);
   bool other_plan = !done && !now && all->status != mention->status;
   bool other_arrest = is_other_arrest(&pair, &like),
@@ -463,8 +483,8 @@ int rs_deed_evidence(
   if (like.places > 0) sum += SAME_PLACE;
   if (like.places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;
   if (like.dates > 0) sum += SAME_DAY;
-  bool announced = all->date_announced || mention->date_announced;
-  if (like.dates < 0) sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
+  if (like.dates < 0 && !soon_told)
+    sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
   if (like.injured > 0) sum += SAME_TOLL;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
   bool untold = all->headline_tense || mention->headline_tense;

@@ -176,6 +176,7 @@ void rs_deeds_inherit_settings(
     /* `قال الأربعاء إن القمة ستعقد`: what is to come, however it was told first. */
     bool ahead = all->status == RS_STATUS_PLANNED || all->status == RS_STATUS_POSSIBLE;
     if (ahead && (all->date_inherited || all->date_announced)) all->date = RS_NONE;
+    if (all->date_inherited && all->date_lasting) all->date = RS_NONE;
   }
   inherit_places(input, mentions, deeds);
   inherit_dates(input, mentions, deeds);

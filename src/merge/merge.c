@@ -109,6 +109,7 @@ static bool is_finer(
 }
 
 static void join_date(const RsEventInput *input, RsMention *all, const RsMention *mention) {
+  all->date_lasting = all->date_lasting && mention->date_lasting;
   if (mention->date == RS_NONE) return;
   bool stated = (mention->date_near || all->date_announced) && !mention->date_inherited &&
                 !mention->date_announced && !is_vague(input, mention);
