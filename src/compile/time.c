@@ -193,7 +193,7 @@ static void read_timeword_value(RsCompiler *c, const RsLine *line, RsPhrase *phr
     case RS_TIME_VAGUE: phrase->value = stated ? read_integer(c, line, 3, -1, 1) : 0; break;
     case RS_TIME_SEASON: phrase->value = read_integer(c, line, 3, 1, 12); break;
     case RS_TIME_DIVISION: phrase->value = read_integer(c, line, 3, 1, 12); break;
-    case RS_TIME_MORROW: phrase->value = read_integer(c, line, 3, -1, 1); break;
+    case RS_TIME_MORROW: phrase->value = read_integer(c, line, 3, -14, 14); break;
     case RS_TIME_DECADES: phrase->value = read_integer(c, line, 3, 0, 90); break;
     case RS_TIME_SET:
       phrase->value =

@@ -36,6 +36,15 @@ static bool dates_content(
          date->from_day > input->reading->published_day;
 }
 
+/* `منذ بدأت الاحتجاجات في مارس`, `منذ أن بدأت`: the منذ right before a verb, or RS_NONE. */
+static uint32_t since_of_verb(const RsEventInput *input, uint32_t verb) {
+  for (uint32_t k = 1; k <= 2 && k <= verb; k++) {
+    if (rs_lexeme_at(input->reading, verb - k)->flags & RS_LEXEME_SINCE) return verb - k;
+    if (!rs_opens_clause(input->reading, verb - k)) break;
+  }
+  return RS_NONE;
+}
+
 /* The منذ that a date hangs on, over nouns of its own (`منذ اندلاع الحرب قبل ثلاث سنوات`), or
  * RS_NONE. */
 uint32_t rs_since_before(const RsEventInput *input, const RsDate *date) {
@@ -47,11 +56,7 @@ uint32_t rs_since_before(const RsEventInput *input, const RsDate *date) {
     bool quoted = rs_is_punct(input->reading, i, '"'); /* منذ تأسيس "القوة" عام 2013 */
     if (input->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT && !quoted) return RS_NONE;
     if (!rs_is_upos(input->reading, i, RS_UPOS_VERB)) continue;
-    /* `منذ بدأت الاحتجاجات في مارس`, `منذ أن بدأت` */
-    uint32_t before = i && rs_opens_clause(input->reading, i - 1) ? i - 1 : i;
-    bool since =
-      before && (rs_lexeme_at(input->reading, before - 1)->flags & RS_LEXEME_SINCE);
-    return since ? before - 1 : RS_NONE;
+    return since_of_verb(input, i);
   }
   return RS_NONE;
 }
