@@ -238,14 +238,21 @@ static bool hands_on(const RsEventInput *input, RsSpeaker *speaker, const RsFoun
   return true;
 }
 
-/* `أعلن` of `أعلن مسؤوليته`, `وصف` of `وصف الهجوم بأنه`. */
+static bool names_informant(const RsEventInput *input, const RsFound *found) {
+  return found->last > found->anchor + 1 &&
+         (rs_lexeme_at(input->reading, found->last - 1)->flags & RS_LEXEME_ABOUT);
+}
+
+/* `أعلن` of `أعلن مسؤوليته`, `وصف` of `وصف الهجوم بأنه`; `نقلت أن` of `نقلت عن ضابط أن`. */
 static bool is_part_of_longer(const RsEventInput *input, const RsFound *found) {
   const RsFindings *findings = input->findings;
   uint32_t token = found->anchor;
+  bool from = names_informant(input, found);
   for (uint32_t k = findings->starts[token]; k < findings->starts[token + 1]; k++) {
     const RsFound *other = &findings->found[k];
-    if (other->first == found->first && other->last > found->last && speech_at(input, other))
-      return true;
+    if (other->first != found->first || !speech_at(input, other)) continue;
+    bool told = names_informant(input, other);
+    if (from == told ? other->last > found->last : told) return true;
   }
   return false;
 }

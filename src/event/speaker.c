@@ -118,6 +118,13 @@ static const RsNominal *topic_of(const RsEventInput *input, uint32_t verb) {
   return NULL;
 }
 
+/* `قوله` of `نقلت عنه الوكالة قوله إن` */
+static bool are_his_words(const RsEventInput *input, const RsNominal *nominal) {
+  const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
+  return head && head->enclitic != RS_NO_CLITIC && head->derivation == RS_DERIVED_MASDAR &&
+         rs_finding_at(input, nominal->head, RS_ITEM_SPEECH);
+}
+
 /* The subject of a verb of saying, or the last speaker when it was dropped. */
 static bool read_subject(
   const Reader *reader, const RsPredicate *predicate, RsParty *party
@@ -129,7 +136,8 @@ static bool read_subject(
     return true;
   /* `وتابع قائلا` has no subject of its own. */
   bool said = predicate->subject != RS_NONE &&
-              is_saying(input, input->clauses->nominals[predicate->subject].head);
+              (is_saying(input, input->clauses->nominals[predicate->subject].head) ||
+               are_his_words(input, &input->clauses->nominals[predicate->subject]));
   if (predicate->subject != RS_NONE && !said) {
     const RsNominal *subject = &input->clauses->nominals[predicate->subject];
     if (rs_quoted_read(input, reader->last, subject, party)) return true;
