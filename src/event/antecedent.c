@@ -43,6 +43,7 @@ static bool is_part(const RsEventInput *input, const RsNominal *nominal, uint32_
   if (nominal->first < token && (word == RS_NONE || !rs_place_kind_of(input->knowledge, word)))
     return false; /* `محيط المستشفى` */
   for (uint32_t i = nominal->first; i < token; i++) {
+    if (i + 1 == token && rs_is_upos(input->reading, i, RS_UPOS_DET)) continue;
     uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
     if (!(flags & (RS_LEXEME_PLACE | RS_LEXEME_DIRECTION))) return false;
   }
@@ -68,8 +69,37 @@ static bool is_said(const RsEventInput *input, const RsMention *mention, uint32_
           nominal->governor == mention->predicate);
 }
 
-/* Whether a name is of the kind that the word means; `المحافظة` may be said of its town. */
+/* `المدينة الساحلية`, `المحافظة ذاتها`: words behind that make no other place of a town. */
+static bool ends_at(const RsEventInput *input, const RsNominal *nominal, uint32_t token) {
+  if (nominal->last == token + 1) return true;
+  uint32_t word = lexeme_of(input, token);
+  uint32_t kinds = word == RS_NONE ? 0 : rs_place_kind_of(input->knowledge, word);
+  bool town = (kinds & (1u << RS_PLACE_CITY | 1u << RS_PLACE_VILLAGE)) &&
+              !(kinds & (1u << RS_PLACE_REGION | 1u << RS_PLACE_QUARTER));
+  for (uint32_t i = token + 1; i < nominal->last; i++) {
+    if (input->input->entities->names.at[i] != RS_NONE) return false; /* `الأميركية` */
+    bool itself = rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_SELF;
+    bool adjective = town && rs_is_upos(input->reading, i, RS_UPOS_ADJ);
+    if (!itself && !adjective) return false;
+  }
+  return true;
+}
+
+/* Whether a name is of the kind that the word means: `القاعدة` is no town that may lend it a name,
+ * `المحافظة` may be said of its town. */
 static bool is_of_kind(const RsEventInput *input, const RsName *name, uint32_t kind) {
+  const uint32_t sites =
+    1u << RS_PLACE_BASE | 1u << RS_PLACE_BUILDING | 1u << RS_PLACE_CROSSING;
+  const uint32_t quarters = 1u << RS_PLACE_QUARTER | 1u << RS_PLACE_CAMP;
+  if (!(kind & 1u << RS_PLACE_REGION)) {
+    uint32_t first = lexeme_of(input, name->first);
+    bool told = first != RS_NONE && rs_place_kind_of(input->knowledge, first);
+    if ((kind & sites) && told) return false; /* `ميناء الحديدة` is no `المطار` */
+    if (kind & sites)
+      kind &= sites;
+    else if (kind & quarters)
+      kind &= quarters;
+  }
   const uint32_t towns = 1u << RS_PLACE_CITY | 1u << RS_PLACE_TOWN | 1u << RS_PLACE_VILLAGE;
   const uint32_t province = 1u << RS_PLACE_ADMIN1;
   uint32_t own = 1u << RS_PLACE_CITY;
@@ -109,7 +139,7 @@ uint32_t rs_place_named_before(
     NAMES_LOOKED_AT = 24
   };
   const RsNominal *nominal = &input->clauses->nominals[input->clauses->nominal_at[token]];
-  if (nominal->last != token + 1) return RS_NONE;
+  if (!ends_at(input, nominal, token)) return RS_NONE;
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
   bool home = means_home(input->reading, token),
        one = rs_feature(chosen->features, RS_NUMBER_SHIFT) == 1;
