@@ -21,11 +21,15 @@ void rs_arguments_behind(
   const RsPredicates *finder, const RsPredicate *predicate, uint32_t out[2]
 );
 
-/* 1 masculine, 2 feminine, 0 either: what a verb that agrees with the phrase may be (predicate.c). */
+/* 1 masculine, 2 feminine, 0 either: what a verb that agrees with the phrase may be (agreement.c). */
 unsigned rs_agreement_gender(const RsPredicates *finder, const RsNominal *nominal);
-/* Whether a verb agrees with a phrase as its subject (predicate.c). */
+/* Whether a verb agrees with a phrase as its subject (agreement.c). */
 bool rs_verb_agrees(
   const RsPredicates *finder, const RsAnalysis *verb, const RsNominal *nominal
+);
+/* The same, or another reading of the verb would (agreement.c). */
+bool rs_verb_may_agree(
+  const RsPredicates *finder, const RsPredicate *predicate, const RsNominal *nominal
 );
 
 /* relative.c: whether `الذي`, `التي`, `الذين` must describe a phrase or cannot; else both are false. */

@@ -346,6 +346,24 @@ static bool add_author(const RsSide *side, const RsNominal *work) {
          rs_side_add_nominal(side, made->subject);
 }
 
+/* `الصواريخ التي أطلقها الحوثيون أصابت المدينة`: who sent what hits. */
+static bool add_sender(const RsSide *side, uint32_t weapon) {
+  const RsEventInput *input = side->input;
+  const RsClauses *clauses = input->clauses;
+  uint32_t sentence = side->mention->sentence;
+  if (!side->actor || !rs_mention_is(input->knowledge, side->mention, RS_TYPE_FORCE))
+    return false;
+  for (uint32_t i = clauses->predicate_first[sentence];
+       i < clauses->predicate_first[sentence + 1];
+       i++) {
+    const RsPredicate *sent = &clauses->predicates[i];
+    bool relative = sent->antecedent == weapon && sent->object_suffix && !sent->passive;
+    if (relative && sent->subject != RS_NONE)
+      return rs_side_add_nominal(side, sent->subject);
+  }
+  return false;
+}
+
 /* `متظاهرين مطالبين بالإصلاح`: a participle beside the men whom it describes. */
 static bool describes_men(const RsSide *side, const RsNominal *nominal) {
   const RsReading *reading = side->input->reading;
@@ -394,7 +412,8 @@ static bool from_subject(const RsSide *side) {
   uint32_t end = rs_nominal_end(side->input, side->mention, subject);
   if (end < subject->last)
     return rs_side_add_span(side, subject->first, end, subject->start_letter);
-  return rs_side_add_nominal(side, predicate->subject) || add_author(side, subject);
+  return rs_side_add_nominal(side, predicate->subject) || add_author(side, subject) ||
+         add_sender(side, predicate->subject);
 }
 
 /* `اتسمت العملية بالفوضى وأوقفتها القوات`: the thing that the verb before is about. */

@@ -201,6 +201,13 @@ static bool belongs_to_epithet(const RsEventInput *input, const RsNominal *nomin
          (nominal->preposition_flags & RS_LEXEME_PARTITIVE);
 }
 
+/* `انسحب بعد أسابيع من القصف الروسي`, `ردا على هجوم صاروخي إيراني`: a deed is nobody. */
+static bool is_deed_of_force(const RsEventInput *input, const RsNominal *nominal) {
+  const char *event = rs_event_at(input, nominal->head);
+  return event && rs_masdar_verb(input, nominal->head) != RS_NONE &&
+         strcmp(event, "ASSAULT") == 0;
+}
+
 /* Whether a phrase stands behind what a role is looked for with. */
 static bool is_wanted(
   const RsSide *side, const RsNominal *nominal, uint64_t preposition, uint32_t flags
@@ -210,6 +217,7 @@ static bool is_wanted(
                             : (nominal->preposition_flags & flags) != 0;
   if (!wanted || is_purpose(input, nominal)) return false;
   if (side->actor) return true;
+  if (is_deed_of_force(input, nominal)) return false;
   /* `على أيدي مسلحين` is no target. */
   bool agent = nominal->first && rs_has_cue(input, nominal->first - 1, RS_CUE_AGENT);
   return !agent && !belongs_to_epithet(input, nominal);

@@ -180,10 +180,12 @@ void rs_sides_take_genitive_doer(const RsSide *actors, const RsSide *recipients)
   if (mention->recipient_count && !twice) return;
   const RsAnalysis *object = rs_chosen(input->reading, behind->head);
   bool rational = rs_lexeme_at(input->reading, behind->head)->flags & RS_LEXEME_RATIONAL;
-  bool bare = !behind->preposition && !behind->conjoined && !behind->office && object &&
-              (object->enclitic == RS_NO_CLITIC || rational) &&
-              object->derivation != RS_DERIVED_MASDAR &&
-              !may_describe(input, genitive.last);
+  bool bare =
+    !behind->preposition && !behind->conjoined && !behind->office && object &&
+    (object->enclitic == RS_NO_CLITIC || rational) &&
+    object->derivation != RS_DERIVED_MASDAR &&
+    input->input->entities->dates.at[behind->first] == RS_NONE && /* `سجنه عامين` */
+    !may_describe(input, genitive.last);
   RsParty object_party;
   rs_party_read(
     input->input, behind->first, behind->last, behind->start_letter, &object_party
