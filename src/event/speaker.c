@@ -242,7 +242,7 @@ static bool verb_speaker(
   /* `نقلت الوكالة عن العميد قوله`, `علمت الصحيفة من مصادر` */
   uint32_t source = RS_LEXEME_ABOUT | RS_LEXEME_PARTITIVE;
   const RsNominal *told =
-    found->last > found->anchor + 1 &&
+    speaker->stance != RS_STANCE_RUMOUR && found->last > found->anchor + 1 &&
         (rs_lexeme_at(input->reading, found->last - 1)->flags & source)
       ? rs_quoted_at(input, found->last)
       : NULL;
@@ -251,6 +251,15 @@ static bool verb_speaker(
     rs_quoted_stranger(input, told, &speaker->party);
     return true;
   }
+  /* `وجاء في البيان أن` */
+  bool inside = found->last > found->anchor + 1 &&
+                (rs_lexeme_at(input->reading, found->last - 1)->flags & RS_LEXEME_LOCATIVE);
+  const RsNominal *text = inside ? rs_quoted_at(input, found->last) : NULL;
+  if (text && rs_finding_at(input, text->head, RS_ITEM_SPEECH) &&
+      introduces_content(input, text->last - 1, sentence_last) &&
+      rs_quoted_read(input, reader->last, text, &speaker->party) &&
+      (speaker->party.institution || !reader->last->known))
+    return true;
   /* Who claims or denies a deed names it (`تبنى الهجوم`, `نفى القصف`); who speaks goes on
    * with أن or a quotation, or names what he reports in his own clause (`أكد اعتقاله`). */
   bool names_it =
@@ -280,7 +289,10 @@ static bool verb_speaker(
 
 static void read_words(const RsEventInput *input, const RsFound *found, RsParty *party) {
   uint32_t start = input->reading->tokens->tokens[found->first].start;
-  rs_party_read(input->input, found->first, found->last, start, party);
+  if (rs_has_conjunction(input->reading, found->first)) start++; /* `وتردد أن` */
+  bool verb = rs_is_upos(input->reading, found->anchor, RS_UPOS_VERB);
+  uint32_t last = verb ? found->anchor + 1 : found->last;
+  rs_party_read(input->input, found->first, last, start, party);
 }
 
 /* `حسب ما أفاد المرصد`: the verb behind leads to its subject. */
@@ -491,6 +503,9 @@ bool rs_speaker_find(
   if (!speaker->known && rumour && !is_no_hearsay(input, found->first)) {
     read_words(input, found, &speaker->party); /* `أنباء عن`: hearsay has no other name */
     speaker->known = true;
+    /* `وأنباء عن جرحى، بينما استمر القتال` */
+    if (speech->kind == RS_SPEECH_NOUN)
+      speaker->until = end_of_words(input, found->last, sentence_last);
   }
   return speaker->known;
 }
