@@ -313,6 +313,36 @@ static bool leads_there(
   return true;
 }
 
+/* `اشتباكات قبل ساعات من قمة في هلسنكي`, `ضربات ردا على هجوم في دوما`: behind force the place of talks, of a
+ * ceremony or of what it answers; not `قتل خلال اجتماع في بغداد`. */
+static bool is_of_other_deed(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  if (!rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE)) return false;
+  const RsClauses *clauses = input->clauses;
+  for (uint32_t i = name->first; i-- > mention->last;) {
+    if (rs_is_punct(input->reading, i, ',') || clauses->predicate_at[i] != RS_NONE)
+      return false;
+    const char *event = rs_event_at(input, i);
+    uint32_t index = clauses->nominal_at[i];
+    if (!event || index == RS_NONE || !rs_is_upos(input->reading, i, RS_UPOS_NOUN))
+      continue;
+    const RsNominal *deed = &clauses->nominals[index];
+    if (deed->head != i || !deed->preposition || deed->first < 2) return false;
+    if (rs_event_groups(event) & RS_TYPE_FORCE)
+      return (deed->preposition_flags & RS_LEXEME_UPON) &&
+             rs_has_cue(input, deed->first - 2, RS_CUE_AFTER);
+    bool gathers = strcmp(event, "CONSULT") == 0 || strcmp(event, "SUPPORT") == 0;
+    bool people = rs_chosen(input->reading, i)->derivation == RS_DERIVED_ACTIVE_PARTICIPLE;
+    if (!gathers || people) return false; /* `الناشطات والمدافعات` */
+    bool during =
+      (deed->preposition_flags & RS_LEXEME_LOCATIVE) ||
+      (rs_setting_is_during(input, i) && !rs_nominal_is_after_or_before(input, deed));
+    return !during;
+  }
+  return false;
+}
+
 /* A name of a place that the sentence treats as one. */
 bool rs_place_is_said(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -325,6 +355,7 @@ bool rs_place_is_said(
   if (rs_mention_is_placeless(input, mention)) return is_venue(input, name);
   if (is_seat(input, name) || is_matter_of_talks(input, mention, name)) return false;
   if (is_field(input, name) || is_in_aside(input, mention, name)) return false;
+  if (is_of_other_deed(input, mention, name)) return false;
   if (opens_dateline(input, mention, name)) return true;
   if (suffers_deed(input, mention, nominal, name)) return true;
   nominal = carrier_of(input, nominal);
