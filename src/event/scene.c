@@ -343,6 +343,12 @@ static bool is_of_other_deed(
   return false;
 }
 
+/* `بحثا في اتصال هاتفي الوضع في سوريا`: they were in two places, and what is told is their matter. */
+static bool is_phone_call(const RsEventInput *input, const RsMention *mention) {
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  return strcmp(RS_GET(input->knowledge, cameos, pattern->cameo)->code, "041") == 0;
+}
+
 /* A name of a place that the sentence treats as one. */
 bool rs_place_is_said(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -353,6 +359,7 @@ bool rs_place_is_said(
   if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
   if (rs_mention_is_placeless(input, mention)) return is_venue(input, name);
+  if (is_phone_call(input, mention)) return false;
   if (is_seat(input, name) || is_matter_of_talks(input, mention, name)) return false;
   if (is_field(input, name) || is_in_aside(input, mention, name)) return false;
   if (is_of_other_deed(input, mention, name)) return false;
