@@ -343,7 +343,7 @@ static bool is_of_other_deed(
   return false;
 }
 
-/* `بحثا في اتصال هاتفي الوضع في سوريا`: they were in two places, and what is told is their matter. */
+/* `أجرى اتصالا هاتفيا حول الوضع في سوريا`: they were in two places, and what is told is their matter. */
 static bool is_phone_call(const RsEventInput *input, const RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   return strcmp(RS_GET(input->knowledge, cameos, pattern->cameo)->code, "041") == 0;
