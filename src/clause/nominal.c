@@ -210,14 +210,7 @@ static bool is_direction(const Finder *finder, uint32_t token) {
   if (!opening || opening->article || is_country_name(finder, token)) return false;
   if (rs_feature(opening->features, RS_NUMBER_SHIFT) > 1) return false;
   if (rs_lexeme_at(reading, token)->flags & RS_LEXEME_DIRECTION) return true;
-  if (opening->upos != RS_UPOS_ADJ || rs_phrase_name(&finder->phrases, token + 1) == RS_NONE)
-    return false;
-  const RsWordType *type = reading->morphs[token].type;
-  for (unsigned i = 0; i < type->analysis_count; i++) {
-    const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, &type->analyses[i]);
-    if (lexeme->flags & RS_LEXEME_DIRECTION) return true;
-  }
-  return false;
+  return opening->upos == RS_UPOS_ADJ && rs_phrase_is_bearing(&finder->phrases, token);
 }
 
 static RsNominal build(

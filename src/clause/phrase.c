@@ -243,6 +243,39 @@ static bool counts_behind(const RsPhrases *finder, uint32_t number) {
          rs_feature(many->features, RS_NUMBER_SHIFT) == 3;
 }
 
+bool rs_phrase_is_bearing(const RsPhrases *finder, uint32_t token) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *bearing = rs_chosen(reading, token);
+  const RsAnalysis *behind = rs_chosen(reading, token + 1);
+  if (!bearing || bearing->article || bearing->enclitic != RS_NO_CLITIC || !behind)
+    return false;
+  if (behind->proclitic_count) return false; /* `وزير غربي لطهران` */
+  bool whole = rs_phrase_name(finder, token + 1) != RS_NONE ||
+               (behind->upos == RS_UPOS_NOUN && behind->article);
+  /* `شمالي شرقي سوريا` */
+  if (!whole && !rs_phrase_is_bearing(finder, token + 1)) return false;
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; i < type->analysis_count; i++) {
+    const RsLexeme *lexeme = rs_morph_lexeme(reading->knowledge, &type->analyses[i]);
+    if (lexeme->flags & RS_LEXEME_DIRECTION) return true;
+  }
+  return false;
+}
+
+/* `12 شخصا شمالي المحافظة`, `اشتباكات غربي طرابلس`: where, and no part of the phrase; but `متمردو شمالي
+ * مالي` belong there, and `منطقة شرقي غزة` is the place itself. */
+static bool tells_where(
+  const RsPhrases *finder, uint32_t before, uint32_t next, bool open
+) {
+  if (rs_lexeme_at(finder->reading, before)->flags & RS_LEXEME_PLACE) return false;
+  if (open && rs_is_person_word(finder->input, before)) return false;
+  const RsAnalysis *bearing = rs_chosen(finder->reading, next);
+  bool nisba =
+    bearing && (bearing->upos == RS_UPOS_ADJ ||
+                (rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_RATIONAL));
+  return nisba && rs_phrase_is_bearing(finder, next);
+}
+
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
 static bool continues(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
@@ -262,6 +295,7 @@ static bool continues(
   if (counted && chosen && chosen->upos == RS_UPOS_NOUN && chosen->enclitic != RS_NO_CLITIC)
     return false;
   bool open = open_construct(finder, before, head);
+  if (tells_where(finder, before, next, open)) return false;
   if (rs_phrase_number(finder, next) != RS_NONE) {
     const RsAnalysis *last = rs_chosen(reading, before);
     if (next == before + 1 && counts_behind(finder, next)) return true;

@@ -37,6 +37,8 @@ uint32_t rs_phrase_unit_end(const RsPhrases *finder, uint32_t token);
 uint32_t rs_phrase_grow(
   const RsPhrases *finder, uint32_t token, uint32_t head, uint32_t limit
 );
+/* `شمالي المدينة`, `غربي طرابلس`: whether the token is a direction, without article, from what follows. */
+bool rs_phrase_is_bearing(const RsPhrases *finder, uint32_t token);
 bool rs_phrase_is_person(const RsPhrases *finder, const RsName *name);
 /* Whether a country's name or a body's begins at the token. */
 bool rs_phrase_is_land(const RsPhrases *finder, uint32_t token);
