@@ -387,6 +387,50 @@ static void drop_topics(
   deeds->deed_count = kept;
 }
 
+/* `السلطات`, `قوات النظام`: told once more by another mention. */
+static bool is_same_party(const RsReading *reading, const RsParty *a, const RsParty *b) {
+  if (a->actor != b->actor || strcmp(a->country, b->country) != 0) return false;
+  if (strcmp(a->sector, b->sector) != 0 || a->last - a->first != b->last - b->first)
+    return false;
+  for (uint32_t i = 0; i < a->last - a->first; i++) {
+    if (rs_stem_hash(reading, a->first + i) != rs_stem_hash(reading, b->first + i))
+      return false;
+  }
+  return true;
+}
+
+static void drop_party(RsParty *parties, uint32_t *count, uint32_t index) {
+  memmove(&parties[index], &parties[index + 1], (*count - index - 1) * sizeof *parties);
+  --*count;
+}
+
+/* Plain people, and whoever stands behind على or ضد: `عقوبات على إيران`. */
+static bool suffers(const RsClauses *clauses, const RsParty *party) {
+  uint32_t index = clauses->nominal_at[party->first];
+  uint32_t against = RS_LEXEME_UPON | RS_LEXEME_AGAINST;
+  return party->collective ||
+         (index != RS_NONE && (clauses->nominals[index].preposition_flags & against));
+}
+
+/* Nobody does a deed to himself: his recipient is somebody else, who stays unknown. */
+static void part_sides(RsDeeds *deeds, const RsEventInput *input) {
+  for (uint32_t i = 0; i < deeds->deed_count; i++) {
+    RsMention *all = &deeds->deeds[i].all;
+    if (rs_mention_pattern(input->knowledge, all)->flags & RS_PATTERN_MUTUAL) continue;
+    for (uint32_t k = all->recipient_count; k-- > 0;) {
+      uint32_t a = 0;
+      while (a < all->actor_count &&
+             !is_same_party(input->reading, &all->actors[a], &all->recipients[k]))
+        a++;
+      if (a == all->actor_count) continue;
+      if (suffers(input->clauses, &all->recipients[k]))
+        drop_party(all->actors, &all->actor_count, a);
+      else
+        drop_party(all->recipients, &all->recipient_count, k);
+    }
+  }
+}
+
 /* Whom a deed of force was done to, or by whom, when no mention of it says so. */
 static bool find_opponents(RsDeeds *deeds, RsArena *arena, const RsEventInput *input) {
   RsMention **all = rs_arena_alloc(arena, (deeds->deed_count + 1) * sizeof(RsMention *));
@@ -409,6 +453,7 @@ bool rs_deeds_merge(
     if (!merge_sentence(&merger, i)) return false;
   }
   drop_weak(deeds);
+  part_sides(deeds, input);
   rs_deeds_inherit_settings(input, mentions, deeds);
   if (!find_opponents(deeds, arena, input)) return false;
   drop_topics(deeds, input, mentions);
