@@ -11,7 +11,7 @@ typedef struct {
   bool transitive; /* its verb, which has no pronoun for an object */
   bool subject;    /* the word before is the definite end of what may be the subject */
   bool stated;     /* the word before is `إن`, `أن` */
-  bool held;       /* within two commas behind a subject (`واصل الجيش، أمس، قصفه`) */
+  bool held; /* within two commas behind a subject (`واصل الجيش، أمس، قصفه`) */
   bool doer;   /* it ends the man or body behind them: `إن الجيش السوداني` */
   bool quoted; /* within quotation marks, as far as the sentence tells */
   uint32_t place; /* the rules that a reading of the word can break or fulfil */
