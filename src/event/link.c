@@ -382,12 +382,13 @@ static bool link_speaker(
 static void complete(const Linker *linker, const RsMention *mention, RsParty *party) {
   link_body(linker, party);
   link_camp(linker, party);
+  if (link_state(linker, party)) return;
   if (party->country[0] || is_of_states(linker->input, party)) return;
   if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party)) {
     return;
   }
   if (link_group(linker, party) || link_employer(linker, party)) return;
-  if (link_role(linker, party) || link_state(linker, party)) return;
+  if (link_role(linker, party)) return;
   bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */
   if (party->actor != RS_NONE || !(group || domestic(party->sector))) return;
   if (is_foreign_count(linker->input, party) || is_international(linker->input, party))
