@@ -188,6 +188,16 @@ static bool any_armed(const RsParty *parties, uint32_t count) {
   return false;
 }
 
+/* `قال في لقاء مع بي بي سي`, `في اتصال مع وكالة رويترز`: an interview is no talks. */
+static bool is_interview(const RsEventInput *input, const RsMention *mention) {
+  bool noun = rs_is_upos(input->reading, mention->trigger, RS_UPOS_NOUN);
+  if (!noun || mention->recipient_count != 1) return false;
+  const char *event = rs_mention_event(input->knowledge, mention);
+  const RsParty *medium = &mention->recipients[0];
+  return strcmp(event, "CONSULT") == 0 && strcmp(medium->sector, "JRN") == 0 &&
+         medium->actor != RS_NONE && !medium->person;
+}
+
 static bool politically_fit(const Finder *finder, const RsMention *mention) {
   const RsPattern *pattern = rs_mention_pattern(finder->input->knowledge, mention);
   if (pattern->flags & RS_PATTERN_ANYBODY) return true;
@@ -204,6 +214,7 @@ static bool politically_fit(const Finder *finder, const RsMention *mention) {
   const RasidKnowledge *knowledge = finder->input->knowledge;
   if (rs_mention_is(knowledge, mention, RS_TYPE_SPEECH_ACT) && is_private(mention))
     return false;
+  if (is_interview(finder->input, mention)) return false;
   bool needed = (pattern->flags & RS_PATTERN_POLITICAL) ||
                 rs_mention_is(knowledge, mention, RS_TYPE_BETWEEN_PARTIES);
   return !needed || actor || recipient;
