@@ -142,10 +142,19 @@ static bool is_at_home(const Finder *finder, const RsMatch *match, const RsPhras
   return rs_land_code(iso) == phrase->value || strcmp(iso, actor->country) == 0;
 }
 
+/* `محطة "روسيا اليوم"`: several words in quotation marks by themselves are a name. */
+static bool is_quoted(const RsReading *reading, const RsMatch *match) {
+  const RsToken *tokens = reading->tokens->tokens;
+  bool alone = match->last < reading->tokens->token_count && match->first > 0 &&
+               match->last > match->first + 1;
+  return alone && tokens[match->first - 1].letter == '"' &&
+         tokens[match->last].letter == '"';
+}
+
 static bool admissible(const Finder *finder, const RsMatch *match, const RsPhrase *phrase) {
   bool one_word = match->last == match->first + 1;
   if (phrase->kind == RS_PHRASE_ACTOR && phrase->tentative) {
-    if (is_at_home(finder, match, phrase)) return true;
+    if (is_at_home(finder, match, phrase) || is_quoted(finder->reading, match)) return true;
     return finder->actor_seen[phrase->index] &&
            rs_reads_as_name(finder->reading, match->first);
   }
