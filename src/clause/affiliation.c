@@ -23,6 +23,18 @@ static bool is_quantity(const RsPhrases *finder, uint32_t first, uint32_t last) 
   return true;
 }
 
+/* The word of quantity that a phrase ends in behind its head (`مقتل عدد كبير`), or RS_NONE. */
+static uint32_t inner_quantity(const RsPhrases *finder, uint32_t head, uint32_t last) {
+  uint32_t at = last - 1;
+  while (at > head + 1 && rs_is_upos(finder->reading, at, RS_UPOS_ADJ))
+    at--;
+  const RsAnalysis *chosen = rs_chosen(finder->reading, at);
+  bool quantity = at > head && chosen && !chosen->article &&
+                  chosen->enclitic == RS_NO_CLITIC &&
+                  (rs_lexeme_at(finder->reading, at)->flags & RS_LEXEME_QUANTITY);
+  return quantity ? at : RS_NONE;
+}
+
 /* `تمكنت القوات من طرد داعش`: what somebody managed to do is no part of it. */
 static bool may_be_deed(const RsPhrases *finder, uint32_t token) {
   const RsWordType *type = finder->reading->morphs[token].type;
@@ -41,8 +53,10 @@ uint32_t rs_phrase_add_partitive(
   bool counted = rs_phrase_number(finder, last - 1) != RS_NONE && last - first <= 3;
   bool quantity = (rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_QUANTITY) ||
                   is_quantity(finder, first, last);
+  uint32_t inner = inner_quantity(finder, *head, last);
+  if (inner != RS_NONE) first = inner;
   bool people = rs_lexeme_at(finder->reading, *head)->flags & RS_LEXEME_RATIONAL;
-  if ((!counted && !quantity && !people) || last + 1 >= limit || !is_partitive(finder, last)) {
+  if ((!counted && !quantity && inner == RS_NONE && !people) || last + 1 >= limit || !is_partitive(finder, last)) {
     return last;
   }
   if (rs_chosen(finder->reading, last)->enclitic != RS_NO_CLITIC) return last;
@@ -60,6 +74,7 @@ uint32_t rs_phrase_add_partitive(
   bool land = whole || ((what & RS_LEXEME_PLACE) && !(what & RS_LEXEME_RATIONAL));
   if (last - first > 1 && !counted && land) return last; /* `أجزاء كبيرة من سوريا` */
   uint32_t end = rs_phrase_grow(finder, next, next, limit);
+  if (inner != RS_NONE) return end; /* `مقتل عدد من الجنود` */
   if (counted || quantity) {
     *head = next;
     return end;

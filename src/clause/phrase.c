@@ -404,12 +404,18 @@ static bool completes_participle(const RsPhrases *finder, uint32_t before, uint3
   return false;
 }
 
-/* `وزراء خارجية كل من مصر والأردن`: the genitive stands behind. */
+/* `اعتقال بعض المتظاهرين`, `وزراء خارجية كل من مصر والأردن`: the genitive stands behind. */
 static uint32_t skip_each(const RsPhrases *finder, uint32_t token, uint32_t limit) {
   const RsAnalysis *each = rs_chosen(finder->reading, token);
-  bool of_each = token + 2 < limit && each && each->upos == RS_UPOS_DET &&
-                 each->enclitic == RS_NO_CLITIC && !each->proclitic_count &&
-                 rs_is_upos(finder->reading, token + 1, RS_UPOS_ADP) &&
+  bool bare = token + 1 < limit && each && each->upos == RS_UPOS_DET && !each->article &&
+              each->enclitic == RS_NO_CLITIC && !each->proclitic_count;
+  if (!bare) return token;
+  bool any = rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_INTERROGATIVE;
+  bool waits = token > 0 && rs_is_upos(finder->reading, token - 1, RS_UPOS_NOUN) &&
+               rs_phrase_name(finder, token - 1) == RS_NONE;
+  if (waits && !any && rs_is_upos(finder->reading, token + 1, RS_UPOS_NOUN))
+    return token + 1;
+  bool of_each = token + 2 < limit && rs_is_upos(finder->reading, token + 1, RS_UPOS_ADP) &&
                  rs_chosen(finder->reading, token + 1)->enclitic == RS_NO_CLITIC &&
                  (rs_lexeme_at(finder->reading, token + 1)->flags & RS_LEXEME_PARTITIVE);
   return of_each ? token + 2 : token;
@@ -478,6 +484,16 @@ static uint32_t add_rank(
   return person ? rs_phrase_unit_end(finder, last + 1) : last;
 }
 
+/* Over `من` behind a number or word of quantity (`خمسة من الجنود`, `عدد كبير من الجنود`). */
+static uint32_t skip_of(const RsPhrases *finder, uint32_t token, uint32_t last) {
+  uint32_t at = token;
+  while (at < last && rs_is_upos(finder->reading, at, RS_UPOS_ADJ))
+    at++;
+  bool of = at + 1 < last && rs_is_upos(finder->reading, at, RS_UPOS_ADP) &&
+            (rs_lexeme_at(finder->reading, at)->flags & RS_LEXEME_PARTITIVE);
+  return of ? at + 1 : token;
+}
+
 /* The head behind numbers and words of quantity: `خمسة جنود`, `عشرات المدنيين`. */
 uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last) {
   uint32_t head = first;
@@ -491,6 +507,7 @@ uint32_t rs_phrase_head(const RsPhrases *finder, uint32_t first, uint32_t last) 
                  rs_is_upos(finder->reading, head + 1, RS_UPOS_NOUN);
     if (!number && !quantity && !front) break;
     head = number ? rs_phrase_unit_end(finder, head) : head + 1;
+    if (!front) head = skip_of(finder, head, last);
     head = rs_phrase_skip_quote(finder, head, last);
   }
   return head < last ? head : first;

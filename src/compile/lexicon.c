@@ -111,6 +111,10 @@ static uint32_t flags_of_features(RsBytes features) {
     {"since", RS_LEXEME_SINCE},
     {"until", RS_LEXEME_UNTIL},
     {"verb", RS_LEXEME_BEFORE_VERB},
+    {"all", RS_LEXEME_QUANTITY},
+    {"some", RS_LEXEME_QUANTITY},
+    {"most", RS_LEXEME_QUANTITY},
+    {"rest", RS_LEXEME_QUANTITY},
   };
   uint32_t result = 0;
   for (RsBytes part; rs_list_next(&features, '|', &part);) {

@@ -209,9 +209,15 @@ static void count_arrested(const RsEventInput *input, RsMention *mention) {
   if (index == RS_NONE || rs_headcount_is_part(input, &input->clauses->nominals[index]))
     return;
   const RsNominal *nominal = &input->clauses->nominals[index];
+  /* `اعتقال المتظاهرين`: the masdar counts nobody. */
+  RsNominal genitive;
+  uint32_t first = mention->recipients[0].first;
+  bool owned = first > nominal->first &&
+               rs_genitive_of(input->input, input->clauses, first - 1, &genitive);
+  if (owned) nominal = &genitive;
   bool told = nominal->number != RS_NONE || nominal->name != RS_NONE;
   if (!told && !has_mode(input, mention, "arrest")) return;
-  mention->detained = rs_headcount_of_nominal(input, &input->clauses->nominals[index]);
+  mention->detained = rs_headcount_of_nominal(input, nominal);
 }
 
 /* The last deed of the sentence before a token that has a toll of this kind, or NULL. */

@@ -8,7 +8,7 @@
  *     stands behind أنه or before أن (`أنه فر`, `أدلة تثبت أن`) rather than a masdar;
  *   - behind a definite subject without its verb a verb in ت, no bare masdar (`القوات تقاتل
  *     المتمردين`), unless an adjective shows that it is one (`الغارة تطور خطير`);
- *   - behind a preposition or determiner no verb (`إلى تواصل القصف`), and no perfect right behind
+ *   - behind a preposition or determiner no verb (`إلى تواصل القصف`, `تمكن من قتل مسلحين`), and no perfect right behind
  *     another verb (`تم قتل`) unless that only lends its tense (`كان قتل`);
  *   - before a man or men no verb in the feminine, if nobody stands before it (`بعدما تمكن
  *     الحوثيون`: تَمَكَّنَ, not تُمْكِنُ);
@@ -28,6 +28,8 @@
  * forgotten; quotation marks are counted within the sentence.
  */
 #include "morph/grammar.h"
+
+#include <string.h>
 
 enum {
   AWAITS_OBJECT = 1 << 0,
@@ -95,11 +97,18 @@ static bool is_he(const RsGrammar *grammar, const RsAnalysis *reading) {
          (flags_of(grammar, reading) & RS_LEXEME_RATIONAL);
 }
 
+static bool takes_from(const RsGrammar *grammar, const RsAnalysis *verb) {
+  if (verb->lexeme == RS_NONE) return false;
+  uint32_t government = rs_morph_lexeme(grammar->knowledge, verb)->government;
+  return strstr(rs_text_at(grammar->knowledge, government), "من") != NULL;
+}
+
 void rs_grammar_add(RsGrammar *grammar, const RsAnalysis *chosen) {
   bool nominal = is_nominal(chosen) && !chosen->proclitic_count;
   if (chosen->upos == RS_UPOS_VERB) {
     grammar->held = false;
     grammar->verbal = true;
+    grammar->from = takes_from(grammar, chosen);
     grammar->transitive = (flags_of(grammar, chosen) & RS_LEXEME_TRANSITIVE) &&
                           chosen->enclitic == RS_NO_CLITIC;
   } else if (!nominal) {
@@ -292,6 +301,10 @@ void rs_grammar_look(
   }
   bool described = next && next->upos == RS_UPOS_ADJ && !next->article;
   if (hers && !described && !grammar->verbal && is_closed(before)) place |= MAY_OPEN;
+  bool from = grammar->from && before && before->upos == RS_UPOS_ADP &&
+              before->enclitic == RS_NO_CLITIC &&
+              (flags_of(grammar, before) & RS_LEXEME_PARTITIVE);
+  if (from && masdar) place |= GOVERNED;
   if (!masdar) place &= ~(uint32_t)(AWAITS_OBJECT | BEHIND_DOER | STATES | BEFORE_THAT);
   if (!verb) place &= ~(uint32_t)AWAITS_VERB;
   grammar->place = place;
