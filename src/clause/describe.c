@@ -53,6 +53,23 @@ static bool is_man_behind_body(
          strcmp(RS_GET(finder->reading->knowledge, roles, role)->sector, "OPP") != 0;
 }
 
+/* `تنظيم داعش الناشط أحمد سعيد`, `الحوثيون القيادي البارز علي حسن`: before a name, perhaps with an adjective
+ * between, stands whose name it is; `رئيس حركة النهضة المعتقل راشد الغنوشي` is one man. */
+static bool is_named_man(
+  const RsPhrases *finder, uint32_t before, uint32_t head, uint32_t next
+) {
+  const RsAnalysis *man = rs_chosen(finder->reading, next);
+  if (rs_lexeme_at(finder->reading, head)->flags & RS_LEXEME_TITLE) return false;
+  bool body =
+    rs_phrase_name(finder, before) != RS_NONE && rs_phrase_is_body(finder, before);
+  if (!body || !man->article || !rs_is_person_word(finder->input, next)) return false;
+  uint32_t at = next + 1;
+  if (rs_is_upos(finder->reading, at, RS_UPOS_ADJ)) at++;
+  uint32_t name = rs_phrase_name(finder, at);
+  return name != RS_NONE &&
+         rs_phrase_is_person(finder, &finder->input->entities->names.names[name]);
+}
+
 /* Whether an adjective can describe a noun: plurals of things take the feminine singular. */
 bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *adjective) {
   const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
@@ -156,6 +173,7 @@ bool rs_phrase_is_described(
     return false;
   if (tells_how(finder, before, chosen)) return false;
   if (is_man_behind_body(finder, before, head, next)) return false;
+  if (is_named_man(finder, before, head, next)) return false;
   if (before == head && is_first_of_two(finder, head, next)) return true;
   /* `سجن القيادي`, `مقتل المعارض`: it cannot describe, so it is a noun. */
   const bool noun = last && last->upos == RS_UPOS_NOUN;

@@ -258,6 +258,21 @@ static uint32_t name_flags(const Finder *finder, uint32_t token, bool any_readin
   return flags;
 }
 
+/* `الصحفي المعروف`, `القيادي البارز`: a title that looks like an adjective. */
+static bool is_title(const Finder *finder, uint32_t token) {
+  if (lexeme_at(finder, token)->flags & RS_LEXEME_TITLE) return true;
+  const RsMorph *morph = &finder->reading->morphs[token];
+  bool adjective = morph->type && morph->chosen && morph->chosen->upos == RS_UPOS_ADJ &&
+                   morph->chosen->article;
+  for (unsigned i = 0; adjective && i < morph->type->analysis_count; i++) {
+    const RsAnalysis *other = &morph->type->analyses[i];
+    if (other->upos == RS_UPOS_NOUN && other->lexeme != RS_NONE && other->article &&
+        (rs_morph_lexeme(finder->reading->knowledge, other)->flags & RS_LEXEME_TITLE))
+      return true;
+  }
+  return false;
+}
+
 static bool behind_title(const Finder *finder, uint32_t token) {
   const RsToken *tokens = finder->reading->tokens->tokens;
   for (uint32_t back = 1; back <= 4 && back <= token; back++) {
@@ -265,10 +280,20 @@ static bool behind_title(const Finder *finder, uint32_t token) {
     if (tokens[at].sentence != tokens[token].sentence) return false;
     if (tokens[at].kind == RS_TOKEN_PUNCT && back > 1) return false;
     const RsAnalysis *chosen = finder->reading->morphs[at].chosen;
-    if (lexeme_at(finder, at)->flags & RS_LEXEME_TITLE) return true;
+    if (is_title(finder, at)) return true;
     if (chosen && chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN) return false;
   }
   return false;
+}
+
+/* `المعارض البارز علي حسن`: with its dots behind a title and before another name it is nobody's على. */
+static bool is_ali(const Finder *finder, uint32_t token) {
+  const RsTokens *tokens = finder->reading->tokens;
+  const RsToken *at = &tokens->tokens[token];
+  if (token + 1 >= tokens->token_count || at[1].sentence != at->sentence) return false;
+  return finder->reading->text->letters[at->end - 1] == RS_LETTER_YEH &&
+         (name_flags(finder, token, true) & RS_LEXEME_GIVEN_NAME) &&
+         (name_flags(finder, token + 1, true) & NAME_FLAGS) && behind_title(finder, token);
 }
 
 /* A word that may be part of a person's name when its neighbours are. */
@@ -278,7 +303,9 @@ static bool may_be_name(const Finder *finder, uint32_t token, bool first) {
   if (finder->dates->at[token] != RS_NONE) return false;
   bool open_class = chosen->upos == RS_UPOS_PROPN || chosen->upos == RS_UPOS_NOUN ||
                     chosen->upos == RS_UPOS_ADJ || chosen->upos == RS_UPOS_X;
-  if (!open_class) return false;
+  if (!open_class)
+    return first && chosen->upos == RS_UPOS_ADP && chosen->enclitic == RS_NO_CLITIC &&
+           is_ali(finder, token);
   /* `الرئيس التركي رجب`: a nationality is the title's. */
   if (first && chosen->article && chosen->derivation == RS_DERIVED_NISBA) return false;
   if (chosen->lexeme == RS_NONE) {

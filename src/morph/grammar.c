@@ -21,7 +21,9 @@
  *   - behind men a feminine participle describes nobody (`استهدف الحوثيون الناقلة`);
  *   - what tells how stands before a noun without owning it (`هاجم بعنف خصومه`);
  *   - behind an army or a subject a word that names a place is no participle (`اقتحم الجيش المخيم`);
- *   - a sentence begins with a verb before a man (`أمر الرئيس بسحب القوات`), with no bare noun;
+ *   - a sentence begins with a verb before a man (`أمر الرئيس بسحب القوات`), with no bare noun, also
+ *     behind what stands before a comma (`ووفق شهود، خطف التنظيم شرطيين`);
+ *   - before a nominative stands a verb, no masdar (`قتل الحوثيون`);
  *   - outside of quotation marks a newspaper says neither "I" nor "you".
  *
  * Limits: one clause at a time, from left to right; what a relative clause interrupts is
@@ -55,7 +57,8 @@ enum {
   MAY_TELL = 1 << 20,
   BEHIND_NAME = 1 << 21,
   MAY_BE_THING = 1 << 22,
-  BEHIND_MEN = 1 << 23
+  BEHIND_MEN = 1 << 23,
+  BEFORE_DOERS = 1 << 24
 };
 
 /* What the rules weigh. */
@@ -107,7 +110,7 @@ void rs_grammar_add(RsGrammar *grammar, const RsAnalysis *chosen) {
   bool nominal = is_nominal(chosen) && !chosen->proclitic_count;
   if (chosen->upos == RS_UPOS_VERB) {
     grammar->held = false;
-    grammar->verbal = true;
+    grammar->verbal = grammar->has_verb = true;
     grammar->from = takes_from(grammar, chosen);
     grammar->transitive = (flags_of(grammar, chosen) & RS_LEXEME_TRANSITIVE) &&
                           chosen->enclitic == RS_NO_CLITIC;
@@ -274,10 +277,15 @@ void rs_grammar_look(
   if (next && is_that(grammar, next)) place |= BEFORE_THAT;
   /* `التي تقاتل الحوثيين` has its subject. */
   bool first = !before || before->upos == RS_UPOS_ADP || before->upos == RS_UPOS_PART;
-  if (first && next && next->upos == RS_UPOS_NOUN && !next->proclitic_count && is_he(grammar, next))
-    place |= BEFORE_HIM;
-  if (!before && (place & BEFORE_HIM) && may_be_subject(grammar, next))
-    place |= OPENS_WITH_HIM;
+  bool him =
+    next && next->upos == RS_UPOS_NOUN && !next->proclitic_count && is_he(grammar, next);
+  if (first && him) place |= BEFORE_HIM;
+  bool opens = !before || (!grammar->has_verb && mark && previous->letter == ',');
+  if (opens && him && may_be_subject(grammar, next)) place |= OPENS_WITH_HIM;
+  bool doers = next && is_nominal(next) && !next->proclitic_count &&
+               rs_feature(next->features, RS_CASE_SHIFT) == 1 &&
+               rs_feature(next->features, RS_NUMBER_SHIFT) > 1;
+  if (doers) place |= BEFORE_DOERS;
   if (grammar->subject) place |= AWAITS_OBJECT;
   bool body = before && before->upos == RS_UPOS_NOUN &&
               (flags_of(grammar, before) & RS_LEXEME_RATIONAL);
@@ -305,7 +313,8 @@ void rs_grammar_look(
               before->enclitic == RS_NO_CLITIC &&
               (flags_of(grammar, before) & RS_LEXEME_PARTITIVE);
   if (from && masdar) place |= GOVERNED;
-  if (!masdar) place &= ~(uint32_t)(AWAITS_OBJECT | BEHIND_DOER | STATES | BEFORE_THAT);
+  if (!masdar)
+    place &= ~(uint32_t)(AWAITS_OBJECT | BEHIND_DOER | STATES | BEFORE_THAT | BEFORE_DOERS);
   if (!verb) place &= ~(uint32_t)AWAITS_VERB;
   grammar->place = place;
 }
@@ -320,6 +329,7 @@ static int32_t score_verb(uint32_t place, const RsAnalysis *verb) {
   if (place & BEFORE_THAT) score += STATEMENT;
   if (verb->proclitic_count || rs_feature(verb->features, RS_ASPECT_SHIFT) != 1)
     return score;
+  if (place & BEFORE_DOERS) score += PREDICATE;
   if (place & AWAITS_OBJECT) score -= SECOND_VERB;
   if (place & BEHIND_VERB) score -= NO_VERB;
   if (place & STATES) score += STATEMENT;
@@ -369,6 +379,8 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
   bool owned = reading->upos == RS_UPOS_NOUN && reading->enclitic != RS_NO_CLITIC;
   /* not `سبب رفضها` */
   if ((place & MAY_TELL) && owned && reading->derivation != RS_DERIVED_MASDAR)
+    return -NOUN_FOR_VERB;
+  if ((place & BEFORE_DOERS) && bare && reading->derivation == RS_DERIVED_MASDAR)
     return -NOUN_FOR_VERB;
   if ((place & MAY_OPEN) && bare && reading->derivation == RS_DERIVED_MASDAR)
     return -NOUN_FOR_VERB;

@@ -12,9 +12,10 @@ typedef struct {
   bool subject;    /* the word before is the definite end of what may be the subject */
   bool stated;     /* the word before is `إن`, `أن` */
   bool held; /* within two commas behind a subject (`واصل الجيش، أمس، قصفه`) */
-  bool doer;   /* it ends the man or body behind them: `إن الجيش السوداني` */
-  bool from;   /* its last verb takes من: `تمكن من قتل` */
-  bool quoted; /* within quotation marks, as far as the sentence tells */
+  bool doer; /* it ends the man or body behind them: `إن الجيش السوداني` */
+  bool has_verb;  /* it holds a verb already */
+  bool from;      /* its last verb takes من: `تمكن من قتل` */
+  bool quoted;    /* within quotation marks, as far as the sentence tells */
   uint32_t place; /* the rules that a reading of the word can break or fulfil */
 } RsGrammar;
 
