@@ -60,8 +60,12 @@ static bool is_named_man(
 ) {
   const RsAnalysis *man = rs_chosen(finder->reading, next);
   if (rs_lexeme_at(finder->reading, head)->flags & RS_LEXEME_TITLE) return false;
-  bool body =
-    rs_phrase_name(finder, before) != RS_NONE && rs_phrase_is_body(finder, before);
+  while (before > head && rs_phrase_name(finder, before) == RS_NONE &&
+         rs_is_upos(finder->reading, before, RS_UPOS_ADJ))
+    before--;
+  bool named = rs_phrase_name(finder, before) != RS_NONE &&
+               (rs_phrase_is_body(finder, before) || rs_phrase_is_land(finder, before));
+  bool body = named || rs_is_body_word(finder->input, before);
   if (!body || !man->article || !rs_is_person_word(finder->input, next)) return false;
   uint32_t at = next + 1;
   if (rs_is_upos(finder->reading, at, RS_UPOS_ADJ)) at++;

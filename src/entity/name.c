@@ -286,6 +286,19 @@ static bool behind_title(const Finder *finder, uint32_t token) {
   return false;
 }
 
+/* `المعارض البارز`, `الشاب`: a man without his name. */
+static bool behind_man(const Finder *finder, uint32_t token) {
+  if (behind_title(finder, token)) return true;
+  const RsMorph *morphs = finder->reading->morphs;
+  uint32_t at = token;
+  while (at && morphs[at - 1].chosen && morphs[at - 1].chosen->upos == RS_UPOS_ADJ)
+    at--;
+  const RsAnalysis *man = at ? morphs[at - 1].chosen : NULL;
+  return man && man->upos == RS_UPOS_NOUN && man->article &&
+         rs_feature(man->features, RS_NUMBER_SHIFT) == 1 &&
+         (lexeme_at(finder, at - 1)->flags & RS_LEXEME_RATIONAL);
+}
+
 /* `المعارض البارز علي حسن`: with its dots behind a title and before another name it is nobody's على. */
 static bool is_ali(const Finder *finder, uint32_t token) {
   const RsTokens *tokens = finder->reading->tokens;
@@ -293,7 +306,7 @@ static bool is_ali(const Finder *finder, uint32_t token) {
   if (token + 1 >= tokens->token_count || at[1].sentence != at->sentence) return false;
   return finder->reading->text->letters[at->end - 1] == RS_LETTER_YEH &&
          (name_flags(finder, token, true) & RS_LEXEME_GIVEN_NAME) &&
-         (name_flags(finder, token + 1, true) & NAME_FLAGS) && behind_title(finder, token);
+         (name_flags(finder, token + 1, true) & NAME_FLAGS) && behind_man(finder, token);
 }
 
 /* A word that may be part of a person's name when its neighbours are. */

@@ -275,6 +275,17 @@ static bool is_verbs_object(const RsEventInput *input, const RsNominal *behind) 
          !(rs_lexeme_at(input->reading, behind->head)->flags & RS_LEXEME_RATIONAL);
 }
 
+/* `اعتقال الشرطة ثلاثة صحفيين`: behind a body stand the people whom it did it to. */
+static bool does_to_men(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *behind
+) {
+  const RsParty *body = &mention->recipients[0];
+  const RsAnalysis *trigger = rs_trigger_reading(input, mention);
+  if (trigger->derivation != RS_DERIVED_MASDAR || body->person || body->human) return false;
+  return (body->institution || body->state) && behind->head != behind->first &&
+         (rs_lexeme_at(input->reading, behind->head)->flags & RS_LEXEME_RATIONAL);
+}
+
 /* `قصف القوات الروسية لبلدة بنش`: with ل behind it, the genitive is the doer. */
 static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   const RsEventInput *input = actors->input;
@@ -294,7 +305,9 @@ static void take_lam_object(const RsSide *actors, const RsSide *recipients) {
   const RsNominal *behind = rs_nominal_of(input, genitive.last);
   if (!behind || behind->first != genitive.last || behind->conjoined) return;
   if (behind->preposition && !(behind->preposition_flags & RS_LEXEME_TOWARDS)) return;
-  if (!behind->preposition && behind->number != RS_NONE) return; /* `جنديين اثنين` */
+  /* `مقتل جنديين اثنين`, but `اعتقال الشرطة ثلاثة صحفيين` */
+  if (!behind->preposition && behind->number != RS_NONE && !does_to_men(input, mention, behind))
+    return;
   if (is_apposition(input, &mention->recipients[0], behind)) return;
   if (!rs_nominal_is_definite(input, &genitive) && describes(input, genitive.last)) return;
   if (take_possession(input, mention, &genitive, behind)) return;
