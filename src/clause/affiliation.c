@@ -9,6 +9,8 @@
  */
 #include "clause/phrase.h"
 
+#include <string.h>
+
 static bool is_partitive(const RsPhrases *finder, uint32_t token) {
   return rs_is_upos(finder->reading, token, RS_UPOS_ADP) &&
          (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_PARTITIVE);
@@ -46,6 +48,20 @@ static bool may_be_deed(const RsPhrases *finder, uint32_t token) {
   return false;
 }
 
+/* `طلبت الحكومة من الحزب`: the verb right before the phrase takes من for itself; `خطف مسلحون من
+ * الحركة` tells of which they are. */
+static bool is_of_verb(const RsPhrases *finder, uint32_t first) {
+  const RsAnalysis *head = rs_chosen(finder->reading, first);
+  bool some = head && !head->article && rs_phrase_name(finder, first) == RS_NONE &&
+              rs_feature(head->features, RS_NUMBER_SHIFT) > 1;
+  if (some) return false;
+  const RsAnalysis *verb = first ? rs_chosen(finder->reading, first - 1) : NULL;
+  if (!verb || verb->upos != RS_UPOS_VERB || verb->lexeme == RS_NONE) return false;
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  uint32_t government = rs_morph_lexeme(knowledge, verb)->government;
+  return strstr(rs_text_at(knowledge, government), "من") != NULL;
+}
+
 /* A number or a word of quantity, then `من`: what follows is the head. */
 uint32_t rs_phrase_add_partitive(
   const RsPhrases *finder, uint32_t first, uint32_t last, uint32_t limit, uint32_t *head
@@ -80,12 +96,14 @@ uint32_t rs_phrase_add_partitive(
     return end;
   }
   /* `22 مسلحا من تنظيم داعش`: people, and the body that they are of. */
-  if (may_be_deed(finder, next)) return last;
+  if (may_be_deed(finder, next) || is_of_verb(finder, first)) return last;
+  if (rs_lexeme_at(finder->reading, last - 1)->flags & RS_LEXEME_QUANTITY) return last;
   for (uint32_t i = next; i < end; i++) {
     uint32_t name = rs_phrase_name(finder, i);
-    if (name != RS_NONE && finder->input->entities->names.names[name].kind == RS_NAME_ACTOR) {
+    if (name != RS_NONE && finder->input->entities->names.names[name].kind == RS_NAME_ACTOR)
       return end;
-    }
+    /* `التقى وفدا من الحكومة السورية` */
+    if (i == next && rs_is_body_word(finder->input, i)) return end;
   }
   return last;
 }
@@ -119,13 +137,18 @@ uint32_t rs_phrase_add_employer(
   const RsAnalysis *office = rs_chosen(reading, head);
   const RsAnalysis *inside = last + 1 < limit ? rs_chosen(reading, last) : NULL;
   if (!inside || !office || office->article || inside->upos != RS_UPOS_ADP) return last;
-  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE)) return last;
-  if (inside->enclitic != RS_NO_CLITIC || rs_feature(office->features, RS_NUMBER_SHIFT) > 1)
-    return last;
+  bool title = (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
+               rs_is_person_word(finder->input, head);
+  if (!title) return last;
+  if (inside->enclitic != RS_NO_CLITIC) return last;
+  const RsAnalysis *end = rs_chosen(reading, last - 1);
+  bool several = rs_feature(office->features, RS_NUMBER_SHIFT) > 1;
+  if (several && (!end || end->article)) return last; /* `زعماء الصراع في البلاد` */
   if (!(rs_lexeme_at(reading, last)->flags & RS_LEXEME_LOCATIVE)) return last;
   uint32_t body = last + 1;
   const RsAnalysis *word = rs_chosen(reading, body);
   bool known = word && word->upos == RS_UPOS_NOUN && !word->proclitic_count &&
+               !(rs_lexeme_at(reading, body)->flags & RS_LEXEME_PLACE) && /* `في البلاد` */
                rs_phrase_name(finder, body) == RS_NONE;
   return known && rs_is_body_word(finder->input, body)
            ? rs_phrase_grow(finder, body, body, limit)
@@ -198,6 +221,10 @@ uint32_t rs_phrase_add_affiliation(
   if (name == RS_NONE || finder->input->entities->names.names[name].first != at)
     return last;
   bool with_l = at == last;
+  /* `تعهد الزعيم أحمد سالم لإسرائيل`: a man who is named. */
+  if (with_l && last > head + 1 && rs_phrase_name(finder, last - 1) != RS_NONE && rs_phrase_ends_in_person(finder, last - 1))
+    return last;
+  if (!with_l && is_of_verb(finder, head)) return last;
   if (with_l && (!(flags & RS_LEXEME_TITLE) || !of_body || is_told(finder, head, name)))
     return last;
   uint32_t end = rs_phrase_unit_end(finder, at);

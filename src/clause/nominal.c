@@ -163,6 +163,26 @@ static bool is_holder(const Finder *finder, const RsNominal *nominal) {
          rs_is_person_word(finder->phrases.input, office->head);
 }
 
+/* The first land that a phrase tells by a name or nationality, or RS_NONE. */
+static uint32_t land_of(const Finder *finder, const RsNominal *nominal) {
+  for (uint32_t i = nominal->first; i < nominal->last; i++) {
+    uint32_t nisba = rs_nisba_at(finder->phrases.input, i);
+    if (nisba != RS_NONE) return nisba;
+    uint32_t index = rs_phrase_name(&finder->phrases, i);
+    if (index == RS_NONE) continue;
+    const RsName *name = &finder->phrases.input->entities->names.names[index];
+    if (name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL) return name->index;
+  }
+  return RS_NONE;
+}
+
+static bool is_foreigner(
+  const Finder *finder, const RsNominal *before, const RsNominal *nominal
+) {
+  uint32_t land = land_of(finder, before), other = land_of(finder, nominal);
+  return land != RS_NONE && other != RS_NONE && land != other;
+}
+
 /* `أولوف سكوغ مبعوث السويد`, `رامي عبد الرحمن مدير المرصد`: an office right behind a name. */
 static bool is_office(const Finder *finder, const RsNominal *nominal) {
   const RsClauses *clauses = finder->clauses;
@@ -177,6 +197,8 @@ static bool is_office(const Finder *finder, const RsNominal *nominal) {
   /* `محمد بن زايد ولي العهد نائب القائد الأعلى`: a second one. */
   const RsAnalysis *first = rs_chosen(reading, before->head);
   /* `نائب رئيس الوزراء وزير الخارجية`: two offices of one man. */
+  /* `هدد الرئيس التركي رجب الرئيس الأوكراني`: of another land, somebody else */
+  if (one && head->article && is_foreigner(finder, before, nominal)) return false;
   bool unnamed = one && !head->article && before->name == RS_NONE && first &&
                  !first->article && before->last - before->first > 1 &&
                  rs_feature(first->features, RS_NUMBER_SHIFT) == 1 &&

@@ -380,9 +380,23 @@ static bool describes_men(const RsSide *side, const RsNominal *nominal) {
          (rs_lexeme_at(reading, nominal->head)->flags & RS_LEXEME_RATIONAL);
 }
 
+/* `قال إن إسرائيل مسؤولة عن الهجوم`: of whom something is said without a verb. */
+static bool from_topic(const RsSide *side) {
+  const RsEventInput *input = side->input;
+  uint32_t trigger = side->mention->trigger;
+  const RsNominal *own = rs_nominal_of(input, trigger);
+  if (own && own->first < trigger)
+    return rs_side_add_span(side, own->first, trigger, own->start_letter);
+  const RsNominal *topic = trigger ? rs_nominal_of(input, trigger - 1) : NULL;
+  bool open = topic && topic->first && !topic->preposition &&
+              (rs_lexeme_at(input->reading, topic->first - 1)->flags & RS_LEXEME_THAT);
+  return open && rs_side_add_nominal(side, input->clauses->nominal_at[trigger - 1]);
+}
+
 static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
+    if (!side->actor && from_topic(side)) return true;
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
     if (side->actor && describes_men(side, nominal))
       return rs_side_add_span(

@@ -103,12 +103,18 @@ static bool read_owner_at(const RsSide *side, uint32_t token, RsParty *party) {
     party->person = party->collective = false;
     return true;
   }
-  if (token == nominal->first || !rs_is_body_word(input->input, token)) return false;
+  if (token == nominal->first) return false;
+  bool body = rs_is_body_word(input->input, token);
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  /* `مقترح الرئيس الأوكراني` */
+  bool man = word && word->upos == RS_UPOS_NOUN && word->article &&
+             rs_is_person_word(input->input, token);
+  if (!body && !man) return false;
   rs_party_read(input->input, token, nominal->last, start, party);
-  return true;
+  return body || party->country[0];
 }
 
-bool rs_side_add_refused(const RsSide *side) {
+bool rs_side_add_proposer(const RsSide *side) {
   enum {
     NEAR_TOKENS = 8
   };
@@ -129,6 +135,10 @@ bool rs_side_add_refused(const RsSide *side) {
       return false;
     const RsNominal *nominal = rs_nominal_of(input, i);
     if (nominal && (nominal->preposition_flags & RS_LEXEME_LOCATIVE)) return false;
+    /* `رفض التفاوض مع قوات المعارضة` */
+    bool partner = nominal && nominal->first == i && !nominal->pronoun &&
+                   (nominal->preposition_flags & RS_LEXEME_COMPANION);
+    if (partner) return rs_side_add_nominal(side, input->clauses->nominal_at[i]);
     RsParty party;
     if (!read_owner_at(side, i, &party) || is_actor(mention, &party)) continue;
     return rs_side_add_party(side, &party);
@@ -374,7 +384,10 @@ bool rs_side_add_maker(const RsSide *side) {
                    made->antecedent != RS_NONE;
   if (!has_maker || clauses->nominals[made->subject].first < made->token) return false;
   const RsNominal *work = &clauses->nominals[made->antecedent];
-  bool judged = work->first > mention->trigger && work->relation != RS_RELATION_SUBJECT;
+  /* `رفض العرض الذي قدمته` is one phrase */
+  bool own = work->first == mention->trigger && work->last > mention->trigger + 1;
+  bool judged =
+    own || (work->first > mention->trigger && work->relation != RS_RELATION_SUBJECT);
   const RsLight *light =
     rs_light_of(input, made, work->head); /* not `التي تشهدها البلاد` */
   if (!judged || (light && light->role != RS_LIGHT_ACTOR)) return false;

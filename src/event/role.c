@@ -409,7 +409,7 @@ static void fill_by_type(const RsSide *recipients) {
     if (!mention->recipient_count) /* `دعا إلى الحوار مع الحكومة` */
       rs_side_add_behind(recipients, 0, RS_LEXEME_COMPANION);
   } else if (strcmp(event, "REJECT") == 0) {
-    if (!rs_side_add_refused(recipients)) rs_side_add_maker(recipients);
+    if (!rs_side_add_proposer(recipients)) rs_side_add_maker(recipients);
   } else if (strcmp(event, "AID") == 0) {
     if (!rs_side_add_supported(recipients)) rs_side_add_deed_upon(recipients);
   } else if (strcmp(event, "THREATEN") == 0) {
@@ -419,8 +419,10 @@ static void fill_by_type(const RsSide *recipients) {
   } else if (strcmp(event, "SANCTION") == 0) {
     rs_side_add_sentenced(recipients);
   } else if (strcmp(event, "AGREE") == 0) {
-    /* `وعدت واشنطن بتقديم مساعدات لأوكرانيا` */
-    rs_side_add_behind(recipients, 0, RS_LEXEME_TOWARDS);
+    /* `وعدت واشنطن بتقديم مساعدات لأوكرانيا`, `وافق على طلب تركيا` */
+    const RsPattern *pattern = rs_mention_pattern(recipients->input->knowledge, mention);
+    bool found = rs_side_add_behind(recipients, 0, RS_LEXEME_TOWARDS);
+    if (!found && !(pattern->flags & RS_PATTERN_MUTUAL)) rs_side_add_proposer(recipients);
   } else if (strcmp(event, "ACCUSE") == 0 || strcmp(event, "SUPPORT") == 0) {
     /* `انتقدت تركيا البيان الصادر عن الرئاسة` */
     if (!rs_side_add_behind(recipients, 0, RS_LEXEME_ABOUT)) rs_side_add_maker(recipients);

@@ -158,7 +158,7 @@ void rs_sides_take_genitive_doer(const RsSide *actors, const RsSide *recipients)
 /* Whom a call is for, as what is called for tells: `تطالب بتخلي كوريا عن سلاحها`. */
 bool rs_side_add_complement(const RsSide *side);
 /* `رفض مقترحا أمريكيا`, `طلب الأمم المتحدة`: whose it is that is refused. */
-bool rs_side_add_refused(const RsSide *side);
+bool rs_side_add_proposer(const RsSide *side);
 /* `تقدمت القوات بدعم من التحالف`: who acts with the help that is told. */
 bool rs_side_add_supported(const RsSide *side);
 /* `أشاد بالجهود التي تبذلها الرياض`: who did what is judged. */

@@ -2,7 +2,7 @@
  *
  * The learned weights know the words next to a word; these rules know what cannot be said. Each
  * adds to the score of a choice or takes from it, and none is absolute:
- *   - behind a transitive verb and its subject stands a masdar, no second verb (`جدد الجيش قصفه`);
+ *   - behind a transitive verb and its subject stands a noun, no second verb (`جدد الجيش قصفه`);
  *   - behind أن, ما, مما, الذي, قد and لم a verb, no bare noun (`مما دفع واشنطن`, `التي أجرتها لندن`);
  *   - what is told of a man or an army behind إن is a verb (`إن الجيش قصف مواقع`), and so is what
  *     stands behind أنه or before أن (`أنه فر`, `أدلة تثبت أن`) rather than a masdar;
@@ -268,7 +268,7 @@ void rs_grammar_look(
   const RsAnalysis *next =
     token + 1 < last && morphs[token + 1].type ? morphs[token + 1].type->analyses : NULL;
   bool mark = previous && previous->kind == RS_TOKEN_PUNCT, masdar = false, verb = false,
-       hers = false;
+       noun = false, hers = false;
   uint32_t place = before ? behind(grammar, before, mark) : 0;
   if (mark && previous->letter == ',') place |= BEHIND_COMMA;
   if (!grammar->quoted) place |= UNQUOTED;
@@ -298,6 +298,7 @@ void rs_grammar_look(
   for (unsigned i = 0; i < type->choice_count; i++) {
     const RsAnalysis *reading = &type->analyses[type->choices[i].analysis];
     masdar |= reading->derivation == RS_DERIVED_MASDAR;
+    noun |= reading->upos == RS_UPOS_NOUN && !reading->article;
     verb |= reading->upos == RS_UPOS_VERB;
     hers |= is_of_her(reading);
     if (before && (place & BEFORE_NOUN) && is_bare(before) && tells_of_it(reading))
@@ -313,8 +314,8 @@ void rs_grammar_look(
               before->enclitic == RS_NO_CLITIC &&
               (flags_of(grammar, before) & RS_LEXEME_PARTITIVE);
   if (from && masdar) place |= GOVERNED;
-  if (!masdar)
-    place &= ~(uint32_t)(AWAITS_OBJECT | BEHIND_DOER | STATES | BEFORE_THAT | BEFORE_DOERS);
+  if (!noun) place &= ~(uint32_t)AWAITS_OBJECT; /* `رفض الوزير طلب الحزب` */
+  if (!masdar) place &= ~(uint32_t)(BEHIND_DOER | STATES | BEFORE_THAT | BEFORE_DOERS);
   if (!verb) place &= ~(uint32_t)AWAITS_VERB;
   grammar->place = place;
 }
