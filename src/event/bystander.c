@@ -1,4 +1,4 @@
-/* Who cannot have done a deed.
+/* Who cannot have done or suffered a deed.
  *
  * A subject taken over from before, or a phrase that stands where doers stand, may be somebody who
  * only tells of the deed, bears no arms or sits in no court: the deed is then nobody's.
@@ -51,7 +51,23 @@ static void drop_convict(const RsEventInput *input, RsMention *mention) {
   if (citizen) mention->actor_count = 0;
 }
 
+/* `غارة على كابل`, `سيطروا على صنعاء`: force hits the city, not the government that it stands for. */
+static void drop_city(const RsEventInput *input, RsMention *mention) {
+  const RsNames *names = &input->input->entities->names;
+  if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < mention->recipient_count; i++) {
+    const RsParty *party = &mention->recipients[i];
+    uint32_t name = names->at[party->first];
+    bool city =
+      party->state && name != RS_NONE && names->names[name].kind == RS_NAME_CAPITAL;
+    if (!city) mention->recipients[kept++] = *party;
+  }
+  mention->recipient_count = kept;
+}
+
 void rs_mention_drop_bystanders(const RsEventInput *input, RsMention *mention) {
+  drop_city(input, mention);
   drop_bystander(input, mention);
   drop_convict(input, mention);
 }

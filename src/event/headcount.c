@@ -281,6 +281,10 @@ RsHeadcount rs_headcount_of_verb(const RsEventInput *input, uint32_t token) {
     int64_t more = more_of_them(input, subject->first);
     return more ? rs_headcount(more) : rs_headcount_of_nominal(input, subject);
   }
+  /* `جثث ثلاثة جنود قتلهم مسلحون` */
+  bool resumed = predicate->object_suffix && predicate->antecedent != RS_NONE;
+  if (resumed)
+    return rs_headcount_of_nominal(input, &input->clauses->nominals[predicate->antecedent]);
   uint32_t order[2] = {predicate->object, predicate->subject};
   for (int i = 0; i < 2; i++) {
     if (order[i] == RS_NONE) continue;

@@ -206,7 +206,11 @@ static void fill_enemy(const RsSide *actors) {
   if (!rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE)) return;
   uint32_t last = input->reading->tokens->sentences[mention->sentence].last;
   uint32_t end = mention->last + ENEMY_TOKENS < last ? mention->last + ENEMY_TOKENS : last;
-  for (uint32_t i = mention->last; i < end && clauses->predicate_at[i] == RS_NONE; i++) {
+  for (uint32_t i = mention->last; i < end; i++) {
+    /* `قتل ثلاثة وأصيب سبعة في اشتباكات` is one toll */
+    bool toll =
+      rs_finding_at(input, i, RS_ITEM_TOLL) && rs_has_conjunction(input->reading, i);
+    if (clauses->predicate_at[i] != RS_NONE && !toll) return;
     uint32_t index = clauses->nominal_at[i];
     if (index == RS_NONE || !index) continue;
     const RsNominal *nominal = &clauses->nominals[index];

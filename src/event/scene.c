@@ -283,8 +283,9 @@ static bool hits_city(
   const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
   const char *code = RS_GET(input->knowledge, cameos, pattern->cameo)->code;
   bool fired = strncmp(code, "194", 3) == 0 || strncmp(code, "195", 3) == 0;
-  bool country = name->kind == RS_NAME_COUNTRY; /* `ضربات على سوريا` */
-  if ((fired || country) && (flags & RS_LEXEME_UPON)) return true;
+  /* `ضربات على سوريا`, `هجوم على كابل` */
+  bool land = name->kind == RS_NAME_COUNTRY || name->kind == RS_NAME_CAPITAL;
+  if ((fired || land) && (flags & RS_LEXEME_UPON)) return true;
   const RsAnalysis *noun = rs_chosen(input->reading, mention->trigger);
   const RsAnalysis *own = rs_chosen(input->reading, name->first);
   /* `ميليشيات موالية لإيران` */
