@@ -78,11 +78,12 @@ static bool is_named_man(
 bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *adjective) {
   const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
   if (!chosen || chosen->lexeme == RS_NONE || adjective->lexeme == RS_NONE) return true;
-  /* `قصفت إسرائيل الفلسطينيين`: a land is one. */
+  /* `قصفت إسرائيل الفلسطينيين`, `دعا عباس الإسرائيليين`: a land is one, and so is a man. */
+  bool many = rs_feature(adjective->features, RS_NUMBER_SHIFT) == 3;
   if (rs_phrase_name(finder, noun) != RS_NONE)
-    return !rs_phrase_is_land(finder, noun) ||
-           rs_feature(adjective->features, RS_NUMBER_SHIFT) != 3;
-  if (chosen->upos == RS_UPOS_PROPN) return true;
+    return !many ||
+           !(rs_phrase_is_land(finder, noun) || rs_phrase_ends_in_person(finder, noun));
+  if (chosen->upos == RS_UPOS_PROPN) return !many || !adjective->article;
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);
   unsigned adjective_number = rs_feature(adjective->features, RS_NUMBER_SHIFT);

@@ -339,6 +339,10 @@ static bool continues(
     /* `انتقدت المعارضة التركية أردوغان`: nor does one that is described. */
     bool described = person && !titled && last && last->upos == RS_UPOS_ADJ;
     if (described && is_bare_body(finder, head, before)) return false;
+    /* `طالب عسيري الحوثيين`: nor does a man own men. */
+    bool men = last && last->upos == RS_UPOS_PROPN && chosen && chosen->article &&
+               rs_feature(chosen->features, RS_NUMBER_SHIFT) == 3;
+    if (men && !person) return false;
     if (open || (person && !owned)) return true;
     /* `العاصمة الليبية طرابلس` */
     const RsAnalysis *first = rs_chosen(reading, head);

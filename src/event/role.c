@@ -353,6 +353,40 @@ static void take_bare_object(const RsSide *actors, const RsSide *recipients) {
     mention->actor_count = acted;
 }
 
+/* `بعد اتهام طهران بدعم الحوثيين`, `بعد اتهامه بالفساد`: whom the charge behind ب is brought against, where
+ * nobody else is told to be; the plural is the accuser's (`اتهامات المعارضة بالفساد`). */
+static void turn_accused(const RsSide *actors, const RsSide *recipients) {
+  const RsEventInput *input = actors->input;
+  RsMention *mention = actors->mention;
+  const RsReading *reading = input->reading;
+  const RsAnalysis *trigger = rs_trigger_reading(input, mention);
+  bool masdar = trigger && trigger->derivation == RS_DERIVED_MASDAR &&
+                rs_feature(trigger->features, RS_NUMBER_SHIFT) == 1;
+  if (!masdar || strcmp(rs_mention_event(input->knowledge, mention), "ACCUSE") != 0) return;
+  /* `قال لافروف إن اتهام روس بالتدخل`: of a genitive nobody before it is the accused */
+  if (mention->actor_count != 1) return;
+  uint32_t first = mention->recipient_count ? mention->recipients[0].first : RS_NONE;
+  bool told = first != RS_NONE && first != mention->actors[0].first &&
+              (trigger->enclitic != RS_NO_CLITIC || first > mention->trigger);
+  if (told) return;
+  uint32_t end = mention->last;
+  RsNominal genitive;
+  if (trigger->enclitic == RS_NO_CLITIC) {
+    if (!rs_genitive_of(input->input, input->clauses, end - 1, &genitive)) return;
+    if (mention->actors[0].first < end || mention->actors[0].first >= genitive.last) return;
+    end = genitive.last;
+  }
+  if (end >= reading->tokens->token_count) return;
+  const RsAnalysis *charge = rs_chosen(reading, end);
+  bool by = charge && charge->proclitic_count &&
+            reading->text->letters[reading->tokens->tokens[end].start] == RS_LETTER_BEH;
+  if (!by) return;
+  RsParty accused = mention->actors[0];
+  mention->actor_count = mention->recipient_count = 0;
+  rs_side_add_party(recipients, &accused);
+  mention->passive = true; /* who tells of a charge does not bring it */
+}
+
 /* Codebook section 3: an opposition that fights is REB. */
 static void take_arms(RsParty *party) {
   bool opposition = strcmp(party->sector, "OPP") == 0 && party->institution;
@@ -532,6 +566,7 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   take_lam_object(&actors, &recipients);
   rs_sides_take_genitive_doer(&actors, &recipients);
   take_bare_object(&actors, &recipients);
+  turn_accused(&actors, &recipients);
   fill_owner(&actors, &recipients);
   if (receives && !mention->actor_count) fill_giver(&actors);
   /* `صد هجوما على القاعدة شنه مسلحون`, wherever the pattern did not look */

@@ -99,6 +99,25 @@ static bool is_judgement(
          strcmp(rs_text_at(input->knowledge, code->mode), "disapprove") == 0;
 }
 
+/* `اتهمت دمشق باستخدام غازات`, `هجوم اتهمت دمشق بتنفيذه`: the charge right behind a state or body that
+ * is charged with it; the accuser's own object is told before the charge. */
+static bool is_charged(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *subject
+) {
+  const RsReading *reading = input->reading;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const RsEventCode *code = RS_GET(input->knowledge, events, pattern->event);
+  if (strcmp(rs_text_at(input->knowledge, code->event), "ACCUSE") != 0) return false;
+  if (strcmp(rs_text_at(input->knowledge, code->mode), "allege") != 0) return false;
+  uint32_t next = subject->last;
+  if (subject->first != mention->trigger + 1 || next >= reading->tokens->token_count)
+    return false;
+  const RsAnalysis *charge = rs_chosen(reading, next);
+  return charge && charge->proclitic_count == 1 &&
+         charge->derivation == RS_DERIVED_MASDAR &&
+         reading->text->letters[reading->tokens->tokens[next].start] == RS_LETTER_BEH;
+}
+
 /* `قتل خمسة مدنيين`, `اعتقل ناشط`: unvocalised passives. The verb allows either voice, what
  * stands behind it is no army or government, and nothing is left for its object. */
 void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention) {
@@ -135,6 +154,10 @@ void rs_mention_settle_voice(const RsEventInput *input, RsMention *mention) {
   if (rs_lexeme_at(input->reading, object)->flags & RS_LEXEME_SELF) return;
   if (rs_nominal_end(input, mention, subject) < subject->last) return;
   if (has_content(input, mention, subject)) return;
+  if (is_charged(input, mention, subject)) {
+    mention->passive = true;
+    return;
+  }
   RsParty party;
   rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
   bool force = strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") == 0;
