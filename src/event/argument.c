@@ -393,6 +393,19 @@ static bool from_topic(const RsSide *side) {
   return open && rs_side_add_nominal(side, input->clauses->nominal_at[trigger - 1]);
 }
 
+/* `وأكدت ضرورة وقف القتال`: a thing that the pattern itself names does not speak. */
+static bool is_own_word(const RsSide *side, const RsNominal *subject) {
+  const RsEventInput *input = side->input;
+  const RsMention *mention = side->mention;
+  bool inside =
+    subject->first > mention->trigger && subject->head <= rs_last_word_of(input, mention);
+  if (!side->actor || !inside || !rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT))
+    return false;
+  RsParty party;
+  rs_party_read(input->input, subject->first, subject->last, subject->start_letter, &party);
+  return !rs_party_is_somebody(&party);
+}
+
 static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
@@ -423,6 +436,7 @@ static bool from_subject(const RsSide *side) {
   }
   if (predicate->subject == RS_NONE) return rs_side_add_dropped(side, predicate);
   const RsNominal *subject = &side->input->clauses->nominals[predicate->subject];
+  if (is_own_word(side, subject) && rs_side_add_dropped(side, predicate)) return true;
   uint32_t end = rs_nominal_end(side->input, side->mention, subject);
   if (end < subject->last)
     return rs_side_add_span(side, subject->first, end, subject->start_letter);
