@@ -93,8 +93,10 @@ bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *
   if (number == 1) return adjective_number == 1 && same_gender;
   /* The dual and the sound plural look alike (فرنسيين). */
   if (number == 2) return adjective_number != 1;
-  /* Men are not described in the feminine: `مسلحون دورية` are two phrases. */
-  return adjective_number == 3 ||
+  /* Men are not described in the feminine: `مسلحون دورية` are two phrases; nor things in the plural of men
+   * (`وكالات الإغاثة المانحين`). */
+  bool of_men = adjective_number == 3 && adjective_gender == 1;
+  return (adjective_number == 3 && !(of_men && gender == 2 && !rs_is_men(chosen))) ||
          (!rs_is_men(chosen) && adjective_number == 1 && adjective_gender == 2);
 }
 

@@ -134,10 +134,27 @@ static bool is_nisba_person(const RsPhrases *finder, uint32_t token) {
          strcmp(lemma + length - (sizeof ending - 1), ending) == 0;
 }
 
+/* `طائرة من دون طيار`: the end of what a machine goes without, or `token`. */
+static uint32_t skip_unmanned(const RsPhrases *finder, uint32_t token, uint32_t limit) {
+  const RsReading *reading = finder->reading;
+  uint32_t at = token;
+  if (at < limit && (rs_lexeme_at(reading, at)->flags & RS_LEXEME_PARTITIVE)) at++;
+  if (at + 1 >= limit || !rs_is_upos(reading, at, RS_UPOS_ADP)) return token;
+  const RsAnalysis *nobody = rs_chosen(reading, at + 1);
+  bool without = rs_lexeme_at(reading, at)->flags & RS_LEXEME_NEGATION;
+  bool man = nobody && nobody->upos == RS_UPOS_NOUN && !nobody->article &&
+             !nobody->proclitic_count &&
+             rs_feature(nobody->features, RS_NUMBER_SHIFT) == 1 &&
+             (rs_lexeme_at(reading, at + 1)->flags & RS_LEXEME_RATIONAL);
+  return without && man ? at + 2 : token;
+}
+
 /* Whether the last word of the phrase still waits for its genitive. */
 static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t head) {
   if (rs_phrase_name(finder, token) != RS_NONE) return false;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
+  if (token && rs_is_upos(finder->reading, token - 1, RS_UPOS_ADP) && skip_unmanned(finder, token - 1, token + 1) > token)
+    return false;
   if (chosen && chosen->upos == RS_UPOS_PROPN && rs_nisba_at(finder->input, token) != RS_NONE)
     return false; /* `غارات سورية` */
   if (!chosen) return rs_phrase_number(finder, token) != RS_NONE;
@@ -276,6 +293,24 @@ static bool tells_where(
   return nisba && rs_phrase_is_bearing(finder, next);
 }
 
+/* `حركة التمرد فارك`, `تنظيم الدولة داعش`: a movement told by its kind, then by its name. */
+static bool is_movement(
+  const RsPhrases *finder, uint32_t before, uint32_t head, const RsName *name
+) {
+  static const char *const sectors[] = {"REB", "PRM", "OPP", "PTY"};
+  const RsAnalysis *kind = rs_chosen(finder->reading, head);
+  const RsAnalysis *last = rs_chosen(finder->reading, before);
+  bool idafa = before == head + 1 && kind && !kind->article && last && last->article &&
+               last->upos == RS_UPOS_NOUN && rs_is_body_word(finder->input, head);
+  if (!idafa || name->kind != RS_NAME_ACTOR) return false;
+  const RasidKnowledge *knowledge = finder->reading->knowledge;
+  const char *sector = RS_GET(knowledge, actors, name->index)->sector;
+  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
+    if (strcmp(sector, sectors[i]) == 0) return true;
+  }
+  return false;
+}
+
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
 static bool continues(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
@@ -344,6 +379,7 @@ static bool continues(
                rs_feature(chosen->features, RS_NUMBER_SHIFT) == 3;
     if (men && !person) return false;
     if (open || (person && !owned)) return true;
+    if (is_movement(finder, before, head, name)) return true;
     /* `العاصمة الليبية طرابلس` */
     const RsAnalysis *first = rs_chosen(reading, head);
     bool one = first && rs_feature(first->features, RS_NUMBER_SHIFT) <= 1;
@@ -430,6 +466,15 @@ uint32_t rs_phrase_grow(
 ) {
   uint32_t last = rs_phrase_unit_end(finder, token);
   while (last < limit) {
+    uint32_t unmanned = skip_unmanned(finder, last, limit);
+    if (unmanned > last) {
+      /* `طائرة من دون طيار أمريكية` */
+      const RsAnalysis *more =
+        unmanned < limit ? rs_chosen(finder->reading, unmanned) : NULL;
+      bool whose = more && more->upos == RS_UPOS_ADJ && !more->proclitic_count &&
+                   rs_nisba_at(finder->input, unmanned) != RS_NONE;
+      return whose ? unmanned + 1 : unmanned;
+    }
     uint32_t next = skip_each(finder, rs_phrase_skip_quote(finder, last, limit), limit);
     if (last < limit && completes_participle(finder, last - 1, last)) {
       last++;

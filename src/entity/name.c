@@ -5,6 +5,7 @@
  * given name, or that follow a title (`الرئيس`, `وزير الخارجية`). The longest name wins.
  */
 #include "entity/place.h"
+#include "entity/surname.h"
 
 typedef struct {
   const RsReading *reading;
@@ -484,6 +485,7 @@ bool rs_names_find(
     return false;
   for (uint32_t i = 0; i <= count; i++)
     names->at[i] = RS_NONE;
+  RsSurnames surnames = {.count = 0};
   for (uint32_t i = 0; i < count;) {
     RsName name, person;
     const RsDate *date = dates->at[i] != RS_NONE ? &dates->dates[dates->at[i]] : NULL;
@@ -499,11 +501,13 @@ bool rs_names_find(
       name = person;
       found = true;
     }
+    found = found || (!dated && rs_surname_at(&surnames, reading, i, &name));
     if (!found) {
       i++;
       continue;
     }
     if (!add_name(&finder, &name)) return false;
+    if (name.kind == RS_NAME_PERSON) rs_surname_add(&surnames, reading, &name);
     i = name.last;
   }
   return rs_places_choose(names, arena, reading, matches);

@@ -86,7 +86,8 @@ static bool names_victim(const RsEventInput *input, uint32_t token) {
     const char *name = rs_pattern_event(input->knowledge, pattern);
     if (strcmp(name, "ASSAULT") == 0 || strcmp(name, "COERCE") == 0) return true;
   }
-  return false;
+  /* `استمرار احتجاز المعارضين` */
+  return chosen->enclitic == RS_NO_CLITIC && names_victim(input, token + 1);
 }
 
 /* `انتقد سياسات تركيا`, `أشاد بجهود مصر`: who blames or praises what a state does means the state. */

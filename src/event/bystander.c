@@ -52,9 +52,10 @@ static void drop_convict(const RsEventInput *input, RsMention *mention) {
 }
 
 /* `غارة على كابل`, `سيطروا على صنعاء`: force hits the city, not the government that it stands for. */
-static void drop_city(const RsEventInput *input, RsMention *mention) {
+void rs_mention_drop_city(const RsEventInput *input, RsMention *mention) {
   const RsNames *names = &input->input->entities->names;
-  if (strcmp(rs_mention_event(input->knowledge, mention), "ASSAULT") != 0) return;
+  const char *event = rs_mention_event(input->knowledge, mention);
+  if (strcmp(event, "ASSAULT") != 0 && strcmp(event, "COERCE") != 0) return;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < mention->recipient_count; i++) {
     const RsParty *party = &mention->recipients[i];
@@ -67,7 +68,6 @@ static void drop_city(const RsEventInput *input, RsMention *mention) {
 }
 
 void rs_mention_drop_bystanders(const RsEventInput *input, RsMention *mention) {
-  drop_city(input, mention);
   drop_bystander(input, mention);
   drop_convict(input, mention);
 }

@@ -136,12 +136,14 @@ static uint32_t controller_of(const RsEventInput *input, const RsNominal *nomina
   return object ? above->object : above->subject;
 }
 
-/* `رحبت لندن بإعلان الهدنة`: what somebody welcomes is done by others. */
-static bool is_welcomed(const RsEventInput *input, const RsNominal *nominal) {
-  if (!nominal->preposition || nominal->governor == RS_NONE) return false;
+/* `رحبت لندن بإعلان الهدنة`, `انتقدت المنظمة استمرار احتجاز معارضين`: what somebody welcomes or blames is
+ * done by others. */
+static bool is_judged(const RsEventInput *input, const RsNominal *nominal) {
+  if (nominal->governor == RS_NONE) return false;
   const char *event =
     rs_event_at(input, input->clauses->predicates[nominal->governor].token);
-  return event && strcmp(event, "SUPPORT") == 0;
+  if (!event) return false;
+  return strcmp(event, nominal->preposition ? "SUPPORT" : "ACCUSE") == 0;
 }
 
 /* `نية واشنطن فرض عقوبات`, `محاولة الجيش اقتحام المدينة`, `استعداد تركيا لإرسال قوات`: whose
@@ -216,7 +218,7 @@ bool rs_side_add_light_masdar(const RsSide *side) {
     /* `أشار المتحدث إلى استمرار القصف`: the deed goes on, whoever does it. */
     if (nominal->preposition && rs_is_light_masdar(input, trigger - 1, RS_LIGHT_NONE))
       return false;
-    return nominal->governor != RS_NONE && !is_welcomed(input, nominal) &&
+    return nominal->governor != RS_NONE && !is_judged(input, nominal) &&
            rs_side_add_nominal(side, controller_of(input, nominal));
   }
   if (trigger != nominal->first || !index) return false;

@@ -464,6 +464,9 @@ static void blame(const RsEventInput *input, RsMention *speech, const RsMention 
   if (speech->recipient_count || !deed->actor_count || deed->circumstance) return;
   if (strcmp(rs_mention_event(input->knowledge, speech), "ACCUSE") != 0) return;
   if (!is_force(input, deed) && !is_object_of(input, speech, deed)) return;
+  /* `دانت استخدام العنف ضد المحتجين`: who suffered it */
+  const RsNominal *nominal = rs_nominal_of(input, deed->trigger);
+  if (nominal && (nominal->preposition_flags & RS_LEXEME_AGAINST)) return;
   if (deed->first > speech->last + COMPLEMENT_TOKENS || deed->actor_inherited) return;
   bool own = speech->actor_count && deed->actors[0].first < speech->actors[0].last &&
              speech->actors[0].first < deed->actors[0].last;

@@ -126,6 +126,8 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
 
 /* Actors and recipients after the pattern's roles (role.c). */
 void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention);
+/* Takes a capital out of those whom force is used on; it is where (bystander.c). */
+void rs_mention_drop_city(const RsEventInput *input, RsMention *mention);
 
 /* Parties that the deeds of one sentence have in common (complement.c). */
 void rs_mentions_share_roles(const RsEventInput *input, RsMentions *mentions);

@@ -40,15 +40,18 @@ static uint64_t word_hash(const RsReading *reading, uint32_t token) {
   return rs_stem_hash(reading, token);
 }
 
-static bool is_name_word(const RsReading *reading, uint32_t token) {
-  const RsAnalysis *chosen = rs_chosen(reading, token);
+static bool is_name_word(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  const RsNames *names = &input->input->entities->names;
+  uint32_t name = names->at[token];
+  if (name != RS_NONE && names->names[name].kind == RS_NAME_PERSON) return chosen != NULL;
   return chosen && (chosen->upos == RS_UPOS_PROPN || chosen->lexeme == RS_NONE);
 }
 
 static bool remember(Linker *linker, const RsNominal *nominal, const RsParty *party) {
   const RsReading *reading = linker->input->reading;
   for (uint32_t i = nominal->head; i < nominal->last; i++) {
-    if (!is_name_word(reading, i) || linker->count == MAX_NAMESAKES) continue;
+    if (!is_name_word(linker->input, i) || linker->count == MAX_NAMESAKES) continue;
     linker->namesakes = rs_arena_grow(
       linker->arena,
       linker->namesakes,
@@ -77,9 +80,10 @@ static bool collect(Linker *linker) {
     );
     /* `المقاومة الشعبية` tells what `المقاومة` is, though not whose. */
     bool full = party->sector[0] && (party->country[0] || party->institution);
+    full |= party->person && party->sector[0] && nominal->name != RS_NONE;
     if (!full || !(party->person || party->institution)) continue;
     linker->party_count++;
-    if (party->person && party->country[0] && !remember(linker, nominal, party))
+    if (party->person && (party->country[0] || nominal->name != RS_NONE) && !remember(linker, nominal, party))
       return false;
   }
   return true;
@@ -98,7 +102,7 @@ static void take_codes(RsParty *party, const RsParty *from) {
 static bool link_name(const Linker *linker, RsParty *party) {
   const RsReading *reading = linker->input->reading;
   for (uint32_t i = party->first; i < party->last; i++) {
-    if (!is_name_word(reading, i)) continue;
+    if (!is_name_word(linker->input, i)) continue;
     uint64_t hash = word_hash(reading, i);
     for (size_t k = 0; k < linker->count; k++) {
       if (linker->namesakes[k].word != hash) continue;
@@ -384,9 +388,8 @@ static void complete(const Linker *linker, const RsMention *mention, RsParty *pa
   link_camp(linker, party);
   if (link_state(linker, party)) return;
   if (party->country[0] || is_of_states(linker->input, party)) return;
-  if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party)) {
+  if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party) && party->country[0])
     return;
-  }
   if (link_group(linker, party) || link_employer(linker, party)) return;
   if (link_role(linker, party)) return;
   bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */

@@ -308,6 +308,7 @@ static bool add_mention(Finder *finder, const RsFound *found) {
     rs_near_add(input, found, "its parties are not of the kind that it asks for", RS_NONE);
     return true;
   }
+  rs_mention_drop_city(input, mention);
   rs_mention_fill_setting(input, mention);
   mention->score = base_score(pattern, item, mention);
   mentions->mention_count++;

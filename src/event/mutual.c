@@ -81,6 +81,22 @@ static void take_met(const RsSide *actors, const RsSide *recipients) {
   mention->actor_count = 1;
 }
 
+/* `انسحب المتمردون إثر معارك مع الجيش`, `قتل ضابط خلال اشتباك مع مسلحين`: who did or suffered what the
+ * fighting is told with fought it. */
+static void take_fighter(const RsSide *actors) {
+  const RsEventInput *input = actors->input;
+  RsMention *mention = actors->mention;
+  const RsNominal *clash = rs_nominal_of(input, mention->trigger);
+  bool alone = !mention->actor_count && mention->recipient_count == 1 &&
+               rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
+  if (!alone || !clash || clash->governor == RS_NONE || !clash->preposition) return;
+  const RsPredicate *verb = &input->clauses->predicates[clash->governor];
+  if (verb->subject == RS_NONE || !rs_side_add_nominal(actors, verb->subject)) return;
+  const RsParty *fighter = &mention->actors[0], *enemy = &mention->recipients[0];
+  if (!rs_party_is_armed(fighter) || fighter->first == enemy->first)
+    mention->actor_count = 0;
+}
+
 /* `مباحثات بين أ وب`, `التقى أ ب`, `تشاور مع ب`. */
 void rs_sides_part_mutual(const RsSide *actors, const RsSide *recipients) {
   const RsEventInput *input = actors->input;
@@ -114,4 +130,5 @@ void rs_sides_part_mutual(const RsSide *actors, const RsSide *recipients) {
     mention->actor_count = 1;
   }
   take_met(actors, recipients);
+  take_fighter(actors);
 }

@@ -16,7 +16,7 @@ enum {
 /* `انتقد الحزب رفض الحكومة التفاوض`: a yes or no that another verb speaks of is its owner's, not
  * so in `رفض عرض الحكومة`. */
 static bool is_answer(const RsSide *side) {
-  static const char *const answers[] = {"REJECT", "AGREE", "CONCEDE"};
+  static const char *const answers[] = {"REJECT", "AGREE", "CONCEDE", "THREATEN"};
   const RsEventInput *input = side->input;
   const RsAnalysis *trigger = rs_trigger_reading(input, side->mention);
   RsNominal owner;
@@ -99,6 +99,11 @@ static void fill_target(const RsSide *recipients) {
   bool toll = rs_finding_at(recipients->input, mention->trigger, RS_ITEM_TOLL);
   if (!toll && rs_side_add_light_masdar(recipients)) return;
   if (rs_side_add_relative_target(recipients)) return;
+  /* `دان استخدام العنف ضد المحتجين`: the violence is against them. */
+  const RsAnalysis *trigger = rs_trigger_reading(recipients->input, mention);
+  bool judges = trigger && trigger->upos == RS_UPOS_VERB &&
+                strcmp(rs_mention_event(knowledge, mention), "ACCUSE") == 0;
+  if (judges) return;
   if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
   if (rs_side_add_reached(recipients)) return;
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;

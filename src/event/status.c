@@ -75,6 +75,17 @@ static bool stands_beside(const RsScope *scope, const RsFound *found) {
   return found->last <= scope->mention->first;
 }
 
+/* `طائرة من دون طيار غارة`: the noun behind it is what there is none of. */
+static bool is_spent(const RsScope *scope, const RsFound *found, uint32_t target) {
+  for (uint32_t i = found->last; i < target; i++) {
+    const RsAnalysis *word = rs_chosen(scope->reading, i);
+    bool thing = word && word->upos == RS_UPOS_NOUN && !word->article &&
+                 word->derivation == RS_DERIVED_NONE;
+    if (thing && rs_is_upos(scope->reading, found->anchor, RS_UPOS_ADP)) return true;
+  }
+  return false;
+}
+
 /* Negation only reaches the word it stands before; the others reach further. */
 static bool reaches(
   const RsScope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
@@ -86,7 +97,9 @@ static bool reaches(
   bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
   if (found->last > target) return false;
   switch (cue->kind) {
-    case RS_CUE_NEGATION: return distance <= (verbal ? 1u : 2u) && verbs == 0;
+    case RS_CUE_NEGATION:
+      return distance <= (verbal ? 1u : 2u) && verbs == 0 &&
+             !is_spent(scope, found, target);
     /* `سوف` and `غدا` stand beside their verb; who makes ready does so for what hangs on him. */
     case RS_CUE_FUTURE:
       return distance <= 2 ||

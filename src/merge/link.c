@@ -43,6 +43,11 @@ static void link_about(const Linker *linker, uint32_t index) {
     if (rs_mention_is(knowledge, next, RS_TYPE_ABOUT)) continue;
     /* `دعا خلال لقاء إلى`: the occasion is not what is spoken of. */
     if (next->circumstance && !rs_mention_is(knowledge, next, RS_TYPE_FORCE)) continue;
+    /* `دان استخدام العنف ضد المحتجين`: who suffered it */
+    const RsClauses *clauses = linker->input->clauses;
+    uint32_t nominal = clauses->nominal_at[next->trigger];
+    if (nominal != RS_NONE && (clauses->nominals[nominal].preposition_flags & RS_LEXEME_AGAINST))
+      continue;
     linker->deeds->deeds[own].about = other;
     return;
   }
