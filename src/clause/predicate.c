@@ -375,6 +375,45 @@ static uint32_t subject_over_relative(
   return own && opens && agrees ? before->antecedent : RS_NONE;
 }
 
+/* `غارة على غزة وحماس تتوعد`, `قصفت غزة والقاهرة تدين`: who stands joined right before a verb in the
+ * imperfect that has no other subject begins a clause. Not so in `في سوريا والعراق تدور معارك`. */
+static uint32_t joined_subject(
+  const Finder *finder, const RsPredicate *predicate, uint32_t right, uint32_t limit
+) {
+  enum {
+    IMPERFECT = 2 /* RS_ASPECT_SHIFT */
+  };
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *verb = rs_chosen(reading, predicate->token);
+  uint32_t index =
+    predicate->token > limit ? finder->clauses->nominal_at[predicate->token - 1] : RS_NONE;
+  if (index == RS_NONE || rs_feature(verb->features, RS_ASPECT_SHIFT) != IMPERFECT)
+    return RS_NONE;
+  if (rs_feature(verb->features, RS_NUMBER_SHIFT) != 1) return RS_NONE;
+  RsNominal *nominal = &finder->clauses->nominals[index];
+  const RsAnalysis *first = rs_chosen(reading, nominal->first);
+  bool joined = nominal->conjoined && nominal->last == predicate->token &&
+                !nominal->pronoun && first && first->proclitic_count == 1 &&
+                rs_has_conjunction(reading, nominal->first);
+  if (!joined || nominal->governor != RS_NONE || is_dated(finder, nominal)) return RS_NONE;
+  /* `التمرد الذي تقوده الجماعة وصالح يعد تهديدا`: the join belongs to the relative clause. */
+  const RsPredicate *before =
+    finder->clauses->predicates + finder->clauses->predicate_count;
+  if (finder->clauses->predicate_count && before[-1].token >= limit && before[-1].antecedent != RS_NONE)
+    return RS_NONE;
+  bool known = nominal->name != RS_NONE || first->article;
+  if (!known || !rs_may_act(finder, nominal) || !rs_verb_agrees(finder, verb, nominal))
+    return RS_NONE;
+  const RsNominal *behind = right != RS_NONE ? &finder->clauses->nominals[right] : NULL;
+  bool object = behind && behind->name != RS_NONE && rs_may_act(finder, behind) &&
+                (rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE);
+  if (behind && !object && rs_verb_agrees(finder, verb, behind)) return RS_NONE;
+  nominal->conjoined = false;
+  nominal->preposition = 0;
+  nominal->preposition_flags = 0;
+  return index;
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -411,6 +450,8 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
       left = auxiliary_subject(finder, predicate->token, limit);
     if (left == RS_NONE && right[1] == RS_NONE)
       left = subject_over_relative(finder, predicate, limit);
+    if (left == RS_NONE && right[1] == RS_NONE)
+      left = joined_subject(finder, predicate, right[0], limit);
     beside = left != RS_NONE && nominals[left].last == predicate->token;
     if (left != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[left]) && !(beside && is_state(finder, left)))
       left = RS_NONE;
