@@ -9,8 +9,6 @@
  */
 #include "clause/phrase.h"
 
-#include <string.h>
-
 static bool is_partitive(const RsPhrases *finder, uint32_t token) {
   return rs_is_upos(finder->reading, token, RS_UPOS_ADP) &&
          (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_PARTITIVE);
@@ -57,9 +55,7 @@ static bool is_of_verb(const RsPhrases *finder, uint32_t first) {
   if (some) return false;
   const RsAnalysis *verb = first ? rs_chosen(finder->reading, first - 1) : NULL;
   if (!verb || verb->upos != RS_UPOS_VERB || verb->lexeme == RS_NONE) return false;
-  const RasidKnowledge *knowledge = finder->reading->knowledge;
-  uint32_t government = rs_morph_lexeme(knowledge, verb)->government;
-  return strstr(rs_text_at(knowledge, government), "من") != NULL;
+  return rs_morph_lexeme(finder->reading->knowledge, verb)->flags & RS_LEXEME_TAKES_FROM;
 }
 
 /* A number or a word of quantity, then `من`: what follows is the head. */

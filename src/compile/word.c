@@ -162,6 +162,13 @@ static bool read_parts(RsVerb *v) {
   return true;
 }
 
+/* The من of a verb's government. */
+static bool is_from(RsBytes part) {
+  RsSpell spell = rs_spell_of_text(part);
+  return spell.count == 2 && spell.letters[0] == RS_LETTER_MEEM &&
+         spell.letters[1] == RS_LETTER_NOON;
+}
+
 /* The flags of a verb's government. It has a passive when it governs an object or a
  * preposition; form 7 has none. */
 static uint32_t government_flags(RsVerb *v) {
@@ -172,6 +179,7 @@ static uint32_t government_flags(RsVerb *v) {
     bool is_auxiliary = rs_bytes_equal(part, "aux");
     if (is_auxiliary) flags |= RS_LEXEME_AUXILIARY;
     if (rs_bytes_equal(part, "tr")) flags |= RS_LEXEME_TRANSITIVE;
+    if (is_from(part)) flags |= RS_LEXEME_TAKES_FROM;
     governs |= !is_auxiliary && !rs_bytes_equal(part, "in");
   }
   v->has_passive = v->form == 7 ? flags & RS_LEXEME_TRANSITIVE : governs;

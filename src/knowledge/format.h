@@ -20,7 +20,7 @@
 
 #define RS_KNOWLEDGE_MAGIC "RASIDKNO"
 enum {
-  RS_KNOWLEDGE_VERSION = 7,
+  RS_KNOWLEDGE_VERSION = 8,
   RS_SECTION_ALIGNMENT = 16
 };
 
@@ -186,6 +186,8 @@ enum { /* RsLexeme.flags */
     RS_LEXEME_TRANSITIVE, /* of a function word, `that`: أن, which opens what is wished */
   RS_LEXEME_BEFORE_VERB =
     RS_LEXEME_UNIT, /* of a function word, `verb`: أَنْ, ما, behind which no bare noun stands */
+  RS_LEXEME_TAKES_FROM =
+    RS_LEXEME_INTERROGATIVE, /* of a verb whose government has من: طلب, تمكن */
   RS_LEXEME_OF_STATES =
     RS_LEXEME_UNIT, /* of an adjective, `states`: أممي, whose bodies and men are IGO */
   RS_LEXEME_BODY = INT32_MIN /* `body` of adjectives.tsv: أممي, of a body of states */

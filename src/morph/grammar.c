@@ -31,8 +31,6 @@
  */
 #include "morph/grammar.h"
 
-#include <string.h>
-
 enum {
   AWAITS_OBJECT = 1 << 0,
   AWAITS_VERB = 1 << 1,
@@ -100,18 +98,12 @@ static bool is_he(const RsGrammar *grammar, const RsAnalysis *reading) {
          (flags_of(grammar, reading) & RS_LEXEME_RATIONAL);
 }
 
-static bool takes_from(const RsGrammar *grammar, const RsAnalysis *verb) {
-  if (verb->lexeme == RS_NONE) return false;
-  uint32_t government = rs_morph_lexeme(grammar->knowledge, verb)->government;
-  return strstr(rs_text_at(grammar->knowledge, government), "من") != NULL;
-}
-
 void rs_grammar_add(RsGrammar *grammar, const RsAnalysis *chosen) {
   bool nominal = is_nominal(chosen) && !chosen->proclitic_count;
   if (chosen->upos == RS_UPOS_VERB) {
     grammar->held = false;
     grammar->verbal = grammar->has_verb = true;
-    grammar->from = takes_from(grammar, chosen);
+    grammar->from = flags_of(grammar, chosen) & RS_LEXEME_TAKES_FROM;
     grammar->transitive = (flags_of(grammar, chosen) & RS_LEXEME_TRANSITIVE) &&
                           chosen->enclitic == RS_NO_CLITIC;
   } else if (!nominal) {
