@@ -85,6 +85,16 @@ static void add_hurt(const RsSide *recipients) {
     rs_side_add_nominal(recipients, verb->subject);
 }
 
+/* Whether the pattern says that nobody in its clause is the recipient. */
+static bool names_nobody(const RsSide *recipients) {
+  const RasidKnowledge *knowledge = recipients->input->knowledge;
+  const RsPattern *pattern = rs_mention_pattern(knowledge, recipients->mention);
+  uint32_t count = pattern->recipient_count;
+  uint32_t first = rs_clip(pattern->recipient_first, &count, knowledge->role_sources_count);
+  return (pattern->flags & RS_PATTERN_OWN_RECIPIENT) && count == 1 &&
+         knowledge->role_sources[first].kind == RS_ROLE_NOBODY;
+}
+
 /* Whom force comes down on, wherever the pattern did not look: `قصفا مدفعيا على مواقع`. */
 static void fill_target(const RsSide *recipients) {
   const RsMention *mention = recipients->mention;
@@ -104,6 +114,9 @@ static void fill_target(const RsSide *recipients) {
   bool judges = trigger && trigger->upos == RS_UPOS_VERB &&
                 strcmp(rs_mention_event(knowledge, mention), "ACCUSE") == 0;
   if (judges) return;
+  /* `قالت حماس إن ما جرى جريمة بحق الشعب`: whom a crime hurts is not blamed for it. */
+  if (strcmp(rs_mention_event(knowledge, mention), "ACCUSE") == 0 && names_nobody(recipients))
+    return;
   if (rs_side_add_behind(recipients, 0, RS_LEXEME_AGAINST)) return;
   if (rs_side_add_reached(recipients)) return;
   if (!rs_mention_is(knowledge, mention, RS_TYPE_FORCE)) return;
