@@ -48,6 +48,11 @@ static bool joins_subject(
 static bool closed_between(const Finder *finder, uint32_t verb, uint32_t last) {
   unsigned commas = 0;
   const RsDates *dates = &finder->input->entities->dates;
+  /* `دعا في مطلع الأسبوع، أنقرة إلى` */
+  if (verb + 2 < last && rs_chosen(finder->reading, verb)->enclitic == RS_NO_CLITIC &&
+      rs_is_upos(finder->reading, verb + 1, RS_UPOS_ADP) &&
+      rs_chosen(finder->reading, verb + 1)->enclitic == RS_NO_CLITIC && dates->at[verb + 2] != RS_NONE)
+    verb++;
   bool only_date = verb + 1 < last && dates->at[verb + 1] != RS_NONE;
   for (uint32_t i = verb + 1; i < last; i++) {
     bool is_comma = rs_is_punct(finder->reading, i, ',');

@@ -195,8 +195,22 @@ static bool is_other_verb(const RsScope *scope, uint32_t token) {
          scope->input->clauses->predicates[predicate].token != token;
 }
 
+/* `شدد على رفضه التدخل`: what a speaker stresses of his own judgement is said, not called for. */
+static bool is_own_judgement(const RsScope *scope, const RsFound *found) {
+  const RasidKnowledge *knowledge = scope->input->knowledge;
+  uint32_t predicate = scope->mention->predicate;
+  const RsCue *cue = rs_scope_cue(scope, found);
+  const RsAnalysis *word = rs_chosen(scope->reading, scope->mention->trigger);
+  const char *event = rs_mention_event(knowledge, scope->mention);
+  bool judges = strcmp(event, "REJECT") == 0 || strcmp(event, "ACCUSE") == 0;
+  bool own = word && word->upos == RS_UPOS_NOUN && word->enclitic != RS_NO_CLITIC;
+  return judges && own && cue && cue->kind == RS_CUE_CALL && predicate != RS_NONE &&
+         scope->input->clauses->predicates[predicate].token == found->anchor;
+}
+
 /* Whether a cue that is a word of the trigger itself: `هدد` is a threat and its own event. */
 static bool own_word(const RsScope *scope, const RsFound *found) {
+  if (is_own_judgement(scope, found)) return true;
   return found->anchor >= scope->mention->first && found->anchor < scope->mention->last;
 }
 
