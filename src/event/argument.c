@@ -410,6 +410,8 @@ static bool is_own_word(const RsSide *side, const RsNominal *subject) {
 static bool from_subject(const RsSide *side) {
   const RsPredicate *predicate = rs_predicate_of(side->input, side->mention);
   if (!predicate) {
+    if (side->actor && side->mention->teller != RS_NONE)
+      return rs_side_add_circumstance(side);
     if (!side->actor && from_topic(side)) return true;
     const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
     if (side->actor && describes_men(side, nominal))

@@ -60,6 +60,7 @@ typedef struct {
   uint32_t trigger;     /* the token that the arguments are read from */
   uint32_t first, last; /* tokens of the mention */
   uint32_t predicate;   /* the trigger's own or light verb, or RS_NONE */
+  uint32_t teller; /* the participle that tells it: `معربا عن دعمه`, or RS_NONE */
   RsParty actors[RS_MENTION_PARTIES], recipients[RS_MENTION_PARTIES];
   uint32_t actor_count, recipient_count;
   bool passive;               /* of the predicate, as read or as its arguments tell */

@@ -230,6 +230,15 @@ static uint32_t verb_inside(const Finder *finder, const RsFound *found) {
   return RS_NONE;
 }
 
+/* The participle of `معربا عن دعمه`. */
+static uint32_t participle_before(const Finder *finder, const RsFound *found) {
+  for (uint32_t i = found->first; i < found->mention_first; i++) {
+    const RsAnalysis *word = rs_chosen(finder->input->reading, i);
+    if (word && word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE) return i;
+  }
+  return RS_NONE;
+}
+
 /* The light verb that a noun is an argument or the antecedent of. */
 static uint32_t light_predicate(const Finder *finder, uint32_t trigger) {
   const RsClauses *clauses = finder->input->clauses;
@@ -290,6 +299,7 @@ static bool add_mention(Finder *finder, const RsFound *found) {
     .first = found->mention_first,
     .last = found->mention_last,
     .predicate = verb_inside(finder, found),
+    .teller = participle_before(finder, found),
     .place = RS_NONE,
     .date = RS_NONE,
     .weak = (pattern->flags & RS_PATTERN_WEAK) != 0,

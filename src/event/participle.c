@@ -16,8 +16,14 @@ enum {
   ACCUSATIVE = 3
 };
 
+/* The trigger, or the participle that tells it. */
+static uint32_t participle_of(const RsSide *side) {
+  const RsMention *mention = side->mention;
+  return mention->teller == RS_NONE ? mention->trigger : mention->teller;
+}
+
 static const RsAnalysis *participle_at(const RsSide *side) {
-  const RsAnalysis *word = rs_chosen(side->input->reading, side->mention->trigger);
+  const RsAnalysis *word = rs_chosen(side->input->reading, participle_of(side));
   bool bare = word && word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE && !word->article &&
               !word->proclitic_count;
   return bare ? word : NULL;
@@ -25,7 +31,7 @@ static const RsAnalysis *participle_at(const RsSide *side) {
 
 static bool is_circumstance(const RsSide *side, const RsAnalysis *word) {
   const RsReading *reading = side->input->reading;
-  uint32_t trigger = side->mention->trigger;
+  uint32_t trigger = participle_of(side);
   const RsNominal *nominal = rs_nominal_of(side->input, trigger);
   if (nominal && (nominal->first != trigger || nominal->preposition)) return false;
   if (rs_feature(word->features, RS_CASE_SHIFT) == ACCUSATIVE) return true;

@@ -437,6 +437,19 @@ static bool opens_other_clause(const RsScope *scope, uint32_t token) {
          rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
 }
 
+/* `دعا إلى الهدوء معربا عن دعمه`: what a participle of saying tells hangs on it alone. */
+static bool is_said_besides(const RsScope *scope, uint32_t token) {
+  enum {
+    ACCUSATIVE = 3
+  };
+  const RsAnalysis *word = rs_chosen(scope->reading, token);
+  if (!word || word->derivation != RS_DERIVED_ACTIVE_PARTICIPLE || word->article)
+    return false;
+  bool apart = rs_feature(word->features, RS_CASE_SHIFT) == ACCUSATIVE ||
+               (token && rs_is_punct(scope->reading, token - 1, ','));
+  return apart && rs_finding_at(scope->input, token, RS_ITEM_SPEECH);
+}
+
 /* The verb of which a noun is an argument, however much stands between, or RS_NONE: `دعا المندوب،
  * الاثنين، إلى جلسة طارئة`. */
 static uint32_t far_governor(const RsScope *scope) {
@@ -475,6 +488,7 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   uint8_t status = RS_STATUS_UNSET;
   uint32_t verbs = 0;
   bool called = false;
+  bool besides = false;
   bool quoted = false; /* `قال "سنرى" في تعليقه على التهديد` */
   uint32_t seen = mention->first;
   if (rs_tense_states(&scope)) limit = mention->first;
@@ -486,14 +500,15 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
     if (called && pattern->status == RS_STATUS_UNSET) return false;
     if (rs_tense_is_future(&scope, i) && verbs == 0 && !quoted && rs_tense_is_to_come(&scope, i))
       status = strongest(status, RS_STATUS_PLANNED);
-    if (opens_other_clause(&scope, i)) break;
+    besides = is_said_besides(&scope, i);
+    if (besides || opens_other_clause(&scope, i)) break;
     if (is_other_verb(&scope, i)) verbs++;
   }
   /* `سترد واشنطن على هجوم` */
   bool answered =
     scope.circumstance && rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
   if (future && !answered) status = strongest(status, RS_STATUS_PLANNED);
-  uint32_t governor = verbs ? RS_NONE : far_governor(&scope);
+  uint32_t governor = verbs || besides ? RS_NONE : far_governor(&scope);
   if (governor != RS_NONE && governor < seen) {
     uint8_t far = status_at(&scope, governor, 0, &called);
     if (called && pattern->status == RS_STATUS_UNSET) return false;
