@@ -77,12 +77,15 @@ static bool is_named_man(
 /* Whether an adjective can describe a noun: plurals of things take the feminine singular. */
 bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *adjective) {
   const RsAnalysis *chosen = rs_chosen(finder->reading, noun);
-  if (!chosen || chosen->lexeme == RS_NONE || adjective->lexeme == RS_NONE) return true;
-  /* `قصفت إسرائيل الفلسطينيين`, `دعا عباس الإسرائيليين`: a land is one, and so is a man. */
   bool many = rs_feature(adjective->features, RS_NUMBER_SHIFT) == 3;
-  if (rs_phrase_name(finder, noun) != RS_NONE)
-    return !many ||
-           !(rs_phrase_is_land(finder, noun) || rs_phrase_ends_in_person(finder, noun));
+  bool lands = rs_feature(adjective->features, RS_GENDER_SHIFT) == 2 &&
+               adjective->derivation == RS_DERIVED_NISBA;
+  bool named = rs_phrase_name(finder, noun) != RS_NONE;
+  /* `دعا عباس الإسرائيليين`, `هاجم نصر الله السعودية`: no quality of one man. */
+  if (named && rs_phrase_ends_in_person(finder, noun)) return !many && !lands;
+  if (!chosen || chosen->lexeme == RS_NONE || adjective->lexeme == RS_NONE) return true;
+  /* `قصفت إسرائيل الفلسطينيين`: a land is one. */
+  if (named) return !many || !rs_phrase_is_land(finder, noun);
   if (chosen->upos == RS_UPOS_PROPN) return !many || !adjective->article;
   unsigned number = rs_feature(chosen->features, RS_NUMBER_SHIFT);
   unsigned gender = rs_feature(chosen->features, RS_GENDER_SHIFT);

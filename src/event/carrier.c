@@ -480,8 +480,9 @@ bool rs_side_add_announcer(const RsSide *side) {
   const RsPredicate *above = &input->clauses->predicates[deed->governor];
   const RsItem *item = rs_finding_at(input, above->token, RS_ITEM_SPEECH);
   if (!item || above->passive || above->subject == RS_NONE) return false;
-  if (RS_GET(input->knowledge, speeches, item->index)->stance != RS_STANCE_REPORTS)
-    return false;
+  /* `وصفت روسيا تقارير الهجوم بأنها كاذبة` announces no attack */
+  const RsSpeech *speech = RS_GET(input->knowledge, speeches, item->index);
+  if (speech->stance != RS_STANCE_REPORTS || speech->kind == RS_SPEECH_MOOD) return false;
   const RsNominal *subject = &input->clauses->nominals[above->subject];
   bool about = (deed->preposition_flags & RS_LEXEME_ABOUT) ||
                (deed == subject + 1 && first->proclitic_count &&
