@@ -176,6 +176,13 @@ static uint32_t land_of(const Finder *finder, const RsNominal *nominal) {
   return RS_NONE;
 }
 
+static bool names_person(const Finder *finder, const RsNominal *nominal) {
+  return nominal->name != RS_NONE &&
+         rs_phrase_is_person(
+           &finder->phrases, &finder->phrases.input->entities->names.names[nominal->name]
+         );
+}
+
 static bool is_foreigner(
   const Finder *finder, const RsNominal *before, const RsNominal *nominal
 ) {
@@ -199,6 +206,9 @@ static bool is_office(const Finder *finder, const RsNominal *nominal) {
   /* `نائب رئيس الوزراء وزير الخارجية`: two offices of one man. */
   /* `هدد الرئيس التركي رجب الرئيس الأوكراني`: of another land, somebody else */
   if (one && head->article && is_foreigner(finder, before, nominal)) return false;
+  /* `اتهم أردوغان الداعية فتح الله غولن`: two men with their names */
+  if (one && head->article && names_person(finder, before) && names_person(finder, nominal))
+    return false;
   bool unnamed = one && !head->article && before->name == RS_NONE && first &&
                  !first->article && before->last - before->first > 1 &&
                  rs_feature(first->features, RS_NUMBER_SHIFT) == 1 &&

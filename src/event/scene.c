@@ -295,6 +295,15 @@ static bool hits_city(
          name->first > mention->last;
 }
 
+/* `قصف ميناء طرابلس`, `اقتحام مطار صنعاء`: a place in the capital is no government's. */
+static bool stands_in_city(const RsEventInput *input, const RsName *name) {
+  uint32_t before = name->first ? name->first - 1 : 0;
+  return name->kind == RS_NAME_CAPITAL && name->first &&
+         rs_is_upos(input->reading, before, RS_UPOS_NOUN) &&
+         (rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_PLACE) &&
+         !(rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_RATIONAL);
+}
+
 /* `تقدموا إلى درنة`, `الريف الغربي لمدينة حلب`, but not `يتظاهرون ضد نقل السفارة إلى القدس`. */
 static bool leads_there(
   const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
@@ -380,7 +389,9 @@ bool rs_place_is_said(
   uint32_t flags = nominal->preposition_flags;
   if (flags & RS_LEXEME_LOCATIVE) return true;
   /* `مطار دمشق`, `سكان حلب` behind a locative preposition only, but for names of no government. */
-  if (nominal->head < name->first) return name->kind == RS_NAME_PLACE;
+  if (nominal->head < name->first)
+    return name->kind == RS_NAME_PLACE ||
+           (is_event(input, mention, "ASSAULT") && stands_in_city(input, name));
   bool travel = is_event(input, mention, "CONSULT");
   bool leaving = is_event(input, mention, "RETREAT");
   if ((flags & RS_LEXEME_TOWARDS) && travel) return true;
