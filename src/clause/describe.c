@@ -65,10 +65,9 @@ static bool is_named_man(
     before--;
   uint32_t own = rs_phrase_name(finder, before);
   /* `اتهم أردوغان الداعية فتح الله غولن`: nor is it one of a man named before */
-  bool named =
-    own != RS_NONE &&
-    (rs_phrase_is_body(finder, before) || rs_phrase_is_land(finder, before) ||
-     rs_phrase_is_person(finder, &finder->input->entities->names.names[own]));
+  bool named = own != RS_NONE &&
+               (rs_phrase_is_body(finder, before) || rs_phrase_is_land(finder, before) ||
+                rs_phrase_is_person(finder, &finder->input->entities->names.names[own]));
   bool body = named || rs_is_body_word(finder->input, before);
   if (!body || !man->article || !rs_is_person_word(finder->input, next)) return false;
   uint32_t at = next + 1;

@@ -54,8 +54,68 @@ bool rs_is_oblique_plural(
   bool noun = word && (word->upos == RS_UPOS_NOUN ||
                        (word->upos == RS_UPOS_ADJ && nominal->name != RS_NONE));
   return noun && word->lexeme != RS_NONE && nominal->first == nominal->head &&
-         word->enclitic == RS_NO_CLITIC && rs_is_men(word) &&
+         rs_feature(word->features, RS_NUMBER_SHIFT) >= 2 && rs_is_men(word) &&
          rs_feature(word->features, RS_CASE_SHIFT) == 2;
+}
+
+bool rs_may_be_masdar(const RsReading *reading, uint32_t token) {
+  const RsWordType *type = reading->morphs[token].type;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    const RsAnalysis *masdar = &type->analyses[i];
+    if (masdar->derivation != RS_DERIVED_MASDAR) continue;
+    uint32_t verb = rs_morph_lexeme(reading->knowledge, masdar)->verb;
+    if (verb == RS_NONE) continue;
+    if (RS_GET(reading->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE)
+      return true;
+  }
+  return false;
+}
+
+/* `ودعا أنصاره إلى التظاهر`, `وحثت مواطنيها على المغادرة`: whom the subject told before calls upon. */
+static bool is_own_people(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *verb = rs_chosen(reading, predicate->token);
+  const RsAnalysis *people = rs_chosen(reading, nominal->head);
+  if (!rs_has_conjunction(reading, predicate->token) || nominal->first != predicate->token + 1)
+    return false;
+  bool own = people && people->upos == RS_UPOS_NOUN && people->enclitic != RS_NO_CLITIC &&
+             nominal->first == nominal->head && nominal->last == nominal->first + 1 &&
+             rs_feature(people->features, RS_NUMBER_SHIFT) == 3 &&
+             (rs_lexeme_at(reading, nominal->head)->flags & RS_LEXEME_RATIONAL);
+  if (!own || nominal->last >= reading->tokens->token_count) return false;
+  uint32_t pronoun = RS_GET(reading->knowledge, clitics, people->enclitic)->features;
+  if (rs_feature(pronoun, RS_GENDER_SHIFT) != rs_feature(verb->features, RS_GENDER_SHIFT))
+    return false;
+  uint32_t behind = rs_lexeme_at(reading, nominal->last)->flags;
+  return rs_is_upos(reading, nominal->last, RS_UPOS_ADP) &&
+         (behind & (RS_LEXEME_TOWARDS | RS_LEXEME_UPON));
+}
+
+/* `انتقد الكرملين الضربة، وأعلن تعليق العمل باتفاق`: a deed told by a masdar with its own genitive announces
+ * nothing itself. */
+static bool is_announced(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *nominal
+) {
+  const RsClauses *clauses = finder->clauses;
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *verb = rs_chosen(reading, predicate->token);
+  const RsAnalysis *masdar = rs_chosen(reading, nominal->first);
+  bool deed = masdar && rs_may_be_masdar(reading, nominal->first) && !masdar->article &&
+              masdar->enclitic == RS_NO_CLITIC && nominal->last > nominal->first + 1 &&
+              nominal->first == predicate->token + 1;
+  if (!deed || !rs_has_conjunction(reading, predicate->token)) return false;
+  if (rs_is_body_word(finder->input, nominal->first) || rs_opens_clause(reading, nominal->last))
+    return false;
+  if (!clauses->predicate_count) return false;
+  const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
+  const RsTokens *tokens = reading->tokens;
+  if (tokens->tokens[before->token].sentence != tokens->tokens[predicate->token].sentence)
+    return false;
+  if (before->subject == RS_NONE || before->passive) return false;
+  const RsNominal *subject = &clauses->nominals[before->subject];
+  return rs_may_act(finder, subject) && rs_verb_agrees(finder, verb, subject);
 }
 
 /* `دخل المصنع وذبح مديرا فيه`: the accusative shows that the subject is dropped. */
@@ -144,7 +204,9 @@ bool rs_is_left_object(const Finder *finder, const RsPredicate *predicate, uint3
   const RsNominal *nominal = &finder->clauses->nominals[index];
   if (rs_is_oblique_plural(finder, predicate, index))
     return true; /* `ودعا المتظاهرين إلى التهدئة` */
+  if (is_own_people(finder, predicate, nominal)) return true;
   if (!(flags & RS_LEXEME_TRANSITIVE)) return false;
   return is_accusative(finder, nominal) || describes_work(finder, predicate, nominal) ||
-         is_wanted_by_subject(finder, predicate);
+         is_wanted_by_subject(finder, predicate) ||
+         is_announced(finder, predicate, nominal);
 }

@@ -23,10 +23,13 @@ static bool is_apposition(const Finder *finder, const RsNominal *nominal) {
   /* `برئاسة معين عبد الملك، الأمم المتحدة`, `، الأطراف`: bodies and groups are no one man. */
   const RsAnalysis *head = rs_chosen(finder->reading, nominal->head);
   bool one = head && rs_feature(head->features, RS_NUMBER_SHIFT) <= 1;
-  bool named = finder->input->entities->names.at[nominal->head] != RS_NONE;
+  const RsNames *names = &finder->input->entities->names;
+  bool named = names->at[nominal->head] != RS_NONE;
   uint32_t flags = rs_lexeme_at(finder->reading, nominal->head)->flags;
-  return one && !named && before->name != RS_NONE &&
-         (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
+  /* `استقبل الملك في الرياض، الرئيس`: a place holds no office. */
+  uint8_t kind = before->name == RS_NONE ? RS_NAME_PLACE : names->names[before->name].kind;
+  bool bearer = kind == RS_NAME_PERSON || kind == RS_NAME_ACTOR;
+  return one && !named && bearer && (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL));
 }
 
 /* Whether a phrase joined to the subject by و or a comma belongs to it. A comma alone may stand
@@ -219,20 +222,6 @@ static bool is_misread_verb(const Finder *finder, const RsNominal *nominal) {
          rs_is_resumed(finder->reading, nominal->first);
 }
 
-/* Whether the word may be the masdar of a verb that takes an object. */
-static bool is_transitive_masdar(const RsReading *reading, uint32_t token) {
-  const RsWordType *type = reading->morphs[token].type;
-  for (unsigned i = 0; type && i < type->analysis_count; i++) {
-    const RsAnalysis *masdar = &type->analyses[i];
-    if (masdar->derivation != RS_DERIVED_MASDAR) continue;
-    uint32_t verb = rs_morph_lexeme(reading->knowledge, masdar)->verb;
-    if (verb == RS_NONE) continue;
-    if (RS_GET(reading->knowledge, lexemes, verb)->flags & RS_LEXEME_TRANSITIVE)
-      return true;
-  }
-  return false;
-}
-
 /* `اتهام الرياض طهران`, `غداة قتل الجيش شابين`: behind a masdar and its doer stands its object. Only a
  * state is sure to be the doer where the masdar is no argument of a preposition (`أحرج اعتقال
  * الصحفي الحكومة`). */
@@ -244,7 +233,7 @@ static bool is_object_of_doer(const Finder *finder, const RsNominal *nominal) {
   const RsAnalysis *masdar = rs_chosen(reading, deed->first);
   bool construct = masdar && masdar->upos == RS_UPOS_NOUN && !masdar->article &&
                    masdar->enclitic == RS_NO_CLITIC;
-  if (!construct || !is_transitive_masdar(reading, deed->first)) return false;
+  if (!construct || !rs_may_be_masdar(reading, deed->first)) return false;
   uint32_t name = finder->input->entities->names.at[deed->first + 1];
   uint8_t kind =
     name == RS_NONE ? RS_NAME_PLACE : finder->input->entities->names.names[name].kind;
@@ -263,7 +252,7 @@ static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
   const RsReading *reading = finder->reading;
   const RsAnalysis *before = first ? rs_chosen(reading, first - 1) : NULL;
   return before && before->upos == RS_UPOS_NOUN && before->enclitic != RS_NO_CLITIC &&
-         is_transitive_masdar(reading, first - 1);
+         rs_may_be_masdar(reading, first - 1);
 }
 
 /* `قتل ثلاثة بينهم رضيعة`, `أصيب عشرون معظمهم أطفال`: who some of the subject are. What stands

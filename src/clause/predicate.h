@@ -58,6 +58,8 @@ bool rs_acts_on_other(const RsPredicates *finder, const RsPredicate *predicate);
 bool rs_is_own_thing(
   const RsPredicates *finder, const RsPredicate *predicate, uint32_t nominal
 );
+/* Whether the word may be the masdar of a verb that takes an object. */
+bool rs_may_be_masdar(const RsReading *reading, uint32_t token);
 /* Somebody by his word or name: who may be the subject of a deed. */
 bool rs_may_act(const RsPredicates *finder, const RsNominal *nominal);
 /* A plural of people in ين, which is never the subject. */

@@ -405,18 +405,21 @@ static uint32_t country_of_places(const Finder *finder, uint32_t token) {
   return country ? rs_country_of_iso(knowledge, country) : RS_NONE;
 }
 
-/* The country of the person or body that the dictionary names at the token (`أردوغان`, `حزب الله`). */
-static uint32_t country_of_actor(const Finder *finder, uint32_t token) {
+/* The country of the body that the dictionary names at the token (`حزب الله`); heads of state are told of
+ * everywhere. */
+static uint32_t country_of_body(const Finder *finder, uint32_t token) {
   const RasidKnowledge *knowledge = finder->reading->knowledge;
   const RsMatch *match =
     rs_match_at(finder->reading, finder->matches, token, RS_PHRASE_ACTOR);
   if (!match || match->first != token) return RS_NONE;
   const RsPhrase *phrase = RS_GET(knowledge, phrases, match->phrase);
   if (phrase->tentative || phrase->index >= knowledge->actors_count) return RS_NONE;
+  const RsActorRecord *actor = RS_GET(knowledge, actors, phrase->index);
   for (uint32_t i = token; i < match->last; i++) {
     if (lexeme_at(finder, i)->country != RS_NONE) return RS_NONE; /* counted by its word */
   }
-  return rs_country_of_iso(knowledge, RS_GET(knowledge, actors, phrase->index)->country);
+  return actor->type == RS_ACTOR_PERSON ? RS_NONE
+                                        : rs_country_of_iso(knowledge, actor->country);
 }
 
 /* The country that names and nationalities point to most; the first lines count thrice. */
@@ -434,7 +437,7 @@ static bool find_main_country(Finder *finder) {
     }
     country = country_of_places(finder, i);
     if (country == RS_NONE) country = country_of_words(finder, i);
-    if (country == RS_NONE) country = country_of_actor(finder, i);
+    if (country == RS_NONE) country = country_of_body(finder, i);
     if (country < knowledge->countries_count) weights[country] += weight;
   }
   uint32_t best = RS_NONE;

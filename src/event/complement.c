@@ -107,7 +107,8 @@ static bool read_owner_at(const RsSide *side, uint32_t token, RsParty *party) {
   bool body = rs_is_body_word(input->input, token);
   const RsAnalysis *word = rs_chosen(input->reading, token);
   /* `مقترح الرئيس الأوكراني` */
-  bool known = word && (word->article || (rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_TITLE));
+  bool known = word && (word->article ||
+                        (rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_TITLE));
   bool man = known && word->upos == RS_UPOS_NOUN && rs_is_person_word(input->input, token);
   if (!body && !man) return false;
   rs_party_read(input->input, token, nominal->last, start, party);
