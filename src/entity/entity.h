@@ -32,6 +32,9 @@ typedef struct {
 
 bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *reading);
 
+/* Whether the word begins a country's full name: `المملكة` that of Jordan or Bahrain. */
+bool rs_word_begins_country(const RsReading *reading, uint32_t token, uint32_t country);
+
 /* The longest match of `kind` at a token, or NULL. */
 const RsMatch *rs_match_among(
   const RsReading *reading, const RsMatches *matches, uint32_t token, RsPhraseKind kind

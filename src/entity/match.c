@@ -126,6 +126,21 @@ bool rs_matches_find(RsMatches *matches, RsArena *arena, const RsReading *readin
   return true;
 }
 
+bool rs_word_begins_country(const RsReading *reading, uint32_t token, uint32_t country) {
+  const RasidKnowledge *knowledge = reading->knowledge;
+  const RsWordType *type = phrase_type(reading, token);
+  for (unsigned k = 0; type && k < type->head_count; k++) {
+    const RsHead *head = &type->heads[k];
+    for (uint32_t i = 0; i < head->phrase_count; i++) {
+      uint32_t index = RS_GET(knowledge, references, head->phrases + i)->index;
+      const RsPhrase *phrase = RS_GET(knowledge, phrases, index);
+      bool of_country = phrase->kind == RS_PHRASE_COUNTRY && phrase->index == country;
+      if (of_country && phrase->word_count > 1) return true;
+    }
+  }
+  return false;
+}
+
 const RsMatch *rs_match_among(
   const RsReading *reading, const RsMatches *matches, uint32_t token, RsPhraseKind kind
 ) {

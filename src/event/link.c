@@ -255,13 +255,43 @@ static void collect_states(Linker *linker) {
   }
 }
 
+/* The country that a word names, by itself or by its people. */
+static uint32_t country_at(const RsEventInput *input, uint32_t token) {
+  const RsNames *names = &input->input->entities->names;
+  if (names->at[token] == RS_NONE) {
+    const RsAnalysis *word = rs_chosen(input->reading, token);
+    bool known = word && word->lexeme != RS_NONE;
+    return known ? rs_lexeme_at(input->reading, token)->country : RS_NONE;
+  }
+  const RsName *name = &names->names[names->at[token]];
+  return rs_country_of_iso(input->knowledge, rs_name_country(input->knowledge, name));
+}
+
+/* `المملكة` in a text on Jordan: the country that it speaks of most, where its full name begins
+ * with the word and the usual one was not told since (`قالت الخارجية السعودية إن المملكة`). */
+static bool link_own_state(const Linker *linker, RsParty *party) {
+  const RsEventInput *input = linker->input;
+  uint32_t usual = rs_country_of_iso(input->knowledge, party->country);
+  uint32_t main = input->input->entities->names.main_country;
+  if (usual == RS_NONE || main == RS_NONE || main == usual) return false;
+  if (!rs_word_begins_country(input->reading, party->first, main)) return false;
+  for (uint32_t i = party->first; i-- > 0;) {
+    uint32_t country = country_at(input, i);
+    if (country == main) break;
+    if (country == usual) return false;
+  }
+  const char *iso = RS_GET(input->knowledge, countries, main)->iso3;
+  memcpy(party->country, iso, strlen(iso) + 1);
+  return true;
+}
+
 /* `المملكة` behind `المملكة العربية السعودية`: the first word of a country's name. */
 static bool link_state(const Linker *linker, RsParty *party) {
   const RsAnalysis *word = rs_chosen(linker->input->reading, party->first);
   if (!word || word->lexeme == RS_NONE || !word->article) return false;
   if (!party->institution || party->last - party->first != 1) return false;
   const State *state = state_of(linker, word->lexeme);
-  if (!state) return false;
+  if (!state) return link_own_state(linker, party);
   const char *iso = rs_name_country(linker->input->knowledge, state->name);
   memcpy(party->country, iso, strlen(iso) + 1);
   return true;
