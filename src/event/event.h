@@ -149,6 +149,9 @@ void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions);
 /* The place of a protest also for what its crowd says (location.c). */
 void rs_mentions_share_places(const RsEventInput *input, RsMentions *mentions);
 
+/* Where words were spoken, told with their occasion (venue.c). */
+void rs_mentions_share_venues(const RsEventInput *input, RsMentions *mentions);
+
 /* Killed, injured, detained, gathered: shared out among the mentions (toll.c). */
 void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions);
 

@@ -450,6 +450,7 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
   rs_mentions_inherit_dates(input, mentions);
   rs_mentions_share_places(input, mentions);
   if (!rs_mentions_link(mentions, arena, input)) return false;
+  rs_mentions_share_venues(input, mentions);
   trace_fired(input, mentions);
   rs_near_parts(input);
   return true;

@@ -88,7 +88,9 @@ bool rs_setting_is_during(const RsEventInput *input, uint32_t token) {
   if (own && own->proclitic_count) return false; /* `متهمين بهجوم` */
   const RsAnalysis *before =
     nominal->first > 1 ? rs_chosen(input->reading, nominal->first - 2) : NULL;
-  return temporal || !before || before->derivation == RS_DERIVED_NONE;
+  /* `التورط في هجوم`, not `الوزير الروسي في مؤتمر` */
+  return temporal || !before || before->derivation == RS_DERIVED_NONE ||
+         before->derivation == RS_DERIVED_NISBA;
 }
 
 bool rs_setting_is_taken(
@@ -315,7 +317,7 @@ static bool goes_on_always(const RsEventInput *input, const RsMention *mention) 
 
 /* A sentence's own speech act, not one that it only mentions (`الاعتداء الذي أدانه الوزير`) or
  * lets somebody else tell of (`قال الناشط إن الأهالي طالبوا`). */
-static bool speaks_for_itself(const RsEventInput *input, const RsMention *mention) {
+bool rs_mention_speaks_for_itself(const RsEventInput *input, const RsMention *mention) {
   if (!rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
   if (rs_mention_is_session(input, mention) || mention->status != RS_STATUS_OCCURRED)
     return false;
@@ -346,7 +348,7 @@ void rs_mentions_inherit_dates(const RsEventInput *input, RsMentions *mentions) 
     for (uint32_t i = mentions->sentence_first[s]; i < mentions->sentence_first[s + 1];
          i++) {
       RsMention *mention = &mentions->mentions[i];
-      if (!speaks_for_itself(input, mention)) continue;
+      if (!rs_mention_speaks_for_itself(input, mention)) continue;
       if (mention->date == RS_NONE) {
         mention->date = spoken != RS_NONE ? spoken : spoken_behind(input, s);
         mention->date_inherited = true;

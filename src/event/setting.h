@@ -80,6 +80,9 @@ uint32_t rs_verb_over(const RsEventInput *input, uint32_t sentence, uint32_t tok
 /* `وقعت الأطراف الاتفاق في يونيو`: a perfect tells of a June that is over. */
 bool rs_mention_is_perfect(const RsEventInput *input, const RsMention *mention);
 
+/* A sentence's own speech act, not one that it only mentions or lets somebody else tell of. */
+bool rs_mention_speaks_for_itself(const RsEventInput *input, const RsMention *mention);
+
 /* `وكان الجيش قصف`, `كانوا قد اعتقلوا`: told back from what the text tells. */
 bool rs_mention_is_told_back(const RsEventInput *input, const RsMention *mention);
 
