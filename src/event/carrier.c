@@ -465,6 +465,17 @@ static bool add_body_of_spokesman(const RsSide *side, const RsNominal *subject) 
   return false;
 }
 
+/* `انتقد الكرملين الضربة وأعلن تعليق الاتفاق`: the announcer is told before. */
+static bool add_dropped_announcer(const RsSide *side, const RsPredicate *above) {
+  RsMention trial = *side->mention;
+  trial.actor_count = 0;
+  RsSide actors = {side->input, &trial, trial.actors, &trial.actor_count, true};
+  if (!rs_side_add_dropped(&actors, above)) return false;
+  const RsParty *speaker = &trial.actors[0];
+  return may_announce(side, speaker) && !tells_of_losses(side, speaker) &&
+         rs_side_add_party(side, speaker);
+}
+
 bool rs_side_add_announcer(const RsSide *side) {
   const RsEventInput *input = side->input;
   const RsMention *mention = side->mention;
@@ -479,10 +490,12 @@ bool rs_side_add_announcer(const RsSide *side) {
     return false;
   const RsPredicate *above = &input->clauses->predicates[deed->governor];
   const RsItem *item = rs_finding_at(input, above->token, RS_ITEM_SPEECH);
-  if (!item || above->passive || above->subject == RS_NONE) return false;
+  if (!item || above->passive) return false;
   /* `وصفت روسيا تقارير الهجوم بأنها كاذبة` announces no attack */
   const RsSpeech *speech = RS_GET(input->knowledge, speeches, item->index);
   if (speech->stance != RS_STANCE_REPORTS || speech->kind == RS_SPEECH_MOOD) return false;
+  if (above->subject == RS_NONE)
+    return deed->relation == RS_RELATION_OBJECT && add_dropped_announcer(side, above);
   const RsNominal *subject = &input->clauses->nominals[above->subject];
   bool about = (deed->preposition_flags & RS_LEXEME_ABOUT) ||
                (deed == subject + 1 && first->proclitic_count &&
