@@ -189,11 +189,16 @@ static void give_accusers(
     for (uint32_t k = i + 1; k < end; k++) {
       RsMention *deed = &mentions->mentions[k];
       if (deed->first >= last) break;
-      if (rs_mention_is(input->knowledge, deed, RS_TYPE_SPEECH_ACT)) continue;
+      /* `اتهمه بدعم المتمردين` */
+      bool backing = strcmp(rs_mention_event(input->knowledge, deed), "SUPPORT") == 0;
+      if (!backing && rs_mention_is(input->knowledge, deed, RS_TYPE_SPEECH_ACT)) continue;
       deed->speaker = accusation->actors[0];
       deed->stance = RS_STANCE_ACCUSES;
       deed->has_speaker = true;
-      if (!deed->actor_count || deed->actor_inherited) {
+      const RsParty *who = &accusation->actors[0];
+      bool accuser = backing && deed->actor_count &&
+                     (deed->actors[0].first == who->first || speaks_for(deed, who));
+      if (!deed->actor_count || deed->actor_inherited || accuser) {
         deed->actor_count = accusation->recipient_count;
         memcpy(deed->actors, accusation->recipients, sizeof deed->actors);
       }
