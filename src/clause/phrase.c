@@ -311,6 +311,24 @@ static bool is_movement(
   return false;
 }
 
+/* `انتقد فريدمان مشاركة واشنطن`: a man's name owns no deed; a word that is a name as well may go on
+ * with it (`محمد نجاح`). */
+static bool is_deed_behind_name(const RsPhrases *finder, uint32_t before, uint32_t next) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *name = rs_chosen(reading, before), *deed = rs_chosen(reading, next);
+  const RsWordType *type = reading->morphs[next].type;
+  if (!name || name->upos != RS_UPOS_PROPN || rs_phrase_name(finder, before) != RS_NONE)
+    return false;
+  if (deed->upos != RS_UPOS_NOUN || deed->lexeme == RS_NONE || deed->article) return false;
+  if (deed->enclitic != RS_NO_CLITIC || deed->derivation != RS_DERIVED_MASDAR) return false;
+  if (rs_lexeme_at(reading, next)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))
+    return false;
+  for (unsigned i = 0; type && i < type->analysis_count; i++) {
+    if (type->analyses[i].upos == RS_UPOS_PROPN) return false;
+  }
+  return true;
+}
+
 /* Whether the unit at `next` can continue a phrase whose last word is `before`. */
 static bool continues(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
@@ -398,6 +416,7 @@ static bool continues(
   }
   if (chosen->derivation < RS_DERIVED_ACTIVE_PARTICIPLE && is_nisba_person(finder, before))
     return false;
+  if (before == head && is_deed_behind_name(finder, before, next)) return false;
   /* `استهدف انتحاري اجتماعا`: an accusative is no genitive. */
   bool accusative = rs_feature(chosen->features, RS_CASE_SHIFT) == 3 && !chosen->article;
   return open && (!accusative || rs_phrase_number(finder, before) != RS_NONE);

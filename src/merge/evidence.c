@@ -471,7 +471,9 @@ int rs_deed_evidence(
   contradicted |= other_arrest && like.detained < 0;
   int sum = weigh_words(&pair, &like) + weigh_position(&pair, &like, contradicted);
   if (like.actors < 0)
-    sum -= said_by_others(input->knowledge, all, mention) ? OTHER_SPEAKER : OTHER_ACTOR;
+    sum -= like.two_speakers || said_by_others(input->knowledge, all, mention)
+             ? OTHER_SPEAKER
+             : OTHER_ACTOR;
   bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
   clash |= rs_mention_is_meeting(input->knowledge, mention);
   /* `قصف التحالف التنظيم ما أدى إلى مقتل أحد قادته`: whose leader it is is easily misread. */

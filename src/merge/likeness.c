@@ -172,6 +172,34 @@ bool rs_mention_goes_other_way(
          ) > 0;
 }
 
+/* A man by his name: `لافروف`, neither `الوزير` nor `رئيس كولومبيا`. */
+static bool is_named_man(const RsEventInput *input, const RsParty *party) {
+  const RsNames *names = &input->input->entities->names;
+  if (!party->person || party->referred) return false;
+  for (uint32_t i = party->first; i < party->last; i++) {
+    uint32_t name = names->at[i];
+    bool man = name == RS_NONE || names->names[name].kind == RS_NAME_PERSON;
+    if (name != RS_NONE && names->names[name].kind == RS_NAME_ACTOR)
+      man =
+        RS_GET(input->knowledge, actors, names->names[name].index)->type == RS_ACTOR_PERSON;
+    if (man && (name != RS_NONE || rs_is_upos(input->reading, i, RS_UPOS_PROPN)))
+      return true;
+  }
+  return false;
+}
+
+/* `دعا ماكرون إلى … ودعا لودريان إلى`: two men of one government speak for themselves. */
+static bool are_two_speakers(
+  const RsEventInput *input, const RsMention *deed, const RsMention *mention
+) {
+  if (!rs_mention_is(input->knowledge, mention, RS_TYPE_SPEECH_ACT)) return false;
+  if (deed->actor_count != 1 || mention->actor_count != 1) return false;
+  if (deed->actor_inherited || mention->actor_inherited) return false;
+  const RsParty *a = &deed->actors[0], *b = &mention->actors[0];
+  return is_named_man(input, a) && is_named_man(input, b) &&
+         have_other_names(input->reading, a, 1, b, 1);
+}
+
 bool rs_mention_is_meeting(const RasidKnowledge *knowledge, const RsMention *mention) {
   return strcmp(rs_mention_event(knowledge, mention), "CONSULT") == 0;
 }
@@ -205,6 +233,8 @@ RsLikeness rs_mentions_compare(
       mention->recipient_count
     ),
   };
+  like.two_speakers = are_two_speakers(input, deed, mention);
+  if (like.two_speakers) like.actors = -1;
   const RsPattern *a = rs_mention_pattern(input->knowledge, deed);
   const RsPattern *b = rs_mention_pattern(input->knowledge, mention);
   bool mutual = (a->flags & b->flags & RS_PATTERN_MUTUAL) ||

@@ -7,8 +7,9 @@
 /* How alike deed and mention are: of each, 1 the same, -1 different, 0 cannot be told. */
 typedef struct {
   int actors, recipients, places, dates, deaths, injured, detained;
-  bool same_person; /* a man by his name is the recipient of both */
-  bool other_names; /* both have recipients, and no word of their names is the same */
+  bool two_speakers; /* named men who both speak */
+  bool same_person;  /* a man by his name is the recipient of both */
+  bool other_names;  /* both have recipients, and no word of their names is the same */
 } RsLikeness;
 
 /* `زار الوزير باريس … لقاء الرئيس الفرنسي بالوزير`: whoever is named first, both have met. */
