@@ -213,10 +213,15 @@ static bool goes_on(const Finder *finder, const RsPredicate *predicate, uint32_t
   const RsReading *reading = finder->reading;
   if (!clauses->predicate_count || predicate->token == limit) return false;
   const RsPredicate *before = &clauses->predicates[clauses->predicate_count - 1];
+  bool row = before->token + 1 == predicate->token; /* `دعمت تركيا وسلحت ودربت الفصائل` */
+  while (before->subject == RS_NONE && before > clauses->predicates &&
+         before[-1].token + RS_CLAUSE_TOKENS > before->token &&
+         rs_is_in_row(finder, before))
+    before--;
   if (before->token < limit || before->subject == RS_NONE || before->passive) return false;
   bool same_voice =
     rs_feature(rs_chosen(reading, predicate->token)->features, RS_VOICE_SHIFT) == 3;
-  if (same_voice && lacks_object(finder, before)) return false;
+  if (same_voice && !row && lacks_object(finder, before)) return false;
   /* `الرسالة التي بعثتها كينيا والتي تلوم فيها أوغندا` */
   bool second = rs_is_relative(finder, predicate->token - 1) &&
                 rs_has_conjunction(reading, predicate->token - 1);
@@ -532,6 +537,7 @@ static bool add(Finder *finder, uint32_t token, const RsSentence *sentence) {
   uint32_t index = clauses->predicate_count++;
   clauses->predicates[index] = predicate;
   clauses->predicate_at[token] = index;
+  rs_share_object(finder, index);
   govern(finder, predicate.subject, index, RS_RELATION_SUBJECT);
   govern(finder, predicate.object, index, RS_RELATION_OBJECT);
   for (uint32_t i = token + 1; i < predicate.last; i++) {

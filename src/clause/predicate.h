@@ -58,6 +58,10 @@ bool rs_acts_on_other(const RsPredicates *finder, const RsPredicate *predicate);
 bool rs_is_own_thing(
   const RsPredicates *finder, const RsPredicate *predicate, uint32_t nominal
 );
+/* Whether a verb stands in a row with the one before it (row.c). */
+bool rs_is_in_row(const RsPredicates *finder, const RsPredicate *predicate);
+/* Gives the verbs of the row that ends at `index` its object. */
+void rs_share_object(const RsPredicates *finder, uint32_t index);
 /* Whether the word may be the masdar of a verb that takes an object. */
 bool rs_may_be_masdar(const RsReading *reading, uint32_t token);
 /* Somebody by his word or name: who may be the subject of a deed. */

@@ -133,6 +133,13 @@ static uint32_t controller_of(const RsEventInput *input, const RsNominal *nomina
   const RsPredicate *above = &input->clauses->predicates[nominal->governor];
   bool object = nominal->preposition && above->object != RS_NONE && !above->passive &&
                 !is_intent(input, above->token) && !is_place(input, above->object);
+  /* `اتخذ ترامب خطوة بتوجيه انتقادات`: a thing does nothing. */
+  if (object) {
+    const RsNominal *thing = &input->clauses->nominals[above->object];
+    RsParty party;
+    rs_party_read(input->input, thing->first, thing->last, thing->start_letter, &party);
+    object = rs_party_is_somebody(&party);
+  }
   return object ? above->object : above->subject;
 }
 

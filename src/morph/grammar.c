@@ -24,6 +24,7 @@
  *   - a sentence begins with a verb before a man (`أمر الرئيس بسحب القوات`), with no bare noun, also
  *     behind what stands before a comma (`ووفق شهود، خطف التنظيم شرطيين`);
  *   - before a nominative stands a verb, no masdar (`قتل الحوثيون`);
+ *   - what somebody is stands behind `وهو`, no perfect (`وهو طالب بالجامعة`);
  *   - outside of quotation marks a newspaper says neither "I" nor "you".
  *
  * Limits: one clause at a time, from left to right; what a relative clause interrupts is
@@ -56,7 +57,8 @@ enum {
   BEHIND_NAME = 1 << 21,
   MAY_BE_THING = 1 << 22,
   BEHIND_MEN = 1 << 23,
-  BEFORE_DOERS = 1 << 24
+  BEFORE_DOERS = 1 << 24,
+  BEHIND_HE = 1 << 25
 };
 
 /* What the rules weigh. */
@@ -161,6 +163,21 @@ static bool is_of_her(const RsAnalysis *reading) {
          rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
 }
 
+static bool has_conjunction(const RsGrammar *grammar, const RsAnalysis *reading) {
+  if (!reading->proclitic_count) return false;
+  return RS_GET(grammar->knowledge, clitics, reading->proclitics[0])->slot == 2;
+}
+
+/* `وهو`, `وهي` */
+static bool is_pronoun(const RsGrammar *grammar, const RsAnalysis *before) {
+  const uint32_t others =
+    RS_LEXEME_RELATIVE | RS_LEXEME_INTERROGATIVE | RS_LEXEME_BEFORE_VERB;
+  return before->upos == RS_UPOS_PRON && before->enclitic == RS_NO_CLITIC &&
+         has_conjunction(grammar, before) &&
+         rs_feature(before->features, RS_PERSON_SHIFT) == 3 &&
+         !(flags_of(grammar, before) & others);
+}
+
 /* `وزير`, `وزراء`, not `وزيرة`, nor `فصائل` (`فصائل مسلحة`). */
 static bool is_man(const RsGrammar *grammar, const RsAnalysis *before) {
   if (before->upos != RS_UPOS_NOUN || before->article || before->enclitic != RS_NO_CLITIC)
@@ -200,11 +217,6 @@ static bool tells_of_it(const RsAnalysis *reading) {
          rs_feature(reading->features, RS_PERSON_SHIFT) == 3;
 }
 
-static bool has_conjunction(const RsGrammar *grammar, const RsAnalysis *reading) {
-  if (!reading->proclitic_count) return false;
-  return RS_GET(grammar->knowledge, clitics, reading->proclitics[0])->slot == 2;
-}
-
 /* `المخيم`, not `المعارض`. */
 static bool is_one_place(const RsGrammar *grammar, const RsAnalysis *reading) {
   return reading->upos == RS_UPOS_NOUN &&
@@ -236,6 +248,7 @@ static uint32_t behind(const RsGrammar *grammar, const RsAnalysis *before, bool 
   if (governs_noun(grammar, before)) place |= GOVERNED;
   if (is_nominal(before)) place |= BEHIND_NOUN;
   if (is_man(grammar, before)) place |= BEHIND_MAN;
+  if (is_pronoun(grammar, before)) place |= BEHIND_HE;
   if (is_two_men(grammar, before)) place |= BEHIND_TWO;
   if (is_some_men(grammar, before)) place |= BEHIND_SOME;
   if (is_before_verb(grammar, before)) place |= AWAITS_VERB;
@@ -323,6 +336,7 @@ static int32_t score_verb(uint32_t place, const RsAnalysis *verb) {
   if (verb->proclitic_count || rs_feature(verb->features, RS_ASPECT_SHIFT) != 1)
     return score;
   if (place & BEFORE_DOERS) score += PREDICATE;
+  if (place & BEHIND_HE) score -= SECOND_VERB;
   if (place & AWAITS_OBJECT) score -= SECOND_VERB;
   if (place & BEHIND_VERB) score -= NO_VERB;
   if (place & STATES) score += STATEMENT;
