@@ -111,12 +111,29 @@ static bool is_of_kind(const RsEventInput *input, const RsName *name, uint32_t k
   return (kind & own) || its_town;
 }
 
+/* `1000 كيلومتر شرق طرابلس`: only tells where another place lies. */
+static bool is_measured_from(const RsEventInput *input, const RsName *name) {
+  enum {
+    TOKENS_BEFORE = 3
+  };
+  uint32_t i = name->first;
+  while (i && (rs_lexeme_at(input->reading, i - 1)->flags & RS_LEXEME_PLACE))
+    i--;
+  if (!i || !(rs_lexeme_at(input->reading, i - 1)->flags & RS_LEXEME_DIRECTION))
+    return false;
+  for (uint32_t k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    if (rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_UNIT) return true;
+  }
+  return false;
+}
+
 /* `اقتحموا مخيم جنين … داخل المخيم`, else a place that was told as one and is of the kind. */
 static bool is_antecedent(const RsEventInput *input, uint32_t index, uint32_t token) {
   const RsName *name = &input->input->entities->names.names[index];
   uint32_t own = input->clauses->nominal_at[name->first];
   if (!rs_name_is_place(name) || own == RS_NONE || rs_place_exactness(input, index) < 1)
     return false;
+  if (is_measured_from(input, name)) return false;
   uint32_t word = lexeme_of(input, token);
   uint32_t kinds = word == RS_NONE ? 0 : rs_place_kind_of(input->knowledge, word);
   const RsNominal *told = &input->clauses->nominals[own];

@@ -76,18 +76,27 @@ static bool take_bare_place(
   return mention->place_near = true;
 }
 
+/* `شهدت لندن مظاهرة`: the subject of a verb that lends the deed no doer. */
+static bool take_seen(
+  const RsEventInput *input, RsMention *mention, const RsPredicate *verb
+) {
+  const RsLight *light = rs_light_of(input, verb, mention->trigger);
+  return light && light->role == RS_LIGHT_NONE && light->via == RS_VIA_OBJECT &&
+         take_bare_place(input, mention, verb->subject, true);
+}
+
 /* `شهدت لندن مظاهرة`, `مظاهرات تشهدها لندن`: the place is the subject of a verb that lends the deed no
  * doer, and no government; `هز انفجار طرابلس`: the deed is the subject and its place the object. */
 static void take_witness(const RsEventInput *input, RsMention *mention) {
   const RsClauses *clauses = input->clauses;
   const RsPredicate *carrier =
     mention->predicate == RS_NONE ? NULL : &clauses->predicates[mention->predicate];
-  const RsLight *light = rs_light_of(input, carrier, mention->trigger);
-  if (light && light->role == RS_LIGHT_NONE && light->via == RS_VIA_OBJECT && take_bare_place(input, mention, carrier->subject, true))
-    return;
+  if (take_seen(input, mention, carrier)) return;
   uint32_t own = clauses->nominal_at[mention->trigger];
   if (own == RS_NONE || clauses->nominals[own].governor == RS_NONE) return;
   const RsPredicate *verb = &clauses->predicates[clauses->nominals[own].governor];
+  /* `شهدت مالي سلسلة هجمات شنها متطرفون` */
+  if (verb != carrier && take_seen(input, mention, verb)) return;
   if (clauses->nominals[own].relation == RS_RELATION_SUBJECT) {
     take_bare_place(input, mention, verb->object, false);
   } else if (!mention->actor_count && mention->predicate != RS_NONE) {

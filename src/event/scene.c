@@ -86,6 +86,15 @@ static bool says(const RsEventInput *input, const RsNominal *nominal) {
   return rs_finding_at(input, verb, RS_ITEM_SPEECH) != NULL;
 }
 
+/* `المقيم في الرياض`, `المولود في غروزني`: a participle that tells where somebody lives or is from. */
+static bool is_home(const RsEventInput *input, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  bool participle = word->derivation == RS_DERIVED_ACTIVE_PARTICIPLE ||
+                    word->derivation == RS_DERIVED_PASSIVE_PARTICIPLE;
+  bool one = rs_feature(word->features, RS_NUMBER_SHIFT) == 1;
+  return participle && one && rs_has_cue(input, token, RS_CUE_SEAT);
+}
+
 /* `المرصد السوري ومقره لندن`: where a body sits. */
 static bool is_seat(const RsEventInput *input, const RsName *name) {
   enum {
@@ -94,6 +103,7 @@ static bool is_seat(const RsEventInput *input, const RsName *name) {
   for (uint32_t i = name->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
     const RsAnalysis *noun = rs_chosen(input->reading, i);
     if (!noun) return false;
+    if (is_home(input, i)) return true;
     if (noun->enclitic != RS_NO_CLITIC) {
       bool told = rs_has_conjunction(input->reading, i) ||
                   (i && rs_lexeme_at(input->reading, i - 1)->flags & RS_LEXEME_RELATIVE);
@@ -359,6 +369,15 @@ static bool is_phone_call(const RsEventInput *input, const RsMention *mention) {
   return strcmp(RS_GET(input->knowledge, cameos, pattern->cameo)->code, "041") == 0;
 }
 
+/* `قال الوزير في مؤتمر صحفي في موسكو إن الجيش قصف`: force was not used where it is spoken of. */
+static bool is_of_words(
+  const RsEventInput *input, const RsMention *mention, const RsName *name
+) {
+  return name->last <= mention->first &&
+         rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE) &&
+         rs_place_is_venue(input, mention->sentence, name);
+}
+
 /* A name of a place that the sentence treats as one. */
 bool rs_place_is_said(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -372,7 +391,8 @@ bool rs_place_is_said(
   if (is_phone_call(input, mention)) return false;
   if (is_seat(input, name) || is_matter_of_talks(input, mention, name)) return false;
   if (is_field(input, name) || is_in_aside(input, mention, name)) return false;
-  if (is_of_other_deed(input, mention, name)) return false;
+  if (is_of_other_deed(input, mention, name) || is_of_words(input, mention, name))
+    return false;
   if (opens_dateline(input, mention, name)) return true;
   if (suffers_deed(input, mention, nominal, name)) return true;
   nominal = carrier_of(input, nominal);

@@ -46,6 +46,9 @@ uint32_t rs_place_named_before(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 );
 
+/* Whether a name is where words are spoken, by a verb of saying: `في مؤتمر صحفي في كابل` (venue.c). */
+bool rs_place_is_venue(const RsEventInput *input, uint32_t sentence, const RsName *name);
+
 /* The mention's place, or RS_NONE (location.c). */
 void rs_mention_fill_place(const RsEventInput *input, RsMention *mention);
 

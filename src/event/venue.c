@@ -82,6 +82,11 @@ static bool is_speech(const RsEventInput *input, uint32_t predicate) {
          (event && (rs_event_groups(event) & RS_TYPE_SPEECH_ACT));
 }
 
+bool rs_place_is_venue(const RsEventInput *input, uint32_t sentence, const RsName *name) {
+  uint32_t occasion = occasion_of(input, name);
+  return occasion != RS_NONE && is_speech(input, rs_verb_over(input, sentence, occasion));
+}
+
 static void find_speaker(const RsEventInput *input, Venue *venue) {
   if (venue->verb == RS_NONE) return;
   uint32_t subject = input->clauses->predicates[venue->verb].subject;
