@@ -196,7 +196,8 @@ static void give_accusers(
       deed->stance = RS_STANCE_ACCUSES;
       deed->has_speaker = true;
       const RsParty *who = &accusation->actors[0];
-      bool accuser = backing && deed->actor_count &&
+      /* `اتهم الوزير بعد اجتماعه`: what stands beside it may be his own. */
+      bool accuser = deed->actor_count && !deed->circumstance &&
                      (deed->actors[0].first == who->first || speaks_for(deed, who));
       if (!deed->actor_count || deed->actor_inherited || accuser) {
         deed->actor_count = accusation->recipient_count;
