@@ -159,8 +159,9 @@ uint32_t rs_phrase_add_office_of(
 ) {
   const RsReading *reading = finder->reading;
   uint32_t ignored = 0;
-  if (!(rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) || last + 1 >= limit)
-    return last;
+  bool title = (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
+               rs_is_person_word(finder->input, head);
+  if (!title || last + 1 >= limit) return last;
   bool written = rs_is_upos(reading, last, RS_UPOS_ADP) &&
                  rs_chosen(reading, last)->enclitic == RS_NO_CLITIC;
   bool proclitic = !written && rs_phrase_preposition(finder, last, &ignored);

@@ -109,6 +109,10 @@ bool rs_phrase_agrees(const RsPhrases *finder, uint32_t noun, const RsAnalysis *
 bool rs_phrase_adjective_fits(
   const RsPhrases *finder, uint32_t first, uint32_t before, const RsAnalysis *adjective
 ) {
+  /* `رئيس الوزراء بنيامين نتنياهو الفلسطينيين`: behind his name only what fits one man */
+  bool bearer =
+    rs_phrase_name(finder, before) != RS_NONE && rs_phrase_ends_in_person(finder, before);
+  if (bearer && rs_feature(adjective->features, RS_NUMBER_SHIFT) == 3) return false;
   for (uint32_t i = first; i <= before; i++) {
     const RsAnalysis *chosen = rs_chosen(finder->reading, i);
     bool noun = chosen && (chosen->upos == RS_UPOS_NOUN || chosen->upos == RS_UPOS_PROPN);
@@ -187,6 +191,9 @@ bool rs_phrase_is_described(
   if (tells_how(finder, before, chosen)) return false;
   if (is_man_behind_body(finder, before, head, next)) return false;
   if (is_named_man(finder, before, head, next)) return false;
+  /* `يوسف المحمود المتحدث باسم الحكومة`: his office */
+  if (named && chosen->article && rs_phrase_ends_in_person(finder, before) && rs_is_person_word(finder->input, next))
+    return false;
   if (before == head && is_first_of_two(finder, head, next)) return true;
   /* `سجن القيادي`, `مقتل المعارض`: it cannot describe, so it is a noun. */
   const bool noun = last && last->upos == RS_UPOS_NOUN;

@@ -303,6 +303,10 @@ static uint32_t bare_antecedent(
   /* `أحبط الجيش هجوما كان يستهدف السفارة` */
   bool was = verb - 1 > limit && !rs_has_conjunction(reading, verb - 1) &&
              (rs_lexeme_at(reading, verb - 1)->flags & RS_LEXEME_AUXILIARY);
+  /* `سيارة لم تمتثل` */
+  was |= verb - 1 > limit && !rs_has_conjunction(reading, verb - 1) &&
+         rs_is_upos(reading, verb - 1, RS_UPOS_PART) &&
+         (rs_lexeme_at(reading, verb - 1)->flags & RS_LEXEME_NEGATION);
   uint32_t index = finder->clauses->nominal_at[verb - 1 - was];
   if (index == RS_NONE) return RS_NONE;
   const RsNominal *nominal = &finder->clauses->nominals[index];

@@ -498,8 +498,23 @@ static bool from_object(const RsSide *side) {
   return rs_side_add_nominal(side, rs_object_of(side->input, side->mention->predicate));
 }
 
+/* `إن مئات الصحفيين معتقلون في مصر`: of whom the participle is said. */
+static bool from_bearer(const RsSide *side, const RsNominal *said) {
+  const RsEventInput *input = side->input;
+  const RsAnalysis *word = rs_chosen(input->reading, said->first);
+  const RsNominal *men = said == input->clauses->nominals ? NULL : said - 1;
+  bool predicate = word && !word->article && !said->preposition && !said->conjoined &&
+                   said->first == said->head &&
+                   rs_feature(word->features, RS_CASE_SHIFT) == 1;
+  if (!predicate || !men || men->last != said->first || men->preposition) return false;
+  bool that =
+    men->first && (rs_lexeme_at(input->reading, men->first - 1)->flags & RS_LEXEME_THAT);
+  return that && rs_side_add_nominal(side, (uint32_t)(men - input->clauses->nominals));
+}
+
 static bool from_self(const RsSide *side) {
   const RsNominal *nominal = rs_nominal_of(side->input, side->mention->trigger);
+  if (nominal && !side->actor && from_bearer(side, nominal)) return true;
   return nominal &&
          rs_side_add_span(side, nominal->first, nominal->last, nominal->start_letter);
 }

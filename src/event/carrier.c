@@ -134,8 +134,8 @@ static uint32_t controller_of(const RsEventInput *input, const RsNominal *nomina
   bool object = nominal->preposition && above->object != RS_NONE && !above->passive &&
                 !is_intent(input, above->token) && !is_place(input, above->object);
   /* `اتخذ ترامب خطوة بتوجيه انتقادات`: a thing does nothing. */
-  if (object) {
-    const RsNominal *thing = &input->clauses->nominals[above->object];
+  const RsNominal *thing = object ? &input->clauses->nominals[above->object] : NULL;
+  if (thing && thing->last == nominal->first) {
     RsParty party;
     rs_party_read(input->input, thing->first, thing->last, thing->start_letter, &party);
     object = rs_party_is_somebody(&party);
