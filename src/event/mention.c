@@ -7,6 +7,7 @@
  */
 #include "event/link.h"
 #include "event/near.h"
+#include "event/speaker.h"
 
 #include <stdlib.h>
 
@@ -26,6 +27,7 @@ typedef struct {
   size_t capacity;
   uint32_t *taken; /* for each token 1 + the pattern of the mention it belongs to, or 0 */
   const RsFound **order;
+  uint32_t *openers; /* for each sentence the one that opened the quotation it stands in */
 } Finder;
 
 static const RsPattern *pattern_of(const RasidKnowledge *knowledge, const RsFound *found) {
@@ -113,6 +115,53 @@ static bool holds(
   }
 }
 
+/* Whether a word of saying that meets the condition stands in the sentence. */
+static bool says_there(
+  const RsEventInput *input, const RsCondition *condition, const RsSentence *sentence
+) {
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    if (rs_finding_at(input, i, RS_ITEM_SPEECH) && any_element(input, condition, i))
+      return true;
+  }
+  return false;
+}
+
+/* What a speaker judges, asks for, refuses or threatens: said by being said. */
+static bool is_utterance(const RasidKnowledge *knowledge, const RsPattern *pattern) {
+  static const char *const types[] = {"ACCUSE", "REQUEST", "REJECT", "THREATEN"};
+  const char *event =
+    rs_text_at(knowledge, RS_GET(knowledge, events, pattern->event)->event);
+  for (size_t i = 0; i < RS_COUNT_OF(types); i++) {
+    if (strcmp(event, types[i]) == 0) return true;
+  }
+  return false;
+}
+
+/* `قال الوزير: "الوضع خطير. ما حدث جريمة حرب"`: the word of saying that is needed stands where the
+ * quotation begins; behind a headline (`لافروف: الضربة عدوان سافر`) in the text. */
+static bool is_quoted_by(
+  const Finder *finder, const RsCondition *condition, const RsFound *found
+) {
+  enum {
+    LEAD_SENTENCES = 6
+  };
+  const RsTokens *tokens = finder->input->reading->tokens;
+  uint32_t own = tokens->tokens[found->anchor].sentence, opener = finder->openers[own];
+  const RasidKnowledge *knowledge = finder->input->knowledge;
+  if (condition->kind != RS_CONDITION_NEED || !is_utterance(knowledge, pattern_of(knowledge, found)))
+    return false;
+  if (opener != RS_NONE)
+    return says_there(finder->input, condition, &tokens->sentences[opener]);
+  RsSpeaker speaker;
+  if (own > 1 || !rs_speaker_of_headline(finder->input, &tokens->sentences[own], &speaker))
+    return false;
+  uint32_t last = own + LEAD_SENTENCES;
+  for (uint32_t i = own + 1; i < tokens->sentence_count && i <= last; i++) {
+    if (says_there(finder->input, condition, &tokens->sentences[i])) return true;
+  }
+  return false;
+}
+
 static bool text_is_about(const RsEventInput *input, uint32_t topic) {
   uint32_t weight = input->findings->topic_weights[topic];
   uint32_t tokens = input->reading->tokens->token_count;
@@ -136,6 +185,7 @@ static bool conditions_hold(const Finder *finder, const RsFound *found) {
     const RsCondition *condition = &input->knowledge->conditions[first + i];
     uint32_t word;
     if (holds(input, condition, found, &word)) continue;
+    if (is_quoted_by(finder, condition, found)) continue;
     rs_near_condition(input, found, condition, word);
     return false;
   }
@@ -426,8 +476,10 @@ bool rs_mentions_find(RsMentions *mentions, RsArena *arena, const RsEventInput *
     .taken = rs_arena_array(arena, tokens->token_count + 1, sizeof(uint32_t)),
     .order =
       rs_arena_alloc(arena, (input->findings->found_count + 1) * sizeof(const RsFound *)),
+    .openers = rs_arena_array(arena, tokens->sentence_count + 1, sizeof(uint32_t)),
   };
-  if (!finder.taken || !finder.order) return false;
+  if (!finder.taken || !finder.order || !finder.openers) return false;
+  rs_quotations_find(input, finder.openers);
   for (uint32_t i = 0; i < tokens->sentence_count; i++) {
     if (!find_in_sentence(&finder, &tokens->sentences[i])) return false;
   }

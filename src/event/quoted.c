@@ -175,3 +175,30 @@ void rs_quoted_stranger(
   rs_party_read(input->input, nominal->first, last, nominal->start_letter, party);
   party->person = true;
 }
+
+static bool begins_paragraph(const RsEventInput *input, const RsSentence *sentence) {
+  const RsTokens *tokens = input->reading->tokens;
+  if (!sentence->first) return true;
+  uint32_t to = tokens->tokens[sentence->first].start;
+  for (uint32_t i = tokens->tokens[sentence->first - 1].end; i < to; i++) {
+    if (input->reading->text->letters[i] == '\n') return true;
+  }
+  return false;
+}
+
+void rs_quotations_find(const RsEventInput *input, uint32_t *openers) {
+  enum {
+    MOST_SENTENCES = 8 /* a mark that was forgotten quotes no whole article */
+  };
+  const RsTokens *tokens = input->reading->tokens;
+  uint32_t opener = RS_NONE;
+  for (uint32_t i = 0; i < tokens->sentence_count; i++) {
+    const RsSentence *sentence = &tokens->sentences[i];
+    bool ended = opener != RS_NONE && i - opener > MOST_SENTENCES;
+    if (ended || begins_paragraph(input, sentence)) opener = RS_NONE;
+    openers[i] = opener;
+    for (uint32_t t = sentence->first; t < sentence->last; t++) {
+      if (rs_is_punct(input->reading, t, '"')) opener = opener == RS_NONE ? i : RS_NONE;
+    }
+  }
+}

@@ -53,5 +53,7 @@ const RsNominal *rs_quoted_author(const RsEventInput *input, const RsNominal *no
 void rs_quoted_stranger(
   const RsEventInput *input, const RsNominal *nominal, RsParty *party
 );
+/* For each sentence the one that opened the quotation in which it begins, or RS_NONE. */
+void rs_quotations_find(const RsEventInput *input, uint32_t *openers);
 
 #endif
