@@ -279,6 +279,22 @@ static void drop_unwritable(RsDate *date) {
   date->timex[0] = '\0';
 }
 
+/* `قناة «روسيا اليوم»`: the last word of a title in quotation marks. */
+static bool ends_title(const RsDateFinder *finder, const RsDate *date) {
+  enum {
+    WORDS = 2 /* before it */
+  };
+  uint32_t i = date->first;
+  if (date->last != i + 1 || !i || !rs_date_is_punct(finder, date->last, '"')) return false;
+  const RsAnalysis *before = finder->reading->morphs[i - 1].chosen;
+  if (!before || before->upos == RS_UPOS_VERB) return false;
+  for (uint32_t k = 0; i-- > 0 && k <= WORDS; k++) {
+    if (rs_date_is_punct(finder, i, '"')) return k > 0;
+    if (finder->reading->tokens->tokens[i].kind == RS_TOKEN_PUNCT) return false;
+  }
+  return false;
+}
+
 bool rs_dates_find(
   RsDates *dates,
   RsArena *arena,
@@ -307,7 +323,8 @@ bool rs_dates_find(
     finder.before = same ? last : NULL;
     if (sentence > told_in + MEMORY) finder.told = RS_NO_DAY;
     if (!is_possible(&finder, i) || !date_at(&finder, &date, i) ||
-        reading->tokens->tokens[date.last - 1].sentence != reading->tokens->tokens[i].sentence) {
+        reading->tokens->tokens[date.last - 1].sentence != reading->tokens->tokens[i].sentence ||
+        ends_title(&finder, &date)) {
       i++;
       continue;
     }

@@ -119,6 +119,8 @@ static bool is_measured_from(const RsEventInput *input, const RsName *name) {
   uint32_t i = name->first;
   while (i && (rs_lexeme_at(input->reading, i - 1)->flags & RS_LEXEME_PLACE))
     i--;
+  bool inside = rs_lexeme_at(input->reading, i)->flags & RS_LEXEME_DIRECTION;
+  if (inside) i++; /* `شرق طرابلس` may be one name */
   if (!i || !(rs_lexeme_at(input->reading, i - 1)->flags & RS_LEXEME_DIRECTION))
     return false;
   for (uint32_t k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {

@@ -250,6 +250,50 @@ static bool dates_next_clause(
                       rs_has_conjunction(input->reading, verb - 1));
 }
 
+/* A participle that tells of its noun when the date was: `الاتفاق المبرم مع إيران عام 2015`, `الحصار
+ * المفروض على القطاع منذ سنوات`, not `أطاحوا بالنظام المدعوم من الكرملين عام 2014`. */
+static bool tells_date(
+  const RsEventInput *input, uint32_t token, const RsNominal *noun, const RsDate *date
+) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  bool participle = word->upos == RS_UPOS_ADJ && word->article &&
+                    word->derivation == RS_DERIVED_PASSIVE_PARTICIPLE;
+  if (!participle || input->input->entities->names.at[token] != RS_NONE) return false;
+  if (token + 1 == date->first) return true;
+  if (!rs_is_upos(input->reading, token + 1, RS_UPOS_ADP)) return false;
+  bool since = (rs_lexeme_at(input->reading, date->first)->flags & RS_LEXEME_SINCE) ||
+               rs_since_before(input, date) != RS_NONE;
+  /* `كسر الحصار المفروض`: the noun right before it */
+  return rs_event_at(input, token) ||
+         (since && (rs_event_at(input, noun->head) || rs_event_at(input, token - 1)));
+}
+
+/* A month, a year or a time since, of what a participle tells of another noun. */
+static bool dates_participle(
+  const RsEventInput *input, const RsMention *mention, const RsDate *date
+) {
+  enum {
+    TOKENS_BEFORE = 7
+  };
+  if (date->precision == RS_PRECISION_DAY || date->weekday || date->from_day == RS_NO_DAY)
+    return false;
+  for (uint32_t i = date->first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
+    const RsAnalysis *word = rs_chosen(input->reading, i);
+    if (rs_is_punct(input->reading, i, ',') || rs_is_punct(input->reading, i, '.') ||
+        (i >= mention->first && i < mention->last))
+      return false;
+    if (!word) continue;
+    if (word->upos == RS_UPOS_VERB || rs_opens_clause(input->reading, i)) return false;
+    uint32_t index = input->clauses->nominal_at[i];
+    if (index == RS_NONE) continue;
+    const RsNominal *noun = &input->clauses->nominals[index];
+    if (!tells_date(input, i, noun, date)) continue;
+    bool own = mention->trigger >= noun->first && mention->trigger < noun->last;
+    return noun->head < i && !own && !rs_is_person_word(input->input, noun->head);
+  }
+  return false;
+}
+
 /* `اعتقلوا متهمين بهجوم في مايو`; not `اعتقلوا منذ اندلاع الحرب عام 2011`. */
 static bool dates_deed_between(
   const RsEventInput *input, const RsMention *mention, const RsDate *date
@@ -276,5 +320,6 @@ bool rs_date_is_of_other(
          dates_relative(input, mention, date) || dates_cause(input, mention, date) ||
          dates_purpose(input, date) || dates_course(input, mention, date) ||
          dates_next_clause(input, mention, date) ||
-         dates_past_alone(input, mention, date) || dates_deed_between(input, mention, date);
+         dates_participle(input, mention, date) || dates_past_alone(input, mention, date) ||
+         dates_deed_between(input, mention, date);
 }

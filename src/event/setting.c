@@ -280,7 +280,7 @@ static uint32_t spoken_date(const RsEventInput *input, const RsSentence *sentenc
 static uint32_t spoken_behind(const RsEventInput *input, uint32_t sentence) {
   enum {
     LEAD = 1,
-    SENTENCES_BEHIND = 2
+    SENTENCES_BEHIND = 3
   };
   const RsTokens *tokens = input->reading->tokens;
   if (sentence > LEAD) return RS_NONE;
