@@ -154,11 +154,16 @@ static uint8_t status_of_plot(const RsScope *scope, const RsFound *found) {
 }
 
 static bool only_talked_about(const RsScope *scope, uint32_t kind) {
+  static const char EASING[] = "085"; /* CAMEO */
   const RasidKnowledge *knowledge = scope->input->knowledge;
   if (kind == RS_CUE_REFUSAL)
     return rs_mention_is(knowledge, scope->mention, RS_TYPE_WILLING);
-  if (kind == RS_CUE_TERMS)
-    return rs_mention_is(knowledge, scope->mention, RS_TYPE_MATERIAL);
+  if (kind == RS_CUE_TERMS) {
+    /* `مقابل رفع العقوبات` */
+    const RsPattern *pattern = rs_mention_pattern(knowledge, scope->mention);
+    return rs_mention_is(knowledge, scope->mention, RS_TYPE_MATERIAL) ||
+           strcmp(RS_GET(knowledge, cameos, pattern->cameo)->code, EASING) == 0;
+  }
   /* `يمكن أن يلتقي الرئيسان` */
   if (kind == RS_CUE_IMAGINED)
     return strcmp(rs_mention_event(knowledge, scope->mention), "CONSULT") != 0;
