@@ -173,3 +173,22 @@ uint32_t rs_place_named_before(
   }
   return RS_NONE;
 }
+
+/* `في العاصمة`, where the text names it too: that name, the last one before or else the first. */
+uint32_t rs_place_in_full(const RsEventInput *input, uint32_t place) {
+  const RsNames *names = &input->input->entities->names;
+  if (place == RS_NONE) return place;
+  const RsName *bare = &names->names[place];
+  if (bare->reason != RS_REASON_HOME || bare->kind != RS_NAME_CAPITAL) return place;
+  uint32_t found = place;
+  for (uint32_t i = 0; i < names->name_count; i++) {
+    const RsName *name = &names->names[i];
+    bool named = name->kind == RS_NAME_CAPITAL && name->reason != RS_REASON_HOME &&
+                 name->country == bare->country && rs_name_is_place(name);
+    if (!named) continue;
+    if (i > place && found != place) break;
+    found = i;
+    if (i > place) break;
+  }
+  return found;
+}

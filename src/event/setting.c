@@ -158,6 +158,7 @@ bool rs_mention_is_perfect(const RsEventInput *input, const RsMention *mention) 
 void rs_mention_fill_setting(const RsEventInput *input, RsMention *mention) {
   mention->place = mention->date = RS_NONE;
   rs_mention_fill_place(input, mention);
+  mention->place = rs_place_in_full(input, mention->place);
   rs_mention_fill_date(input, mention);
   if (mention->date == RS_NONE || !mention->date_near) return;
   const RsDate *date = &input->input->entities->dates.dates[mention->date];

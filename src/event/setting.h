@@ -46,6 +46,9 @@ uint32_t rs_place_named_before(
   const RsEventInput *input, const RsMention *mention, uint32_t token
 );
 
+/* The name that the text has for a bare `العاصمة`, or the place itself (antecedent.c). */
+uint32_t rs_place_in_full(const RsEventInput *input, uint32_t place);
+
 /* Whether a name is where words are spoken, by a verb of saying: `في مؤتمر صحفي في كابل` (venue.c). */
 bool rs_place_is_venue(const RsEventInput *input, uint32_t sentence, const RsName *name);
 
