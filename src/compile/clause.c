@@ -11,6 +11,7 @@ void rs_read_cue(RsCompiler *c, const RsLine *line) {
     "weapon",       "seat",     "after",    "envoy",       "draft",      "lasting",
     "adding",       "turn",     "imagined", "charge",      "field",      "bring",
     "ascribe",      "ranks",    "resolve",  "spokesman",   "official",   "exchange",
+    "often",
   };
   RsCue cue = {.entry = line->entry};
   cue.kind = rs_column_enum(c, line, 2, "kind", kinds, RS_COUNT_OF(kinds));

@@ -316,6 +316,26 @@ static bool goes_on_always(const RsEventInput *input, const RsMention *mention) 
          !rs_mention_is_perfect(input, mention);
 }
 
+/* `لطالما دعت`, `هددت مرارا`: said time and again, on no one day. */
+static bool is_said_often(const RsEventInput *input, const RsMention *mention) {
+  enum {
+    TOKENS_BEFORE = 2,
+    TOKENS_BEHIND = 5
+  };
+  const RsSentence *sentence = &input->reading->tokens->sentences[mention->sentence];
+  for (uint32_t i = mention->trigger, k = 0; i-- > sentence->first && k < TOKENS_BEFORE;
+       k++) {
+    if (rs_has_cue(input, i, RS_CUE_OFTEN)) return true;
+  }
+  uint32_t last = mention->trigger + TOKENS_BEHIND;
+  for (uint32_t i = mention->trigger + 1; i < sentence->last && i <= last; i++) {
+    if (rs_is_punct(input->reading, i, ',') || rs_opens_clause(input->reading, i))
+      return false;
+    if (rs_has_cue(input, i, RS_CUE_OFTEN)) return true;
+  }
+  return false;
+}
+
 /* A sentence's own speech act, not one that it only mentions (`الاعتداء الذي أدانه الوزير`) or
  * lets somebody else tell of (`قال الناشط إن الأهالي طالبوا`). */
 bool rs_mention_speaks_for_itself(const RsEventInput *input, const RsMention *mention) {
@@ -325,7 +345,8 @@ bool rs_mention_speaks_for_itself(const RsEventInput *input, const RsMention *me
   uint32_t predicate = input->clauses->predicate_at[mention->trigger];
   if (predicate == RS_NONE) return false;
   if (mention->has_speaker && !is_said_now(input, mention)) return false;
-  if (rs_mention_is_told_back(input, mention)) return false;
+  if (rs_mention_is_told_back(input, mention) || is_said_often(input, mention))
+    return false;
   return input->clauses->predicates[predicate].antecedent == RS_NONE;
 }
 

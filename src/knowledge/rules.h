@@ -153,6 +153,7 @@ typedef enum {
   RS_CUE_SPOKESMAN,
   RS_CUE_OFFICIAL,
   RS_CUE_EXCHANGE,
+  RS_CUE_OFTEN,
   RS_CUE_KINDS
 } RsCueKind;
 
