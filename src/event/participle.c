@@ -111,7 +111,17 @@ bool rs_side_add_participle_object(const RsSide *side) {
   RsNominal genitive; /* `داعية المنظمات` is read as one phrase */
   if (rs_genitive_of(input->input, input->clauses, side->mention->last - 1, &genitive))
     return rs_side_add_span(side, genitive.first, genitive.last, genitive.start_letter);
-  const RsNominal *object = rs_nominal_of(input, side->mention->last);
-  if (!object || object->preposition || object->first != side->mention->last) return false;
+  /* `مطالبا أيضا الحركة`, `داعيا في الوقت نفسه الأطراف` */
+  uint32_t at = side->mention->last;
+  at += rs_is_upos(input->reading, at, RS_UPOS_ADV);
+  const RsNominal *when = rs_nominal_of(input, at + 1);
+  bool meanwhile = when && when->first == at + 1 && when->name == RS_NONE &&
+                   rs_is_upos(input->reading, at, RS_UPOS_ADP) &&
+                   (when->preposition_flags & RS_LEXEME_LOCATIVE) &&
+                   !(rs_lexeme_at(input->reading, when->head)->flags & RS_LEXEME_PLACE);
+  if (meanwhile) at = when->last;
+  if (meanwhile && (rs_lexeme_at(input->reading, at)->flags & RS_LEXEME_SELF)) at++;
+  const RsNominal *object = rs_nominal_of(input, at);
+  if (!object || object->preposition || object->first != at) return false;
   return rs_side_add_nominal(side, (uint32_t)(object - input->clauses->nominals));
 }
