@@ -91,3 +91,22 @@ bool rs_side_add_holder(const RsSide *side, const RsNominal *nominal) {
   const RsNominal *by = &input->clauses->nominals[holder];
   return rs_side_add_span(side, by->first, by->last, by->start_letter);
 }
+
+/* `قال لافروف بعد زيارة السعودية`: the genitive of a visit is the land that was visited, by the
+ * subject of the verb beside it; `زيارة روسيا لتركيا` has another land behind. */
+void rs_sides_turn_visited_land(const RsSide *actors, const RsSide *recipients) {
+  const RsEventInput *input = actors->input;
+  RsMention *mention = actors->mention;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  const char *mode =
+    rs_text_at(input->knowledge, RS_GET(input->knowledge, events, pattern->event)->mode);
+  const RsNominal *visit = rs_nominal_of(input, mention->trigger);
+  if (!visit || strcmp(mode, "visit") != 0 || mention->actor_count != 1) return;
+  RsParty land = mention->actors[0];
+  if (!land.state || land.first != mention->trigger + 1) return;
+  if (mention->recipient_count && mention->recipients[0].first == land.last) return;
+  mention->actor_count = mention->recipient_count = 0;
+  rs_side_add_party(recipients, &land);
+  if (visit->governor != RS_NONE && visit->relation != RS_RELATION_SUBJECT)
+    rs_side_add_nominal(actors, input->clauses->predicates[visit->governor].subject);
+}

@@ -584,6 +584,7 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   take_lam_object(&actors, &recipients);
   rs_sides_take_genitive_doer(&actors, &recipients);
   take_bare_object(&actors, &recipients);
+  rs_sides_turn_visited_land(&actors, &recipients);
   turn_accused(&actors, &recipients);
   fill_owner(&actors, &recipients);
   if (receives && !mention->actor_count) fill_giver(&actors);

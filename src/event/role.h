@@ -152,6 +152,8 @@ bool rs_side_add_ranks(const RsSide *side);
 
 /* `إفراج كوريا عن المعتقلين`, `اتهام الرياض طهران`: the genitive of a masdar as its doer. */
 void rs_sides_take_genitive_doer(const RsSide *actors, const RsSide *recipients);
+/* `بعد زيارة السعودية`: the land as whom is visited. */
+void rs_sides_turn_visited_land(const RsSide *actors, const RsSide *recipients);
 
 /* -------------------------------------------------------------- complement.c */
 
