@@ -384,6 +384,20 @@ static uint32_t subject_over_relative(
   return own && opens && agrees ? before->antecedent : RS_NONE;
 }
 
+/* `إسرائيل يجب أن تنسحب`: an impersonal verb agrees with nobody, the verb behind its أن does. */
+static bool is_impersonal_for(
+  const Finder *finder, const RsPredicate *predicate, const RsNominal *subject
+) {
+  const RsReading *reading = finder->reading;
+  uint32_t that = predicate->token + 1, verb = that + 1;
+  if (subject->last != predicate->token || verb >= reading->tokens->token_count)
+    return false;
+  bool goes_on = (rs_lexeme_at(reading, that)->flags & RS_LEXEME_THAT) &&
+                 rs_is_upos(reading, verb, RS_UPOS_VERB);
+  return goes_on && rs_may_act(finder, subject) &&
+         rs_verb_agrees(finder, rs_chosen(reading, verb), subject);
+}
+
 /* `غارة على غزة وحماس تتوعد`, `قصفت غزة والقاهرة تدين`: who stands joined right before a verb in the
  * imperfect that has no other subject begins a clause. Not so in `في سوريا والعراق تدور معارك`. */
 static uint32_t joined_subject(
@@ -441,7 +455,9 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     bool free = left == RS_NONE || nominals[left].governor == RS_NONE ||
                 heads_clause(finder, &nominals[left], predicate->token);
     bool beside = left != RS_NONE && nominals[left].last == predicate->token;
-    if (left != RS_NONE && (!free || (!rs_verb_agrees(finder, verb, &nominals[left]) && !(beside && is_state(finder, left))))) {
+    bool impersonal =
+      left != RS_NONE && is_impersonal_for(finder, predicate, &nominals[left]);
+    if (left != RS_NONE && (!free || (!rs_verb_agrees(finder, verb, &nominals[left]) && !(beside && is_state(finder, left)) && !impersonal))) {
       left = RS_NONE;
     }
     /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. What stands
@@ -462,7 +478,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     if (left == RS_NONE && right[1] == RS_NONE)
       left = joined_subject(finder, predicate, right[0], limit);
     beside = left != RS_NONE && nominals[left].last == predicate->token;
-    if (left != RS_NONE && !rs_verb_agrees(finder, verb, &nominals[left]) && !(beside && is_state(finder, left)))
+    if (left != RS_NONE && !impersonal && !rs_verb_agrees(finder, verb, &nominals[left]) && !(beside && is_state(finder, left)))
       left = RS_NONE;
   }
   if (right[0] == RS_NONE && rs_acts_on_other(finder, predicate)) {
