@@ -267,6 +267,20 @@ static bool is_bracketed(const RsDateFinder *finder, const RsDate *date) {
          rs_date_digits(finder, date->first) >= 0;
 }
 
+/* The day, month and year that `اليوم التالي`, `الشهر نفسه` are counted from; whether it is a day. */
+static bool remember(RsDateFinder *finder, const RsDate *date) {
+  bool day = date->precision == RS_PRECISION_DAY;
+  int year, month, to_year, to_month, unused;
+  if (day) finder->told = date->from_day;
+  if (date->to_day == RS_NO_DAY) return day;
+  rs_date_of_day(date->from_day, &year, &month, &unused);
+  rs_date_of_day(date->to_day, &to_year, &to_month, &unused);
+  if (year != to_year) return false;
+  finder->told_year = year;
+  finder->told_month = month == to_month ? month : 0;
+  return day;
+}
+
 /* `قبل 9000 سنة`: days are told of the years 1 to 9999 alone. */
 static void drop_unwritable(RsDate *date) {
   bool is_written = date->from_day >= rs_day_of_date(1, 1, 1) &&
@@ -308,7 +322,7 @@ bool rs_dates_find(
   };
   RsDateFinder finder = {
     .reading = reading, .matches = matches, .numbers = numbers, .told = RS_NO_DAY};
-  uint32_t told_in = 0;
+  uint32_t told_in = 0, named_in = 0;
   uint32_t count = reading->tokens->token_count;
   size_t capacity = 0;
   dates->at = rs_arena_alloc(arena, (count + 1) * sizeof *dates->at);
@@ -322,6 +336,7 @@ bool rs_dates_find(
     bool same = last && reading->tokens->tokens[last->first].sentence == sentence;
     finder.before = same ? last : NULL;
     if (sentence > told_in + MEMORY) finder.told = RS_NO_DAY;
+    if (sentence > named_in + MEMORY) finder.told_year = finder.told_month = 0;
     if (!is_possible(&finder, i) || !date_at(&finder, &date, i) ||
         reading->tokens->tokens[date.last - 1].sentence != reading->tokens->tokens[i].sentence ||
         ends_title(&finder, &date)) {
@@ -338,10 +353,10 @@ bool rs_dates_find(
     for (uint32_t k = i; k < date.last; k++)
       dates->at[k] = dates->date_count;
     dates->dates[dates->date_count++] = date;
-    bool day = date.precision == RS_PRECISION_DAY && date.from_day != RS_NO_DAY;
-    if (day && rs_date_says_when(&date)) {
-      finder.told = date.from_day;
-      told_in = sentence;
+    if (date.from_day != RS_NO_DAY && rs_date_says_when(&date)) {
+      bool day = remember(&finder, &date);
+      if (day) told_in = sentence;
+      named_in = sentence;
     }
     i = date.last;
   }

@@ -10,6 +10,7 @@ typedef struct {
   const RsNumbers *numbers;
   const RsDate *before; /* the last date of the sentence so far, or NULL */
   int32_t told; /* the last day told in this sentence or the two before, or RS_NO_DAY */
+  int told_year, told_month; /* of the last date told there, or 0 */
 } RsDateFinder;
 
 typedef struct {
@@ -47,6 +48,8 @@ uint32_t rs_date_behind_bound(const RsDateFinder *finder, uint32_t token, RsBoun
 const RsToken *rs_date_token(const RsDateFinder *finder, uint32_t token);
 bool rs_date_is_punct(const RsDateFinder *finder, uint32_t token, uint8_t letter);
 bool rs_date_is_preposition(const RsDateFinder *finder, uint32_t token);
+/* `العام نفسه`: the token behind a unit is `نفسه`, `ذاته`. */
+bool rs_date_is_same(const RsDateFinder *finder, uint32_t token);
 /* The plain number that begins at a token. */
 bool rs_date_number(const RsDateFinder *finder, uint32_t token, RsNumber *number);
 /* `الـ` on its own before digits. */

@@ -7,9 +7,26 @@
  * said with several units (`قبل شهر و21 يوما`) is a day; decades are not counted that closely and
  * get none. `منذ أكثر من عام` runs up to the publication. In `بعد شهرين من اعتقاله` time has passed
  * between two deeds: that is a duration, as is `بعد يومين` behind a verb in the perfect.
+ * `الشهر نفسه` is the one that the text told last, in this sentence or the two before.
  * Without a publication date the words are kept and no day is worked out.
  */
 #include "entity/date.h"
+
+/* `في الشهر نفسه`: the one that the text told last. */
+static bool same_unit(const RsDateFinder *finder, RsDate *date, const RsMatch *match) {
+  if (!rs_date_is_same(finder, match->last)) return false;
+  switch ((RsTimeUnit)rs_date_phrase(finder, match)->value) {
+    case RS_UNIT_MONTH:
+      if (!finder->told_month) return false;
+      rs_date_set_month(date, finder->told_year, finder->told_month);
+      return true;
+    case RS_UNIT_YEAR:
+      if (!finder->told_year) return false;
+      rs_date_set_year(date, finder->told_year);
+      return true;
+    default: return false;
+  }
+}
 
 /* `الأسبوع الماضي`, `هذا العام`. */
 bool rs_date_unit_direction(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
@@ -19,6 +36,7 @@ bool rs_date_unit_direction(const RsDateFinder *finder, RsDate *date, uint32_t *
   const RsMatch *match = rs_date_time_at(finder, at, RS_TIME_UNIT);
   if (!match || rs_date_phrase(finder, match)->value_to != 1) return false;
   at = match->last;
+  if (!direction && same_unit(finder, date, match)) return *token = at + 1, true;
   uint32_t behind = at;
   int after = rs_date_direction(finder, &behind);
   if (after) at = behind;

@@ -97,6 +97,13 @@ int rs_date_tense(const RsDateFinder *finder, uint32_t token) {
   return 0;
 }
 
+bool rs_date_is_same(const RsDateFinder *finder, uint32_t token) {
+  if (!rs_date_token(finder, token)) return false;
+  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
+  return chosen && chosen->enclitic != RS_NO_CLITIC && !chosen->proclitic_count &&
+         (rs_morph_lexeme(finder->reading->knowledge, chosen)->flags & RS_LEXEME_SELF);
+}
+
 bool rs_date_number(const RsDateFinder *finder, uint32_t token, RsNumber *number) {
   const RsNumbers *numbers = finder->numbers;
   if (!rs_date_token(finder, token) || numbers->at[token] == RS_NONE) return false;

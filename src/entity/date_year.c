@@ -131,6 +131,11 @@ RsYearTail rs_date_year_tail(const RsDateFinder *finder, uint32_t *token) {
     before = rs_date_direction(finder, &next);
     unit = rs_date_unit_at(finder, before ? next : ahead, RS_UNIT_YEAR, 1);
   }
+  /* `مايو من العام نفسه` */
+  if (unit && !before && finder->told_year && rs_date_is_same(finder, unit->last)) {
+    *token = unit->last + 1;
+    return (RsYearTail) {.year = finder->told_year};
+  }
   if (unit) {
     at = unit->last;
     tail.direction = before ? before : rs_date_direction(finder, &at);
