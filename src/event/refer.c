@@ -358,7 +358,13 @@ bool rs_side_add_inherited(const RsSide *side, uint32_t predicate, uint32_t toke
     if (other && rs_finding_at(input, before->token, RS_ITEM_SPEECH)) return false;
     if (sentence_of(input, before->token) + SENTENCES_BACK < sentence) return false;
     if (before->subject == RS_NONE) continue;
-    if (before->antecedent != RS_NONE && before->object_suffix) continue;
+    /* `أدانت الأعمال التي يقوم بها التنظيم وطالبت`: who acts in a relative clause is told of by the way */
+    bool resumed = before->object_suffix ||
+                   (rs_is_resumed(input->reading, before->token) &&
+                    !rs_finding_at(input, before->token, RS_ITEM_SPEECH) &&
+                    rs_mention_is(input->knowledge, side->mention, RS_TYPE_SPEECH_ACT) &&
+                    clauses->nominals[before->subject].first > before->token);
+    if (before->antecedent != RS_NONE && resumed) continue;
     if (rs_is_victim(input, before)) {
       other = true;
       continue;
