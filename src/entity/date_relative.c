@@ -163,6 +163,17 @@ static bool opens_date(const RsDateFinder *finder, const RsMatch *unit) {
   }
 }
 
+/* `وبعد يومين اعتقلت الشرطة`: a perfect behind it tells what followed in the story. */
+static bool follows_in_story(const RsDateFinder *finder, uint32_t token) {
+  uint32_t at = token + rs_date_is_punct(finder, token, ',');
+  const RsToken *next = rs_date_token(finder, at);
+  if (!next || next->sentence != finder->reading->tokens->tokens[token - 1].sentence)
+    return false;
+  const RsAnalysis *chosen = finder->reading->morphs[at].chosen;
+  return chosen && chosen->upos == RS_UPOS_VERB &&
+         rs_feature(chosen->features, RS_ASPECT_SHIFT) == 1;
+}
+
 bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t at = *token;
   const RsMatch *ago = rs_date_time_at(finder, at, RS_TIME_AGO);
@@ -183,6 +194,8 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   bool counted_from = rs_date_behind_bound(finder, at, RS_BOUND_FROM) ||
                       rs_date_behind_bound(finder, at, RS_BOUND_OVER);
   bool passed = after && !now && (counted_from || rs_date_tense(finder, *token) < 0);
+  bool story = after && !now && !counted_from && amount.unit >= RS_UNIT_DAY &&
+               follows_in_story(finder, at);
   bool begun = ago && rs_date_time_at(finder, *token, RS_TIME_SINCE) && !now;
   *token = at;
   date->precision = RS_PRECISION_DAY;
@@ -190,7 +203,10 @@ bool rs_date_ago(const RsDateFinder *finder, RsDate *date, uint32_t *token) {
   uint32_t from = rs_date_behind_bound(finder, at, RS_BOUND_FROM);
   bool agent = from && rs_date_time_at(finder, from, RS_TIME_AGO); /* `من قبل مسلحين` */
   passed |= ago && !begun && !now && from && !agent;
-  if (passed) {
+  bool days = amount.unit == RS_UNIT_DAY || amount.unit == RS_UNIT_WEEK;
+  if (story && days && !about && finder->told != RS_NO_DAY) {
+    rs_date_set_day(date, rs_date_add_amount(finder->told, &amount, 1));
+  } else if (passed || story) {
     rs_date_set_duration(date, &amount);
   } else if (amount.unit == RS_UNIT_DECADE || amount.unit == RS_UNIT_CENTURY) {
     date->precision = RS_PRECISION_VAGUE;
