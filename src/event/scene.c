@@ -378,6 +378,17 @@ static bool is_of_words(
          rs_place_is_venue(input, mention->sentence, name);
 }
 
+/* `هجوما روسيا`, `جنديا تركيا`: behind an accusative without ال the nationality, written like the land. */
+static bool is_nationality(const RsEventInput *input, const RsName *name) {
+  if (name->kind != RS_NAME_COUNTRY || name->last != name->first + 1 || !name->first)
+    return false;
+  const RsAnalysis *own = rs_chosen(input->reading, name->first);
+  const RsAnalysis *noun = rs_chosen(input->reading, name->first - 1);
+  if (!noun || (own && own->proclitic_count)) return false;
+  bool nominal = noun->upos == RS_UPOS_NOUN || noun->upos == RS_UPOS_ADJ;
+  return nominal && !noun->article && rs_feature(noun->features, RS_CASE_SHIFT) == 3;
+}
+
 /* A name of a place that the sentence treats as one. */
 bool rs_place_is_said(
   const RsEventInput *input, const RsMention *mention, const RsName *name
@@ -386,6 +397,7 @@ bool rs_place_is_said(
   /* `غارات شنتها دمشق` */
   bool is_government = name->reason == RS_REASON_GOVERNMENT;
   if (!rs_name_is_place(name) || is_government || index == RS_NONE) return false;
+  if (is_nationality(input, name)) return false;
   const RsNominal *nominal = &input->clauses->nominals[index];
   if (rs_mention_is_placeless(input, mention)) return is_venue(input, name);
   if (is_phone_call(input, mention)) return false;
