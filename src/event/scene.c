@@ -134,6 +134,15 @@ static bool is_origin(
          (before->upos == RS_UPOS_ADJ && before->derivation != RS_DERIVED_NONE);
 }
 
+/* `قصفت طائرات أقلعت من قاعدة حميميم`: behind a verb that tells no deed, not `خطفوهم من السويداء`. */
+static bool is_departure(
+  const RsEventInput *input, const RsMention *mention, const RsNominal *nominal
+) {
+  if (nominal->first < 2 || !is_origin(input, mention, nominal)) return false;
+  uint32_t before = nominal->first - 2;
+  return rs_is_upos(input->reading, before, RS_UPOS_VERB) && !rs_event_at(input, before);
+}
+
 /* `مفاوضات سد النهضة`: of talks only a town can be the place, what else they are called after is
  * their matter. */
 static bool is_matter_of_talks(
@@ -413,6 +422,7 @@ bool rs_place_is_said(
   bool own = mention->trigger >= nominal->first && mention->trigger < nominal->last;
   if (nominal->head < name->first && !own && says(input, nominal)) return false;
   if (kind) return !is_origin(input, mention, nominal);
+  if (is_departure(input, mention, nominal)) return false;
   if (rs_setting_is_taken(input, mention, name->first)) return false;
   if (is_topic(input, mention, nominal)) return false;
   if (is_descent(input, nominal)) return false;
