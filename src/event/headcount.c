@@ -66,6 +66,19 @@ static bool are_several(const RsEventInput *input, const RsNominal *nominal) {
   return rs_feature(features, RS_NUMBER_SHIFT) == 3;
 }
 
+/* `مقتل العناصر الإرهابية`: a plural before the word that describes it. */
+static bool opens_with_plural(const RsEventInput *input, const RsNominal *nominal) {
+  for (uint32_t i = nominal->first; i < nominal->head; i++) {
+    const RsAnalysis *word = rs_chosen(input->reading, i);
+    if (word && word->upos == RS_UPOS_NOUN &&
+        (rs_morph_lexeme(input->knowledge, word)->flags & RS_LEXEME_QUANTITY) &&
+        (rs_morph_lexeme(input->knowledge, word)->flags & RS_LEXEME_RATIONAL) &&
+        rs_feature(word->features, RS_NUMBER_SHIFT) == 3)
+      return true;
+  }
+  return false;
+}
+
 static RsHeadcount of_words(const RsEventInput *input, const RsNominal *nominal) {
   RsHeadcount unknown = {0};
   const RsAnalysis *head = rs_chosen(input->reading, nominal->head);
@@ -83,12 +96,19 @@ static RsHeadcount of_words(const RsEventInput *input, const RsNominal *nominal)
   rs_party_read(
     input->input, nominal->head, nominal->head + 1, nominal->start_letter, &body
   );
+  /* `قتلوا عائلة بكاملها`, `قتل شعبه`: of any size; `قتل فلسطيني` is one. */
+  bool group =
+    body.collective && head->upos == RS_UPOS_NOUN && head->derivation == RS_DERIVED_NONE &&
+    rs_nisba_at(input->input, nominal->head) == RS_NONE &&
+    (rs_feature(head->features, RS_GENDER_SHIFT) == 2 || head->enclitic != RS_NO_CLITIC);
+  if (grammatical == 1 && group) return unknown;
   /* `خلية` is several people. */
   if (!party.person && (body.institution || body.state)) return unknown;
   bool people = party.person || (party.political && !party.institution && !party.state);
   if (!(flags & RS_LEXEME_RATIONAL) && !people) return unknown;
   if (grammatical == 2) return rs_headcount(2);
   if (grammatical == 1 && are_several(input, nominal)) return unknown;
+  if (grammatical == 1 && opens_with_plural(input, nominal)) return unknown;
   /* `شبكة إرهابية` is several people, unlike `تونسيا`. */
   bool one = (flags & RS_LEXEME_RATIONAL) || party.person ||
              rs_feature(head->features, RS_GENDER_SHIFT) == 1;

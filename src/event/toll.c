@@ -220,6 +220,15 @@ static void count_arrested(const RsEventInput *input, RsMention *mention) {
   mention->detained = rs_headcount_of_nominal(input, nominal);
 }
 
+/* `حاول اغتيال الوزير`, `يخطط لقتل جندي`: whom a deed that was not done was to kill, nobody who died. */
+static bool is_undone(const RsEventInput *input, const RsMention *mention, uint32_t token) {
+  const RsAnalysis *word = rs_chosen(input->reading, token);
+  bool undone =
+    mention->status == RS_STATUS_ATTEMPTED || mention->status == RS_STATUS_PLANNED;
+  return undone && token >= mention->first && token < mention->last && word &&
+         word->derivation == RS_DERIVED_MASDAR;
+}
+
 /* The last deed of the sentence before a token that has a toll of this kind, or NULL. */
 static RsMention *counted_before(
   const RsEventInput *input, RsMentions *mentions, uint32_t token, uint32_t kind
@@ -246,7 +255,7 @@ void rs_mentions_fill_tolls(const RsEventInput *input, RsMentions *mentions) {
     if (is_nobody(input, found->anchor)) count = rs_headcount(0);
     if (!count.known) continue;
     RsMention *mention = receiver(input, mentions, found->anchor, kind);
-    if (!mention) continue;
+    if (!mention || is_undone(input, mention, found->anchor)) continue;
     RsMention *told = rs_headcount_is_added(input, found->anchor)
                         ? counted_before(input, mentions, found->anchor, kind)
                         : NULL;
