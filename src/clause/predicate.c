@@ -437,6 +437,24 @@ static uint32_t joined_subject(
   return index;
 }
 
+/* `وزير الخارجية الإيراني، يدعو نظيره`, `الجيش، يقصف مواقع`: a headline cuts its subject off. */
+static bool is_headline(
+  const Finder *finder, uint32_t subject, uint32_t verb, uint32_t limit
+) {
+  enum {
+    IMPERFECT = 2 /* RS_ASPECT_SHIFT */
+  };
+  const RsNominal *nominal = &finder->clauses->nominals[subject];
+  uint32_t first =
+    finder->reading->tokens->sentences[finder->reading->tokens->tokens[verb].sentence]
+      .first;
+  const RsAnalysis *word = rs_chosen(finder->reading, verb);
+  return limit == first && nominal->first == first && !nominal->preposition &&
+         nominal->last + 1 == verb && rs_is_punct(finder->reading, nominal->last, ',') &&
+         rs_feature(word->features, RS_ASPECT_SHIFT) == IMPERFECT &&
+         rs_may_act(finder, nominal);
+}
+
 static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit) {
   const RsAnalysis *verb = rs_chosen(finder->reading, predicate->token);
   const RsNominal *nominals = finder->clauses->nominals;
@@ -463,6 +481,7 @@ static void assign(const Finder *finder, RsPredicate *predicate, uint32_t limit)
     /* Behind a comma a new clause begins with its verb: `في بيان للجيش، قال الوزير`. What stands
      * right behind أن still wants its verb: `أن الطيران، أطلق صواريخ`. */
     if (left != RS_NONE && right[0] != RS_NONE && !is_awaited(finder, left, limit) &&
+        !is_headline(finder, left, predicate->token, limit) &&
         rs_comma_between(finder, nominals[left].last, predicate->token)) {
       left = RS_NONE;
     }

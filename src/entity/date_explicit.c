@@ -188,6 +188,12 @@ bool rs_date_numeric(const RsDateFinder *finder, RsDate *date, uint32_t *token, 
  * "practised", 2011 also a number. */
 static bool introduced(const RsDateFinder *finder, uint32_t token) {
   if (token == 0) return false;
+  /* `بحث ترامب مع ماي` */
+  const RsAnalysis *before = finder->reading->morphs[token - 1].chosen;
+  bool with =
+    before && before->upos == RS_UPOS_ADP &&
+    (rs_morph_lexeme(finder->reading->knowledge, before)->flags & RS_LEXEME_COMPANION);
+  if (with) return false;
   return rs_date_time_at(finder, token - 1, RS_TIME_UNIT) ||
          rs_date_time_at(finder, token - 1, RS_TIME_PART) ||
          rs_date_behind_bound(finder, token - 1, RS_BOUND_TO) ||

@@ -525,7 +525,10 @@ bool rs_names_find(
       continue;
     }
     if (!add_name(&finder, &name)) return false;
-    if (name.kind == RS_NAME_PERSON) rs_surname_add(&surnames, reading, &name);
+    bool listed = name.kind == RS_NAME_ACTOR &&
+                  name.index < reading->knowledge->actors_count &&
+                  RS_GET(reading->knowledge, actors, name.index)->type == RS_ACTOR_PERSON;
+    if (listed || name.kind == RS_NAME_PERSON) rs_surname_add(&surnames, reading, &name);
     i = name.last;
   }
   return rs_places_choose(names, arena, reading, matches);

@@ -71,6 +71,12 @@ static bool praises(const RsSide *side) {
          strcmp(rs_mention_event(side->input->knowledge, side->mention), "SUPPORT") == 0;
 }
 
+/* `هدد بقتل الرهائن` */
+static bool threatens(const RsSide *side) {
+  return !side->actor &&
+         strcmp(rs_mention_event(side->input->knowledge, side->mention), "THREATEN") == 0;
+}
+
 /* `علق الاتحاد عضوية النيجر` */
 static bool punishes(const RsSide *side) {
   return !side->actor &&
@@ -80,6 +86,7 @@ static bool punishes(const RsSide *side) {
 /* `ندد بتعذيب الأسرى`: in idafa behind a deed of force stands its victim, not who is blamed. */
 static bool names_victim(const RsEventInput *input, uint32_t token) {
   const RsAnalysis *chosen = rs_chosen(input->reading, token);
+  if (chosen && rs_finding_at(input, token, RS_ITEM_TOLL)) return true; /* `مقتل الجنود` */
   if (!chosen || chosen->derivation != RS_DERIVED_MASDAR) return false;
   const RsPattern *pattern;
   for (uint32_t k = 0; (pattern = rs_pattern_at(input, token, &k));) {
@@ -121,7 +128,8 @@ bool rs_side_add_span(
   if (participle && last - first == 1 && rs_finding_at(side->input, first, RS_ITEM_SPEECH))
     return false;
   rs_party_read(side->input->input, first, last, start_letter, &party);
-  if (party.thing && blames(side) && names_victim(side->input, first)) return false;
+  if (party.thing && (blames(side) || threatens(side)) && names_victim(side->input, first))
+    return false;
   /* `احتجاجا على عدم دفع رواتب الموظفين`: what is done, not who does it. */
   if (party.thing && protests(side) && rs_is_masdar(side->input, first)) return false;
   if (party.thing && party.core < last && !read_owner(side->input, last, &party))
