@@ -138,7 +138,8 @@ static bool is_nisba_person(const RsPhrases *finder, uint32_t token) {
 static uint32_t skip_unmanned(const RsPhrases *finder, uint32_t token, uint32_t limit) {
   const RsReading *reading = finder->reading;
   uint32_t at = token;
-  if (at < limit && (rs_lexeme_at(reading, at)->flags & RS_LEXEME_PARTITIVE)) at++;
+  if (token + 1 >= limit || !rs_is_upos(reading, token, RS_UPOS_ADP)) return token;
+  if ((rs_lexeme_at(reading, at)->flags & RS_LEXEME_PARTITIVE)) at++;
   if (at + 1 >= limit || !rs_is_upos(reading, at, RS_UPOS_ADP)) return token;
   const RsAnalysis *nobody = rs_chosen(reading, at + 1);
   bool without = rs_lexeme_at(reading, at)->flags & RS_LEXEME_NEGATION;
@@ -153,8 +154,7 @@ static uint32_t skip_unmanned(const RsPhrases *finder, uint32_t token, uint32_t 
 static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t head) {
   if (rs_phrase_name(finder, token) != RS_NONE) return false;
   const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  if (token && rs_is_upos(finder->reading, token - 1, RS_UPOS_ADP) && skip_unmanned(finder, token - 1, token + 1) > token)
-    return false;
+  if (token && skip_unmanned(finder, token - 1, token + 1) > token) return false;
   if (chosen && chosen->upos == RS_UPOS_PROPN && rs_nisba_at(finder->input, token) != RS_NONE)
     return false; /* `غارات سورية` */
   if (!chosen) return rs_phrase_number(finder, token) != RS_NONE;

@@ -219,6 +219,22 @@ typedef struct {
   bool is_no_place; /* looks like one: a nationality (`جنوب أفريقي`), a common word */
 } RsName;
 
+/* A name behind which no entry of the data stands. */
+static inline RsName rs_name_bare(
+  uint32_t first, uint32_t last, uint32_t start_letter, uint8_t kind
+) {
+  return (RsName) {
+    .first = first,
+    .last = last,
+    .start_letter = start_letter,
+    .index = RS_NONE,
+    .place = RS_NONE,
+    .phrase = RS_NONE,
+    .country = RS_NONE,
+    .kind = kind,
+  };
+}
+
 typedef struct {
   RsName *names; /* in order, not overlapping */
   uint32_t name_count;

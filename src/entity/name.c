@@ -354,16 +354,8 @@ static bool person_name(const Finder *finder, uint32_t token, RsName *name) {
   bool titled = behind_title(finder, token);
   if (end - token < (titled ? 1u : 2u) || (!known && !titled)) return false;
   const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
-  *name = (RsName) {
-    .first = token,
-    .last = end,
-    .start_letter = tokens->tokens[token].start + chosen->segment_start,
-    .index = RS_NONE,
-    .place = RS_NONE,
-    .phrase = RS_NONE,
-    .country = RS_NONE,
-    .kind = RS_NAME_PERSON,
-  };
+  uint32_t start = tokens->tokens[token].start + chosen->segment_start;
+  *name = rs_name_bare(token, end, start, RS_NAME_PERSON);
   return true;
 }
 
@@ -515,7 +507,10 @@ bool rs_names_find(
               rs_place_unlisted(&toponyms, i, &name);
     }
     bool shaped = !dated && reading->morphs[i].type && person_name(&finder, i, &person);
-    if (shaped && (!found || (person.last > name.last && name.kind != RS_NAME_ACTOR && name.phrase != RS_NONE && name.last == name.first + 1))) {
+    bool phrase = found && name.kind != RS_NAME_ACTOR && name.phrase != RS_NONE;
+    bool longer =
+      phrase && name.last == name.first + 1 && shaped && person.last > name.last;
+    if (shaped && (!found || longer)) {
       name = person;
       found = true;
     }

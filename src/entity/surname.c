@@ -63,16 +63,7 @@ bool rs_surname_at(
   uint64_t hash = hash_at(reading, token, &start);
   for (uint32_t i = 0; i < surnames->count; i++) {
     if (surnames->hashes[i] != hash || !hash) continue;
-    *name = (RsName) {
-      .first = token,
-      .last = token + 1,
-      .start_letter = start,
-      .index = RS_NONE,
-      .place = RS_NONE,
-      .phrase = RS_NONE,
-      .country = RS_NONE,
-      .kind = RS_NAME_PERSON,
-    };
+    *name = rs_name_bare(token, token + 1, start, RS_NAME_PERSON);
     return true;
   }
   return false;

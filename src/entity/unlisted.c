@@ -209,17 +209,8 @@ bool rs_place_unlisted(const RsToponyms *t, uint32_t token, RsName *name) {
   uint32_t last = token + 1;
   while (last < token + NAME_WORDS && continues_name(t, token, last))
     last++;
-  *name = (RsName) {
-    .first = token,
-    .last = last,
-    .start_letter = reading->tokens->tokens[token].start,
-    .index = RS_NONE,
-    .place = RS_NONE,
-    .phrase = RS_NONE,
-    .country = RS_NONE,
-    .kinds = kinds,
-    .kind = RS_NAME_PLACE,
-    .reason = RS_REASON_UNLISTED,
-  };
+  *name = rs_name_bare(token, last, reading->tokens->tokens[token].start, RS_NAME_PLACE);
+  name->kinds = kinds;
+  name->reason = RS_REASON_UNLISTED;
   return true;
 }
