@@ -33,7 +33,9 @@ enum {
   SAME_RECIPIENT = 1,
   OTHER_RECIPIENT = 2,
   OTHER_WAY = 5,
+  OTHER_OBJECT = 2,
   SAME_PLACE = 1,
+  SAME_TOWN = 3,
   OTHER_PLACE = 6,
   SAME_DAY = 3,
   OTHER_DAY = 4,
@@ -419,7 +421,15 @@ static bool is_doer_of(
          strcmp(rs_mention_event(knowledge, word), rs_mention_event(knowledge, deed)) == 0;
 }
 
-/* What speaks for one deed and against it. */
+/* `قصفت مواقع في أبين، وأطلقت النار على قافلة`: in one sentence the same side does something to
+ * others. */
+static bool is_list_of_objects(
+  const RsMention *all, const RsMention *mention, const RsLikeness *like, uint32_t last
+) {
+  return mention->sentence == last && like->actors > 0 && like->recipients <= 0 &&
+         mention->recipient_count && all->recipient_count;
+}
+
 /* `أعلن الجيش الجمعة مقتل جندي … والقصف وقع الخميس`: told some days after the day it was. */
 static bool is_soon_told(
   const RsEventInput *input, const RsMention *all, const RsMention *mention
@@ -435,6 +445,15 @@ static bool is_soon_told(
   if (told->from_day == RS_NO_DAY || was->from_day == RS_NO_DAY) return false;
   if (was->precision != RS_PRECISION_DAY) return false;
   return was->from_day <= told->from_day && told->from_day - was->from_day <= DAYS;
+}
+
+/* Both tell their place themselves, and it is no country. */
+static bool in_same_town(
+  const RsEventInput *input, const RsMention *all, const RsMention *mention
+) {
+  const RsName *names = input->input->entities->names.names;
+  return all->place_near && mention->place_near &&
+         names[mention->place].kind != RS_NAME_COUNTRY;
 }
 
 int rs_deed_evidence(
@@ -482,14 +501,20 @@ int rs_deed_evidence(
     sum -= OTHER_WAY;
   if (like.recipients > 0) sum += SAME_RECIPIENT;
   if (like.recipients < 0 && !outcome) sum -= OTHER_RECIPIENT;
-  if (like.places > 0) sum += SAME_PLACE;
+  bool town = like.actors >= 0 && like.recipients >= 0 && like.deaths >= 0 &&
+              !more->is_another && in_same_town(input, all, mention);
+  if (like.places > 0) sum += town ? SAME_TOWN : SAME_PLACE;
   if (like.places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;
   if (like.dates > 0) sum += SAME_DAY;
   if (like.dates < 0 && !soon_told)
     sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
   if (like.injured > 0) sum += SAME_TOLL;
   if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
+  if (is_list_of_objects(all, mention, &like, last)) sum -= OTHER_OBJECT;
   bool untold = all->headline_tense || mention->headline_tense;
+  /* `تسميم الجاسوس … محاولة قتل الجاسوس` */
+  untold |= like.recipients > 0 &&
+            (all->status == RS_STATUS_ATTEMPTED || mention->status == RS_STATUS_ATTEMPTED);
   /* `سقط الصاروخ دون وقوع إصابات`: nobody was hurt, yet it was fired. */
   untold |= mention->status == RS_STATUS_DENIED &&
             rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
@@ -506,7 +531,9 @@ int rs_deed_evidence(
   if (like.same_person && (is_attack(&pair) || is_arrest(&pair))) sum += SAME_VICTIM;
   const RsMention *before = &mentions->mentions[deed->last];
   bool charged = is_charged(input, mention);
+  bool said = charged || says_another(&pair) ||
+              (like.recipients <= 0 && is_added(input, mention));
   if (more->is_another && (charged || !tells_other_people(input, mention, before)))
-    sum -= charged || says_another(&pair) ? OTHER_ONE_SAID : OTHER_ONE;
+    sum -= said ? OTHER_ONE_SAID : OTHER_ONE;
   return sum;
 }
