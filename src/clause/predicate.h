@@ -1,4 +1,5 @@
-/* The finder of finite verbs and their arguments: predicate.c, object.c, dropped.c and relative.c share it. */
+/* The finder of finite verbs and their arguments: the files of subjects, objects and relative clauses
+ * share it. */
 #ifndef RASID_CLAUSE_PREDICATE_H
 #define RASID_CLAUSE_PREDICATE_H
 
@@ -19,6 +20,43 @@ typedef struct {
 /* The first and second bare phrases behind a verb, RS_NONE where there is none (object.c). */
 void rs_arguments_behind(
   const RsPredicates *finder, const RsPredicate *predicate, uint32_t out[2]
+);
+
+/* A verb that makes a clause of its own, not one that lends its tense (predicate.c). */
+bool rs_is_predicate_verb(const RsPredicates *finder, uint32_t token);
+
+/* The subject before the verb, or RS_NONE; `right`: the phrases behind it (subject.c). */
+uint32_t rs_subject_before(
+  const RsPredicates *finder,
+  const RsPredicate *predicate,
+  const uint32_t right[2],
+  uint32_t limit
+);
+/* Whether the phrase right behind the verb is its object and no subject, where none is before. */
+bool rs_lacks_subject_behind(
+  const RsPredicates *finder,
+  const RsPredicate *predicate,
+  const uint32_t right[2],
+  uint32_t limit
+);
+/* `كان مسلح بسكين هاجم دورية`: the knife belongs to who stands right before it. */
+bool rs_belongs_to_subject(const RsPredicates *finder, uint32_t verb, uint32_t limit);
+/* A time, or what it is like. */
+bool rs_nominal_is_dated(const RsPredicates *finder, const RsNominal *nominal);
+/* `قوات مشتركة استهدفت مواقع`: an indefinite phrase right before the verb that tells of it. */
+bool rs_heads_clause(
+  const RsPredicates *finder, const RsNominal *nominal, uint32_t verb
+);
+
+/* What a relative clause hangs on: the phrase before الذي, or an indefinite one that the verb's
+ * pronoun means; RS_NONE when there is none (antecedent.c). */
+uint32_t rs_antecedent_of(const RsPredicates *finder, uint32_t verb, uint32_t first);
+/* `في هجوم استهدف ثكنة`: the indefinite phrase right before a verb that misses its subject. */
+uint32_t rs_bare_antecedent(
+  const RsPredicates *finder,
+  const RsPredicate *predicate,
+  const uint32_t right[2],
+  uint32_t limit
 );
 
 /* 1 masculine, 2 feminine, 0 either: what a verb that agrees with the phrase may be (agreement.c). */

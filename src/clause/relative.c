@@ -79,6 +79,12 @@ bool rs_pronoun_fits(const Finder *finder, uint32_t verb, uint32_t noun) {
   return gender == 2 || number >= 2;
 }
 
+/* `مناطق تسيطر عليها`: a preposition with a pronoun right behind the verb. */
+bool rs_is_resumed(const RsReading *reading, uint32_t verb) {
+  const RsAnalysis *next = rs_chosen(reading, verb + 1);
+  return next && next->upos == RS_UPOS_ADP && next->enclitic != RS_NO_CLITIC;
+}
+
 /* `الحركة التي تلقي تركيا باللوم عليها`, `الذين قامت الجماعة باختطافهم`: a preposition's pronoun,
  * or that of a masdar of another's deed, stands for the antecedent, so the noun behind the verb is
  * the subject. */
