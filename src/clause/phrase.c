@@ -1,17 +1,12 @@
 /* How far a noun phrase reaches.
  *
- * A phrase grows from left to right as long as the next word can still belong to it: a genitive
- * behind a noun that waits for one (`وزير الخارجية`), an adjective that agrees (`المالي`), a
- * name behind a title (`ماري أوسو`). `خمسة من الجنود` and `عدد من المتظاهرين` go on over
- * `من`, an office over what it is of (`المتحدث باسم الجيش`, `الأمين العام للأمم المتحدة`), a
- * title over a comma (`وزيرة الزراعة، ماري أوسو`). An accusative ends a phrase (`استهدف
- * انتحاري اجتماعا`), and so does a word that counts anew (`29 دولة عشرات الدبلوماسيين`).
- * Agreement: plurals of things take the feminine singular, men only their own plural.
+ * A phrase grows from left to right as long as the next word can still belong to it
+ * (continuation.c). `خمسة من الجنود` and `عدد من المتظاهرين` go on over `من`, an office over what it is
+ * of (`المتحدث باسم الجيش`, `الأمين العام للأمم المتحدة`), a title over a comma (`وزيرة الزراعة، ماري
+ * أوسو`). Agreement: plurals of things take the feminine singular, men only their own plural.
  * Limits: no attachment of later prepositional phrases.
  */
 #include "clause/phrase.h"
-
-#include <string.h>
 
 uint32_t rs_phrase_name(const RsPhrases *finder, uint32_t token) {
   return finder->input->entities->names.at[token];
@@ -102,40 +97,8 @@ uint32_t rs_phrase_unit_end(const RsPhrases *finder, uint32_t token) {
   return token + 1;
 }
 
-/* `حركتي حماس والجهاد`: "my movement" is "the two movements of" before a noun or name. */
-static bool is_dual_construct(const RsPhrases *finder, uint32_t token) {
-  const RsWordType *type = finder->reading->morphs[token].type;
-  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  const RsClitic *pronoun = RS_GET(finder->reading->knowledge, clitics, chosen->enclitic);
-  if (rs_feature(pronoun->features, RS_PERSON_SHIFT) != 1 || chosen->upos != RS_UPOS_NOUN)
-    return false;
-  for (unsigned i = 0; i < type->analysis_count; i++) {
-    const RsAnalysis *other = &type->analyses[i];
-    if (other->upos == RS_UPOS_NOUN && other->enclitic == RS_NO_CLITIC &&
-        (other->features & RS_FEATURE_CONSTRUCT) &&
-        rs_feature(other->features, RS_NUMBER_SHIFT) == 2) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* `انتحاري`, `فلسطيني`, `جندي`: a person by a nisba is nobody's: `فجر انتحاري سيارة`. */
-static bool is_nisba_person(const RsPhrases *finder, uint32_t token) {
-  static const char ending[] = RS_UTF8_YEH RS_UTF8_SHADDA;
-  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  if (!chosen || chosen->lexeme == RS_NONE || chosen->article) return false;
-  if (rs_feature(chosen->features, RS_NUMBER_SHIFT) != 1) return false;
-  const RsLexeme *lexeme = rs_morph_lexeme(finder->reading->knowledge, chosen);
-  const char *lemma = rs_text_at(finder->reading->knowledge, lexeme->lemma);
-  size_t length = strlen(lemma);
-  return rs_is_person_word(finder->input, token) && !(lexeme->flags & RS_LEXEME_TITLE) &&
-         length >= sizeof ending &&
-         strcmp(lemma + length - (sizeof ending - 1), ending) == 0;
-}
-
 /* `طائرة من دون طيار`: the end of what a machine goes without, or `token`. */
-static uint32_t skip_unmanned(const RsPhrases *finder, uint32_t token, uint32_t limit) {
+uint32_t rs_phrase_skip_unmanned(const RsPhrases *finder, uint32_t token, uint32_t limit) {
   const RsReading *reading = finder->reading;
   uint32_t at = token;
   if (token + 1 >= limit || !rs_is_upos(reading, token, RS_UPOS_ADP)) return token;
@@ -148,35 +111,6 @@ static uint32_t skip_unmanned(const RsPhrases *finder, uint32_t token, uint32_t 
              rs_feature(nobody->features, RS_NUMBER_SHIFT) == 1 &&
              (rs_lexeme_at(reading, at + 1)->flags & RS_LEXEME_RATIONAL);
   return without && man ? at + 2 : token;
-}
-
-/* Whether the last word of the phrase still waits for its genitive. */
-static bool open_construct(const RsPhrases *finder, uint32_t token, uint32_t head) {
-  if (rs_phrase_name(finder, token) != RS_NONE) return false;
-  const RsAnalysis *chosen = rs_chosen(finder->reading, token);
-  if (token && skip_unmanned(finder, token - 1, token + 1) > token) return false;
-  if (chosen && chosen->upos == RS_UPOS_PROPN && rs_nisba_at(finder->input, token) != RS_NONE)
-    return false; /* `غارات سورية` */
-  if (!chosen) return rs_phrase_number(finder, token) != RS_NONE;
-  if (rs_phrase_number(finder, token) != RS_NONE) return true;
-  /* `السديس`: a name that holds the article. */
-  const uint8_t *letters =
-    finder->reading->text->letters + finder->reading->tokens->tokens[token].start;
-  bool holds_article = letters[0] == RS_LETTER_ALEF && letters[1] == RS_LETTER_LAM;
-  if (chosen->upos == RS_UPOS_PROPN && holds_article && token == head) return false;
-  bool participle = chosen->derivation != RS_DERIVED_NONE;
-  /* `وزيرا خارجية مصر` */
-  bool office =
-    token == head + 1 && !chosen->article && rs_phrase_may_be_dual(finder, head);
-  if (chosen->upos == RS_UPOS_ADJ && !office && (participle || token != head) &&
-      !(token == head && rs_is_person_word(finder->input, token))) {
-    return false;
-  }
-  /* `مسلحون` and `رجلا` are complete; `مسلحو` waits. */
-  bool complete = rs_feature(chosen->features, RS_CASE_SHIFT) != 0 &&
-                  !(chosen->features & RS_FEATURE_CONSTRUCT);
-  if (chosen->enclitic != RS_NO_CLITIC) return is_dual_construct(finder, token);
-  return !chosen->article && (!complete || rs_phrase_may_be_dual(finder, token));
 }
 
 bool rs_phrase_is_person(const RsPhrases *finder, const RsName *name) {
@@ -205,61 +139,6 @@ bool rs_phrase_is_body(const RsPhrases *finder, uint32_t token) {
   return name->kind == RS_NAME_ACTOR && !rs_phrase_is_person(finder, name);
 }
 
-/* `29 دولة عشرات الدبلوماسيين`: what is counted already is not counted again. */
-static bool counts_anew(const RsPhrases *finder, uint32_t before, uint32_t next) {
-  bool quantity = rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_QUANTITY;
-  if (!quantity && rs_phrase_number(finder, next) == RS_NONE) return false;
-  return before > 0 && rs_phrase_number(finder, before) == RS_NONE &&
-         rs_phrase_number(finder, before - 1) != RS_NONE;
-}
-
-/* `الطفل ياسين`, `الشاب أحمد`: one human being may be named. */
-static bool is_one_human(const RsPhrases *finder, uint32_t token) {
-  const RsAnalysis *word = rs_chosen(finder->reading, token);
-  return word && word->upos == RS_UPOS_NOUN &&
-         rs_feature(word->features, RS_NUMBER_SHIFT) == 1 &&
-         (rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_RATIONAL) &&
-         !(rs_lexeme_at(finder->reading, token)->flags & RS_LEXEME_PLACE) &&
-         !rs_is_body_word(finder->input, token);
-}
-
-/* A body with no office in its phrase (`إدارة الرئيس الأميركي جو بايدن`) or before it (`العميد في الجيش الروسي
- * ديمتري أوتكين`). */
-static bool is_bare_body(const RsPhrases *finder, uint32_t head, uint32_t last) {
-  if (!rs_is_body_word(finder->input, head)) return false;
-  if (head && rs_is_upos(finder->reading, head - 1, RS_UPOS_ADP)) return false;
-  for (uint32_t i = head; i <= last; i++) {
-    bool office = rs_lexeme_at(finder->reading, i)->flags & RS_LEXEME_TITLE;
-    if (office || rs_is_person_word(finder->input, i)) return false;
-  }
-  return true;
-}
-
-/* `قتل مسلح جنديين`, `طعن مهاجم شرطيين`: one indefinite man behind a verb, and others whom he did it to. */
-static bool meets_others(const RsPhrases *finder, uint32_t before, uint32_t next) {
-  const RsReading *reading = finder->reading;
-  const RsAnalysis *man = rs_chosen(reading, before), *others = rs_chosen(reading, next);
-  if (!man || !others || !before || !rs_is_upos(reading, before - 1, RS_UPOS_VERB))
-    return false;
-  bool one = man->upos == RS_UPOS_NOUN && !man->article && man->enclitic == RS_NO_CLITIC &&
-             rs_feature(man->features, RS_NUMBER_SHIFT) == 1 &&
-             rs_feature(man->features, RS_GENDER_SHIFT) == 1;
-  bool several = !others->article && others->enclitic == RS_NO_CLITIC &&
-                 rs_feature(others->features, RS_NUMBER_SHIFT) >= 2 &&
-                 rs_feature(others->features, RS_CASE_SHIFT) == 2;
-  return one && several && !(rs_lexeme_at(reading, before)->flags & RS_LEXEME_TITLE) &&
-         rs_is_person_word(finder->input, before) && rs_is_person_word(finder->input, next);
-}
-
-/* `الرجال الثلاثة`: a number behind what it counts is an adjective. */
-static bool counts_behind(const RsPhrases *finder, uint32_t number) {
-  const RsAnalysis *many = number ? rs_chosen(finder->reading, number - 1) : NULL;
-  const RsAnalysis *count = rs_chosen(finder->reading, number);
-  return rs_phrase_number(finder, number) != RS_NONE && count && count->article && many &&
-         many->article && many->upos == RS_UPOS_NOUN &&
-         rs_feature(many->features, RS_NUMBER_SHIFT) == 3;
-}
-
 bool rs_phrase_is_bearing(const RsPhrases *finder, uint32_t token) {
   const RsReading *reading = finder->reading;
   const RsAnalysis *bearing = rs_chosen(reading, token);
@@ -277,149 +156,6 @@ bool rs_phrase_is_bearing(const RsPhrases *finder, uint32_t token) {
     if (lexeme->flags & RS_LEXEME_DIRECTION) return true;
   }
   return false;
-}
-
-/* `12 شخصا شمالي المحافظة`, `اشتباكات غربي طرابلس`: where, and no part of the phrase; but `متمردو شمالي
- * مالي` belong there, and `منطقة شرقي غزة` is the place itself. */
-static bool tells_where(
-  const RsPhrases *finder, uint32_t before, uint32_t next, bool open
-) {
-  if (rs_lexeme_at(finder->reading, before)->flags & RS_LEXEME_PLACE) return false;
-  if (open && rs_is_person_word(finder->input, before)) return false;
-  const RsAnalysis *bearing = rs_chosen(finder->reading, next);
-  bool nisba =
-    bearing && (bearing->upos == RS_UPOS_ADJ ||
-                (rs_lexeme_at(finder->reading, next)->flags & RS_LEXEME_RATIONAL));
-  return nisba && rs_phrase_is_bearing(finder, next);
-}
-
-/* `حركة التمرد فارك`, `تنظيم الدولة داعش`: a movement told by its kind, then by its name. */
-static bool is_movement(
-  const RsPhrases *finder, uint32_t before, uint32_t head, const RsName *name
-) {
-  static const char *const sectors[] = {"REB", "PRM", "OPP", "PTY"};
-  const RsAnalysis *kind = rs_chosen(finder->reading, head);
-  const RsAnalysis *last = rs_chosen(finder->reading, before);
-  bool idafa = before == head + 1 && kind && !kind->article && last && last->article &&
-               last->upos == RS_UPOS_NOUN && rs_is_body_word(finder->input, head);
-  if (!idafa || name->kind != RS_NAME_ACTOR) return false;
-  const RasidKnowledge *knowledge = finder->reading->knowledge;
-  const char *sector = RS_GET(knowledge, actors, name->index)->sector;
-  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
-    if (strcmp(sector, sectors[i]) == 0) return true;
-  }
-  return false;
-}
-
-/* `انتقد فريدمان مشاركة واشنطن`: a man's name owns no deed; a word that is a name as well may go on
- * with it (`محمد نجاح`). */
-static bool is_deed_behind_name(const RsPhrases *finder, uint32_t before, uint32_t next) {
-  const RsReading *reading = finder->reading;
-  const RsAnalysis *name = rs_chosen(reading, before), *deed = rs_chosen(reading, next);
-  const RsWordType *type = reading->morphs[next].type;
-  if (!name || name->upos != RS_UPOS_PROPN || rs_phrase_name(finder, before) != RS_NONE)
-    return false;
-  if (deed->upos != RS_UPOS_NOUN || deed->lexeme == RS_NONE || deed->article) return false;
-  if (deed->enclitic != RS_NO_CLITIC || deed->derivation != RS_DERIVED_MASDAR) return false;
-  if (rs_lexeme_at(reading, next)->flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL))
-    return false;
-  for (unsigned i = 0; type && i < type->analysis_count; i++) {
-    if (type->analyses[i].upos == RS_UPOS_PROPN) return false;
-  }
-  return true;
-}
-
-/* Whether the unit at `next` can continue a phrase whose last word is `before`. */
-static bool continues(
-  const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
-) {
-  const RsReading *reading = finder->reading;
-  if (!rs_phrase_starts(finder, next)) return false;
-  const RsAnalysis *chosen = rs_chosen(reading, next);
-  if (chosen && chosen->proclitic_count && rs_chosen(reading, before))
-    return rs_phrase_adds_quality(finder, before, next);
-  if (chosen && chosen->proclitic_count) return false;
-  if (counts_anew(finder, before, next) || meets_others(finder, before, next)) return false;
-  if (counts_behind(finder, before) && (!chosen || chosen->upos != RS_UPOS_ADJ || !chosen->article))
-    return false;
-  /* `لقي عشرة أشخاص حتفهم`: who is counted has no owner of his own. */
-  bool counted = before > 0 && rs_phrase_number(finder, before) == RS_NONE &&
-                 rs_phrase_number(finder, before - 1) != RS_NONE;
-  if (counted && chosen && chosen->upos == RS_UPOS_NOUN && chosen->enclitic != RS_NO_CLITIC)
-    return false;
-  bool open = open_construct(finder, before, head);
-  if (tells_where(finder, before, next, open)) return false;
-  if (rs_phrase_number(finder, next) != RS_NONE) {
-    const RsAnalysis *last = rs_chosen(reading, before);
-    if (next == before + 1 && counts_behind(finder, next)) return true;
-    /* `قتل شخص خمس نساء`: one person counts nobody. */
-    bool person = (rs_lexeme_at(reading, before)->flags & RS_LEXEME_RATIONAL) && last &&
-                  rs_feature(last->features, RS_NUMBER_SHIFT) == 1;
-    return open && rs_phrase_number(finder, before) == RS_NONE && !person;
-  }
-  /* `طائرات سورية`: an adjective that is a name as well. */
-  bool nisba =
-    chosen && chosen->upos == RS_UPOS_PROPN && rs_nisba_at(finder->input, next) != RS_NONE;
-  if (nisba) return true;
-  if (rs_phrase_name(finder, next) != RS_NONE) {
-    const RsName *name =
-      &finder->input->entities->names.names[rs_phrase_name(finder, next)];
-    /* `هجوم بطرابلس`: a preposition is written onto the name. */
-    if (name->start_letter != reading->tokens->tokens[next].start) return false;
-    /* `الزعيم الكوري الشمالي`: a nationality of two words. */
-    if (name->kind == RS_NAME_COUNTRY && chosen && chosen->upos == RS_UPOS_ADJ) {
-      const RsAnalysis *last = rs_chosen(reading, before);
-      return last && (last->article || last->enclitic != RS_NO_CLITIC) == chosen->article &&
-             rs_phrase_adjective_fits(finder, head, before, chosen);
-    }
-    uint32_t flags = rs_lexeme_at(reading, head)->flags;
-    bool person = rs_phrase_is_person(finder, name);
-    /* `طالبت منظمة الأمم المتحدة ترامب`: a body bears no man's name. */
-    bool titled = (flags & (RS_LEXEME_TITLE | RS_LEXEME_RATIONAL)) && person &&
-                  !rs_is_body_word(finder->input, head);
-    if (rs_phrase_name(finder, before) != RS_NONE) {
-      return titled &&
-             (rs_phrase_is_land(finder, before) || rs_phrase_is_body(finder, before));
-    }
-    /* `موكب شمال مالي`: a direction is no genitive of what stands there. */
-    bool direction = name->kind == RS_NAME_PLACE && chosen &&
-                     (rs_lexeme_at(reading, next)->flags & RS_LEXEME_DIRECTION) &&
-                     !(flags & RS_LEXEME_PLACE);
-    if (direction) return false;
-    /* `تسميم الجاسوس السابق سيرغي سكريبال`; in `لقائه الوزير` the pronoun takes the place. */
-    const RsAnalysis *last = rs_chosen(reading, before);
-    bool owned = last && last->enclitic != RS_NO_CLITIC && !titled;
-    /* `انتقدت المعارضة التركية أردوغان`: nor does one that is described. */
-    bool described = person && !titled && last && last->upos == RS_UPOS_ADJ;
-    if (described && is_bare_body(finder, head, before)) return false;
-    /* `طالب عسيري الحوثيين`: nor does a man own men. */
-    bool men = last && last->upos == RS_UPOS_PROPN && chosen && chosen->article &&
-               rs_feature(chosen->features, RS_NUMBER_SHIFT) == 3;
-    if (men && !person) return false;
-    if (open || (person && !owned)) return true;
-    if (is_movement(finder, before, head, name)) return true;
-    /* `العاصمة الليبية طرابلس` */
-    const RsAnalysis *first = rs_chosen(reading, head);
-    bool one = first && rs_feature(first->features, RS_NUMBER_SHIFT) <= 1;
-    bool place = name->kind != RS_NAME_ACTOR && (flags & RS_LEXEME_PLACE) && one;
-    return titled || place;
-  }
-  if (!chosen) return open;
-  if (chosen->upos == RS_UPOS_ADJ)
-    return rs_phrase_is_described(finder, before, next, head, open);
-  if (chosen->upos == RS_UPOS_PROPN) {
-    const RsAnalysis *last = rs_chosen(reading, before);
-    return open || (last && last->upos == RS_UPOS_PROPN) ||
-           (rs_lexeme_at(reading, head)->flags & RS_LEXEME_TITLE) ||
-           (last && last->article &&
-            (rs_is_person_word(finder->input, head) || is_one_human(finder, before)));
-  }
-  if (chosen->derivation < RS_DERIVED_ACTIVE_PARTICIPLE && is_nisba_person(finder, before))
-    return false;
-  if (before == head && is_deed_behind_name(finder, before, next)) return false;
-  /* `استهدف انتحاري اجتماعا`: an accusative is no genitive. */
-  bool accusative = rs_feature(chosen->features, RS_CASE_SHIFT) == 3 && !chosen->article;
-  return open && (!accusative || rs_phrase_number(finder, before) != RS_NONE);
 }
 
 uint32_t rs_phrase_skip_quote(const RsPhrases *finder, uint32_t token, uint32_t limit) {
@@ -485,7 +221,7 @@ uint32_t rs_phrase_grow(
 ) {
   uint32_t last = rs_phrase_unit_end(finder, token);
   while (last < limit) {
-    uint32_t unmanned = skip_unmanned(finder, last, limit);
+    uint32_t unmanned = rs_phrase_skip_unmanned(finder, last, limit);
     if (unmanned > last) {
       /* `طائرة من دون طيار أمريكية` */
       const RsAnalysis *more =
@@ -499,7 +235,7 @@ uint32_t rs_phrase_grow(
       last++;
       continue;
     }
-    if (next >= limit || !continues(finder, last - 1, next, head)) break;
+    if (next >= limit || !rs_phrase_continues(finder, last - 1, next, head)) break;
     last = rs_phrase_unit_end(finder, next);
   }
   return last > limit ? limit : last;
@@ -612,3 +348,4 @@ uint32_t rs_phrase_end(
   last = add_rank(finder, last, *head, limit);
   return add_apposition(finder, last, *head, limit);
 }
+

@@ -33,6 +33,14 @@ uint32_t rs_phrase_skip_quote(const RsPhrases *finder, uint32_t token, uint32_t 
 
 /* The end of the unit that begins at a token: a name, a number or one word. */
 uint32_t rs_phrase_unit_end(const RsPhrases *finder, uint32_t token);
+/* Whether the unit at `next` can continue a phrase whose last word is `before` (continuation.c). */
+bool rs_phrase_continues(
+  const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
+);
+/* `طائرة من دون طيار`: the end of what a machine goes without, or `token`. */
+uint32_t rs_phrase_skip_unmanned(
+  const RsPhrases *finder, uint32_t token, uint32_t limit
+);
 /* How far a phrase reaches to the right of a token, with this head. */
 uint32_t rs_phrase_grow(
   const RsPhrases *finder, uint32_t token, uint32_t head, uint32_t limit
