@@ -28,6 +28,28 @@ bool rs_hits_on(
 /* Who does to whom what two do to each other: `مباحثات بين أ وب`, `حيث التقى أ`. */
 void rs_sides_part_mutual(const RsSide *actors, const RsSide *recipients);
 
+/* ------------------------------------------------------------------ masdar.c */
+
+/* `هجوم للجيش`, `استهداف للمدنيين`: whose deed it is, or whom it hits. */
+void rs_sides_fill_owner(const RsSide *actors, const RsSide *recipients);
+/* `قصف القوات الروسية لبلدة بنش`: with ل behind it, the genitive is the doer. */
+void rs_sides_take_lam_object(const RsSide *actors, const RsSide *recipients);
+/* `لقائه الوزير`: with a bare object behind it, the pronoun is the doer. */
+void rs_sides_take_bare_object(const RsSide *actors, const RsSide *recipients);
+/* `بعد اتهام طهران بدعم الحوثيين`: the genitive is whom the charge is brought against. */
+void rs_sides_turn_accused(const RsSide *actors, const RsSide *recipients);
+
+/* --------------------------------------------------------------- recipient.c */
+
+/* Whom force comes down on, wherever the pattern did not look: `قصفا مدفعيا على مواقع`. */
+void rs_recipients_fill_target(const RsSide *recipients);
+/* Where a type looks for its recipient when the pattern has found none. */
+void rs_recipients_fill_by_type(const RsSide *recipients);
+/* `أحبط الجيش محاولة تسلل للمتمردين`: whoever repels an armed party is whom it attacked. */
+void rs_recipients_fill_repelled(const RsSide *recipients);
+/* `واصلت الحكومة تأييد إيران`: the genitive is whom praise or blame is for. */
+void rs_recipients_add_genitive(const RsSide *recipients);
+
 /* ---------------------------------------------------------------- argument.c */
 
 /* The nominal that covers a token, or NULL. */
