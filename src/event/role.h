@@ -148,9 +148,6 @@ uint32_t rs_last_word_of(const RsEventInput *input, const RsMention *mention);
 const RsPredicate *rs_verb_describing(const RsEventInput *input, const RsMention *mention);
 /* `الغارات التي شنها الطيران على المواقع`: whom the deed comes down on in that clause. */
 bool rs_side_add_relative_target(const RsSide *side);
-/* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is
- * one of his. */
-bool rs_side_add_announcer(const RsSide *side);
 /* The verb of a masdar, or RS_NONE. */
 uint32_t rs_masdar_verb(const RsEventInput *input, uint32_t token);
 
@@ -160,6 +157,12 @@ bool rs_is_light_masdar(const RsEventInput *input, uint32_t token, RsLightRole r
 const RsLight *rs_light_of(
   const RsEventInput *input, const RsPredicate *predicate, uint32_t trigger
 );
+
+/* --------------------------------------------------------------- announcer.c */
+
+/* `أعلنت الشرطة اعتقال رجل`, `أعلنت لندن طرد السفير`: who announces a deed has done it, if it is
+ * one of his. */
+bool rs_side_add_announcer(const RsSide *side);
 
 /* ----------------------------------------------------------------- control.c */
 

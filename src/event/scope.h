@@ -24,6 +24,15 @@ const RsCue *rs_scope_cue(const RsScope *scope, const RsFound *found);
 /* The token that the scope is measured from: the light verb, else the trigger. */
 uint32_t rs_scope_start(const RsScope *scope);
 
+/* reach.c: whether a cue before the trigger reaches it; `verbs`: how many stand between. */
+bool rs_scope_is_reached(
+  const RsScope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
+);
+/* `قد تستأنف هجومها`, not `ما قد تحتويه المداهمات`. */
+bool rs_scope_is_object_of(const RsScope *scope, uint32_t verb);
+/* `والخطف`, `وإغلاق` */
+bool rs_is_joined_noun(const RsReading *reading, uint32_t token);
+
 /* Whether a preposition is written onto the word: `لدعم`, `ولدعم`, not `ودعم`. */
 bool rs_has_preposition(const RasidKnowledge *knowledge, const RsAnalysis *word);
 

@@ -11,118 +11,6 @@
  */
 #include "event/scope.h"
 
-/* `خلال لقاء`, `في ختام زيارة`, `بعد يومين من الهجوم`, `بعد أن قصف`; not `أحبطت خلال الأيام
- * الماضية هجوما`. */
-static bool opens_circumstance(const RsScope *scope, const RsFound *found) {
-  uint32_t trigger = scope->mention->trigger;
-  if (rs_is_upos(scope->reading, trigger, RS_UPOS_VERB))
-    return scope->mention->first <= found->last + 1;
-  uint32_t index = scope->input->clauses->nominal_at[trigger];
-  if (index == RS_NONE) return false;
-  const RsNominal *nominal = &scope->input->clauses->nominals[index];
-  if (nominal->first <= found->last) return true;
-  /* `بعد مقتل زعيمهم في غارة`: what is joined to it; `طالب خلال لقاء بوقف القصف` goes on. */
-  uint32_t flags = nominal->preposition_flags;
-  bool apart = rs_is_upos(scope->reading, nominal->first - 1, RS_UPOS_ADP);
-  bool joined =
-    nominal->conjoined || (apart && (flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_LOCATIVE)));
-  return joined && nominal->first <= found->last + 5;
-}
-
-/* `واصلت القوات قصف المدينة`, `بدأت مفاوضات`: a noun goes on when the verb is its own. */
-static bool goes_on_with(const RsScope *scope, const RsFound *found) {
-  uint32_t verb = scope->input->clauses->predicate_at[found->anchor];
-  uint32_t index = scope->input->clauses->nominal_at[scope->mention->trigger];
-  if (verb == RS_NONE || index == RS_NONE) return true;
-  if (rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB)) return true;
-  uint32_t governor = scope->input->clauses->nominals[index].governor;
-  return governor == verb || governor == RS_NONE || scope->mention->predicate == verb;
-}
-
-static bool is_derived(const RsReading *reading, uint32_t token) {
-  const RsAnalysis *chosen = rs_chosen(reading, token);
-  return chosen && chosen->derivation != RS_DERIVED_NONE;
-}
-
-/* `قد تستأنف هجومها`, not `ما قد تحتويه المداهمات`. */
-static bool is_object_of(const RsScope *scope, uint32_t verb) {
-  const RsClauses *clauses = scope->input->clauses;
-  uint32_t index = clauses->nominal_at[scope->mention->trigger];
-  if (index == RS_NONE || clauses->predicate_at[verb] == RS_NONE) return false;
-  const RsNominal *nominal = &clauses->nominals[index];
-  return nominal->relation == RS_RELATION_OBJECT &&
-         nominal->governor == clauses->predicate_at[verb];
-}
-
-/* `هجوم مفترض اتهمت به دمشق`: says nothing of what stands behind it; `من المحتمل` does. */
-static bool is_attribute(const RsReading *reading, uint32_t token) {
-  const RsAnalysis *word = rs_chosen(reading, token);
-  return word && token && word->upos == RS_UPOS_ADJ &&
-         (rs_is_upos(reading, token - 1, RS_UPOS_NOUN) ||
-          rs_is_upos(reading, token - 1, RS_UPOS_ADJ));
-}
-
-static bool is_joined_noun(const RsReading *reading, uint32_t token) {
-  return rs_is_upos(reading, token, RS_UPOS_NOUN) && rs_has_conjunction(reading, token);
-}
-
-/* `للتهديد والخطف والضرب`: deeds beside the threat; `التهديد بالخطف والقتل` speaks of them. */
-static bool stands_beside(const RsScope *scope, const RsFound *found) {
-  if (!rs_is_upos(scope->reading, found->anchor, RS_UPOS_NOUN)) return false;
-  for (uint32_t i = found->last; i <= scope->mention->first; i++) {
-    if (!is_joined_noun(scope->reading, i)) return false;
-  }
-  return found->last <= scope->mention->first;
-}
-
-/* `طائرة من دون طيار غارة`: the noun behind it is what there is none of. */
-static bool is_spent(const RsScope *scope, const RsFound *found, uint32_t target) {
-  for (uint32_t i = found->last; i < target; i++) {
-    const RsAnalysis *word = rs_chosen(scope->reading, i);
-    bool thing = word && word->upos == RS_UPOS_NOUN && !word->article &&
-                 word->derivation == RS_DERIVED_NONE;
-    if (thing && rs_is_upos(scope->reading, found->anchor, RS_UPOS_ADP)) return true;
-  }
-  return false;
-}
-
-/* Negation only reaches the word it stands before; the others reach further. */
-static bool reaches(
-  const RsScope *scope, const RsCue *cue, const RsFound *found, uint32_t verbs
-) {
-  uint32_t target = scope->mention->first;
-  /* `من المقرر أن يعقد الرئيسان قمة`: to the verb that carries the noun. */
-  uint32_t start = cue->kind == RS_CUE_FUTURE ? rs_scope_start(scope) : target;
-  uint32_t distance = (found->last <= start ? start : target) - found->last;
-  bool verbal = rs_is_upos(scope->reading, scope->mention->trigger, RS_UPOS_VERB);
-  if (found->last > target) return false;
-  switch (cue->kind) {
-    case RS_CUE_NEGATION:
-      return distance <= (verbal ? 1u : 2u) && verbs == 0 &&
-             !is_spent(scope, found, target);
-    /* `سوف` and `غدا` stand beside their verb; who makes ready does so for what hangs on him. */
-    case RS_CUE_FUTURE:
-      return distance <= 2 ||
-             (verbs == 0 && rs_is_upos(scope->reading, found->anchor, RS_UPOS_VERB));
-    case RS_CUE_CONDITIONAL: return verbs <= 1;
-    case RS_CUE_POSSIBLE:
-      return distance <= 5 && !is_attribute(scope->reading, found->anchor) &&
-             (verbs == 0 || (verbs == 1 && is_object_of(scope, found->last)));
-    /* `مكافحة الشغب`, not `فرقة مكافحة الإرهاب من القبض على ثلاثة`. */
-    case RS_CUE_BACKGROUND:
-      return distance <= (is_derived(scope->reading, found->anchor) ? 0u : 3u) &&
-             verbs == 0;
-    case RS_CUE_ONGOING: return distance <= 4 && verbs <= 1 && goes_on_with(scope, found);
-    case RS_CUE_CIRCUMSTANCE: return verbs == 0 && opens_circumstance(scope, found);
-    case RS_CUE_THREAT: return verbs == 0 && !stands_beside(scope, found);
-    case RS_CUE_REFUSAL:
-    case RS_CUE_TERMS:
-    case RS_CUE_IMAGINED:
-    case RS_CUE_PURPOSE: return distance <= 4 && verbs == 0;
-    default: return verbs == 0;
-  }
-}
-
 static uint8_t status_of_cue(uint32_t kind) {
   switch (kind) {
     case RS_CUE_NEGATION:
@@ -295,7 +183,7 @@ static bool goes_on(const RsScope *scope, uint32_t comma) {
   const RsReading *reading = scope->reading;
   uint32_t deed = scope->mention->first;
   if (!rs_is_punct(reading, comma, ',')) return false;
-  if (is_joined_noun(reading, phrase_first(scope)) && is_joined_noun(reading, comma + 1))
+  if (rs_is_joined_noun(reading, phrase_first(scope)) && rs_is_joined_noun(reading, comma + 1))
     return true;
   if (!rs_is_upos(reading, deed, RS_UPOS_NOUN)) return false;
   /* `، وأيضا استهداف`, `، إضافة إلى مهاجمة` */
@@ -355,7 +243,7 @@ static uint8_t status_at(RsScope *scope, uint32_t token, uint32_t verbs, bool *c
     if (is_part_of_longer(scope, found, token)) continue;
     scope->excepted |= cue->kind == RS_CUE_EXCEPTION;
     scope->past |= cue->kind == RS_CUE_PAST;
-    if (!governs(scope, cue, found) || !reaches(scope, cue, found, verbs)) continue;
+    if (!governs(scope, cue, found) || !rs_scope_is_reached(scope, cue, found, verbs)) continue;
     scope->circumstance |= cue->kind == RS_CUE_CIRCUMSTANCE;
     scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;
@@ -473,55 +361,103 @@ static uint32_t far_governor(const RsScope *scope) {
   return verb < mention->first ? verb : RS_NONE;
 }
 
-bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
+/* What the words before the trigger say. */
+typedef struct {
+  uint8_t status;
+  bool called;    /* the deed is only talked about */
+  uint32_t verbs; /* other verbs that were passed */
+  uint32_t seen;  /* the leftmost token looked at */
+  bool besides;   /* a participle of saying cut it off */
+} Before;
+
+static Before read_before(RsScope *scope, uint32_t from, uint32_t limit) {
+  const RsReading *reading = scope->reading;
+  Before before = {.status = RS_STATUS_UNSET, .seen = scope->mention->first};
+  bool quoted = false; /* `قال "سنرى" في تعليقه على التهديد` */
+  for (uint32_t i = scope->mention->first; i-- > limit; before.seen = i) {
+    quoted ^= rs_is_punct(reading, i, '"');
+    if (rs_scope_stops(scope, i) && i < from && !goes_on(scope, i)) break;
+    if (rs_tense_is_of_relative(scope, i)) break;
+    uint8_t said = status_at(scope, i, before.verbs, &before.called);
+    before.status = strongest(before.status, said);
+    if (rs_tense_is_future(scope, i) && before.verbs == 0 && !quoted && rs_tense_is_to_come(scope, i))
+      before.status = strongest(before.status, RS_STATUS_PLANNED);
+    before.besides = is_said_besides(scope, i);
+    if (before.besides || opens_other_clause(scope, i)) break;
+    if (is_other_verb(scope, i)) before.verbs++;
+  }
+  return before;
+}
+
+/* How far to the left the words say something of the deed. */
+static uint32_t left_limit(const RsScope *scope, uint32_t from) {
   enum {
     JOINED_TOKENS = 25 /* from the last of several nouns to what governs the first */
   };
-  RsScope scope = {.input = input, .reading = input->reading, .mention = mention};
-  if (rs_scope_only_describes(&scope)) return false;
-  if (rs_tense_vows(&scope)) return false;
-  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
-  uint32_t first = input->reading->tokens->sentences[mention->sentence].first;
-  uint32_t from = rs_scope_start(&scope);
-  bool joined =
-    mention->predicate == RS_NONE && is_joined_noun(input->reading, phrase_first(&scope));
+  uint32_t first = scope->reading->tokens->sentences[scope->mention->sentence].first;
+  if (rs_tense_states(scope)) return scope->mention->first;
+  bool joined = scope->mention->predicate == RS_NONE &&
+                rs_is_joined_noun(scope->reading, phrase_first(scope));
   uint32_t reach = joined ? JOINED_TOKENS : RS_SCOPE_TOKENS;
-  uint32_t limit = from > first + reach ? from - reach : first;
-  /* `المظاهرات ستتواصل`: the verb may stand behind. */
-  uint32_t telling = rs_tense_verb(&scope);
-  bool future = rs_tense_is_future(&scope, from) || rs_tense_is_future(&scope, telling);
-  uint8_t status = RS_STATUS_UNSET;
-  uint32_t verbs = 0;
-  bool called = false;
-  bool besides = false;
-  bool quoted = false; /* `قال "سنرى" في تعليقه على التهديد` */
-  uint32_t seen = mention->first;
-  if (rs_tense_states(&scope)) limit = mention->first;
-  for (uint32_t i = mention->first; i-- > limit; seen = i) {
-    quoted ^= rs_is_punct(input->reading, i, '"');
-    if (rs_scope_stops(&scope, i) && i < from && !goes_on(&scope, i)) break;
-    if (rs_tense_is_of_relative(&scope, i)) break;
-    status = strongest(status, status_at(&scope, i, verbs, &called));
-    if (called && pattern->status == RS_STATUS_UNSET) return false;
-    if (rs_tense_is_future(&scope, i) && verbs == 0 && !quoted && rs_tense_is_to_come(&scope, i))
-      status = strongest(status, RS_STATUS_PLANNED);
-    besides = is_said_besides(&scope, i);
-    if (besides || opens_other_clause(&scope, i)) break;
-    if (is_other_verb(&scope, i)) verbs++;
+  return from > first + reach ? from - reach : first;
+}
+
+/* `دعا المندوب، الاثنين، إلى جلسة طارئة`: the cue may stand further off. */
+static void read_governor(RsScope *scope, Before *before) {
+  uint32_t governor = before->verbs || before->besides ? RS_NONE : far_governor(scope);
+  if (governor == RS_NONE || governor >= before->seen) return;
+  uint8_t far = status_at(scope, governor, 0, &before->called);
+  if (rs_scope_is_object_of(scope, governor))
+    before->status = strongest(before->status, far);
+}
+
+/* Whether what the cues say leaves no deed to tell; `own`: the pattern has a status of its own. */
+static bool is_idle(const RsScope *scope, uint8_t status, bool future, bool own) {
+  if (!future && is_idle_condition(scope)) return true;
+  if (scope->conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
+  if (status == RS_STATUS_PLANNED && !own && rs_scope_is_promise(scope)) return true;
+  if (status != RS_STATUS_DENIED && is_of_any(scope)) return true;
+  bool undone = status == RS_STATUS_DENIED && scope->negated;
+  return undone && !own && rs_scope_is_idle_negation(scope);
+}
+
+/* What tense says where no cue does. */
+static uint8_t status_of_tense(const RsScope *scope, uint32_t from, RsMention *mention) {
+  const RsReading *reading = scope->reading;
+  uint32_t first = reading->tokens->sentences[mention->sentence].first;
+  uint32_t before = from > first ? from - 1 : first;
+  /* `حتى يتم تحرير المدينة` */
+  bool until = rs_lexeme_at(reading, before)->flags & RS_LEXEME_UNTIL;
+  if (until && rs_tense_is_present(scope, from)) return RS_STATUS_PLANNED;
+  uint32_t telling = rs_tense_verb(scope);
+  if (rs_tense_is_present(scope, telling)) {
+    mention->headline_tense = mention->sentence == 0;
+    if (!mention->headline_tense && rs_tense_lasts(scope, telling))
+      return RS_STATUS_ONGOING;
   }
+  return rs_tense_is_standing(scope) ? RS_STATUS_ONGOING : RS_STATUS_UNSET;
+}
+
+bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
+  RsScope scope = {.input = input, .reading = input->reading, .mention = mention};
+  if (rs_scope_only_describes(&scope) || rs_tense_vows(&scope)) return false;
+  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
+  bool own = pattern->status != RS_STATUS_UNSET;
+  uint32_t from = rs_scope_start(&scope);
+  /* `المظاهرات ستتواصل`: the verb may stand behind. */
+  bool future =
+    rs_tense_is_future(&scope, from) || rs_tense_is_future(&scope, rs_tense_verb(&scope));
+  Before before = read_before(&scope, from, left_limit(&scope, from));
   /* `سترد واشنطن على هجوم` */
   bool answered =
     scope.circumstance && rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE);
-  if (future && !answered) status = strongest(status, RS_STATUS_PLANNED);
-  uint32_t governor = verbs || besides ? RS_NONE : far_governor(&scope);
-  if (governor != RS_NONE && governor < seen) {
-    uint8_t far = status_at(&scope, governor, 0, &called);
-    if (called && pattern->status == RS_STATUS_UNSET) return false;
-    if (is_object_of(&scope, governor)) status = strongest(status, far);
-  }
+  if (future && !answered) before.status = strongest(before.status, RS_STATUS_PLANNED);
+  read_governor(&scope, &before);
+  if (before.called && !own) return false;
+  uint8_t status = before.status;
   mention->circumstance = scope.circumstance;
-  bool told = pattern->status != RS_STATUS_UNSET || status == RS_STATUS_ONGOING ||
-              (status == RS_STATUS_PLANNED && !future);
+  bool told =
+    own || status == RS_STATUS_ONGOING || (status == RS_STATUS_PLANNED && !future);
   bool purpose = !told && rs_scope_is_purpose(&scope);
   if (purpose && rs_scope_is_idle_purpose(&scope)) return false;
   if (!told && rs_scope_is_duty(&scope)) return false;
@@ -529,31 +465,15 @@ bool rs_mention_fill_status(const RsEventInput *input, RsMention *mention) {
   /* `ما إذا كانت القمة المقررة ستعقد`: what its own adjective says holds all the same. */
   bool announced = behind == RS_STATUS_PLANNED && status == RS_STATUS_POSSIBLE;
   status = announced ? behind : strongest(status, behind);
-  if (!future && is_idle_condition(&scope)) return false;
+  if (is_idle(&scope, status, future, own)) return false;
   if (scope.conditional && status == RS_STATUS_DENIED) status = RS_STATUS_POSSIBLE;
-  bool planned = status == RS_STATUS_PLANNED && pattern->status == RS_STATUS_UNSET;
-  if (planned && rs_scope_is_promise(&scope)) return false;
-  if (status != RS_STATUS_DENIED && is_of_any(&scope)) return false;
-  bool undone = status == RS_STATUS_DENIED && scope.negated;
-  if (undone && pattern->status == RS_STATUS_UNSET && rs_scope_is_idle_negation(&scope))
-    return false;
   if (is_presupposed(&scope)) status = RS_STATUS_UNSET;
-  uint32_t before = from > first ? from - 1 : first;
-  /* `حتى يتم تحرير المدينة` */
-  bool until = rs_lexeme_at(input->reading, before)->flags & RS_LEXEME_UNTIL;
-  if (status == RS_STATUS_UNSET && until && rs_tense_is_present(&scope, from))
-    status = RS_STATUS_PLANNED;
   /* `قمة عربية في تونس`: a headline without a verb. */
   bool bare = mention->predicate == RS_NONE && !behind &&
               !rs_is_upos(input->reading, mention->trigger, RS_UPOS_VERB);
   mention->headline_noun = status == RS_STATUS_UNSET && bare && mention->sentence == 0;
-  if (status == RS_STATUS_UNSET && rs_tense_is_present(&scope, telling)) {
-    mention->headline_tense = mention->sentence == 0;
-    if (!mention->headline_tense && rs_tense_lasts(&scope, telling))
-      status = RS_STATUS_ONGOING;
-  }
-  if (status == RS_STATUS_UNSET && rs_tense_is_standing(&scope)) status = RS_STATUS_ONGOING;
-  if (pattern->status != RS_STATUS_UNSET) status = (uint8_t)pattern->status;
+  if (status == RS_STATUS_UNSET) status = status_of_tense(&scope, from, mention);
+  if (own) status = (uint8_t)pattern->status;
   mention->aim = purpose && status == RS_STATUS_UNSET && rs_scope_is_only_aimed(&scope);
   mention->status = status == RS_STATUS_UNSET ? RS_STATUS_OCCURRED : status;
   return true;
