@@ -3,8 +3,7 @@
  * The first mention of a person is full (`الرئيس الروسي فلاديمير بوتين`), later ones are short
  * (`بوتين`, `الرئيس`). Every word of a person's name is remembered with the codes of its fullest
  * phrase. A body without a nationality (`الجيش`, `الشرطة`) is that of its last namesake in the
- * text, else of the country where the deed took place, else of the country that the text is
- * about. Limits: no gender, no two persons of one family name.
+ * text, else of the country that home.c finds. Limits: no gender, no two persons of one family name.
  */
 #include "event/link.h"
 
@@ -89,7 +88,7 @@ static bool collect(Linker *linker) {
   return true;
 }
 
-static void take_codes(RsParty *party, const RsParty *from) {
+void rs_party_take_codes(RsParty *party, const RsParty *from) {
   memcpy(party->country, from->country, sizeof party->country);
   memcpy(party->sector, from->sector, sizeof party->sector);
   memcpy(party->suffix, from->suffix, sizeof party->suffix);
@@ -106,7 +105,7 @@ static bool link_name(const Linker *linker, RsParty *party) {
     uint64_t hash = word_hash(reading, i);
     for (size_t k = 0; k < linker->count; k++) {
       if (linker->namesakes[k].word != hash) continue;
-      take_codes(party, linker->namesakes[k].party);
+      rs_party_take_codes(party, linker->namesakes[k].party);
       return true;
     }
   }
@@ -191,17 +190,9 @@ static void link_body(const Linker *linker, RsParty *party) {
   }
   if (!best) return;
   if (best->actor != RS_NONE)
-    take_codes(party, best);
+    rs_party_take_codes(party, best);
   else
     memcpy(party->sector, best->sector, sizeof party->sector);
-}
-
-static bool is_armed(const RsParty *party) {
-  static const char *const sectors[] = {"MIL", "COP", "PRM", "REB"};
-  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
-    if (strcmp(party->sector, sectors[i]) == 0) return true;
-  }
-  return false;
 }
 
 /* `مسلحو التنظيم`, `الجبهة` behind `تنظيم القاعدة`, `جبهة النصرة`: the last named group whose name begins with the
@@ -230,7 +221,7 @@ static bool link_group(const Linker *linker, RsParty *party) {
   memcpy(party->country, best->country, sizeof party->country);
   memcpy(party->suffix, best->suffix, sizeof party->suffix);
   /* `قوات الحكومة`, `مقاتلو المعارضة` are armed where their camp is not. */
-  if (!party->sector[0] || is_armed(best))
+  if (!party->sector[0] || rs_party_is_force(best))
     memcpy(party->sector, best->sector, sizeof party->sector);
   party->political = true;
   return true;
@@ -255,43 +246,13 @@ static void collect_states(Linker *linker) {
   }
 }
 
-/* The country that a word names, by itself or by its people. */
-static uint32_t country_at(const RsEventInput *input, uint32_t token) {
-  const RsNames *names = &input->input->entities->names;
-  if (names->at[token] == RS_NONE) {
-    const RsAnalysis *word = rs_chosen(input->reading, token);
-    bool known = word && word->lexeme != RS_NONE;
-    return known ? rs_lexeme_at(input->reading, token)->country : RS_NONE;
-  }
-  const RsName *name = &names->names[names->at[token]];
-  return rs_country_of_iso(input->knowledge, rs_name_country(input->knowledge, name));
-}
-
-/* `المملكة` in a text on Jordan: the country that it speaks of most, where its full name begins
- * with the word and the usual one was not told since (`قالت الخارجية السعودية إن المملكة`). */
-static bool link_own_state(const Linker *linker, RsParty *party) {
-  const RsEventInput *input = linker->input;
-  uint32_t usual = rs_country_of_iso(input->knowledge, party->country);
-  uint32_t main = input->input->entities->names.main_country;
-  if (usual == RS_NONE || main == RS_NONE || main == usual) return false;
-  if (!rs_word_begins_country(input->reading, party->first, main)) return false;
-  for (uint32_t i = party->first; i-- > 0;) {
-    uint32_t country = country_at(input, i);
-    if (country == main) break;
-    if (country == usual) return false;
-  }
-  const char *iso = RS_GET(input->knowledge, countries, main)->iso3;
-  memcpy(party->country, iso, strlen(iso) + 1);
-  return true;
-}
-
 /* `المملكة` behind `المملكة العربية السعودية`: the first word of a country's name. */
 static bool link_state(const Linker *linker, RsParty *party) {
   const RsAnalysis *word = rs_chosen(linker->input->reading, party->first);
   if (!word || word->lexeme == RS_NONE || !word->article) return false;
   if (!party->institution || party->last - party->first != 1) return false;
   const State *state = state_of(linker, word->lexeme);
-  if (!state) return link_own_state(linker, party);
+  if (!state) return rs_party_take_own_state(linker->input, party);
   const char *iso = rs_name_country(linker->input->knowledge, state->name);
   memcpy(party->country, iso, strlen(iso) + 1);
   return true;
@@ -310,216 +271,16 @@ static void link_camp(const Linker *linker, RsParty *party) {
   if (camp.sector[0]) memcpy(party->sector, camp.sector, sizeof party->sector);
 }
 
-static bool domestic(const char *sector) {
-  static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP",
-                                        "CVL", "JRN", "REB", "EDU", "MED", "LAB", "PTY",
-                                        "SOC", "PRM", "ELI", "REL", "AGR", "BUS"};
-  for (size_t i = 0; i < RS_COUNT_OF(sectors); i++) {
-    if (strcmp(sector, sectors[i]) == 0) return true;
-  }
-  return false;
-}
-
-/* `أوقفت الشرطة التركية 40 شخصا`: police arrest in their own country, unless a place says otherwise. */
-static const char *police_country(const RsEventInput *input, const RsMention *mention) {
-  const RsPattern *pattern = rs_mention_pattern(input->knowledge, mention);
-  uint32_t mode = RS_GET(input->knowledge, events, pattern->event)->mode;
-  if (!mention->actor_count || strcmp(rs_text_at(input->knowledge, mode), "arrest") != 0)
-    return "";
-  const RsParty *actor = &mention->actors[0];
-  bool state = strcmp(actor->sector, "COP") == 0 || strcmp(actor->sector, "GOV") == 0;
-  return state ? actor->country : "";
-}
-
-static const char *home_country(
-  const RsEventInput *input, const RsMention *mention, const RsParty *party
-) {
-  const RasidKnowledge *knowledge = input->knowledge;
-  const RsNames *names = &input->input->entities->names;
-  /* `البحر الأحمر`, `الخليج` are of no one country. */
-  const char *place = mention->place == RS_NONE
-                        ? ""
-                        : rs_name_country(knowledge, &names->names[mention->place]);
-  if (place[0] && strcmp(place, "INT") != 0) return place;
-  bool suffers =
-    party >= mention->recipients && party < mention->recipients + mention->recipient_count;
-  const char *police = suffers ? police_country(input, mention) : "";
-  if (*police) return police;
-  if (names->main_country == RS_NONE) return "";
-  return RS_GET(knowledge, countries, names->main_country)->iso3;
-}
-
-/* `ست دول`, `دول غربية`, `الدول العربية`, `البلدين`: states without article, those that are
- * described and two of them are others than the text's own, unlike `البلاد`. */
-static bool is_foreign_count(const RsEventInput *input, const RsParty *party) {
-  for (uint32_t i = party->first; i < party->last; i++) {
-    const RsAnalysis *word = rs_chosen(input->reading, i);
-    uint32_t flags = rs_lexeme_at(input->reading, i)->flags;
-    if (!word || !(flags & RS_LEXEME_PLACE) || !(flags & RS_LEXEME_RATIONAL)) continue;
-    unsigned number = rs_feature(word->features, RS_NUMBER_SHIFT);
-    bool described = number > 2 && i + 1 < party->last;
-    return number == 2 || described || (!word->article && word->enclitic == RS_NO_CLITIC);
-  }
-  return false;
-}
-
-/* `خبراء أمميون`, `لجنة أممية` */
-static bool is_of_states(const RsEventInput *input, RsParty *party) {
-  uint32_t token = party->first + 1;
-  bool states = token < party->last && rs_is_upos(input->reading, token, RS_UPOS_ADJ) &&
-                (rs_lexeme_at(input->reading, token)->flags & RS_LEXEME_OF_STATES);
-  if (!states || party->actor != RS_NONE) return false;
-  memcpy(party->country, "IGO", 4);
-  if (strcmp(party->sector, "MIL") != 0) party->sector[0] = '\0';
-  return true;
-}
-
-/* `المنظمات الدولية`, `صحفيين غربيين` are of no one country, and a body of many is IGO; `الأحزاب
- * العربية` are the country's own. */
-static bool is_international(const RsEventInput *input, RsParty *party) {
-  /* `وزراء الخارجية العرب`, `عشرة دبلوماسيين أوروبيين` */
-  uint32_t token = party->first + 1;
-  while (token < party->last && !rs_is_upos(input->reading, token, RS_UPOS_ADJ))
-    token++;
-  if (token >= party->last) return false;
-  if (!(rs_lexeme_at(input->reading, token)->flags & (uint32_t)RS_LEXEME_BODY))
-    return false;
-  if (strcmp(party->sector, "PTY") == 0) return false;
-  bool body = strcmp(party->sector, "SOC") == 0 || strcmp(party->sector, "JUD") == 0;
-  if (body && party->institution) {
-    memcpy(party->country, "IGO", 4);
-    party->sector[0] = '\0';
-  } else if (strcmp(party->sector, "MIL") == 0 && party->institution) {
-    memcpy(party->country, "IGO", 4); /* `القوات الدولية` */
-  }
-  return true;
-}
-
-/* `قال قائد الجيش اليمني إن القوات دخلت نجران`: an army's man speaks of his own forces, wherever they are. */
-static bool link_speaker(
-  const RsEventInput *input, const RsMention *mention, RsParty *party
-) {
-  const RsParty *speaker = &mention->speaker;
-  const RsAnalysis *word = rs_chosen(input->reading, party->first);
-  if (!mention->actor_count || party != mention->actors) return false;
-  /* `القوات الحكومية`: the land's, as a foreign army calls them. */
-  for (uint32_t i = party->first; i < party->last; i++) {
-    if (rs_has_cue(input, i, RS_CUE_OFFICIAL)) return false;
-  }
-  bool own = mention->has_speaker && is_armed(speaker) && is_armed(party) &&
-             party->institution && word && word->article;
-  if (!own || !speaker->country[0] || *speaker->country == 'I') return false;
-  memcpy(party->country, speaker->country, sizeof party->country);
-  return true;
-}
-
 static void complete(const Linker *linker, const RsMention *mention, RsParty *party) {
   link_body(linker, party);
   link_camp(linker, party);
   if (link_state(linker, party)) return;
-  if (party->country[0] || is_of_states(linker->input, party)) return;
+  if (party->country[0] || rs_party_is_of_states(linker->input, party)) return;
   if (party->actor == RS_NONE && (!party->sector[0] || party->person) && link_name(linker, party) && party->country[0])
     return;
   if (link_group(linker, party) || link_employer(linker, party)) return;
   if (link_role(linker, party)) return;
-  bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */
-  if (party->actor != RS_NONE || !(group || domestic(party->sector))) return;
-  if (is_foreign_count(linker->input, party) || is_international(linker->input, party))
-    return;
-  if (link_speaker(linker->input, mention, party)) return;
-  const char *iso = home_country(linker->input, mention, party);
-  memcpy(party->country, iso, strlen(iso) + 1);
-}
-
-/* `الجانبان`, `البلدان`, not `اللاجئين`: whether the word may be a dual. */
-static bool is_dual(const RsEventInput *input, uint32_t token) {
-  if (input->input->entities->names.at[token] != RS_NONE) return false; /* `البحرين` */
-  const RsAnalysis *chosen = rs_chosen(input->reading, token);
-  const RsWordType *type = input->reading->morphs[token].type;
-  bool pair = false;
-  for (unsigned i = 0; chosen && type && i < type->analysis_count; i++) {
-    const RsAnalysis *reading = &type->analyses[i];
-    if (reading->lexeme != chosen->lexeme) continue;
-    if (rs_is_men(reading)) return false;
-    bool dual = rs_feature(reading->features, RS_NUMBER_SHIFT) == 2;
-    pair |= dual && reading->article && reading->upos == RS_UPOS_NOUN;
-  }
-  return pair;
-}
-
-/* `الجانبان`, `البلدين الشقيقين`, `الرئيسان`: two parties by one word. */
-static bool is_pair(const RsEventInput *input, const RsParty *party) {
-  if (party->actor != RS_NONE) return false;
-  for (uint32_t i = party->first + 1; i < party->last; i++) {
-    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ) || rs_nisba_at(input->input, i) != RS_NONE)
-      return false;
-  }
-  return is_dual(input, party->first);
-}
-
-static void take_country(const RsEventInput *input, uint32_t nisba, RsParty *party) {
-  const RsCountry *country =
-    RS_GET(input->knowledge, countries, rs_nisba_at(input->input, nisba));
-  memcpy(party->country, country->iso3, sizeof country->iso3);
-}
-
-/* `الجانبان المصري والتركي`: each of the two has his nationality. */
-static bool part_nationalities(const RsEventInput *input, RsMention *mention) {
-  RsParty *party = &mention->actors[0];
-  uint32_t first = party->first + 1, second = first + 1;
-  if (!mention->actor_count || !is_dual(input, party->first)) return false;
-  if (second >= input->reading->tokens->token_count) return false;
-  bool both = rs_nisba_at(input->input, first) != RS_NONE &&
-              rs_nisba_at(input->input, second) != RS_NONE &&
-              rs_has_conjunction(input->reading, second);
-  if (!both) return false;
-  if (mention->recipient_count && mention->recipients[0].first >= first &&
-      mention->recipients[0].first <= second)
-    mention->recipient_count = 0;
-  party->last = second + 1;
-  mention->actors[1] = *party;
-  mention->actor_count = 2;
-  take_country(input, first, &mention->actors[0]);
-  take_country(input, second, &mention->actors[1]);
-  return true;
-}
-
-/* Whether a deed told before can be of the same two: who talks are states, `الوزيران` persons. */
-static bool may_be_pair(
-  const RsEventInput *input, const RsMention *mention, const RsMention *before
-) {
-  if (!before->actor_count || !before->recipient_count) return false;
-  const RsParty *first = &before->actors[0], *second = &before->recipients[0];
-  if (!first->country[0] || !second->country[0]) return false;
-  if (strcmp(first->country, second->country) == 0) return false;
-  if (rs_mention_is(input->knowledge, mention, RS_TYPE_FORCE)) return true;
-  bool official = (!first->sector[0] || strcmp(first->sector, "GOV") == 0) &&
-                  (!second->sector[0] || strcmp(second->sector, "GOV") == 0);
-  return official && !rs_mention_is(input->knowledge, before, RS_TYPE_FORCE);
-}
-
-/* The codebook wants an entry for each of the two, with the same words: those of the last deed
- * before that tells both. */
-static void part_pair(
-  const RsMentions *mentions, uint32_t index, const RsEventInput *input
-) {
-  enum {
-    MENTIONS_BACK = 64
-  };
-  RsMention *mention = &mentions->mentions[index];
-  if (part_nationalities(input, mention)) return;
-  if (mention->actor_count != 1 || mention->recipient_count) return;
-  if (!is_pair(input, &mention->actors[0])) return;
-  for (uint32_t i = index, k = 0; i-- > 0 && k < MENTIONS_BACK; k++) {
-    const RsMention *before = &mentions->mentions[i];
-    if (!may_be_pair(input, mention, before)) continue;
-    const RsParty *first = &before->actors[0], *second = &before->recipients[0];
-    mention->actors[1] = mention->actors[0];
-    mention->actor_count = 2;
-    take_codes(&mention->actors[0], first);
-    take_codes(&mention->actors[1], second);
-    return;
-  }
+  rs_party_take_home(linker->input, mention, party);
 }
 
 /* Codebook section 4, "Parties": a lone attacker is UAF, whether he is known by his name or by his
@@ -554,7 +315,9 @@ bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *
       complete(&linker, mention, &mention->recipients[k]);
     }
     if (mention->has_speaker) complete(&linker, mention, &mention->speaker);
-    part_pair(mentions, i, input);
+    rs_mentions_part_pair(mentions, i, input);
   }
   return true;
 }
+
+
