@@ -1,8 +1,8 @@
 /* Names: dictionary entries where the sentence lets them stand, and people by their shape.
  *
  * `القاعدة` is al-Qaeda and "the base": a name of a group that is also a common word counts only
- * when the full name stood earlier in the text; for places toponym.c says what counts. People without an entry are runs of words of which at least one is a known
- * given name, or that follow a title (`الرئيس`, `وزير الخارجية`). The longest name wins.
+ * when the full name stood earlier in the text; for places toponym.c says what counts. Who has
+ * no entry is found by his name's shape (person.c). The longest name wins.
  */
 #include "entity/place.h"
 #include "entity/surname.h"
@@ -241,206 +241,6 @@ static bool dictionary_name(const Finder *finder, uint32_t token, RsName *name) 
   return true;
 }
 
-/* ------------------------------------------------------------------- people */
-
-enum {
-  NAME_FLAGS = RS_LEXEME_GIVEN_NAME | RS_LEXEME_FAMILY_NAME
-};
-
-static uint32_t name_flags(const Finder *finder, uint32_t token, bool any_reading) {
-  const RsWordType *type = finder->reading->morphs[token].type;
-  uint32_t flags = 0;
-  for (unsigned i = 0; type && i < type->analysis_count; i++) {
-    const RsAnalysis *reading = &type->analyses[i];
-    if (!any_reading && reading != finder->reading->morphs[token].chosen) continue;
-    if (reading->upos != RS_UPOS_PROPN || reading->proclitic_count) continue;
-    flags |= rs_morph_lexeme(finder->reading->knowledge, reading)->flags;
-  }
-  return flags;
-}
-
-/* `الصحفي المعروف`, `القيادي البارز`: a title that looks like an adjective. */
-static bool is_title(const Finder *finder, uint32_t token) {
-  if (lexeme_at(finder, token)->flags & RS_LEXEME_TITLE) return true;
-  const RsMorph *morph = &finder->reading->morphs[token];
-  bool adjective = morph->type && morph->chosen && morph->chosen->upos == RS_UPOS_ADJ &&
-                   morph->chosen->article;
-  for (unsigned i = 0; adjective && i < morph->type->analysis_count; i++) {
-    const RsAnalysis *other = &morph->type->analyses[i];
-    if (other->upos == RS_UPOS_NOUN && other->lexeme != RS_NONE && other->article &&
-        (rs_morph_lexeme(finder->reading->knowledge, other)->flags & RS_LEXEME_TITLE))
-      return true;
-  }
-  return false;
-}
-
-static bool behind_title(const Finder *finder, uint32_t token) {
-  const RsToken *tokens = finder->reading->tokens->tokens;
-  for (uint32_t back = 1; back <= 4 && back <= token; back++) {
-    uint32_t at = token - back;
-    if (tokens[at].sentence != tokens[token].sentence) return false;
-    if (tokens[at].kind == RS_TOKEN_PUNCT && back > 1) return false;
-    const RsAnalysis *chosen = finder->reading->morphs[at].chosen;
-    if (is_title(finder, at)) return true;
-    if (chosen && chosen->upos != RS_UPOS_ADJ && chosen->upos != RS_UPOS_NOUN) return false;
-  }
-  return false;
-}
-
-/* `المعارض البارز`, `الشاب`: a man without his name. */
-static bool behind_man(const Finder *finder, uint32_t token) {
-  if (behind_title(finder, token)) return true;
-  const RsMorph *morphs = finder->reading->morphs;
-  uint32_t at = token;
-  while (at && morphs[at - 1].chosen && morphs[at - 1].chosen->upos == RS_UPOS_ADJ)
-    at--;
-  const RsAnalysis *man = at ? morphs[at - 1].chosen : NULL;
-  return man && man->upos == RS_UPOS_NOUN && man->article &&
-         rs_feature(man->features, RS_NUMBER_SHIFT) == 1 &&
-         (lexeme_at(finder, at - 1)->flags & RS_LEXEME_RATIONAL);
-}
-
-/* `المعارض البارز علي حسن`: with its dots behind a title and before another name it is nobody's على. */
-static bool is_ali(const Finder *finder, uint32_t token) {
-  const RsTokens *tokens = finder->reading->tokens;
-  const RsToken *at = &tokens->tokens[token];
-  if (token + 1 >= tokens->token_count || at[1].sentence != at->sentence) return false;
-  return finder->reading->text->letters[at->end - 1] == RS_LETTER_YEH &&
-         (name_flags(finder, token, true) & RS_LEXEME_GIVEN_NAME) &&
-         (name_flags(finder, token + 1, true) & NAME_FLAGS) && behind_man(finder, token);
-}
-
-/* A word that may be part of a person's name when its neighbours are. */
-static bool may_be_name(const Finder *finder, uint32_t token, bool first) {
-  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
-  if (!chosen || (!first && chosen->proclitic_count)) return false;
-  if (finder->dates->at[token] != RS_NONE) return false;
-  bool open_class = chosen->upos == RS_UPOS_PROPN || chosen->upos == RS_UPOS_NOUN ||
-                    chosen->upos == RS_UPOS_ADJ || chosen->upos == RS_UPOS_X;
-  if (!open_class)
-    return first && chosen->upos == RS_UPOS_ADP && chosen->enclitic == RS_NO_CLITIC &&
-           is_ali(finder, token);
-  /* `الرئيس التركي رجب`: a nationality is the title's. */
-  if (first && chosen->article && chosen->derivation == RS_DERIVED_NISBA) return false;
-  if (chosen->lexeme == RS_NONE) {
-    bool surname = !first && (!chosen->derived || chosen->upos == RS_UPOS_ADJ);
-    return chosen->upos == RS_UPOS_PROPN || surname;
-  }
-  uint32_t flags = name_flags(finder, token, true);
-  if (first && (flags & RS_LEXEME_MAYBE_NAME) && chosen->upos != RS_UPOS_PROPN) {
-    /* `الناشط سليم حداد`: behind a title and before another name. */
-    bool last = token + 1 >= finder->reading->tokens->token_count;
-    return !last && behind_title(finder, token) &&
-           (name_flags(finder, token + 1, true) & NAME_FLAGS);
-  }
-  return (flags & (NAME_FLAGS | RS_LEXEME_NAME_PARTICLE)) != 0;
-}
-
-static bool person_name(const Finder *finder, uint32_t token, RsName *name) {
-  const RsTokens *tokens = finder->reading->tokens;
-  if (!may_be_name(finder, token, true)) return false;
-  uint32_t end = token, known = 0, sentence = tokens->tokens[token].sentence;
-  bool particle = false;
-  while (end < tokens->token_count && end - token < 6 &&
-         tokens->tokens[end].sentence == sentence) {
-    bool first = end == token;
-    if (!particle && !may_be_name(finder, end, first)) break;
-    if (particle && !finder->reading->morphs[end].chosen) break;
-    uint32_t flags = name_flags(finder, end, true);
-    particle = (flags & RS_LEXEME_NAME_PARTICLE) && !(flags & NAME_FLAGS);
-    known += (flags & RS_LEXEME_GIVEN_NAME) != 0;
-    end++;
-  }
-  bool titled = behind_title(finder, token);
-  if (end - token < (titled ? 1u : 2u) || (!known && !titled)) return false;
-  const RsAnalysis *chosen = finder->reading->morphs[token].chosen;
-  uint32_t start = tokens->tokens[token].start + chosen->segment_start;
-  *name = rs_name_bare(token, end, start, RS_NAME_PERSON);
-  return true;
-}
-
-/* ------------------------------------------------------------ the main country */
-
-/* `بوركينا فاسو`, `كوريا الشمالية`: a country or capital of several words, whose words by
- * themselves point nowhere. */
-static uint32_t country_of_words(const Finder *finder, uint32_t token) {
-  static const uint8_t kinds[] = {RS_PHRASE_COUNTRY, RS_PHRASE_CAPITAL};
-  for (size_t i = 0; i < RS_COUNT_OF(kinds); i++) {
-    const RsMatch *match =
-      rs_match_at(finder->reading, finder->matches, token, (RsPhraseKind)kinds[i]);
-    if (!match || match->last < token + 2) continue;
-    if (RS_GET(finder->reading->knowledge, phrases, match->phrase)->detail) continue;
-    for (uint32_t k = token; k < match->last; k++) {
-      if (lexeme_at(finder, k)->country != RS_NONE) return RS_NONE;
-    }
-    return RS_GET(finder->reading->knowledge, phrases, match->phrase)->index;
-  }
-  return RS_NONE;
-}
-
-/* The country of the places that a token may name; RS_NONE when there are none or several. */
-static uint32_t country_of_places(const Finder *finder, uint32_t token) {
-  const RsMatches *matches = finder->matches;
-  const RasidKnowledge *knowledge = finder->reading->knowledge;
-  const RsMatch *longest = rs_match_at(finder->reading, matches, token, RS_PHRASE_PLACE);
-  if (!longest) return RS_NONE;
-  const char *country = NULL;
-  for (uint32_t i = matches->starts[token]; i < matches->starts[token + 1]; i++) {
-    const RsPhrase *phrase = RS_GET(knowledge, phrases, matches->matches[i].phrase);
-    if (matches->matches[i].last != longest->last || phrase->kind != RS_PHRASE_PLACE)
-      continue;
-    if (phrase->tentative) return RS_NONE;
-    const char *own = RS_GET(knowledge, places, phrase->index)->country;
-    if (country && strcmp(country, own) != 0) return RS_NONE;
-    country = own;
-  }
-  return country ? rs_country_of_iso(knowledge, country) : RS_NONE;
-}
-
-/* The country of the body that the dictionary names at the token (`حزب الله`); heads of state are told of
- * everywhere. */
-static uint32_t country_of_body(const Finder *finder, uint32_t token) {
-  const RasidKnowledge *knowledge = finder->reading->knowledge;
-  const RsMatch *match =
-    rs_match_at(finder->reading, finder->matches, token, RS_PHRASE_ACTOR);
-  if (!match || match->first != token) return RS_NONE;
-  const RsPhrase *phrase = RS_GET(knowledge, phrases, match->phrase);
-  if (phrase->tentative || phrase->index >= knowledge->actors_count) return RS_NONE;
-  const RsActorRecord *actor = RS_GET(knowledge, actors, phrase->index);
-  for (uint32_t i = token; i < match->last; i++) {
-    if (lexeme_at(finder, i)->country != RS_NONE) return RS_NONE; /* counted by its word */
-  }
-  return actor->type == RS_ACTOR_PERSON ? RS_NONE
-                                        : rs_country_of_iso(knowledge, actor->country);
-}
-
-/* The country that names and nationalities point to most; the first lines count thrice. */
-static bool find_main_country(Finder *finder) {
-  const RsReading *reading = finder->reading;
-  const RasidKnowledge *knowledge = reading->knowledge;
-  uint32_t *weights =
-    rs_arena_array(finder->arena, knowledge->countries_count + 1, sizeof *weights);
-  if (!weights) return false;
-  for (uint32_t i = 0; i < reading->tokens->token_count; i++) {
-    uint32_t weight = reading->tokens->tokens[i].sentence < 2 ? 3 : 1;
-    uint32_t country = lexeme_at(finder, i)->country;
-    if (reading->morphs[i].chosen && country < knowledge->countries_count) {
-      if (reading->morphs[i].chosen->lexeme != RS_NONE) weights[country] += weight;
-    }
-    country = country_of_places(finder, i);
-    if (country == RS_NONE) country = country_of_words(finder, i);
-    if (country == RS_NONE) country = country_of_body(finder, i);
-    if (country < knowledge->countries_count) weights[country] += weight;
-  }
-  uint32_t best = RS_NONE;
-  for (uint32_t i = 0; i < knowledge->countries_count; i++) {
-    if (weights[i] && (best == RS_NONE || weights[i] > weights[best])) best = i;
-  }
-  finder->names->main_country = best;
-  finder->names->country_weights = weights;
-  return true;
-}
-
 /* A cue told the place: from now on its name counts behind a preposition. `مدينة الباب` tells
  * `الباب` as well. */
 static void see_place(Finder *finder, const RsName *name) {
@@ -472,6 +272,20 @@ static bool add_name(Finder *finder, const RsName *name) {
   return true;
 }
 
+/* The name that begins at a token; of a place and a person (`عدن`, `عدن إبراهيم`) the longer. */
+static bool name_at(const Finder *finder, uint32_t token, RsName *name) {
+  const RsToponyms toponyms = toponyms_of(finder);
+  RsName person;
+  bool found = dictionary_name(finder, token, name) ||
+               rs_place_by_nationality(&toponyms, token, name) ||
+               rs_place_unlisted(&toponyms, token, name);
+  if (!rs_person_at(finder->reading, finder->dates, token, &person)) return found;
+  bool place = found && name->kind != RS_NAME_ACTOR && name->phrase != RS_NONE;
+  bool longer = place && name->last == name->first + 1 && person.last > name->last;
+  if (!found || longer) *name = person;
+  return true;
+}
+
 bool rs_names_find(
   RsNames *names,
   RsArena *arena,
@@ -491,30 +305,17 @@ bool rs_names_find(
     .place_seen = rs_arena_array(arena, reading->knowledge->places_count + 1, 1),
   };
   names->at = rs_arena_alloc(arena, (count + 1) * sizeof *names->at);
-  if (!names->at || !finder.actor_seen || !finder.place_seen || !find_main_country(&finder))
+  if (!names->at || !finder.actor_seen || !finder.place_seen || !rs_main_country_find(names, arena, reading, matches))
     return false;
   for (uint32_t i = 0; i <= count; i++)
     names->at[i] = RS_NONE;
   RsSurnames surnames = {.count = 0};
   for (uint32_t i = 0; i < count;) {
-    RsName name, person;
+    RsName name;
     const RsDate *date = dates->at[i] != RS_NONE ? &dates->dates[dates->at[i]] : NULL;
     bool dated = date && rs_date_says_when(date);
-    bool found = !dated && dictionary_name(&finder, i, &name);
-    const RsToponyms toponyms = toponyms_of(&finder);
-    if (!found && !dated) {
-      found = rs_place_by_nationality(&toponyms, i, &name) ||
-              rs_place_unlisted(&toponyms, i, &name);
-    }
-    bool shaped = !dated && reading->morphs[i].type && person_name(&finder, i, &person);
-    bool phrase = found && name.kind != RS_NAME_ACTOR && name.phrase != RS_NONE;
-    bool longer =
-      phrase && name.last == name.first + 1 && shaped && person.last > name.last;
-    if (shaped && (!found || longer)) {
-      name = person;
-      found = true;
-    }
-    found = found || (!dated && rs_surname_at(&surnames, reading, i, &name));
+    bool found =
+      !dated && (name_at(&finder, i, &name) || rs_surname_at(&surnames, reading, i, &name));
     if (!found) {
       i++;
       continue;
@@ -544,3 +345,5 @@ bool rs_entities_find(
            &entities->names, arena, reading, &entities->matches, &entities->dates
          );
 }
+
+

@@ -51,4 +51,18 @@ bool rs_places_choose(
   RsNames *names, RsArena *arena, const RsReading *reading, const RsMatches *matches
 );
 
+/* ----------------------------------------------------------------- person.c */
+
+/* The name of somebody without an entry that begins at a token. */
+bool rs_person_at(
+  const RsReading *reading, const RsDates *dates, uint32_t token, RsName *name
+);
+
+/* ----------------------------------------------------------- main_country.c */
+
+/* Fills `main_country` and `country_weights`; false without memory. */
+bool rs_main_country_find(
+  RsNames *names, RsArena *arena, const RsReading *reading, const RsMatches *matches
+);
+
 #endif
