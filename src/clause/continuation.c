@@ -206,8 +206,7 @@ static bool goes_on_with_name(
 ) {
   const RsReading *reading = finder->reading;
   const RsAnalysis *chosen = rs_chosen(reading, next), *last = rs_chosen(reading, before);
-  const RsName *name =
-    &finder->input->entities->names.names[rs_phrase_name(finder, next)];
+  const RsName *name = &finder->input->entities->names.names[rs_phrase_name(finder, next)];
   /* `هجوم بطرابلس`: a preposition is written onto the name. */
   if (name->start_letter != reading->tokens->tokens[next].start) return false;
   /* `الزعيم الكوري الشمالي`: a nationality of two words. */

@@ -348,4 +348,3 @@ uint32_t rs_phrase_end(
   last = add_rank(finder, last, *head, limit);
   return add_apposition(finder, last, *head, limit);
 }
-

@@ -38,9 +38,7 @@ bool rs_phrase_continues(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head
 );
 /* `طائرة من دون طيار`: the end of what a machine goes without, or `token`. */
-uint32_t rs_phrase_skip_unmanned(
-  const RsPhrases *finder, uint32_t token, uint32_t limit
-);
+uint32_t rs_phrase_skip_unmanned(const RsPhrases *finder, uint32_t token, uint32_t limit);
 /* How far a phrase reaches to the right of a token, with this head. */
 uint32_t rs_phrase_grow(
   const RsPhrases *finder, uint32_t token, uint32_t head, uint32_t limit

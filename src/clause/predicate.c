@@ -103,9 +103,7 @@ static bool is_full_behind(
 ) {
   const RsNominal *nominals = finder->clauses->nominals;
   return right[1] != RS_NONE &&
-         !rs_comma_between(
-           finder, nominals[right[0]].last, nominals[right[1]].first
-         ) &&
+         !rs_comma_between(finder, nominals[right[0]].last, nominals[right[1]].first) &&
          rs_is_complete(finder, predicate, nominals[right[0]].first);
 }
 
@@ -228,7 +226,8 @@ bool rs_predicates_find(RsClauses *clauses, RsArena *arena, const RsClauseInput 
   for (uint32_t s = 0; s < tokens->sentence_count; s++) {
     clauses->predicate_first[s] = clauses->predicate_count;
     for (uint32_t i = tokens->sentences[s].first; i < tokens->sentences[s].last; i++) {
-      if (rs_is_predicate_verb(&finder, i) && !add(&finder, i, &tokens->sentences[s])) return false;
+      if (rs_is_predicate_verb(&finder, i) && !add(&finder, i, &tokens->sentences[s]))
+        return false;
     }
   }
   clauses->predicate_first[tokens->sentence_count] = clauses->predicate_count;
@@ -240,5 +239,3 @@ bool rs_clauses_find(RsClauses *clauses, RsArena *arena, const RsClauseInput *in
   return rs_nominals_find(clauses, arena, input) &&
          rs_predicates_find(clauses, arena, input);
 }
-
-

@@ -44,9 +44,7 @@ bool rs_belongs_to_subject(const RsPredicates *finder, uint32_t verb, uint32_t l
 /* A time, or what it is like. */
 bool rs_nominal_is_dated(const RsPredicates *finder, const RsNominal *nominal);
 /* `قوات مشتركة استهدفت مواقع`: an indefinite phrase right before the verb that tells of it. */
-bool rs_heads_clause(
-  const RsPredicates *finder, const RsNominal *nominal, uint32_t verb
-);
+bool rs_heads_clause(const RsPredicates *finder, const RsNominal *nominal, uint32_t verb);
 
 /* What a relative clause hangs on: the phrase before الذي, or an indefinite one that the verb's
  * pronoun means; RS_NONE when there is none (antecedent.c). */

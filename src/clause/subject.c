@@ -203,7 +203,8 @@ static uint32_t joined_subject(
   bool joined = nominal->conjoined && nominal->last == predicate->token &&
                 !nominal->pronoun && first && first->proclitic_count == 1 &&
                 rs_has_conjunction(reading, nominal->first);
-  if (!joined || nominal->governor != RS_NONE || rs_nominal_is_dated(finder, nominal)) return RS_NONE;
+  if (!joined || nominal->governor != RS_NONE || rs_nominal_is_dated(finder, nominal))
+    return RS_NONE;
   /* `التمرد الذي تقوده الجماعة وصالح يعد تهديدا`: the join belongs to the relative clause. */
   const RsPredicate *before =
     finder->clauses->predicates + finder->clauses->predicate_count;
@@ -283,9 +284,8 @@ uint32_t rs_subject_before(
   uint32_t limit
 ) {
   uint32_t left = left_subject(finder, predicate->token, limit);
-  bool impersonal =
-    left != RS_NONE &&
-    is_impersonal_for(finder, predicate, &finder->clauses->nominals[left]);
+  bool impersonal = left != RS_NONE &&
+                    is_impersonal_for(finder, predicate, &finder->clauses->nominals[left]);
   if (left != RS_NONE && is_taken(finder, predicate, left)) left = RS_NONE;
   if (left != RS_NONE && !impersonal && !agrees(finder, predicate, left)) left = RS_NONE;
   if (left != RS_NONE && right[0] != RS_NONE) {

@@ -345,5 +345,3 @@ bool rs_entities_find(
            &entities->names, arena, reading, &entities->matches, &entities->dates
          );
 }
-
-

@@ -103,8 +103,7 @@ static const RsPredicate *announcing_verb(const RsSide *side, const RsNominal *d
   if (!item || above->passive) return NULL;
   /* `وصفت روسيا تقارير الهجوم بأنها كاذبة` announces no attack */
   const RsSpeech *speech = RS_GET(input->knowledge, speeches, item->index);
-  bool reports =
-    speech->stance == RS_STANCE_REPORTS && speech->kind != RS_SPEECH_MOOD;
+  bool reports = speech->stance == RS_STANCE_REPORTS && speech->kind != RS_SPEECH_MOOD;
   return reports ? above : NULL;
 }
 

@@ -340,4 +340,3 @@ uint32_t rs_nominal_end(
   bool inside = nominal->first > token && nominal->first < own && own < nominal->last;
   return inside && fire ? own : nominal->last;
 }
-

@@ -439,4 +439,3 @@ bool rs_side_add_carried(const RsSide *side) {
   if (own == &input->clauses->nominals[predicate->subject]) return false;
   return rs_side_add_nominal(side, predicate->subject);
 }
-

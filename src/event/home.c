@@ -140,14 +140,16 @@ static bool link_speaker(
   for (uint32_t i = party->first; i < party->last; i++) {
     if (rs_has_cue(input, i, RS_CUE_OFFICIAL)) return false;
   }
-  bool own = mention->has_speaker && rs_party_is_force(speaker) && rs_party_is_force(party) &&
-             party->institution && word && word->article;
+  bool own = mention->has_speaker && rs_party_is_force(speaker) &&
+             rs_party_is_force(party) && party->institution && word && word->article;
   if (!own || !speaker->country[0] || *speaker->country == 'I') return false;
   memcpy(party->country, speaker->country, sizeof party->country);
   return true;
 }
 
-void rs_party_take_home(const RsEventInput *input, const RsMention *mention, RsParty *party) {
+void rs_party_take_home(
+  const RsEventInput *input, const RsMention *mention, RsParty *party
+) {
   bool group = party->institution && strcmp(party->sector, "UAF") == 0; /* `جماعات مسلحة` */
   if (party->actor != RS_NONE || !(group || domestic(party->sector))) return;
   if (is_foreign_count(input, party) || is_international(input, party)) return;

@@ -319,5 +319,3 @@ bool rs_mentions_link(RsMentions *mentions, RsArena *arena, const RsEventInput *
   }
   return true;
 }
-
-

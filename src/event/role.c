@@ -236,5 +236,3 @@ void rs_mention_fill_roles(const RsEventInput *input, RsMention *mention) {
   rs_mention_drop_bystanders(input, mention);
   settle_sectors(input, mention);
 }
-
-

@@ -243,7 +243,8 @@ static uint8_t status_at(RsScope *scope, uint32_t token, uint32_t verbs, bool *c
     if (is_part_of_longer(scope, found, token)) continue;
     scope->excepted |= cue->kind == RS_CUE_EXCEPTION;
     scope->past |= cue->kind == RS_CUE_PAST;
-    if (!governs(scope, cue, found) || !rs_scope_is_reached(scope, cue, found, verbs)) continue;
+    if (!governs(scope, cue, found) || !rs_scope_is_reached(scope, cue, found, verbs))
+      continue;
     scope->circumstance |= cue->kind == RS_CUE_CIRCUMSTANCE;
     scope->conditional |= cue->kind == RS_CUE_CONDITIONAL;
     bool negated = cue->kind == RS_CUE_NEGATION || cue->kind == RS_CUE_DENY;

@@ -272,99 +272,12 @@ static bool are_same_kind(
          are_bombings(knowledge, deed, mention);
 }
 
-bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention) {
-  enum {
-    TOKENS_BEFORE = 3
-  };
-  uint32_t index = input->clauses->nominal_at[mention->trigger];
-  uint32_t first =
-    index == RS_NONE ? mention->first : input->clauses->nominals[index].first;
-  if (rs_has_conjunction(input->reading, first))
-    return false; /* `بينهم طفلان وإصابة عشرة` */
-  for (uint32_t i = first, k = 0; i-- > 0 && k < TOKENS_BEFORE; k++) {
-    const RsAnalysis *chosen = rs_chosen(input->reading, i);
-    if (!chosen) return false;
-    uint32_t flags = rs_morph_lexeme(input->knowledge, chosen)->flags;
-    bool among = flags & (RS_LEXEME_PARTITIVE | RS_LEXEME_BETWEEN);
-    if (among && chosen->enclitic != RS_NO_CLITIC) return true;
-    /* `بينهم طفل في غارة`: the child is the part. */
-    if (chosen->upos == RS_UPOS_ADP || chosen->upos == RS_UPOS_NOUN) return false;
-  }
-  return false;
-}
-
-/* Whether a cue of the kind ends right before the phrase of the deed. */
-static bool is_cued_before(
-  const RsEventInput *input, const RsMention *mention, uint32_t kind
-) {
-  enum {
-    TOKENS_BEFORE = 3
-  };
-  uint32_t index = input->clauses->nominal_at[mention->trigger];
-  if (index == RS_NONE) return false;
-  uint32_t first = input->clauses->nominals[index].first;
-  uint32_t from = first >= TOKENS_BEFORE ? first - TOKENS_BEFORE : 0;
-  const RsFindings *findings = input->findings;
-  for (uint32_t k = findings->starts[from]; k < findings->starts[first]; k++) {
-    const RsFound *found = &findings->found[k];
-    const RsItem *item = RS_GET(input->knowledge, items, found->item);
-    if (item->kind != RS_ITEM_CUE || found->last != first) continue;
-    if (RS_GET(input->knowledge, cues, item->index)->kind == kind) return true;
-  }
-  return false;
-}
-
-/* `ردا على هجوم`, `انتقاما لمقتل قائد`: what was answered is not the answer. */
-static bool is_answered(const RsEventInput *input, const RsMention *mention) {
-  return is_cued_before(input, mention, RS_CUE_OTHER);
-}
-
-/* `مقتل المشتبه به في هجوم`: nor is what somebody is charged with, unless its article says that it is
- * known. */
-static bool is_charged(const RsEventInput *input, const RsMention *mention) {
-  const RsAnalysis *word = rs_chosen(input->reading, mention->trigger);
-  return word && !word->article && is_cued_before(input, mention, RS_CUE_CHARGE);
-}
-
-/* `كما قصفت الطائرات الميناء`, `وقصفت أيضا الميناء`: right beside the verb. */
-static bool is_added(const RsEventInput *input, const RsMention *mention) {
-  if (!rs_is_upos(input->reading, mention->first, RS_UPOS_VERB)) return false;
-  uint32_t next = mention->first + 1;
-  return (mention->first && rs_has_cue(input, mention->first - 1, RS_CUE_OTHER)) ||
-         (next < input->reading->tokens->token_count &&
-          rs_has_cue(input, next, RS_CUE_OTHER));
-}
-
-/* `هجوم آخر`, `انفجرت قنبلة أخرى`: an adjective behind its noun says so. */
-static bool is_called_another(const RsEventInput *input, const RsMention *mention) {
-  const RsClauses *clauses = input->clauses;
-  uint32_t index = clauses->nominal_at[mention->trigger], from = mention->trigger + 1;
-  if (index == RS_NONE && mention->predicate != RS_NONE) {
-    index = clauses->predicates[mention->predicate].subject;
-    if (index != RS_NONE) from = clauses->nominals[index].first + 1;
-  }
-  if (index == RS_NONE) return false;
-  for (uint32_t i = from; i < clauses->nominals[index].last; i++) {
-    const RsItem *item = rs_finding_at(input, i, RS_ITEM_CUE);
-    if (item && RS_GET(input->knowledge, cues, item->index)->kind == RS_CUE_OTHER)
-      return true;
-    if (!rs_is_upos(input->reading, i, RS_UPOS_ADJ)) return false;
-  }
-  return false;
-}
-
-bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention) {
-  return rs_mention_is_part(input, mention) || is_answered(input, mention) ||
-         is_charged(input, mention) || is_added(input, mention) ||
-         is_called_another(input, mention);
-}
-
 /* `وقتل شرطي … هجوم آخر`: any of the mentions; people (`وإصابة آخرين`) aside. */
 static bool says_another(const Pair *pair) {
   const RsMention *mentions = pair->mentions->mentions;
   for (uint32_t i = pair->more->first; i != RS_NONE; i = pair->deeds->next[i]) {
     bool people = rs_finding_at(pair->input, mentions[i].trigger, RS_ITEM_TOLL);
-    if (!people && is_called_another(pair->input, &mentions[i])) return true;
+    if (!people && rs_mention_is_called_another(pair->input, &mentions[i])) return true;
   }
   return false;
 }
@@ -377,17 +290,6 @@ static bool said_by_others(
   if (deed->actor_inherited || mention->actor_inherited) return false;
   const char *a = deed->actors[0].country, *b = mention->actors[0].country;
   return a[0] && b[0] && strcmp(a, b) != 0;
-}
-
-/* `قتل جندي وأصيب أربعة آخرون`, `قتل جندي في هجوم آخر`: in one sentence other people or what they
- * died in, not another deed. */
-static bool tells_other_people(
-  const RsEventInput *input, const RsMention *mention, const RsMention *before
-) {
-  bool people = rs_finding_at(input, mention->trigger, RS_ITEM_TOLL) ||
-                rs_finding_at(input, before->trigger, RS_ITEM_TOLL);
-  return mention->sentence == before->sentence && people &&
-         !rs_mention_is_part(input, mention) && !is_answered(input, mention);
 }
 
 static bool is_arrest(const Pair *pair) {
@@ -456,6 +358,107 @@ static bool in_same_town(
          names[mention->place].kind != RS_NAME_COUNTRY;
 }
 
+/* Who did it and to whom. */
+static int weigh_parties(const Pair *pair, const RsLikeness *like) {
+  const RsEventInput *input = pair->input;
+  const RsMention *all = &pair->deed->all, *mention = &pair->more->all;
+  uint32_t last = pair->mentions->mentions[pair->deed->last].sentence;
+  bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention) ||
+               rs_mention_is_meeting(input->knowledge, mention);
+  /* `قصف التحالف التنظيم ما أدى إلى مقتل أحد قادته`: whose leader it is is easily misread. */
+  bool outcome = is_outcome(pair);
+  int sum = 0;
+  if (like->actors < 0)
+    sum -= like->two_speakers || said_by_others(input->knowledge, all, mention)
+             ? OTHER_SPEAKER
+             : OTHER_ACTOR;
+  if (like->actors <= 0 && !clash && !outcome && rs_mention_goes_other_way(input->reading, all, mention))
+    sum -= OTHER_WAY;
+  if (like->recipients > 0) sum += SAME_RECIPIENT;
+  if (like->recipients < 0 && !outcome) sum -= OTHER_RECIPIENT;
+  if (is_list_of_objects(all, mention, like, last)) sum -= OTHER_OBJECT;
+  if (like->same_person && (is_attack(pair) || is_arrest(pair))) sum += SAME_VICTIM;
+  return sum;
+}
+
+/* Where, when and how many; `places`, `dates`: both say so themselves, and differ. */
+static int weigh_setting(
+  const Pair *pair, const RsLikeness *like, bool places, bool dates
+) {
+  const RsEventInput *input = pair->input;
+  const RsMention *all = &pair->deed->all, *mention = &pair->more->all;
+  bool announced = all->date_announced || mention->date_announced;
+  bool town = like->actors >= 0 && like->recipients >= 0 && like->deaths >= 0 &&
+              !pair->more->is_another && like->places > 0 &&
+              in_same_town(input, all, mention);
+  int sum = 0;
+  if (like->places > 0) sum += town ? SAME_TOWN : SAME_PLACE;
+  if (like->places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;
+  if (like->dates > 0) sum += SAME_DAY;
+  if (like->dates < 0 && !is_soon_told(input, all, mention))
+    sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
+  if (like->injured > 0) sum += SAME_TOLL;
+  if (like->deaths) sum += like->deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
+  return sum;
+}
+
+/* Two deeds to come, or of which it is not said that they happened, that are told otherwise. */
+static bool is_other_plan(const RsMention *all, const RsMention *mention) {
+  return !happened(all->status) && !happened(mention->status) &&
+         all->status != mention->status;
+}
+
+/* Whether it happened. */
+static int weigh_status(const Pair *pair, const RsLikeness *like) {
+  const RsEventInput *input = pair->input;
+  const RsMention *all = &pair->deed->all, *mention = &pair->more->all;
+  bool done = happened(all->status), now = happened(mention->status);
+  bool untold = all->headline_tense || mention->headline_tense;
+  /* `تسميم الجاسوس … محاولة قتل الجاسوس` */
+  untold |= like->recipients > 0 &&
+            (all->status == RS_STATUS_ATTEMPTED || mention->status == RS_STATUS_ATTEMPTED);
+  /* `سقط الصاروخ دون وقوع إصابات`: nobody was hurt, yet it was fired. */
+  untold |= mention->status == RS_STATUS_DENIED &&
+            rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
+  int sum = 0;
+  if (done != now && !untold) sum -= OTHER_STATUS;
+  /* `الاجتماع … ستتطور إلى مباحثات`: without ال one to come is no meeting that was. */
+  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
+  bool new_meeting = done && !now && !untold && trigger && trigger->upos == RS_UPOS_NOUN &&
+                     !trigger->article;
+  if (new_meeting && rs_mention_is_meeting(input->knowledge, mention)) sum -= OTHER_STATUS;
+  if (!done && !now) sum += is_other_plan(all, mention) ? -OTHER_PLAN : SAME_STATUS;
+  return sum;
+}
+
+/* `هجوم آخر`: its own words tell it apart. */
+static int weigh_another(const Pair *pair, const RsLikeness *like) {
+  const RsEventInput *input = pair->input;
+  const RsMention *mention = &pair->more->all;
+  const RsMention *before = &pair->mentions->mentions[pair->deed->last];
+  bool charged = rs_mention_is_charged(input, mention);
+  if (!pair->more->is_another) return 0;
+  if (!charged && rs_mention_tells_other_people(input, mention, before)) return 0;
+  bool said = charged || says_another(pair) ||
+              (like->recipients <= 0 && rs_mention_is_added(input, mention));
+  return said ? -OTHER_ONE_SAID : -OTHER_ONE;
+}
+
+/* Whether one tells the aim or the bombs and the other the means, with nothing to join them. */
+static bool are_of_two_kinds(const Pair *pair, const RsLikeness *like) {
+  const RasidKnowledge *knowledge = pair->input->knowledge;
+  const RsMention *all = &pair->deed->all, *mention = &pair->more->all;
+  uint32_t last = pair->mentions->mentions[pair->deed->last].sentence;
+  /* `اغتالوه بإطلاق النار عليه` */
+  bool alone = !mention->recipient_count && mention->sentence == last;
+  if (like->recipients <= 0 && !alone && are_aim_and_means(knowledge, all, mention))
+    return true;
+  /* The headline says `قصف`, the lead how; later both may be told of one side. */
+  bool lead = last == 0 && mention->sentence <= 2;
+  bool bombed = like->deaths > 0 || (lead && like->actors > 0 && mention->sentence > 0);
+  return !bombed && are_bombings(knowledge, all, mention);
+}
+
 int rs_deed_evidence(
   const RsEventInput *input,
   const RsMentions *mentions,
@@ -468,72 +471,18 @@ int rs_deed_evidence(
   if (is_doer_of(input, mention, all) || is_doer_of(input, all, mention)) return SAME_DOER;
   if (!are_same_kind(input->knowledge, all, mention)) return -1;
   RsLikeness like = rs_mentions_compare(input, all, mention);
-  /* `اغتالوه بإطلاق النار عليه` */
-  uint32_t last = mentions->mentions[deed->last].sentence;
-  bool alone = !mention->recipient_count && mention->sentence == last;
-  if (are_aim_and_means(input->knowledge, all, mention) && like.recipients <= 0 && !alone)
-    return -1;
-  /* The headline says `قصف`, the lead how; later both may be told of one side. */
-  bool lead = mentions->mentions[deed->last].sentence == 0 && mention->sentence <= 2;
-  bool bombed = like.deaths > 0 || (lead && like.actors > 0 && mention->sentence > 0);
-  if (are_bombings(input->knowledge, all, mention) && !bombed) return -1;
+  if (are_of_two_kinds(&pair, &like)) return -1;
   bool places = like.places < 0 && all->place_near && mention->place_near;
-  bool announced = all->date_announced || mention->date_announced;
-  bool dates = like.dates < 0 && all->date_near && mention->date_near;
-  bool soon_told = is_soon_told(input, all, mention);
-  dates = dates && !soon_told;
-  bool done = happened(all->status), now = happened(mention->status);
-  bool other_plan = !done && !now && all->status != mention->status;
-  bool other_arrest = is_other_arrest(&pair, &like),
-       other_matter = deed->matter != more->matter;
-  bool contradicted = places || dates || other_plan || other_matter;
-  contradicted |= other_arrest && like.detained < 0;
-  int sum = weigh_words(&pair, &like) + weigh_position(&pair, &like, contradicted);
-  if (like.actors < 0)
-    sum -= like.two_speakers || said_by_others(input->knowledge, all, mention)
-             ? OTHER_SPEAKER
-             : OTHER_ACTOR;
-  bool clash = is_clash(input->knowledge, all) || is_clash(input->knowledge, mention);
-  clash |= rs_mention_is_meeting(input->knowledge, mention);
-  /* `قصف التحالف التنظيم ما أدى إلى مقتل أحد قادته`: whose leader it is is easily misread. */
-  bool outcome = is_outcome(&pair);
-  if (like.actors <= 0 && !clash && !outcome && rs_mention_goes_other_way(input->reading, all, mention))
-    sum -= OTHER_WAY;
-  if (like.recipients > 0) sum += SAME_RECIPIENT;
-  if (like.recipients < 0 && !outcome) sum -= OTHER_RECIPIENT;
-  bool town = like.actors >= 0 && like.recipients >= 0 && like.deaths >= 0 &&
-              !more->is_another && in_same_town(input, all, mention);
-  if (like.places > 0) sum += town ? SAME_TOWN : SAME_PLACE;
-  if (like.places < 0) sum -= places ? OTHER_PLACE : OTHER_PLACE / 2;
-  if (like.dates > 0) sum += SAME_DAY;
-  if (like.dates < 0 && !soon_told)
-    sum -= announced ? OTHER_DAY / 2 : dates ? 2 * OTHER_DAY : OTHER_DAY;
-  if (like.injured > 0) sum += SAME_TOLL;
-  if (like.deaths) sum += like.deaths > 0 ? SAME_TOLL : -OTHER_TOLL;
-  if (is_list_of_objects(all, mention, &like, last)) sum -= OTHER_OBJECT;
-  bool untold = all->headline_tense || mention->headline_tense;
-  /* `تسميم الجاسوس … محاولة قتل الجاسوس` */
-  untold |= like.recipients > 0 &&
-            (all->status == RS_STATUS_ATTEMPTED || mention->status == RS_STATUS_ATTEMPTED);
-  /* `سقط الصاروخ دون وقوع إصابات`: nobody was hurt, yet it was fired. */
-  untold |= mention->status == RS_STATUS_DENIED &&
-            rs_finding_at(input, mention->trigger, RS_ITEM_TOLL);
-  if (done != now && !untold) sum -= OTHER_STATUS;
-  /* `الاجتماع … ستتطور إلى مباحثات`: without ال one to come is no meeting that was. */
-  const RsAnalysis *trigger = rs_chosen(input->reading, mention->trigger);
-  bool new_meeting = done && !now && !untold && trigger && trigger->upos == RS_UPOS_NOUN &&
-                     !trigger->article;
-  if (new_meeting && rs_mention_is_meeting(input->knowledge, mention)) sum -= OTHER_STATUS;
-  if (!done && !now) sum += other_plan ? -OTHER_PLAN : SAME_STATUS;
-  /* `سيطر على البلدة إثر مواجهات`: in its own sentence rather the fight for it. */
+  bool dates = like.dates < 0 && all->date_near && mention->date_near &&
+               !is_soon_told(input, all, mention);
+  bool other_arrest = is_other_arrest(&pair, &like);
+  bool other_matter = deed->matter != more->matter;
+  bool contradicted = places || dates || is_other_plan(all, mention) || other_matter ||
+                      (other_arrest && like.detained < 0);
+  int sum = weigh_words(&pair, &like) + weigh_position(&pair, &like, contradicted) +
+            weigh_parties(&pair, &like) + weigh_setting(&pair, &like, places, dates) +
+            weigh_status(&pair, &like) + weigh_another(&pair, &like);
   if (other_matter) sum -= OTHER_MATTER;
   if (other_arrest) sum -= OTHER_ARREST;
-  if (like.same_person && (is_attack(&pair) || is_arrest(&pair))) sum += SAME_VICTIM;
-  const RsMention *before = &mentions->mentions[deed->last];
-  bool charged = is_charged(input, mention);
-  bool said = charged || says_another(&pair) ||
-              (like.recipients <= 0 && is_added(input, mention));
-  if (more->is_another && (charged || !tells_other_people(input, mention, before)))
-    sum -= said ? OTHER_ONE_SAID : OTHER_ONE;
   return sum;
 }

@@ -37,6 +37,20 @@ bool rs_mention_is_another(const RsEventInput *input, const RsMention *mention);
 /* `غارات، منها غارة على سراقب`: a part of what stands before it. */
 bool rs_mention_is_part(const RsEventInput *input, const RsMention *mention);
 
+/* `المشتبه به في هجوم`: what somebody is charged with. */
+bool rs_mention_is_charged(const RsEventInput *input, const RsMention *mention);
+
+/* `كما قصفت الطائرات الميناء`: beside its verb. */
+bool rs_mention_is_added(const RsEventInput *input, const RsMention *mention);
+
+/* `انفجرت قنبلة أخرى`: an adjective behind its noun. */
+bool rs_mention_is_called_another(const RsEventInput *input, const RsMention *mention);
+
+/* `قتل جندي وأصيب أربعة آخرون`: other people, not another deed. */
+bool rs_mention_tells_other_people(
+  const RsEventInput *input, const RsMention *mention, const RsMention *before
+);
+
 /* Which deeds speak of others, and which are parts of others (link.c). */
 bool rs_deeds_link(
   RsDeeds *deeds, RsArena *arena, const RsEventInput *input, const RsMentions *mentions
