@@ -168,6 +168,38 @@ bool rs_phrase_adds_quality(const RsPhrases *finder, uint32_t before, uint32_t n
          rs_nisba_at(finder->input, next) == RS_NONE;
 }
 
+/* `خطف مجهولون مهندسا`, `عذب المحققون المعتقلين`: of two cases; `حلفاؤها الغربيين` is a slip. */
+static bool is_other_case(const RsAnalysis *last, const RsAnalysis *adjective) {
+  if (!last || last->enclitic != RS_NO_CLITIC) return false;
+  unsigned its = rs_feature(adjective->features, RS_CASE_SHIFT);
+  return rs_feature(last->features, RS_CASE_SHIFT) == 1 && its > 1;
+}
+
+/* `هاجم الجنود المتظاهرين`: behind a verb that begins its clause, men who act and others whom they do it
+ * to; `داعش يهاجم الجنود المنتشرين` has its subject before. */
+static bool is_done_to(
+  const RsPhrases *finder, uint32_t before, const RsAnalysis *adjective
+) {
+  const RsReading *reading = finder->reading;
+  const RsAnalysis *men = rs_chosen(reading, before);
+  bool others = adjective->article && rs_feature(adjective->features, RS_CASE_SHIFT) == 2 &&
+                rs_feature(adjective->features, RS_NUMBER_SHIFT) == 3;
+  if (!others || !men || !men->article || before == 0) return false;
+  bool acting = men->upos == RS_UPOS_NOUN && !rs_feature(men->features, RS_CASE_SHIFT) &&
+                rs_feature(men->features, RS_NUMBER_SHIFT) == 3 &&
+                (rs_lexeme_at(reading, before)->flags & RS_LEXEME_RATIONAL);
+  const RsAnalysis *verb = rs_chosen(reading, before - 1);
+  if (!acting || !verb || verb->upos != RS_UPOS_VERB || verb->proclitic_count) return false;
+  bool him = rs_feature(verb->features, RS_GENDER_SHIFT) == 1 &&
+             rs_feature(verb->features, RS_NUMBER_SHIFT) == 1 &&
+             verb->enclitic == RS_NO_CLITIC;
+  const RsTokens *tokens = reading->tokens;
+  uint32_t first = tokens->sentences[tokens->tokens[before].sentence].first;
+  bool opens = before - 1 == first || rs_is_punct(reading, before - 2, ',') ||
+               rs_is_punct(reading, before - 2, '"') || rs_opens_clause(reading, before - 2);
+  return him && opens && (rs_lexeme_at(reading, before - 1)->flags & RS_LEXEME_TRANSITIVE);
+}
+
 bool rs_phrase_is_described(
   const RsPhrases *finder, uint32_t before, uint32_t next, uint32_t head, bool open
 ) {
@@ -188,7 +220,8 @@ bool rs_phrase_is_described(
   /* `تتهم دمشق المعارضة المسلحة`: a body, no adjective of the land. */
   if (named && rs_phrase_is_land(finder, before) && rs_is_body_word(finder->input, next))
     return false;
-  if (tells_how(finder, before, chosen)) return false;
+  if (tells_how(finder, before, chosen) || is_other_case(last, chosen)) return false;
+  if (before == head && is_done_to(finder, before, chosen)) return false;
   if (is_man_behind_body(finder, before, head, next)) return false;
   if (is_named_man(finder, before, head, next)) return false;
   /* `يوسف المحمود المتحدث باسم الحكومة`: his office */

@@ -116,6 +116,26 @@ static void read_land(
   }
 }
 
+/* `قتل خمسة منهم`, `مقتل العشرات منهم`: a part of whom the pronoun means, told in the same sentence. */
+static bool add_part_of(const RsSide *side, uint32_t first, uint32_t last) {
+  const RsEventInput *input = side->input;
+  bool part = input->input->entities->numbers.at[first] != RS_NONE ||
+              (rs_lexeme_at(input->reading, first)->flags & RS_LEXEME_QUANTITY);
+  const RsNominal *whole = rs_nominal_of(input, last);
+  bool of = part && !side->actor && whole && whole->first == last && whole->pronoun &&
+            (whole->preposition_flags & RS_LEXEME_PARTITIVE);
+  const RsAnalysis *pronoun = of ? rs_chosen(input->reading, last) : NULL;
+  if (!pronoun || pronoun->enclitic == RS_NO_CLITIC) return false;
+  uint32_t features = RS_GET(input->knowledge, clitics, pronoun->enclitic)->features;
+  /* `استهدف 3 منها الرياض`: things are counted with ها. */
+  if (rs_feature(features, RS_NUMBER_SHIFT) < 2) return false;
+  uint32_t index = rs_referent_of(side, last, features);
+  if (index == RS_NONE) return false;
+  const RsToken *tokens = input->reading->tokens->tokens;
+  return tokens[input->clauses->nominals[index].first].sentence == tokens[last].sentence &&
+         rs_side_add_nominal(side, index);
+}
+
 bool rs_side_add_span(
   const RsSide *side, uint32_t first, uint32_t last, uint32_t start_letter
 ) {
@@ -146,7 +166,8 @@ bool rs_side_add_span(
   /* `البلاد` without an owner is a place. */
   bool place = rs_lexeme_at(side->input->reading, first)->flags & RS_LEXEME_PLACE;
   if (place && party.institution && !party.sector[0] && !party.country[0]) return false;
-  return rs_party_is_somebody(&party) && rs_side_add_party(side, &party);
+  if (!rs_party_is_somebody(&party)) return add_part_of(side, first, last);
+  return rs_side_add_party(side, &party);
 }
 
 static RsParty party_of(const RsEventInput *input, const RsNominal *nominal) {

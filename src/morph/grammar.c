@@ -25,6 +25,7 @@
  *     behind what stands before a comma (`ووفق شهود، خطف التنظيم شرطيين`);
  *   - before a nominative stands a verb, no masdar (`قتل الحوثيون`);
  *   - what somebody is stands behind `وهو`, no perfect (`وهو طالب بالجامعة`);
+ *   - a sentence that begins with `هذا` and و goes on with a verb (`هذا وشكر الوزير نظيره`);
  *   - outside of quotation marks a newspaper says neither "I" nor "you".
  *
  * Limits: one clause at a time, from left to right; what a relative clause interrupts is
@@ -58,7 +59,8 @@ enum {
   MAY_BE_THING = 1 << 22,
   BEHIND_MEN = 1 << 23,
   BEFORE_DOERS = 1 << 24,
-  BEHIND_HE = 1 << 25
+  BEHIND_HE = 1 << 25,
+  BEHIND_THIS = 1 << 26
 };
 
 /* What the rules weigh. */
@@ -176,6 +178,14 @@ static bool is_pronoun(const RsGrammar *grammar, const RsAnalysis *before) {
          has_conjunction(grammar, before) &&
          rs_feature(before->features, RS_PERSON_SHIFT) == 3 &&
          !(flags_of(grammar, before) & others);
+}
+
+/* `هذا` at the beginning of a sentence. */
+static bool is_opening_this(const RsTokens *tokens, uint32_t token, const RsAnalysis *before) {
+  if (!token || before->upos != RS_UPOS_PRON || before->proclitic_count) return false;
+  bool him = rs_feature(before->features, RS_GENDER_SHIFT) == 1 &&
+             rs_feature(before->features, RS_NUMBER_SHIFT) == 1;
+  return him && token - 1 == tokens->sentences[tokens->tokens[token].sentence].first;
 }
 
 /* `وزير`, `وزراء`, not `وزيرة`, nor `فصائل` (`فصائل مسلحة`). */
@@ -300,6 +310,7 @@ void rs_grammar_look(
   if (grammar->subject && name) place |= BEHIND_NAME;
   if (body || (grammar->subject && adjective)) place |= BEHIND_BODY;
   if (grammar->doer) place |= BEHIND_DOER;
+  if (before && is_opening_this(tokens, token, before)) place |= BEHIND_THIS;
   for (unsigned i = 0; i < type->choice_count; i++) {
     const RsAnalysis *reading = &type->analyses[type->choices[i].analysis];
     masdar |= reading->derivation == RS_DERIVED_MASDAR;
@@ -333,6 +344,7 @@ static int32_t score_verb(uint32_t place, const RsAnalysis *verb) {
   if (place & GOVERNED) score -= NO_VERB;
   if ((place & BEFORE_HIM) && is_of_her(verb)) score -= STATEMENT;
   if (place & BEFORE_THAT) score += STATEMENT;
+  if ((place & BEHIND_THIS) && verb->proclitic_count) score += PREDICATE;
   if (verb->proclitic_count || rs_feature(verb->features, RS_ASPECT_SHIFT) != 1)
     return score;
   if (place & BEFORE_DOERS) score += PREDICATE;
