@@ -196,7 +196,8 @@ static bool is_done_to(
   const RsTokens *tokens = reading->tokens;
   uint32_t first = tokens->sentences[tokens->tokens[before].sentence].first;
   bool opens = before - 1 == first || rs_is_punct(reading, before - 2, ',') ||
-               rs_is_punct(reading, before - 2, '"') || rs_opens_clause(reading, before - 2);
+               rs_is_punct(reading, before - 2, '"') ||
+               rs_opens_clause(reading, before - 2);
   return him && opens && (rs_lexeme_at(reading, before - 1)->flags & RS_LEXEME_TRANSITIVE);
 }
 

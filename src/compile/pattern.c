@@ -95,6 +95,8 @@ static bool read_flag(Reader *r, RsBytes text) {
     {"official", RS_PATTERN_OFFICIAL},
     {"aarmed", RS_PATTERN_ACTOR_ARMED},
     {"rarmed", RS_PATTERN_RECIPIENT_ARMED},
+    {"aforce", RS_PATTERN_ACTOR_FORCE},
+    {"rpeople", RS_PATTERN_RECIPIENT_PEOPLE},
     {"anybody", RS_PATTERN_ANYBODY},
     {"deed", RS_PATTERN_MORE_THAN_WORDS},
     {"weak", RS_PATTERN_WEAK},
@@ -218,10 +220,11 @@ static void check_parties(const Reader *r) {
   bool has_recipient =
     !is_nobody(r, RS_PATTERN_OWN_RECIPIENT, p->recipient_first, p->recipient_count);
   bool is_idle = (p->flags & RS_PATTERN_POLITICAL) && !has_actor && !has_recipient;
-  uint32_t of_actor =
-    RS_PATTERN_ACTOR_POLITICAL | RS_PATTERN_OFFICIAL | RS_PATTERN_ACTOR_ARMED;
+  uint32_t of_actor = RS_PATTERN_ACTOR_POLITICAL | RS_PATTERN_OFFICIAL |
+                      RS_PATTERN_ACTOR_ARMED | RS_PATTERN_ACTOR_FORCE;
   is_idle |= (p->flags & of_actor) && !has_actor;
-  uint32_t of_recipient = RS_PATTERN_RECIPIENT_POLITICAL | RS_PATTERN_RECIPIENT_ARMED;
+  uint32_t of_recipient = RS_PATTERN_RECIPIENT_POLITICAL | RS_PATTERN_RECIPIENT_ARMED |
+                          RS_PATTERN_RECIPIENT_PEOPLE;
   is_idle |= (p->flags & of_recipient) && !has_recipient;
   if (is_idle)
     rs_warning(

@@ -14,6 +14,7 @@
 enum {
   WINDOW_BACK = 10,
   WINDOW_AHEAD = 14,
+  WORDS_AHEAD = 12,
   TOPIC_WEIGHT = 8, /* so much weight of a topic's words, and one in thirty tokens */
   TOPIC_SHARE = 30,
   SHORT_WEIGHT = 4, /* or, in a short text, half of that and one in eight */
@@ -48,6 +49,19 @@ static bool any_element(
   return false;
 }
 
+/* How far ahead a word that a speech act asks for may stand: a name counts as one word, dates and marks
+ * not at all (`وصف الوزير، عبد الحميد غول، القرار، بأنه باطل`). */
+static uint32_t reach_ahead(const RsEventInput *input, uint32_t token, uint32_t end) {
+  const RsEntities *entities = input->input->entities;
+  for (unsigned words = 0; token < end && words < WORDS_AHEAD; token++) {
+    uint32_t name = entities->names.at[token];
+    bool inside = name != RS_NONE && entities->names.at[token - 1] == name;
+    bool mark = input->reading->tokens->tokens[token].kind == RS_TOKEN_PUNCT;
+    words += !inside && !mark && entities->dates.at[token] == RS_NONE;
+  }
+  return token;
+}
+
 /* The tokens around a trigger that its conditions look at. */
 static void window_of(
   const RsEventInput *input, const RsFound *found, uint32_t *from, uint32_t *to
@@ -67,8 +81,16 @@ static uint32_t in_window(
 ) {
   uint32_t number = input->reading->tokens->tokens[found->anchor].sentence;
   const RsSieve *sieve = &input->findings->sieves[number];
+  const RsSentence *sentence = &input->reading->tokens->sentences[number];
   uint32_t from, to, met = RS_NONE, count = condition->count;
   window_of(input, found, &from, &to);
+  const RsPattern *pattern = pattern_of(input->knowledge, found);
+  bool speech =
+    RS_GET(input->knowledge, events, pattern->event)->groups & RS_TYPE_BETWEEN_PARTIES;
+  if (speech && condition->kind == RS_CONDITION_NEED) {
+    uint32_t reach = reach_ahead(input, found->last, sentence->last);
+    if (reach > to) to = reach;
+  }
   uint32_t first = rs_clip(condition->first, &count, input->knowledge->elements_count);
   for (uint32_t i = first; i < first + count; i++) {
     const RsElement *element = &input->knowledge->elements[i];
@@ -238,6 +260,25 @@ static bool any_armed(const RsParty *parties, uint32_t count) {
   return false;
 }
 
+/* `أوقفت الشرطة`, not `أوقفت الوزارة`. */
+static bool any_force(const RsParty *parties, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    const char *sector = parties[i].sector;
+    bool police = strcmp(sector, "COP") == 0 || strcmp(sector, "SPY") == 0;
+    if (police || rs_party_is_armed(&parties[i])) return true;
+  }
+  return false;
+}
+
+/* `أوقف الجيش شابين`, not `أوقف الجيش العملية`. */
+static bool any_people(const RsParty *parties, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    const RsParty *party = &parties[i];
+    if (!party->institution && !party->state && !party->thing) return true;
+  }
+  return false;
+}
+
 /* `قال في لقاء مع بي بي سي`, `في اتصال مع وكالة رويترز`: an interview is no talks. */
 static bool is_interview(const RsEventInput *input, const RsMention *mention) {
   bool noun = rs_is_upos(input->reading, mention->trigger, RS_UPOS_NOUN);
@@ -261,6 +302,10 @@ static bool politically_fit(const Finder *finder, const RsMention *mention) {
   bool recipient_armed = any_armed(mention->recipients, mention->recipient_count);
   if ((pattern->flags & RS_PATTERN_ACTOR_ARMED) && !actor_armed) return false;
   if ((pattern->flags & RS_PATTERN_RECIPIENT_ARMED) && !recipient_armed) return false;
+  bool force = any_force(mention->actors, mention->actor_count);
+  bool people = any_people(mention->recipients, mention->recipient_count);
+  if ((pattern->flags & RS_PATTERN_ACTOR_FORCE) && !force) return false;
+  if ((pattern->flags & RS_PATTERN_RECIPIENT_PEOPLE) && !people) return false;
   const RasidKnowledge *knowledge = finder->input->knowledge;
   if (rs_mention_is(knowledge, mention, RS_TYPE_SPEECH_ACT) && is_private(mention))
     return false;

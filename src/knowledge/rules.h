@@ -85,7 +85,9 @@ enum { /* RsPattern.flags */
   RS_PATTERN_OFFICIAL = 256,         /* `official`: the actor is somebody in office */
   RS_PATTERN_ACTOR_ARMED = 1024,     /* `aarmed`: fighters or soldiers do it */
   RS_PATTERN_MORE_THAN_WORDS = 2048, /* `deed`: one to come is planned, not promised */
-  RS_PATTERN_RECIPIENT_ARMED = 512   /* `rarmed`: fighters or soldiers suffer it */
+  RS_PATTERN_RECIPIENT_ARMED = 512,  /* `rarmed`: fighters or soldiers suffer it */
+  RS_PATTERN_ACTOR_FORCE = 4096,     /* `aforce`: fighters, soldiers or police do it */
+  RS_PATTERN_RECIPIENT_PEOPLE = 8192 /* `rpeople`: people suffer it, no body and no thing */
 };
 
 typedef enum {

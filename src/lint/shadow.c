@@ -83,7 +83,8 @@ static bool asks_no_more(const Pair *pair) {
   const RsPattern *a = pair->a, *b = pair->b;
   uint32_t asked = RS_PATTERN_POLITICAL | RS_PATTERN_ACTOR_POLITICAL |
                    RS_PATTERN_RECIPIENT_POLITICAL | RS_PATTERN_RECIPIENT_ARMED |
-                   RS_PATTERN_ACTOR_ARMED | RS_PATTERN_WEAK;
+                   RS_PATTERN_ACTOR_ARMED | RS_PATTERN_ACTOR_FORCE |
+                   RS_PATTERN_RECIPIENT_PEOPLE | RS_PATTERN_WEAK;
   bool has_parties = a->flags & asked & ~(uint32_t)RS_PATTERN_WEAK;
   bool are_roles_same = a->flags == b->flags && !a->actor_count && !a->recipient_count &&
                         !b->actor_count && !b->recipient_count;

@@ -181,7 +181,9 @@ static bool is_pronoun(const RsGrammar *grammar, const RsAnalysis *before) {
 }
 
 /* `هذا` at the beginning of a sentence. */
-static bool is_opening_this(const RsTokens *tokens, uint32_t token, const RsAnalysis *before) {
+static bool is_opening_this(
+  const RsTokens *tokens, uint32_t token, const RsAnalysis *before
+) {
   if (!token || before->upos != RS_UPOS_PRON || before->proclitic_count) return false;
   bool him = rs_feature(before->features, RS_GENDER_SHIFT) == 1 &&
              rs_feature(before->features, RS_NUMBER_SHIFT) == 1;
