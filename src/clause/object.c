@@ -255,6 +255,12 @@ static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
          rs_may_be_masdar(reading, first - 1);
 }
 
+/* `منهم`, `بينها`; `منه` is out of one thing (`اتفاق انسحب منه الرئيس`). */
+static bool is_of_several(const Finder *finder, const RsAnalysis *word) {
+  uint32_t features = RS_GET(finder->reading->knowledge, clitics, word->enclitic)->features;
+  return rs_feature(features, RS_NUMBER_SHIFT) != 1 || rs_feature(features, RS_GENDER_SHIFT) == 2;
+}
+
 /* `قتل ثلاثة بينهم رضيعة`, `أصيب عشرون معظمهم أطفال`: who some of the subject are. What stands
  * joined to it is so as well. */
 static bool tells_some(const Finder *finder, const RsNominal *nominal) {
@@ -266,7 +272,7 @@ static bool tells_some(const Finder *finder, const RsNominal *nominal) {
   const uint32_t flags = RS_LEXEME_BETWEEN | RS_LEXEME_PARTITIVE | RS_LEXEME_QUANTITY;
   for (uint32_t i = before - 1; i <= before; i++) {
     const RsAnalysis *word = rs_chosen(reading, i);
-    if (!word || word->enclitic == RS_NO_CLITIC) continue;
+    if (!word || word->enclitic == RS_NO_CLITIC || !is_of_several(finder, word)) continue;
     bool among = rs_morph_lexeme(reading->knowledge, word)->flags & flags;
     if (among || word->upos == RS_UPOS_DET) return true;
   }

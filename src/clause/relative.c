@@ -85,9 +85,9 @@ bool rs_is_resumed(const RsReading *reading, uint32_t verb) {
   return next && next->upos == RS_UPOS_ADP && next->enclitic != RS_NO_CLITIC;
 }
 
-/* `الحركة التي تلقي تركيا باللوم عليها`, `الذين قامت الجماعة باختطافهم`: a preposition's pronoun,
- * or that of a masdar of another's deed, stands for the antecedent, so the noun behind the verb is
- * the subject. */
+/* `الحركة التي تلقي تركيا باللوم عليها`, `الذين قامت الجماعة باختطافهم`, `التحقيق الذي وعد الجيش بإجرائه`: a
+ * preposition's pronoun, or that of a masdar of another's deed, stands for the antecedent, so the noun
+ * behind the verb is the subject; but `الرجل الذي اتهم الجيش بقتله`. */
 bool rs_resumes_antecedent(
   const Finder *finder, const RsPredicate *predicate, uint32_t subject
 ) {
@@ -103,11 +103,12 @@ bool rs_resumes_antecedent(
     return true;
   if (!rs_may_act(finder, &nominals[subject]) || !rs_verb_agrees(finder, rs_chosen(reading, predicate->token), &nominals[subject]))
     return false;
-  bool light = !(rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE);
+  bool light = !(rs_lexeme_at(reading, predicate->token)->flags & RS_LEXEME_TRANSITIVE) ||
+               !rs_may_act(finder, &nominals[predicate->antecedent]);
   for (uint32_t i = nominals[subject].last; i < predicate->last; i++) {
     const RsAnalysis *word = rs_chosen(reading, i);
     if (!word || word->enclitic == RS_NO_CLITIC) continue;
-    bool masdar = light && word->derivation == RS_DERIVED_MASDAR && word->proclitic_count;
+    bool masdar = light && word->proclitic_count && rs_may_be_masdar(reading, i);
     if ((word->upos == RS_UPOS_ADP || masdar) && rs_pronoun_fits(finder, i, nominals[predicate->antecedent].head))
       return true;
   }

@@ -44,8 +44,8 @@ static bool describes(const Finder *finder, uint32_t token) {
   return false;
 }
 
-/* `جاسوسا روسيا`, `روسياً`: an accusative nationality is written like the country; two fathas show
- * it, or a man in the accusative right before. */
+/* `جاسوسا روسيا`, `روسياً`, `24 روسيا`: an accusative nationality is written like the country; two
+ * fathas show it, a man in the accusative right before, or how the word is read. */
 static bool is_accusative_nisba(const Finder *finder, uint32_t token) {
   enum {
     ACCUSATIVE = 3 /* RS_CASE_SHIFT */
@@ -60,6 +60,8 @@ static bool is_accusative_nisba(const Finder *finder, uint32_t token) {
               rs_feature(other->features, RS_CASE_SHIFT) == ACCUSATIVE;
   }
   if (!may_be) return false;
+  const RsAnalysis *chosen = reading->morphs[token].chosen;
+  if (chosen && chosen->derivation == RS_DERIVED_NISBA) return true;
   const uint8_t *marks = reading->text->marks + at->end;
   if (at->marked && ((marks[-1] | marks[-2]) & RS_MARK_FATHATAN)) return true;
   if (!token || at[-1].sentence != at->sentence) return false;

@@ -104,8 +104,8 @@ static bool has_shadda(const RasidKnowledge *knowledge, const RsAnalysis *readin
   return strstr(rs_text_at(knowledge, lexeme->lemma), RS_UTF8_SHADDA) != NULL;
 }
 
-/* Leaves out what no sentence could make up for. What a printed shadda would speak for stays
- * longer: `وعدّ`. */
+/* Leaves out what no sentence could make up for. What a printed shadda or a number would speak for
+ * stays longer: `وعدّ`, `24 روسيا`. */
 static void prune(const RasidKnowledge *knowledge, RsWordType *type, RsChoice *choices) {
   int32_t best = INT32_MIN;
   for (unsigned i = 0; i < type->choice_count; i++) {
@@ -116,7 +116,9 @@ static void prune(const RasidKnowledge *knowledge, RsWordType *type, RsChoice *c
     int32_t behind = best - choices[i].score;
     const RsAnalysis *reading = &type->analyses[choices[i].analysis];
     bool doubled = reading->upos == RS_UPOS_VERB && has_shadda(knowledge, reading);
-    if (behind > HOPELESS && !doubled && !choices[i].wanted) continue;
+    bool counted = reading->derivation == RS_DERIVED_NISBA &&
+                   rs_feature(reading->features, RS_CASE_SHIFT) == 3;
+    if (behind > HOPELESS && !doubled && !counted && !choices[i].wanted) continue;
     choices[i].lift = (int16_t)(behind > BEHIND ? behind - BEHIND : 0);
     choices[kept++] = choices[i];
   }

@@ -26,6 +26,7 @@
  *   - before a nominative stands a verb, no masdar (`قتل الحوثيون`);
  *   - what somebody is stands behind `وهو`, no perfect (`وهو طالب بالجامعة`);
  *   - a sentence that begins with `هذا` and و goes on with a verb (`هذا وشكر الوزير نظيره`);
+ *   - 11 to 99 are of people, not of their country (`24 روسيا`);
  *   - outside of quotation marks a newspaper says neither "I" nor "you".
  *
  * Limits: one clause at a time, from left to right; what a relative clause interrupts is
@@ -60,7 +61,8 @@ enum {
   BEHIND_MEN = 1 << 23,
   BEFORE_DOERS = 1 << 24,
   BEHIND_HE = 1 << 25,
-  BEHIND_THIS = 1 << 26
+  BEHIND_THIS = 1 << 26,
+  BEHIND_COUNT = 1 << 27
 };
 
 /* What the rules weigh. */
@@ -69,6 +71,7 @@ enum {
   NOUN_FOR_VERB = 40,
   PREDICATE = 40,
   STATEMENT = 20,
+  COUNTED = 200,
   NO_VERB = 60,
   CIRCUMSTANCE = 40,
   NAMED = 60,
@@ -288,6 +291,8 @@ void rs_grammar_look(
        noun = false, hers = false;
   uint32_t place = before ? behind(grammar, before, mark) : 0;
   if (mark && previous->letter == ',') place |= BEHIND_COMMA;
+  bool count = previous && previous->kind == RS_TOKEN_DIGITS;
+  if (count && previous->end - previous->start == 2) place |= BEHIND_COUNT;
   if (!grammar->quoted) place |= UNQUOTED;
   if (next && next->upos == RS_UPOS_PROPN && !next->proclitic_count) place |= BEFORE_NAME;
   if (next && next->upos != RS_UPOS_ADJ && !next->proclitic_count) place |= BEFORE_NOUN;
@@ -388,6 +393,9 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
   if ((place & MAY_BE_THING) && reading->upos == RS_UPOS_ADJ && reading->article)
     return -NO_PARTICIPLE;
   if (reading->proclitic_count) return 0;
+  bool counted =
+    reading->derivation == RS_DERIVED_NISBA && rs_feature(reading->features, RS_CASE_SHIFT) == 3;
+  if ((place & BEHIND_COUNT) && counted) return COUNTED;
   bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
   if ((place & BEHIND_MAN) && reading->upos == RS_UPOS_ADJ && feminine && !reading->article)
     return -OTHER_GENDER;
