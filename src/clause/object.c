@@ -258,7 +258,8 @@ static bool is_taken_by_masdar(const Finder *finder, uint32_t first) {
 /* `منهم`, `بينها`; `منه` is out of one thing (`اتفاق انسحب منه الرئيس`). */
 static bool is_of_several(const Finder *finder, const RsAnalysis *word) {
   uint32_t features = RS_GET(finder->reading->knowledge, clitics, word->enclitic)->features;
-  return rs_feature(features, RS_NUMBER_SHIFT) != 1 || rs_feature(features, RS_GENDER_SHIFT) == 2;
+  return rs_feature(features, RS_NUMBER_SHIFT) != 1 ||
+         rs_feature(features, RS_GENDER_SHIFT) == 2;
 }
 
 /* `قتل ثلاثة بينهم رضيعة`, `أصيب عشرون معظمهم أطفال`: who some of the subject are. What stands

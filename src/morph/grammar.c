@@ -393,8 +393,8 @@ int32_t rs_grammar_score(const RsGrammar *grammar, const RsAnalysis *reading) {
   if ((place & MAY_BE_THING) && reading->upos == RS_UPOS_ADJ && reading->article)
     return -NO_PARTICIPLE;
   if (reading->proclitic_count) return 0;
-  bool counted =
-    reading->derivation == RS_DERIVED_NISBA && rs_feature(reading->features, RS_CASE_SHIFT) == 3;
+  bool counted = reading->derivation == RS_DERIVED_NISBA &&
+                 rs_feature(reading->features, RS_CASE_SHIFT) == 3;
   if ((place & BEHIND_COUNT) && counted) return COUNTED;
   bool feminine = rs_feature(reading->features, RS_GENDER_SHIFT) == 2;
   if ((place & BEHIND_MAN) && reading->upos == RS_UPOS_ADJ && feminine && !reading->article)
