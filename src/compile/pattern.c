@@ -97,6 +97,7 @@ static bool read_flag(Reader *r, RsBytes text) {
     {"rarmed", RS_PATTERN_RECIPIENT_ARMED},
     {"aforce", RS_PATTERN_ACTOR_FORCE},
     {"rpeople", RS_PATTERN_RECIPIENT_PEOPLE},
+    {"headline", RS_PATTERN_HEADLINE},
     {"anybody", RS_PATTERN_ANYBODY},
     {"deed", RS_PATTERN_MORE_THAN_WORDS},
     {"weak", RS_PATTERN_WEAK},

@@ -200,6 +200,11 @@ static bool conditions_hold(const Finder *finder, const RsFound *found) {
       return false;
     }
   }
+  bool below = input->reading->tokens->tokens[found->anchor].sentence > 0;
+  if ((pattern->flags & RS_PATTERN_HEADLINE) && below) {
+    rs_near_add(input, found, "only a headline tells it so", RS_NONE);
+    return false;
+  }
   uint32_t count = pattern->condition_count;
   uint32_t first =
     rs_clip(pattern->condition_first, &count, input->knowledge->conditions_count);
