@@ -87,7 +87,8 @@ enum { /* RsPattern.flags */
   RS_PATTERN_MORE_THAN_WORDS = 2048, /* `deed`: one to come is planned, not promised */
   RS_PATTERN_RECIPIENT_ARMED = 512,  /* `rarmed`: fighters or soldiers suffer it */
   RS_PATTERN_ACTOR_FORCE = 4096,     /* `aforce`: fighters, soldiers or police do it */
-  RS_PATTERN_RECIPIENT_PEOPLE = 8192, /* `rpeople`: people suffer it, no body and no thing */
+  RS_PATTERN_RECIPIENT_PEOPLE =
+    8192,                     /* `rpeople`: people suffer it, no body and no thing */
   RS_PATTERN_HEADLINE = 16384 /* `headline`: in the first sentence of a text only */
 };
 
